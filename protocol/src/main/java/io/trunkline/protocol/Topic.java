@@ -1,0 +1,68 @@
+package io.trunkline.protocol;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The topics of the pipeline. Names, keys and clean-up are fixed: consumers outside this project are
+ * written against them.
+ */
+public enum Topic {
+    /** Key: Call-ID (REGISTER: address of record). Value: the normalised HEP3 packet. Headers: {@link MessageHeaders}. */
+    SIP_MESSAGES("sip.messages", Duration.ofHours(6)),
+    /** Key: Call-ID. Value: {@link io.trunkline.protocol.event.Call} as it stands now. */
+    CALLS("calls", null),
+    /** Key: AOR and contact. Value: {@link io.trunkline.protocol.event.Registration} as it stands now. */
+    REGISTRATIONS("registrations", null),
+    /** Key: account (empty when the call belongs to none). Value: {@link io.trunkline.protocol.event.Cdr}. */
+    CDRS("cdrs", Duration.ofDays(30)),
+    /** Key: account. Value: {@link io.trunkline.protocol.event.LedgerEntry}. */
+    LEDGER("ledger", Duration.ofDays(400)),
+    /** Key: account. Value: {@link io.trunkline.protocol.event.Balance}. */
+    BALANCES("balances", null),
+    /** Key: account. Value: {@link io.trunkline.protocol.event.AccountEvent}. */
+    ACCOUNT_EVENTS("account-events", Duration.ofDays(30)),
+    /** Key: account or Call-ID. Value: {@link io.trunkline.protocol.event.SwitchCommand}. */
+    SWITCH_COMMANDS("switch-commands", Duration.ofDays(1)),
+    /** Key: account. Value: {@link io.trunkline.protocol.event.Account}. */
+    ACCOUNTS("accounts", null),
+    /** Key: {@link io.trunkline.protocol.event.RateCardKey}. Value: a card, or a chunk of its rates. */
+    RATE_CARDS("rate-cards", null),
+    /** Key: account. Value: {@link io.trunkline.protocol.event.AccountCommand}. */
+    ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400));
+
+    private final String suffix;
+    private final Duration retention;
+
+    Topic(String suffix, Duration retention) {
+        this.suffix = suffix;
+        this.retention = retention;
+    }
+
+    /**
+     * The topic's full name.
+     *
+     * @param prefix the value of {@code kafka.topic-prefix}, with its dot: {@code trunkline.}
+     */
+    public String name(String prefix) {
+        return prefix + suffix;
+    }
+
+    /** Whether the topic keeps the last value of each key for ever, instead of everything for a time. */
+    public boolean compacted() {
+        return retention == null;
+    }
+
+    /** The topic's settings at the broker, by their Kafka names. */
+    public Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        if (compacted()) {
+            settings.put("cleanup.policy", "compact");
+        } else {
+            settings.put("cleanup.policy", "delete");
+            settings.put("retention.ms", Long.toString(retention.toMillis()));
+        }
+        return settings;
+    }
+}

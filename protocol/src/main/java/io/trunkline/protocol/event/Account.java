@@ -1,0 +1,42 @@
+package io.trunkline.protocol.event;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A customer: who pays for calls, by which card, and how far below zero.
+ *
+ * @param id its name in the API
+ * @param name its name for people
+ * @param currency ISO 4217 code; must be that of its rate card
+ * @param balanceManagement what happens when the balance reaches the limit
+ * @param creditLimit how far below zero the balance may go, 0 or more
+ * @param lowBalanceThreshold below this the account is {@code low}; null for never
+ * @param lowBalanceEmail whom to tell; null for nobody
+ * @param rateCardId the card that prices its calls; null for none
+ * @param sipUsers user names by which its calls are known
+ * @param sourceNetworks addresses ({@code 192.0.2.7}) or networks ({@code 192.0.2.0/24}) from which its calls come
+ * @param numbers its own numbers, E.164 digits
+ * @param billingDay day of the month on which its month starts, 1 to 28
+ */
+public record Account(
+        String id,
+        String name,
+        String currency,
+        BalanceManagement balanceManagement,
+        BigDecimal creditLimit,
+        BigDecimal lowBalanceThreshold,
+        String lowBalanceEmail,
+        String rateCardId,
+        List<String> sipUsers,
+        List<String> sourceNetworks,
+        List<String> numbers,
+        int billingDay) {
+
+    /** Takes unmodifiable copies of the lists; a list that is absent is empty. */
+    public Account {
+        sipUsers = sipUsers == null ? List.of() : List.copyOf(sipUsers);
+        sourceNetworks = sourceNetworks == null ? List.of() : List.copyOf(sourceNetworks);
+        numbers = numbers == null ? List.of() : List.copyOf(numbers);
+    }
+}

@@ -1,0 +1,33 @@
+package io.trunkline.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * An account changed its status.
+ *
+ * @param accountId the account
+ * @param type to what
+ * @param balance the balance less what the calls that are up have cost, at that moment
+ * @param currency ISO 4217 code
+ * @param at the moment
+ */
+public record AccountEvent(String accountId, Type type, BigDecimal balance, String currency, Instant at) {
+
+    /** What happened. */
+    public enum Type {
+        /** It went below its threshold. */
+        @JsonProperty("low")
+        LOW,
+        /** {@code soft}: it reached its limit. */
+        @JsonProperty("overdrawn")
+        OVERDRAWN,
+        /** {@code hard}: it reached its limit. */
+        @JsonProperty("suspended")
+        SUSPENDED,
+        /** It was lifted above its limit again. */
+        @JsonProperty("reactivated")
+        REACTIVATED
+    }
+}

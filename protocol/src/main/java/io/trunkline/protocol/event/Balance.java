@@ -1,0 +1,46 @@
+package io.trunkline.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * An account's balance and status as they stood at a moment.
+ *
+ * @param accountId the account
+ * @param balance sum of its ledger entries
+ * @param reserved what its calls that are up had cost at {@code at}; not yet in the balance
+ * @param currency ISO 4217 code
+ * @param status what follows from both
+ * @param exhaustsAt when the calls that are up will have used it up, if they go on; null when they never will
+ * @param liveCalls number of its calls that are up and cost something
+ * @param sequence sequence of the last ledger entry in it; 0 when there is none
+ * @param at the moment
+ */
+public record Balance(
+        String accountId,
+        BigDecimal balance,
+        BigDecimal reserved,
+        String currency,
+        Status status,
+        Instant exhaustsAt,
+        int liveCalls,
+        long sequence,
+        Instant at) {
+
+    /** Whether an account may go on. */
+    public enum Status {
+        /** Nothing is wrong. */
+        @JsonProperty("active")
+        ACTIVE,
+        /** Below its threshold. */
+        @JsonProperty("low")
+        LOW,
+        /** {@code soft}: below zero by more than its credit limit; service goes on. */
+        @JsonProperty("overdrawn")
+        OVERDRAWN,
+        /** {@code hard}: at its limit; calls that cost are ended and refused. */
+        @JsonProperty("suspended")
+        SUSPENDED
+    }
+}

@@ -1,0 +1,56 @@
+package io.trunkline.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** A call as it stands now: {@code ringing → answered → ended}, or {@code ringing → ended}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Call.Ringing.class, name = "ringing"),
+    @JsonSubTypes.Type(value = Call.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = Call.Ended.class, name = "ended")
+})
+public sealed interface Call {
+
+    /** What is known of the call since its first INVITE. */
+    CallSetup setup();
+
+    /**
+     * From the first INVITE until an answer or an end.
+     *
+     * @param setup what the INVITE said
+     * @param ringingAt time of the first 180 or 183; null while there was none
+     */
+    record Ringing(CallSetup setup, Instant ringingAt) implements Call {}
+
+    /**
+     * From the 2xx to INVITE until the end.
+     *
+     * @param setup what the INVITE said; its tariff is the one valid at the answer
+     * @param ringingAt time of the first 180 or 183; null when there was none
+     * @param answeredAt time of the first 2xx to INVITE
+     */
+    record Answered(CallSetup setup, Instant ringingAt, Instant answeredAt) implements Call {}
+
+    /**
+     * The call is over; the record stays for the late packets of a retransmission, then goes.
+     *
+     * @param setup what the INVITE said
+     * @param ringingAt time of the first 180 or 183; null when there was none
+     * @param answeredAt time of the first 2xx to INVITE; null when it was never answered
+     * @param endedAt time of the first BYE, of the final failure, or at which the call was given up
+     * @param outcome how it ended
+     * @param endedBy who ended it
+     * @param status the final SIP status of the INVITE; 0 when there was none
+     */
+    record Ended(
+            CallSetup setup,
+            Instant ringingAt,
+            Instant answeredAt,
+            Instant endedAt,
+            Outcome outcome,
+            EndedBy endedBy,
+            int status)
+            implements Call {}
+}

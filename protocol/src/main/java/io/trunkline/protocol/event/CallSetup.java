@@ -1,0 +1,37 @@
+package io.trunkline.protocol.event;
+
+import java.time.Instant;
+
+/**
+ * What is known of a call from its first INVITE on.
+ *
+ * @param callId SIP Call-ID of the caller's leg
+ * @param fromTag tag of the caller's side
+ * @param toTag tag of the called side; null until a response bore one
+ * @param accountId the account that pays; null when the caller belongs to none
+ * @param calledAccountId the account to which the called number or user belongs; null when there is none
+ * @param from calling number (E.164 digits) or user
+ * @param to called number (E.164 digits) or user, from the Request-URI
+ * @param startedAt capture time of the first INVITE
+ * @param source address and port from which the INVITE came to the platform
+ * @param target address and port to which the INVITE last went
+ * @param agent id of the capture agent that saw it first
+ * @param mayBill whether that agent's signalling may move money
+ * @param userAgent the caller's User-Agent; null when it did not say
+ * @param tariff what a minute to this destination costs the paying account; null when no rate fits or nobody pays
+ */
+public record CallSetup(
+        String callId,
+        String fromTag,
+        String toTag,
+        String accountId,
+        String calledAccountId,
+        String from,
+        String to,
+        Instant startedAt,
+        String source,
+        String target,
+        String agent,
+        boolean mayBill,
+        String userAgent,
+        Tariff tariff) {}

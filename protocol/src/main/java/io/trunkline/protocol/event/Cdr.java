@@ -1,0 +1,69 @@
+package io.trunkline.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * The record of a call that has ended, with its price.
+ *
+ * @param callId SIP Call-ID
+ * @param accountId the account that pays; null when the caller belongs to none
+ * @param calledAccountId the account that was called; null when there is none
+ * @param from calling number or user
+ * @param to called number or user
+ * @param startedAt the first INVITE
+ * @param ringingAt the first 180 or 183; null when there was none
+ * @param answeredAt the first 2xx to INVITE; null when it was not answered
+ * @param endedAt the first BYE, the final failure, or the moment at which the call was given up
+ * @param durationMillis answer to end; 0 when it was not answered
+ * @param billedSeconds seconds charged, after increments; 0 when nothing was charged
+ * @param outcome how it ended
+ * @param endedBy who ended it
+ * @param status final SIP status of the INVITE; 0 when there was none
+ * @param rating whether and why it has a price
+ * @param price what the account was charged; null when it is unrated or belongs to nobody
+ * @param currency ISO 4217 code of the price; null without one
+ * @param tariff what it was charged by; null when no rate fitted
+ * @param source address and port from which the INVITE came
+ * @param target address and port to which it went
+ * @param agent id of the capture agent
+ * @param userAgent the caller's User-Agent; null when it did not say
+ */
+public record Cdr(
+        String callId,
+        String accountId,
+        String calledAccountId,
+        String from,
+        String to,
+        Instant startedAt,
+        Instant ringingAt,
+        Instant answeredAt,
+        Instant endedAt,
+        long durationMillis,
+        long billedSeconds,
+        Outcome outcome,
+        EndedBy endedBy,
+        int status,
+        Rating rating,
+        BigDecimal price,
+        String currency,
+        Tariff tariff,
+        String source,
+        String target,
+        String agent,
+        String userAgent) {
+
+    /** Whether a call has a price. */
+    public enum Rating {
+        /** It was charged by its tariff, which may have come to 0. */
+        @JsonProperty("rated")
+        RATED,
+        /** It was answered and an account pays for it, but no rate fits: it waits to be rated again. */
+        @JsonProperty("unrated")
+        UNRATED,
+        /** There is nothing to charge: not answered, or nobody's, or seen by an agent that may not bill. */
+        @JsonProperty("not-charged")
+        NOT_CHARGED
+    }
+}

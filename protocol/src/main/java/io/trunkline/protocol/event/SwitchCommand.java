@@ -1,0 +1,34 @@
+package io.trunkline.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** What the switch is asked to do. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SwitchCommand.EndCall.class, name = "end-call"),
+    @JsonSubTypes.Type(value = SwitchCommand.Block.class, name = "block"),
+    @JsonSubTypes.Type(value = SwitchCommand.Unblock.class, name = "unblock")
+})
+public sealed interface SwitchCommand {
+
+    /** When it was asked. */
+    Instant at();
+
+    /**
+     * End a call.
+     *
+     * @param callId its Call-ID
+     * @param fromTag tag of the caller's side
+     * @param toTag tag of the called side
+     * @param reason for the log
+     */
+    record EndCall(String callId, String fromTag, String toTag, String reason, Instant at) implements SwitchCommand {}
+
+    /** Refuse new calls of an account that cost something. */
+    record Block(String accountId, String reason, Instant at) implements SwitchCommand {}
+
+    /** Take its calls again. */
+    record Unblock(String accountId, Instant at) implements SwitchCommand {}
+}
