@@ -13,6 +13,6 @@ record CapturedMessage(long capturedAtMicros, int ipProtocol, Endpoint source, E
                 .protocolType(HepPacket.PROTOCOL_SIP)
                 .source(source.address().getAddress(), source.port())
                 .target(target.address().getAddress(), target.port())
-                .payload(payload.array(), payload.position(), payload.remaining());
+                .payload(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     }
 }

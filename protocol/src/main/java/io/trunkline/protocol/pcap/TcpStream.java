@@ -18,7 +18,15 @@ final class TcpStream {
     /** A segment farther away than any window belongs to another connection between the same ports. */
     private static final int FARTHEST = 1 << 24;
 
-    private record Waiting(long atMicros, byte[] bytes) {}
+    private static final class Waiting {
+        final long atMicros;
+        final byte[] bytes;
+
+        Waiting(long atMicros, byte[] bytes) {
+            this.atMicros = atMicros;
+            this.bytes = bytes;
+        }
+    }
 
     private final CaptureStatistics statistics;
     private final StreamFraming framing;

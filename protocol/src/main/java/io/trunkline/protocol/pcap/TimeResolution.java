@@ -38,7 +38,7 @@ record TimeResolution(int exponent, boolean binary) {
             fraction >>>= bits - WIDEST_FRACTION_BITS;
             bits = WIDEST_FRACTION_BITS;
         }
-        return seconds * 1_000_000 + (fraction * 1_000_000 >>> bits);
+        return seconds * 1_000_000 + ((fraction * 1_000_000) >>> bits);
     }
 
     private static long powerOfTen(int exponent) {
