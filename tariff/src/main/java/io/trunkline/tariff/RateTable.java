@@ -70,8 +70,7 @@ public final class RateTable {
 
     /** The same rates under a card whose name, decimals or rounding have changed. */
     public RateTable withCard(RateCard changed) {
-        return new RateTable(
-                changed, prefixes, destinations, terms, distinctDestinations, distinctTerms, lengths);
+        return new RateTable(changed, prefixes, destinations, terms, distinctDestinations, distinctTerms, lengths);
     }
 
     /** The card. */

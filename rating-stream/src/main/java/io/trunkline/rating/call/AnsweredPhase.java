@@ -35,19 +35,18 @@ final class AnsweredPhase {
         }
         return switch (message) {
             case Invite late -> Transition.to(answered);
-            case Request request when request.envelope().method() == SipMethod.BYE -> onBye(answered, request);
-            case Request request when request.envelope().method() == SipMethod.CANCEL -> Transition.to(answered);
+            case Request request when (request.envelope().method() == SipMethod.BYE) -> onBye(answered, request);
+            case Request request when (request.envelope().method() == SipMethod.CANCEL) -> Transition.to(answered);
             case Request request -> Transition.to(alive(answered, request));
-            case Response response when response.envelope().method() == SipMethod.BYE ->
-                Transition.to(byeWasAnswered(answered, response));
+            case Response response
+            when (response.envelope().method() == SipMethod.BYE) -> Transition.to(byeWasAnswered(answered, response));
             case Response response -> Transition.to(alive(answered, response));
         };
     }
 
     /** The session timer or the longest call ran out without a BYE: it lasted to its last sign of life. */
     Transition expire(Answered answered) {
-        Ending ending =
-                requireNonNullElse(answered.expected(), Ending.answered(answered.lastSignAt(), EndedBy.NO_BYE));
+        Ending ending = requireNonNullElse(answered.expected(), Ending.answered(answered.lastSignAt(), EndedBy.NO_BYE));
         return end(times, answered, ending, answered.deadline());
     }
 
@@ -62,8 +61,8 @@ final class AnsweredPhase {
         if (request && answered.attempt().isPlatform(bye.capture().source())) {
             return EndedBy.PLATFORM;
         }
-        boolean callers = Objects.equals(
-                bye.envelope().fromTag(), answered.call().setup().fromTag());
+        boolean callers =
+                Objects.equals(bye.envelope().fromTag(), answered.call().setup().fromTag());
         return callers ? EndedBy.CALLER : EndedBy.CALLEE;
     }
 
@@ -86,7 +85,8 @@ final class AnsweredPhase {
         Instant at = message.capture().at();
         boolean renews = message instanceof Response response
                 && response.status() / 100 == 2
-                && (message.envelope().method() == SipMethod.INVITE || message.envelope().method() == SipMethod.UPDATE);
+                && (message.envelope().method() == SipMethod.INVITE
+                        || message.envelope().method() == SipMethod.UPDATE);
         long session = renews ? Math.max(0, message.envelope().sessionExpires()) : answered.sessionSeconds();
         boolean moves = renews && answered.expected() == null && (session > 0 || answered.sessionSeconds() > 0);
         return new Answered(
@@ -95,9 +95,7 @@ final class AnsweredPhase {
                 at.isAfter(answered.lastSignAt()) ? at : answered.lastSignAt(),
                 session,
                 answered.expected(),
-                moves
-                        ? deadline(times, message.capture().receivedAt(), session)
-                        : answered.deadline());
+                moves ? deadline(times, message.capture().receivedAt(), session) : answered.deadline());
     }
 
     private static boolean isLateRinging(Answered answered, Response response) {
@@ -111,8 +109,8 @@ final class AnsweredPhase {
     }
 
     private static Answered rangBefore(Answered answered, Instant at) {
-        var call = new Call.Answered(
-                answered.call().setup(), at, answered.call().answeredAt());
+        var call =
+                new Call.Answered(answered.call().setup(), at, answered.call().answeredAt());
         return new Answered(
                 call,
                 answered.attempt(),
@@ -148,8 +146,7 @@ final class AnsweredPhase {
                 ending.outcome(),
                 ending.endedBy(),
                 ending.status());
-        var ended =
-                new TrackedCall.Ended(call, answered.attempt().cseq(), receivedAt.plus(times.linger()));
+        var ended = new TrackedCall.Ended(call, answered.attempt().cseq(), receivedAt.plus(times.linger()));
         return Transition.to(ended, new CallEvent.Ended(call, receivedAt));
     }
 }

@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param linger after the end, for retransmissions and the messages of the other capture point
  */
 public record CallTimes(
-        Duration longestRinging,
-        Duration longestCall,
-        Duration transaction,
-        Duration reordering,
-        Duration linger) {
+        Duration longestRinging, Duration longestCall, Duration transaction, Duration reordering, Duration linger) {
 
     /** 200 s, 4 h, 32 s, 3 s, 40 s. */
     public static final CallTimes DEFAULT = new CallTimes(

@@ -62,17 +62,20 @@ final class CallTracker {
     /** What becomes of a call whose deadline has come. */
     Transition expire(TrackedCall before) {
         return switch (before) {
-            case TrackedCall.Unknown unknown -> Transition.to(TrackedCall.NOTHING);
+            case TrackedCall.Unknown unknown -> Transition.to(TrackedCall.Unknown.NOTHING);
             case TrackedCall.Ringing call -> ringing.expire(call);
             case TrackedCall.Answered call -> answered.expire(call);
-            case TrackedCall.Ended call -> Transition.to(TrackedCall.NOTHING);
+            case TrackedCall.Ended call -> Transition.to(TrackedCall.Unknown.NOTHING);
         };
     }
 
     /** Signalling of an agent that may not bill changes no call that another agent's signalling made. */
     private static boolean mayNotTouch(TrackedCall before, CallMessage message) {
         return !message.capture().mayBill()
-                && before.visible().map(Call::setup).filter(setup -> setup.mayBill()).isPresent();
+                && before.visible()
+                        .map(Call::setup)
+                        .filter(setup -> setup.mayBill())
+                        .isPresent();
     }
 
     private Transition onUnknown(TrackedCall.Unknown unknown, CallMessage message) {
@@ -98,9 +101,8 @@ final class CallTracker {
         }
         var held = new ArrayList<>(unknown.held());
         held.add(message);
-        Instant deadline = unknown.held().isEmpty()
-                ? message.capture().receivedAt().plus(times.reordering())
-                : unknown.deadline();
+        Instant deadline =
+                unknown.held().isEmpty() ? message.capture().receivedAt().plus(times.reordering()) : unknown.deadline();
         return Transition.to(new TrackedCall.Unknown(held, deadline));
     }
 

@@ -18,9 +18,7 @@ record Ending(Instant at, Outcome outcome, EndedBy endedBy, int status) {
 
     /** By a final failure or redirection of the INVITE. */
     static Ending byStatus(int status, Instant at) {
-        return status == REQUEST_TERMINATED
-                ? byCaller(at)
-                : new Ending(at, outcome(status), EndedBy.CALLEE, status);
+        return status == REQUEST_TERMINATED ? byCaller(at) : new Ending(at, outcome(status), EndedBy.CALLEE, status);
     }
 
     /** The caller gave up before an answer. */

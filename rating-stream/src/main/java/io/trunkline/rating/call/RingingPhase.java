@@ -36,8 +36,8 @@ final class RingingPhase {
         return switch (message) {
             case Invite invite -> onInvite(ringing, invite);
             case Request request -> onRequest(ringing, request);
-            case Response response when response.envelope().method() == SipMethod.INVITE ->
-                onResponse(ringing, response);
+            case Response response
+            when (response.envelope().method() == SipMethod.INVITE) -> onResponse(ringing, response);
             case Response other -> Transition.to(ringing);
         };
     }
@@ -55,9 +55,11 @@ final class RingingPhase {
             return Transition.to(ringing);
         }
         boolean nearer = invite.maxForwards() > attempt.maxForwards();
-        boolean maySayMore = invite.capture().mayBill() && !ringing.call().setup().mayBill();
+        boolean maySayMore =
+                invite.capture().mayBill() && !ringing.call().setup().mayBill();
         if (cseq == attempt.cseq()) {
-            boolean retransmitted = Objects.equals(attempt.branch(), invite.envelope().branch());
+            boolean retransmitted =
+                    Objects.equals(attempt.branch(), invite.envelope().branch());
             if (nearer || maySayMore) {
                 return Transition.to(identified(ringing, invite));
             }
@@ -117,9 +119,7 @@ final class RingingPhase {
             boolean byCaller =
                     Objects.equals(envelope.fromTag(), ringing.call().setup().fromTag());
             var bye = new EarlyBye(
-                    at,
-                    byCaller ? EndedBy.CALLER : EndedBy.CALLEE,
-                    byCaller ? envelope.toTag() : envelope.fromTag());
+                    at, byCaller ? EndedBy.CALLER : EndedBy.CALLEE, byCaller ? envelope.toTag() : envelope.fromTag());
             Ringing expecting = expecting(ringing, Ending.byCaller(at), ringing.mayRetry(), request);
             return Transition.to(new Ringing(
                     expecting.call(),
@@ -176,9 +176,8 @@ final class RingingPhase {
         Instant ringingAt = alerts && (known == null || at.isBefore(known)) ? at : known;
         CallSetup setup = Setups.withFirstToTag(
                 ringing.call().setup(), response.envelope().toTag());
-        boolean onlyAForkFailed = ringing.expected() != null
-                && ringing.expected().endedBy() == EndedBy.CALLEE
-                && !ringing.mayRetry();
+        boolean onlyAForkFailed =
+                ringing.expected() != null && ringing.expected().endedBy() == EndedBy.CALLEE && !ringing.mayRetry();
         Instant deadline = ringing.expected() == null || onlyAForkFailed
                 ? later(ringing.deadline(), response.capture().receivedAt().plus(times.longestRinging()))
                 : ringing.deadline();
@@ -230,8 +229,7 @@ final class RingingPhase {
                 ending.outcome(),
                 ending.endedBy(),
                 ending.status());
-        var ended =
-                new TrackedCall.Ended(call, ringing.attempt().cseq(), receivedAt.plus(times.linger()));
+        var ended = new TrackedCall.Ended(call, ringing.attempt().cseq(), receivedAt.plus(times.linger()));
         return Transition.to(ended, new CallEvent.Ended(call, receivedAt));
     }
 

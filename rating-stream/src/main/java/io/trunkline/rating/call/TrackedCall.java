@@ -19,9 +19,6 @@ import java.util.Optional;
 })
 sealed interface TrackedCall {
 
-    /** Nothing is known. */
-    TrackedCall NOTHING = new Unknown(List.of(), Instant.MAX);
-
     /** When {@link CallTracker#expire} is due, by the collector's clock. */
     Instant deadline();
 
@@ -37,8 +34,11 @@ sealed interface TrackedCall {
      */
     record Unknown(List<CallMessage> held, Instant deadline) implements TrackedCall {
 
+        /** Nothing is known, and nothing is kept. */
+        static final Unknown NOTHING = new Unknown(List.of(), Instant.MAX);
+
         /** Takes an unmodifiable copy of the messages. */
-        Unknown {
+        public Unknown {
             held = List.copyOf(held);
         }
     }
@@ -53,12 +53,7 @@ sealed interface TrackedCall {
      * @param earlyBye a BYE that came before any 2xx; null without one
      */
     record Ringing(
-            Call.Ringing call,
-            Attempt attempt,
-            Ending expected,
-            boolean mayRetry,
-            EarlyBye earlyBye,
-            Instant deadline)
+            Call.Ringing call, Attempt attempt, Ending expected, boolean mayRetry, EarlyBye earlyBye, Instant deadline)
             implements TrackedCall {
 
         @Override

@@ -1,7 +1,11 @@
 package io.trunkline.rating.directory;
 
+import io.trunkline.protocol.sip.E164;
+
 /** Telephone numbers as callers write them into the user part of a URI. */
 public final class Numbers {
+
+    private static final String INTERNATIONAL_PREFIX = "00";
 
     private Numbers() {}
 
@@ -10,14 +14,10 @@ public final class Numbers {
      * +49-30-1234} and {@code 0049301234} are {@code 49301234}, {@code alice} is {@code alice}.
      */
     public static String of(String user) {
-        int end = user.indexOf(';');
-        String number = (end < 0 ? user : user.substring(0, end)).replaceAll("[-.()]", "");
-        if (number.startsWith("+")) {
-            number = number.substring(1);
-        } else if (number.startsWith("00")) {
-            number = number.substring(2);
+        String digits = E164.digits(user);
+        if (digits == null) {
+            return user;
         }
-        boolean digits = !number.isEmpty() && number.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? number : user;
+        return digits.startsWith(INTERNATIONAL_PREFIX) ? digits.substring(INTERNATIONAL_PREFIX.length()) : digits;
     }
 }
