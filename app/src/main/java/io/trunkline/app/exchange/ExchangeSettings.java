@@ -50,15 +50,13 @@ public record ExchangeSettings(
 
     /** What a newcomer sees: some forty calls up at a time, and a prepaid customer that runs out of money. */
     public static ExchangeSettings demo(InetSocketAddress hepTarget) {
-        return new ExchangeSettings(
-                DEMO_SEED, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, 0.75, UNLIMITED, 1, 3);
+        return new ExchangeSettings(DEMO_SEED, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, 0.75, UNLIMITED, 1, 3);
     }
 
     /** A number of calls and then no more, many times faster than real time: for tests and benchmarks. */
     public static ExchangeSettings bounded(
             long seed, InetSocketAddress hepTarget, long calls, double callsPerSecond, double speed) {
-        return new ExchangeSettings(
-                seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, callsPerSecond, calls, speed, 0);
+        return new ExchangeSettings(seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, callsPerSecond, calls, speed, 0);
     }
 
     /** A run id that no other run has. */

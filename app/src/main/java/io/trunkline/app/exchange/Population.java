@@ -21,11 +21,29 @@ final class Population {
     private static final int PERCENT_TCP = 12;
 
     private static final List<String> FIRST_NAMES = List.of(
-            "Anna", "Ben", "Chloe", "David", "Ela", "Farid", "Greta", "Hugo", "Ines", "Jan", "Kasia", "Leon",
-            "Maya", "Nils", "Olivia", "Piotr", "Quentin", "Rosa", "Samir", "Tilda", "Umut", "Vera", "Wim", "Yara");
+            "Anna", "Ben", "Chloe", "David", "Ela", "Farid", "Greta", "Hugo", "Ines", "Jan", "Kasia", "Leon", "Maya",
+            "Nils", "Olivia", "Piotr", "Quentin", "Rosa", "Samir", "Tilda", "Umut", "Vera", "Wim", "Yara");
     private static final List<String> LAST_NAMES = List.of(
-            "Albrecht", "Baker", "Czerny", "Demir", "Ebert", "Fischer", "Grant", "Hofmann", "Ivanova", "Jensen",
-            "Kowalska", "Lange", "Moreau", "Novak", "Okafor", "Peters", "Richter", "Shaw", "Thomsen", "Weiss");
+            "Albrecht",
+            "Baker",
+            "Czerny",
+            "Demir",
+            "Ebert",
+            "Fischer",
+            "Grant",
+            "Hofmann",
+            "Ivanova",
+            "Jensen",
+            "Kowalska",
+            "Lange",
+            "Moreau",
+            "Novak",
+            "Okafor",
+            "Peters",
+            "Richter",
+            "Shaw",
+            "Thomsen",
+            "Weiss");
     private static final List<String> TELEPHONES = List.of(
             "Yealink SIP-T46U 108.86.0.70",
             "Yealink SIP-T54W 96.86.0.100",
