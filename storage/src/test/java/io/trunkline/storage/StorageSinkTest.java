@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ class StorageSinkTest {
 
     private final Store store;
     private final StoreSettings settings;
-    private final Telemetry telemetry = new Telemetry();
+    private Telemetry telemetry;
     private final Health health = new Health();
     private KafkaAddress kafka;
 
@@ -126,8 +127,9 @@ class StorageSinkTest {
     @Test
     void shouldNotStoreWhatWasTakenBack() {
         producer.beginTransaction();
-        producer.send(json(Topic.LEDGER, entry(1)));
+        Future<?> sent = producer.send(json(Topic.LEDGER, entry(1)));
         producer.flush();
+        assertTrue(sent.isDone());
         producer.abortTransaction();
         send(json(Topic.LEDGER, entry(2)));
 
@@ -246,7 +248,9 @@ class StorageSinkTest {
         assertEquals(calls, cdrs());
     }
 
+    /** A sink as of a new process. */
     private StorageSink sink(Store target) {
+        telemetry = new Telemetry();
         return StorageSink.start(SETTINGS, target, kafka, telemetry, health);
     }
 
@@ -307,10 +311,12 @@ class StorageSinkTest {
     @SafeVarargs
     private static void send(ProducerRecord<byte[], byte[]>... records) {
         producer.beginTransaction();
+        var sent = new ArrayList<Future<?>>();
         for (ProducerRecord<byte[], byte[]> record : records) {
-            producer.send(record);
+            sent.add(producer.send(record));
         }
         producer.commitTransaction();
+        assertTrue(sent.stream().allMatch(Future::isDone));
     }
 
     private void forgetOffsets() {
