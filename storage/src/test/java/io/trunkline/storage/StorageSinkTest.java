@@ -110,8 +110,8 @@ class StorageSinkTest {
     void shouldStoreWhatTheTopicsCarry() {
         Cdr cdr = Calls.answered("carried", Calls.NOON);
         try (var _ = sink(store)) {
-            send(message(Captured.invite(1, "carried")));
-            send(json(Topic.CDRS, cdr), json(Topic.LEDGER, entry(1)));
+            send(List.of(message(Captured.invite(1, "carried"))));
+            send(List.of(json(Topic.CDRS, cdr), json(Topic.LEDGER, entry(1))));
 
             eventually(() -> store.trace("carried").size() == 1);
             eventually(() -> store.cdr("carried").equals(Optional.of(cdr)));
@@ -131,7 +131,7 @@ class StorageSinkTest {
         producer.flush();
         assertTrue(sent.isDone());
         producer.abortTransaction();
-        send(json(Topic.LEDGER, entry(2)));
+        send(List.of(json(Topic.LEDGER, entry(2))));
 
         try (var _ = sink(store)) {
             eventually(() -> statement().equals(List.of(entry(2))));
@@ -142,9 +142,9 @@ class StorageSinkTest {
     void shouldShowAMessageOnceThatTheCollectorSentTwice() {
         Captured invite = Captured.invite(1, "sent-twice");
         try (var _ = sink(store)) {
-            send(message(invite));
+            send(List.of(message(invite)));
             eventually(() -> store.trace("sent-twice").size() == 1);
-            send(message(invite), message(Captured.response(2, "sent-twice", 200, "OK")));
+            send(List.of(message(invite), message(Captured.response(2, "sent-twice", 200, "OK"))));
             eventually(() -> store.trace("sent-twice").size() == 2);
         }
         assertEquals(2, store.countMessages());
@@ -153,10 +153,15 @@ class StorageSinkTest {
     @Test
     void shouldLoseNothingAndShowNothingTwiceWhenItIsStoppedInTheMidst() {
         int calls = 3_000;
-        var small =
-                new SinkSettings(100, 1 << 20, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(500));
-        Thread sender = Thread.ofVirtual().start(() -> IntStream.range(0, calls)
-                .forEach(i -> send(json(Topic.CDRS, Calls.answered("restart-" + i, Calls.NOON.plusMillis(i))))));
+        int atOnce = 50;
+        var small = new SinkSettings(20, 1 << 20, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(500));
+        Thread sender = Thread.ofVirtual().start(() -> {
+            for (int first = 0; first < calls; first += atOnce) {
+                send(IntStream.range(first, first + atOnce)
+                        .mapToObj(i -> json(Topic.CDRS, Calls.answered("restart-" + i, Calls.NOON.plusMillis(i))))
+                        .toList());
+            }
+        });
         int restarts = 0;
         while (sender.isAlive()) {
             int before = cdrs();
@@ -174,14 +179,14 @@ class StorageSinkTest {
 
     @Test
     void shouldShowABatchOnceThatWasInsertedButNotCommitted() {
-        send(json(Topic.CDRS, Calls.answered("uncommitted", Calls.NOON)), json(Topic.LEDGER, entry(1)));
+        send(List.of(json(Topic.CDRS, Calls.answered("uncommitted", Calls.NOON)), json(Topic.LEDGER, entry(1))));
         try (var _ = sink(store)) {
             eventually(() -> cdrs() == 1 && statement().size() == 1);
         }
         // As after a kill between the two: nothing is committed, everything is read again.
         forgetOffsets();
         try (var _ = sink(store)) {
-            send(json(Topic.CDRS, Calls.answered("next", Calls.NOON)), json(Topic.LEDGER, entry(2)));
+            send(List.of(json(Topic.CDRS, Calls.answered("next", Calls.NOON)), json(Topic.LEDGER, entry(2))));
             eventually(() -> cdrs() == 2 && statement().size() == 2);
         }
         assertEquals(List.of(entry(2), entry(1)), statement());
@@ -194,11 +199,11 @@ class StorageSinkTest {
                 Store behindGate = Store.open(StoreSettings.withDefaults(
                         settings.jdbcUrl().replace(":" + server.getPort(), ":" + gate.port())));
                 var _ = sink(behindGate)) {
-            send(json(Topic.CDRS, Calls.answered("before", Calls.NOON)));
+            send(List.of(json(Topic.CDRS, Calls.answered("before", Calls.NOON))));
             eventually(() -> cdrs() == 1);
 
             gate.shut();
-            send(json(Topic.CDRS, Calls.answered("during", Calls.NOON)));
+            send(List.of(json(Topic.CDRS, Calls.answered("during", Calls.NOON))));
             eventually(() -> Health.worst(health.parts()) == Health.Status.DEGRADED);
             String detail = health.parts().get("storage").detail();
             assertTrue(detail.contains("is not stored since") && detail.contains("does not answer"), detail);
@@ -214,7 +219,7 @@ class StorageSinkTest {
     @Test
     void shouldKeepWhatItCannotReadAndGoOn() {
         try (var _ = sink(store)) {
-            send(
+            send(List.of(
                     text(Topic.CDRS, "{\"callId\":"),
                     text(Topic.CDRS, "{}"),
                     text(Topic.CDRS, "null"),
@@ -226,7 +231,7 @@ class StorageSinkTest {
                                     new BigDecimal("1e-13"))),
                     json(Topic.CDRS, Calls.answered("good", Calls.NOON)),
                     text(Topic.LEDGER, "[]"),
-                    text(Topic.SIP_MESSAGES, "HEP3 without headers"));
+                    text(Topic.SIP_MESSAGES, "HEP3 without headers")));
             eventually(() -> store.cdr("good").isPresent() && store.countUnreadable() == 6);
         }
         assertEquals(1, cdrs());
@@ -242,7 +247,8 @@ class StorageSinkTest {
         try (var _ = sink(store);
                 var _ = StorageSink.start(SETTINGS, store, kafka, new Telemetry(), new Health())) {
             IntStream.range(0, calls)
-                    .forEach(i -> send(json(Topic.CDRS, Calls.answered("shared-" + i, Calls.NOON.plusMillis(i)))));
+                    .forEach(i ->
+                            send(List.of(json(Topic.CDRS, Calls.answered("shared-" + i, Calls.NOON.plusMillis(i))))));
             eventually(() -> cdrs() == calls);
         }
         assertEquals(calls, cdrs());
@@ -308,13 +314,9 @@ class StorageSinkTest {
         return new ProducerRecord<>(kafka.name(topic), value.getBytes(StandardCharsets.UTF_8));
     }
 
-    @SafeVarargs
-    private static void send(ProducerRecord<byte[], byte[]>... records) {
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) {
         producer.beginTransaction();
-        var sent = new ArrayList<Future<?>>();
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            sent.add(producer.send(record));
-        }
+        var sent = records.stream().map(producer::send).toList();
         producer.commitTransaction();
         assertTrue(sent.stream().allMatch(Future::isDone));
     }
