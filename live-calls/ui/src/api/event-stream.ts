@@ -50,7 +50,8 @@ export class EventStreamParser {
   }
 
   private dispatch(): StreamEvent | null {
-    const event = this.data.length === 0 ? null : { name: this.name || 'message', data: this.data.join('\n') };
+    const event =
+      this.data.length === 0 ? null : { name: this.name || 'message', data: this.data.join('\n') };
     this.name = '';
     this.data = [];
     return event;

@@ -42,7 +42,9 @@ export function compareAmounts(a: Amount, b: Amount): number {
 
 /** The decimal string of an amount, with all digits of its scale. */
 export function amountText(amount: Amount): Decimal {
-  const digits = (amount.units < 0n ? -amount.units : amount.units).toString().padStart(amount.scale + 1, '0');
+  const digits = (amount.units < 0n ? -amount.units : amount.units)
+    .toString()
+    .padStart(amount.scale + 1, '0');
   const whole = digits.slice(0, digits.length - amount.scale);
   const fraction = digits.slice(digits.length - amount.scale);
   return (amount.units < 0n ? '-' : '') + whole + (fraction === '' ? '' : `.${fraction}`);
