@@ -39,10 +39,11 @@ public final class PageFiles {
 
     /** The page itself, or a clear word when it was not built. */
     public Answer index() {
-        return file(INDEX).orElseGet(() -> Answer.text(
-                503,
-                "text/plain",
-                "The web page is not part of this build; the API is at /api/v1. Build it with: mvn package\n"));
+        return file(INDEX)
+                .orElseGet(() -> Answer.text(
+                        503,
+                        "text/plain",
+                        "The web page is not part of this build; the API is at /api/v1. Build it with: mvn package\n"));
     }
 
     /**
