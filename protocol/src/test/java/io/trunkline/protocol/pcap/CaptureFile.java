@@ -89,7 +89,7 @@ final class CaptureFile {
     CaptureFile block(int type, ByteBuffer body) {
         int padded = (body.capacity() + 3) / 4 * 4;
         add(buffer(8).putInt(type).putInt(12 + padded));
-        bytes.writeBytes(body.array());
+        add(body);
         bytes.writeBytes(new byte[padded - body.capacity()]);
         return add(buffer(4).putInt(12 + padded));
     }
@@ -103,7 +103,9 @@ final class CaptureFile {
     }
 
     private CaptureFile add(ByteBuffer part) {
-        bytes.writeBytes(part.array());
+        byte[] written = new byte[part.position()];
+        part.get(0, written);
+        bytes.writeBytes(written);
         return this;
     }
 }

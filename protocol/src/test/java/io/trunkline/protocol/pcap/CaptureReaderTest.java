@@ -355,7 +355,7 @@ class CaptureReaderTest {
 
         @Test
         void shouldPassOverAMessageThatIsTooLong() {
-            byte[] endless = ("INVITE sip:b@example.net SIP/2.0\r\nContent-Length: 999999999\r\n\r\n")
+            byte[] endless = "INVITE sip:b@example.net SIP/2.0\r\nContent-Length: 999999999\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
             var seen = Seen.in(segments(new byte[][] {join(endless, sip("next", ""))}, new int[] {0})
                     .bytes());
