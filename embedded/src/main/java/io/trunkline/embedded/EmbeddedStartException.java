@@ -1,0 +1,17 @@
+package io.trunkline.embedded;
+
+/**
+ * Says why an embedded engine cannot start, in one sentence for the operator that names the port, directory or file
+ * and what to do about it.
+ */
+public final class EmbeddedStartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EmbeddedStartException(String message) {
+        super(message);
+    }
+
+    EmbeddedStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
