@@ -5,7 +5,7 @@ import type { Balance } from '../../api/types';
 import { h, refill, setText } from '../../parts/dom';
 import { routeHash } from '../../route';
 import { money } from '../../text/money';
-import { clockDuration, millisOf, timeOfDay, utcText } from '../../text/time';
+import { clockDuration, millisOf, spokenDuration, timeOfDay, utcText } from '../../text/time';
 import { StatusWatch, type StatusChange } from './status-changes';
 
 const EVERY_MILLIS = 3_000;
@@ -17,6 +17,9 @@ const SHOWN = 4;
 const ASKED = 60;
 
 const CHANGES_KEPT = 3;
+
+/** Less than this is counted down by the second, and stands out. */
+const SOON_MILLIS = 3_600_000;
 
 /** The accounts that run out or have run out, small, beside the live calls; and the last changes of status. */
 export class AccountStrip {
@@ -81,6 +84,10 @@ export class AccountStrip {
   private tick(): void {
     for (const { element, balance } of this.countdowns) {
       setText(element, exhaustsIn(balance));
+      element.classList.toggle(
+        'soon',
+        (millisOf(balance.exhaustsAt) ?? Infinity) - serverClock.millis() < SOON_MILLIS,
+      );
     }
   }
 }
@@ -92,7 +99,10 @@ export function exhaustsIn(balance: Balance): string {
     return '';
   }
   const left = at - serverClock.millis();
-  return left <= 0 ? 'runs out now' : `runs out in ${clockDuration(left)}`;
+  if (left <= 0) {
+    return 'runs out now';
+  }
+  return `runs out in ${left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left)}`;
 }
 
 function newsLine(change: StatusChange): HTMLElement {

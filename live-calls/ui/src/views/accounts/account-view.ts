@@ -7,7 +7,7 @@ import { facts } from '../../parts/facts';
 import { mergeNewest } from '../../parts/newest-first';
 import { Table } from '../../parts/table';
 import { emptyFilter, routeHash } from '../../route';
-import { money } from '../../text/money';
+import { alignedMoney, money } from '../../text/money';
 import { party } from '../../text/party';
 import { dateAndTime, instantOfLocal, utcText } from '../../text/time';
 import type { View } from '../view';
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     title: 'Amount',
     width: 14,
     numeric: true,
-    text: (entry) => money(entry.amount),
+    text: (entry) => alignedMoney(entry.amount, 6),
     tone: (entry) => (entry.amount.startsWith('-') ? '' : 'credit'),
   },
   {
@@ -38,7 +38,7 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     title: 'Balance after',
     width: 14,
     numeric: true,
-    text: (entry) => money(entry.balanceAfter),
+    text: (entry) => alignedMoney(entry.balanceAfter, 6),
     tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
   },
   { key: 'description', title: 'Description', width: 34, text: (entry) => entry.description ?? '' },

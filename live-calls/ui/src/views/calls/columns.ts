@@ -1,6 +1,6 @@
 import type { LiveCall } from '../../api/types';
 import { compareTexts, type Column } from '../../parts/columns';
-import { compareDecimals, money } from '../../text/money';
+import { alignedMoney, compareDecimals, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
 
@@ -15,7 +15,7 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
     {
       key: 'state',
       title: 'State',
-      width: 9,
+      width: 11,
       text: (call) => call.state,
       tone: (call) => call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
@@ -44,7 +44,7 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
     {
       key: 'destination',
       title: 'Destination',
-      width: 18,
+      width: 21,
       text: (call) => call.destination ?? (call.accountId ? 'no rate' : '–'),
       tone: (call) => (call.accountId && !call.destination ? 'missing' : ''),
       compare: (a, b) => compareTexts(a.destination, b.destination),
@@ -54,7 +54,7 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
       title: 'Rate/min',
       width: 9,
       numeric: true,
-      text: (call) => money(call.ratePerMinute),
+      text: (call) => alignedMoney(call.ratePerMinute, 4),
       tooltip: (call) =>
         call.ratePerMinute ? `${money(call.ratePerMinute, call.currency)} a minute` : 'no rate',
       compare: (a, b) => compareDecimals(a.ratePerMinute, b.ratePerMinute),
@@ -84,7 +84,7 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
       title: 'Cost',
       width: 14,
       numeric: true,
-      text: (call) => (call.state === 'ringing' ? '' : money(call.cost, call.currency)),
+      text: (call) => (call.state === 'ringing' ? '' : alignedMoney(call.cost, 6, call.currency)),
       compare: (a, b) => compareDecimals(a.cost, b.cost),
     },
     {
