@@ -137,7 +137,7 @@ final class RingingPhase {
         int status = response.status();
         Attempt attempt = ringing.attempt();
         // A later INVITE that was challenged for may have been lost on its way here: its answer still counts.
-        boolean current = cseq == attempt.cseq() || cseq > attempt.cseq() && ringing.mayRetry();
+        boolean current = cseq == attempt.cseq() || (cseq > attempt.cseq() && ringing.mayRetry());
         if (!current || status <= TRYING) {
             return Transition.to(ringing);
         }

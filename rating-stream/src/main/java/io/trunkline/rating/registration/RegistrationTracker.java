@@ -85,7 +85,7 @@ final class RegistrationTracker {
         }
         Request request = asked.get().request();
         List<Pending> pending =
-                before.pending().stream().filter(each -> each != asked.get()).toList();
+                before.pending().stream().filter(each -> !each.equals(asked.get())).toList();
         int status = response.status();
         if (status < 300) {
             return new TrackedAddress(granted(aor, before.bindings(), request, response), pending, Refusals.NONE);
