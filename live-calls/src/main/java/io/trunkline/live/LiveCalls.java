@@ -88,16 +88,29 @@ public final class LiveCalls implements AutoCloseable {
             LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
         var live = new LiveCalls(settings, store, kafka, telemetry, health);
         try {
-            live.server.start();
+            listen(settings, live.server);
         } catch (RuntimeException e) {
             live.closeParts();
+            throw e;
+        }
+        live.ticker.start();
+        return live;
+    }
+
+    static void listen(LiveSettings settings, WebServer server) {
+        try {
+            server.start();
+        } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "cannot serve on http.host " + settings.host() + ", http.port " + settings.port() + ": "
                             + e.getMessage(),
                     e);
         }
-        live.ticker.start();
-        return live;
+        if (!server.isRunning()) {
+            // Helidon logs that the address is taken, and returns.
+            throw new IllegalStateException("cannot serve on http.host " + settings.host() + ", http.port "
+                    + settings.port() + ": is the port taken?");
+        }
     }
 
     /** The port that it listens on. */
@@ -181,7 +194,7 @@ public final class LiveCalls implements AutoCloseable {
         };
     }
 
-    private static WebServer server(LiveSettings settings, HttpApi api) {
+    static WebServer server(LiveSettings settings, HttpApi api) {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
