@@ -14,6 +14,7 @@ import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.LiveCall;
 import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
+import io.trunkline.live.write.CardWrites;
 import io.trunkline.live.write.TopicWriter;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.storage.Store;
@@ -185,6 +186,7 @@ public final class LiveCalls implements AutoCloseable {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
+                .maxPayloadSize(CardWrites.LONGEST_CSV)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
                 .idleConnectionTimeout(IDLE_TIMEOUT)
