@@ -88,14 +88,12 @@ public final class LiveCalls implements AutoCloseable {
     public static LiveCalls start(
             LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
         var live = new LiveCalls(settings, store, kafka, telemetry, health);
-        try {
-            live.server.start();
-        } catch (RuntimeException e) {
+        live.server.start();
+        // Helidon logs what is wrong, and only says by this that there was something.
+        if (!live.server.isRunning()) {
             live.closeParts();
-            throw new IllegalStateException(
-                    "cannot serve on http.host " + settings.host() + ", http.port " + settings.port() + ": "
-                            + e.getMessage(),
-                    e);
+            throw new IllegalStateException("cannot serve on http.host " + settings.host() + ", http.port "
+                    + settings.port() + ": is the port taken, or the address not this machine's?");
         }
         live.ticker.start();
         return live;
