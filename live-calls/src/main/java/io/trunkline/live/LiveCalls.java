@@ -14,6 +14,7 @@ import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.LiveCall;
 import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
+import io.trunkline.live.write.CardWrites;
 import io.trunkline.live.write.TopicWriter;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.storage.Store;
@@ -98,18 +99,11 @@ public final class LiveCalls implements AutoCloseable {
     }
 
     static void listen(LiveSettings settings, WebServer server) {
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "cannot serve on http.host " + settings.host() + ", http.port " + settings.port() + ": "
-                            + e.getMessage(),
-                    e);
-        }
+        server.start();
+        // Helidon logs what is wrong, and only says by this that there was something.
         if (!server.isRunning()) {
-            // Helidon logs that the address is taken, and returns.
             throw new IllegalStateException("cannot serve on http.host " + settings.host() + ", http.port "
-                    + settings.port() + ": is the port taken?");
+                    + settings.port() + ": is the port taken, or the address not this machine's?");
         }
     }
 
@@ -198,6 +192,7 @@ public final class LiveCalls implements AutoCloseable {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
+                .maxPayloadSize(CardWrites.LONGEST_CSV)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
                 .idleConnectionTimeout(IDLE_TIMEOUT)
