@@ -8,8 +8,8 @@ import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /**
- * Appends to the journal; any thread may. The event loops take turns at one appender by a lock of this process:
- * Chronicle's own lock between appenders is made for processes, and threads that meet in it wait for milliseconds.
+ * Appends to the journal; any thread may. The event loops take turns at one appender: with two of them that was as
+ * fast as an appender for each, and none of them spins in the lock that Chronicle keeps between processes.
  */
 final class JournalWriter {
 

@@ -64,7 +64,7 @@ class JournalTest {
 
     private static void assertRising(List<Long> indices) {
         for (int i = 1; i < indices.size(); i++) {
-            assertTrue(indices.get(i) > indices.get(i - 1), indices.toString());
+            assertTrue(indices.get(i) > indices.get(i - 1), "at " + i);
         }
     }
 
