@@ -4,6 +4,7 @@ import io.trunkline.app.exchange.DialogText.Side;
 import io.trunkline.app.exchange.Request.Party;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,7 +77,13 @@ final class CallFlow {
         }
         var lastInvite = cseq;
         return new CallScript(
-                text.callId(), messages, answeredMicros, endedMicros, atMicros -> endedBySwitch(atMicros, lastInvite));
+                text.callId(),
+                text.fromTag(),
+                callees.getLast().tag(),
+                messages,
+                answeredMicros,
+                endedMicros,
+                atMicros -> endedBySwitch(atMicros, lastInvite));
     }
 
     /** The INVITE without credentials and its 407 (RFC 3261, 22.3); returns when the caller tries again. */
@@ -144,7 +151,7 @@ final class CallFlow {
             acknowledged = at + RETRANSMISSION + ROUND_TRIP;
         }
         for (var other : callees) {
-            if (other != callee) {
+            if (!other.equals(callee)) {
                 cancelBranch(at + RELAY, invite, other);
             }
         }
@@ -362,7 +369,7 @@ final class CallFlow {
     }
 
     private String nonce() {
-        return String.format(java.util.Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
+        return String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
     }
 
     private static long micros(long millis) {

@@ -82,7 +82,7 @@ record CallPlan(
         if (onNet) {
             do {
                 callee = population.draw(random);
-            } while (callee == caller);
+            } while (callee.equals(caller));
             number = callee.number();
             dialled = "+" + number;
         } else {

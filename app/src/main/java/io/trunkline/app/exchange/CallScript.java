@@ -28,6 +28,8 @@ final class CallScript {
     static final long NEVER = Long.MAX_VALUE;
 
     private final String callId;
+    private final String fromTag;
+    private final String toTag;
     private final List<Message> messages;
     private final long answeredMicros;
     private final long endedMicros;
@@ -35,11 +37,15 @@ final class CallScript {
 
     CallScript(
             String callId,
+            String fromTag,
+            String toTag,
             List<Message> messages,
             long answeredMicros,
             long endedMicros,
             LongFunction<List<Message>> endingBySwitch) {
         this.callId = callId;
+        this.fromTag = fromTag;
+        this.toTag = toTag;
         this.messages = messages.stream()
                 .sorted(Comparator.comparingLong(Message::atMicros))
                 .toList();
@@ -65,6 +71,11 @@ final class CallScript {
     /** When the first BYE, or the refusal, reaches the proxy. */
     long endedMicros() {
         return endedMicros;
+    }
+
+    /** Whether these are the tags of the caller and of who answers. */
+    boolean hasTags(String caller, String callee) {
+        return fromTag.equals(caller) && toTag.equals(callee);
     }
 
     /** Whether the proxy has a dialog that it can end at this moment. */
