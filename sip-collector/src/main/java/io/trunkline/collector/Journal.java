@@ -223,9 +223,14 @@ final class Journal implements AutoCloseable {
         return files.resolve(FILE_NAME.format(start) + SingleChronicleQueue.SUFFIX);
     }
 
-    /** Closes the files. All writers and readers must have stopped. */
+    /** Forces the rest to the disk and closes the files. All writers and readers must have stopped. */
     @Override
     public void close() {
+        try {
+            sync();
+        } catch (IOException e) {
+            log.warn("the end of the journal could not be forced to the disk: {}", e.toString());
+        }
         queue.close();
         closeQuietly(lockFile);
     }
