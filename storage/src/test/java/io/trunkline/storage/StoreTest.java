@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.protocol.event.Cdr;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +20,23 @@ class StoreTest {
     @Test
     void shouldAnswerAPing(Store store) {
         store.ping();
+    }
+
+    @Test
+    void shouldAnswerManyThreadsAtOnce(Store store) throws Exception {
+        var calls = IntStream.range(0, 200)
+                .mapToObj(i -> Calls.answered("parallel-" + i, Calls.NOON.plusSeconds(i)))
+                .toList();
+        Written.values(store, new CdrTable(), calls);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(calls.stream()
+                    .<Callable<Optional<Cdr>>>map(call -> () -> store.cdr(call.callId()))
+                    .toList());
+            for (int i = 0; i < calls.size(); i++) {
+                assertEquals(Optional.of(calls.get(i)), answers.get(i).get());
+            }
+        }
     }
 
     @Test
