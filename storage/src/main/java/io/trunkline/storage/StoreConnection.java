@@ -64,10 +64,12 @@ final class StoreConnection implements AutoCloseable {
             connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
             client = connection.unwrap(ConnectionImpl.class).getClient();
         } catch (SQLException e) {
+            // Without the cause, and without the URL: a password may stand in it.
+            String reason = e.getMessage().replace(settings.jdbcUrl(), "it");
             throw new StoreException(
                     StoreException.Category.REFUSED,
-                    "clickhouse.url is not the URL of a ClickHouse server: " + e.getMessage(),
-                    e);
+                    "clickhouse.url is not the URL of a ClickHouse server: " + reason,
+                    null);
         }
     }
 

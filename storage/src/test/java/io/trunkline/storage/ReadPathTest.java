@@ -43,8 +43,8 @@ class ReadPathTest {
     @Test
     void shouldReadOneRangeADayForTheCallsOfAnAccount() {
         int accounts = 100;
-        int days = 3;
-        int callsADay = 5 * GRANULE;
+        int days = 2;
+        int callsADay = 4 * GRANULE;
         for (int day = 0; day < days; day++) {
             var start = Calls.NOON.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(day));
             List<Cdr> calls = IntStream.range(0, callsADay)

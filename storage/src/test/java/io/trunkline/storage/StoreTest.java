@@ -62,15 +62,21 @@ class StoreTest {
     @Test
     void shouldNameTheSettingWhenTheUrlIsNone() {
         var failure = assertThrows(
-                StoreException.class, () -> Store.open(StoreSettings.withDefaults("jdbc:postgresql://127.0.0.1/x")));
+                StoreException.class,
+                () -> Store.open(StoreSettings.withDefaults("jdbc:postgresql://127.0.0.1/x?password=secret")));
 
         assertTrue(failure.getMessage().startsWith("clickhouse.url "), failure.getMessage());
+        assertFalse(failure.getMessage().contains("secret"), failure.getMessage());
     }
 
     @Test
     void shouldNotShowThePassword() {
         var settings = new StoreSettings(
-                "jdbc:clickhouse://127.0.0.1:8123", "u", "secret", Duration.ofDays(1), Duration.ofDays(1));
+                "jdbc:clickhouse://127.0.0.1:8123/?password=secret",
+                "u",
+                "secret",
+                Duration.ofDays(1),
+                Duration.ofDays(1));
 
         assertFalse(settings.toString().contains("secret"));
     }
