@@ -287,6 +287,18 @@ public final class HepPacket {
         return keyLength < 0 ? null : new String(keyArray, keyOffset, keyLength, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Whether the packet bears this authentication key. Takes as long for a wrong key as for the right one, so that
+     * a key cannot be guessed byte by byte. Allocates nothing.
+     */
+    public boolean keyMatches(byte[] expected) {
+        int difference = keyLength ^ expected.length;
+        for (int i = 0; i < keyLength; i++) {
+            difference |= keyArray[keyOffset + i] ^ (expected.length == 0 ? 0 : expected[i % expected.length]);
+        }
+        return difference == 0;
+    }
+
     void key(byte[] array, int offset, int length) {
         keyArray = array;
         keyOffset = offset;
