@@ -1,104 +1,316 @@
 package io.trunkline.protocol.sip;
 
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What the scanner found in a message. Made once, filled again and again. Its ranges are valid as long as the bytes that were scanned. */
+/**
+ * What the scanner found in a message. Made once, filled again and again. Its ranges are valid as long as the
+ * bytes that were scanned. Not for use by several threads at once.
+ */
 public final class SipMessage {
 
-    public SipMessage() {}
+    /** So many contacts of one message are kept. */
+    public static final int MAX_CONTACTS = 32;
 
+    private static final SipField[] FIELDS = SipField.values();
+    private static final SipFlag[] FLAGS = SipFlag.values();
+    private static final byte[] NOTHING = {};
+    private static final Pattern FOLD = Pattern.compile("[ \\t]*\\r?\\n[ \\t]+");
+
+    private final int[] starts = new int[FIELDS.length];
+    private final int[] ends = new int[FIELDS.length];
+    private final int[] contactStarts = new int[MAX_CONTACTS];
+    private final int[] contactEnds = new int[MAX_CONTACTS];
+    private final long[] contactExpires = new long[MAX_CONTACTS];
+
+    private byte[] bytes = NOTHING;
+
+    /** {@link SipField#bit} of each field that is there. */
+    private long present;
+
+    /** Fields that stood in quotes, with a backslash before what could be mistaken; bits as above. */
+    private long quoted;
+
+    /** {@link SipFlag#bit} of each. */
+    private long flags;
+
+    private SipMethod method = SipMethod.OTHER;
+    private boolean request;
+    private int status;
+    private long cseq;
+    private long expires;
+    private long sessionExpires;
+    private int maxForwards;
+    private long contentLength;
+    private boolean route;
+    private boolean recordRoute;
+    private int q850Cause;
+    private int contacts;
+    private boolean contactStar;
+    private int[] extraStarts = {};
+    private int[] extraEnds = {};
+
+    /** A message of which nothing is known. */
+    public SipMessage() {
+        clear(NOTHING, 0);
+    }
+
+    /** Forgets everything; what is set next is in these bytes. */
+    void clear(byte[] newBytes, int extras) {
+        bytes = newBytes;
+        present = 0;
+        quoted = 0;
+        flags = 0;
+        method = SipMethod.OTHER;
+        request = false;
+        status = 0;
+        cseq = -1;
+        expires = -1;
+        sessionExpires = -1;
+        maxForwards = -1;
+        contentLength = -1;
+        route = false;
+        recordRoute = false;
+        q850Cause = -1;
+        contacts = 0;
+        contactStar = false;
+        if (extraStarts.length != extras) {
+            extraStarts = new int[extras];
+            extraEnds = new int[extras];
+        }
+        for (int i = 0; i < extras; i++) {
+            extraStarts[i] = -1;
+        }
+    }
+
+    /** Whether it is a request, not a response. */
     public boolean isRequest() {
-        throw new UnsupportedOperationException();
+        return request;
     }
 
     /** The request's method; of a response that of its CSeq. */
     public SipMethod method() {
-        throw new UnsupportedOperationException();
+        return method;
     }
 
-    /** 100 to 699 of a response; 0 of a request. */
+    /** 100 to 699 of a response; 0 of a request, and of a response whose status cannot be read. */
     public int status() {
-        throw new UnsupportedOperationException();
+        return status;
     }
 
     /** Number of the CSeq; -1 when there is none. */
     public long cseq() {
-        throw new UnsupportedOperationException();
+        return cseq;
     }
 
-    /** The Expires header in seconds; -1 when there is none. */
+    /** The Expires header in seconds; -1 when there is none that can be read. */
     public long expires() {
-        throw new UnsupportedOperationException();
+        return expires;
     }
 
-    /** Session-Expires in seconds; -1. */
+    /** Session-Expires (RFC 4028) in seconds; -1 when there is none that can be read. */
     public long sessionExpires() {
-        throw new UnsupportedOperationException();
+        return sessionExpires;
     }
 
+    /** Max-Forwards, 0 to 255; -1 when there is none that can be read. */
     public int maxForwards() {
-        throw new UnsupportedOperationException();
+        return maxForwards;
     }
 
+    /** Content-Length in bytes as it is claimed; -1 when there is none that can be read. */
     public long contentLength() {
-        throw new UnsupportedOperationException();
+        return contentLength;
     }
 
+    /** Whether there is a Route header. */
     public boolean hasRoute() {
-        throw new UnsupportedOperationException();
+        return route;
     }
 
+    /** Whether there is a Record-Route header. */
     public boolean hasRecordRoute() {
-        throw new UnsupportedOperationException();
+        return recordRoute;
     }
 
-    /** Cause of the Reason header with protocol Q.850; -1. */
+    /** Cause of the Reason header with protocol Q.850 (RFC 3326), 0 to 127; -1 when there is none. */
     public int q850Cause() {
-        throw new UnsupportedOperationException();
+        return q850Cause;
     }
 
+    /** Whether the field is there; it may be empty. */
     public boolean has(SipField field) {
-        throw new UnsupportedOperationException();
+        return (present & field.bit()) != 0;
     }
 
+    /** Where the field begins in the scanned bytes; 0 when it is not there. */
     public int start(SipField field) {
-        throw new UnsupportedOperationException();
+        return has(field) ? starts[field.index()] : 0;
     }
 
+    /** The field's length in bytes; 0 when it is not there. */
     public int length(SipField field) {
-        throw new UnsupportedOperationException();
+        return has(field) ? ends[field.index()] - starts[field.index()] : 0;
     }
 
-    /** The field as text (UTF-8, broken bytes replaced), folding undone; null when it is not there. Allocates. */
+    /**
+     * The field as text (UTF-8, broken bytes replaced), folding and the backslashes of a quoted string undone;
+     * null when it is not there. Escapes of the form {@code %20} stay. Allocates.
+     */
     public String text(SipField field) {
-        throw new UnsupportedOperationException();
+        if (!has(field)) {
+            return null;
+        }
+        String text = text(starts[field.index()], ends[field.index()], field != SipField.BODY);
+        return (quoted & field.bit()) != 0 && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
     }
 
-    /** All contacts of all Contact headers; at most {@link #MAX_CONTACTS}. */
+    private String text(int start, int end, boolean unfold) {
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        return unfold && text.indexOf('\n') >= 0 ? FOLD.matcher(text).replaceAll(" ") : text;
+    }
+
+    private static String withoutBackslashes(String text) {
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
+                i++;
+            }
+            plain.append(text.charAt(i));
+        }
+        return plain.toString();
+    }
+
+    /**
+     * The first value of a header that the scanner was told to look for, folding undone; null when it is not
+     * there. Allocates.
+     *
+     * @param index where its name stands in the list that the scanner was made with
+     */
+    public String extra(int index) {
+        return extraStarts[index] < 0 ? null : text(extraStarts[index], extraEnds[index], true);
+    }
+
+    /** How many contacts there are in all Contact headers; at most {@link #MAX_CONTACTS}. */
     public int contacts() {
-        throw new UnsupportedOperationException();
+        return contacts;
     }
 
-    public static final int MAX_CONTACTS = 32;
-    /** {@code Contact: *} */
+    /** Whether there is {@code Contact: *}, which removes all bindings (RFC 3261 10.2.2). */
     public boolean contactIsStar() {
-        throw new UnsupportedOperationException();
+        return contactStar;
     }
-    /** The URI of a contact without angle brackets. */
+
+    /** The URI of a contact without angle brackets. Allocates. */
     public String contactUri(int index) {
-        throw new UnsupportedOperationException();
+        Objects.checkIndex(index, contacts);
+        return text(contactStarts[index], contactEnds[index], true);
     }
-    /** Its expires parameter in seconds; -1 when there is none. */
+
+    /** A contact's expires parameter in seconds; -1 when there is none that can be read. */
     public long contactExpires(int index) {
-        throw new UnsupportedOperationException();
+        Objects.checkIndex(index, contacts);
+        return contactExpires[index];
     }
 
     /** What is wrong with the message; empty for a good one. Allocates. */
     public Set<SipFlag> flags() {
-        throw new UnsupportedOperationException();
+        var set = EnumSet.noneOf(SipFlag.class);
+        for (SipFlag flag : FLAGS) {
+            if (has(flag)) {
+                set.add(flag);
+            }
+        }
+        return set;
     }
 
+    /** Whether this is wrong with the message. */
     public boolean has(SipFlag flag) {
-        throw new UnsupportedOperationException();
+        return (flags & flag.bit()) != 0;
+    }
+
+    void flag(SipFlag flag) {
+        flags |= flag.bit();
+    }
+
+    void put(SipField field, int start, int end) {
+        int index = field.index();
+        starts[index] = start;
+        ends[index] = end;
+        present |= field.bit();
+    }
+
+    void putQuoted(SipField field, int start, int end) {
+        put(field, start, end);
+        quoted |= field.bit();
+    }
+
+    void putExtra(int index, int start, int end) {
+        if (extraStarts[index] < 0) {
+            extraStarts[index] = start;
+            extraEnds[index] = end;
+        }
+    }
+
+    void addContact(int start, int end, long expiresSeconds) {
+        if (contacts == MAX_CONTACTS) {
+            flag(SipFlag.TOO_MANY_CONTACTS);
+            return;
+        }
+        contactStarts[contacts] = start;
+        contactEnds[contacts] = end;
+        contactExpires[contacts] = expiresSeconds;
+        contacts++;
+    }
+
+    void method(SipMethod newMethod) {
+        method = newMethod;
+    }
+
+    void foundRequest() {
+        request = true;
+    }
+
+    void status(int newStatus) {
+        status = newStatus;
+    }
+
+    void cseq(long number) {
+        cseq = number;
+    }
+
+    void expires(long seconds) {
+        expires = seconds;
+    }
+
+    void sessionExpires(long seconds) {
+        sessionExpires = seconds;
+    }
+
+    void maxForwards(int hops) {
+        maxForwards = hops;
+    }
+
+    void contentLength(long length) {
+        contentLength = length;
+    }
+
+    void foundRoute() {
+        route = true;
+    }
+
+    void foundRecordRoute() {
+        recordRoute = true;
+    }
+
+    void foundContactStar() {
+        contactStar = true;
+    }
+
+    void q850Cause(int cause) {
+        q850Cause = cause;
     }
 }

@@ -1,24 +1,147 @@
 package io.trunkline.protocol.sip;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
-/** Scans SIP messages. One a thread. */
+/**
+ * Scans SIP messages: one pass over the headers, offsets into the bytes, no allocation. One a thread.
+ *
+ * <p>It is tolerant. Whatever can be understood is taken, and what is wrong is flagged, so that the message of
+ * a careless sender still finds its call.
+ */
 public final class SipScanner {
 
-    public SipScanner() {}
+    private final byte[][] extraNames;
+    private final HeaderReader headers = new HeaderReader();
+    private final UriReader uri = new UriReader();
+
+    /** The bytes of a buffer that has no array. */
+    private byte[] copy = {};
+
+    /** A scanner for the headers that {@link SipField} names. */
+    public SipScanner() {
+        this(List.of());
+    }
+
+    /**
+     * A scanner for other headers besides: {@link SipMessage#extra} gives their first values.
+     *
+     * @param extraHeaders their names, in any case; at most 64
+     */
+    public SipScanner(List<String> extraHeaders) {
+        extraNames = extraHeaders.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
 
     /**
      * Scans the message that fills the range. Never throws on what is in it; what is wrong is in {@link SipMessage#flags()}.
      *
      * @param message filled with what was found, whatever it held before
      * @return false when the range does not begin with a SIP start line: nothing else is then known of it
+     * @throws IndexOutOfBoundsException when the range does not lie in the array
      */
     public boolean scan(byte[] bytes, int offset, int length, SipMessage message) {
-        throw new UnsupportedOperationException();
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        message.clear(bytes, extraNames.length);
+        int end = offset + length;
+        int at = Octets.skipSpace(bytes, offset, end);
+        int lineFeed = Octets.findLineFeed(bytes, at, end);
+        if (!StartLine.read(bytes, at, lineEnd(bytes, at, lineFeed, end, message), uri, message)) {
+            message.clear(bytes, extraNames.length);
+            return false;
+        }
+        int body = scanHeaders(bytes, lineFeed + 1, end, message);
+        headers.finish(message);
+        scanBody(bytes, body, end, message);
+        return true;
     }
 
-    /** As above, from a heap or direct buffer's position to its limit, neither of which moves. */
+    /**
+     * As above, from a heap or direct buffer's position to its limit, neither of which moves. What is not in an
+     * array is copied to one of the scanner: the ranges then are of that, and hold until the next scan.
+     */
     public boolean scan(ByteBuffer buffer, SipMessage message) {
-        throw new UnsupportedOperationException();
+        int length = buffer.remaining();
+        if (buffer.hasArray()) {
+            return scan(buffer.array(), buffer.arrayOffset() + buffer.position(), length, message);
+        }
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, 2 * copy.length)];
+        }
+        buffer.get(buffer.position(), copy, 0, length);
+        return scan(copy, 0, length, message);
+    }
+
+    /** Reads all headers; returns where the body begins, or the end when the empty line before it is missing. */
+    private int scanHeaders(byte[] bytes, int start, int end, SipMessage message) {
+        headers.begin();
+        int at = start;
+        while (at < end) {
+            if (bytes[at] == '\n') {
+                message.flag(SipFlag.BARE_LF);
+                return at + 1;
+            }
+            if (bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n') {
+                return at + 2;
+            }
+            int lineFeed = Octets.findLineFeed(bytes, at, end);
+            while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
+                lineFeed = Octets.findLineFeed(bytes, lineFeed + 1, end);
+            }
+            scanHeader(bytes, at, lineEnd(bytes, at, lineFeed, end, message), message);
+            at = lineFeed + 1;
+        }
+        message.flag(SipFlag.CUT_OFF);
+        return end;
+    }
+
+    /** The end of a line without CR and LF. */
+    private static int lineEnd(byte[] bytes, int start, int lineFeed, int end, SipMessage message) {
+        if (lineFeed > start && bytes[lineFeed - 1] == '\r') {
+            return lineFeed - 1;
+        }
+        if (lineFeed < end) {
+            message.flag(SipFlag.BARE_LF);
+        }
+        return lineFeed;
+    }
+
+    private void scanHeader(byte[] bytes, int start, int end, SipMessage message) {
+        int nameEnd = start;
+        while (nameEnd < end && Octets.isToken(bytes[nameEnd])) {
+            nameEnd++;
+        }
+        int colon = Octets.skipSpace(bytes, nameEnd, end);
+        if (nameEnd == start || colon == end || bytes[colon] != ':') {
+            message.flag(SipFlag.BAD_HEADER);
+            return;
+        }
+        int value = Octets.skipSpace(bytes, colon + 1, end);
+        int valueEnd = Octets.trimEnd(bytes, value, end);
+        headers.read(SipHeader.of(bytes, start, nameEnd), bytes, value, valueEnd, message);
+        for (int i = 0; i < extraNames.length; i++) {
+            if (Octets.isName(bytes, start, nameEnd, extraNames[i])) {
+                message.putExtra(i, value, valueEnd);
+            }
+        }
+    }
+
+    /** Takes as much body as Content-Length says; what follows it is not of this message (18.3). */
+    private static void scanBody(byte[] bytes, int start, int end, SipMessage message) {
+        long claimed = message.contentLength();
+        int bodyEnd = end;
+        if (claimed > end - start) {
+            message.flag(SipFlag.BAD_LENGTH);
+        } else if (claimed >= 0) {
+            bodyEnd = start + (int) claimed;
+        }
+        if (bodyEnd > start) {
+            message.put(SipField.BODY, start, bodyEnd);
+            SdpReader.read(bytes, start, bodyEnd, message);
+        }
     }
 }

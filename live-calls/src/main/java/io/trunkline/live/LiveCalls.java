@@ -1,0 +1,199 @@
+package io.trunkline.live;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.trunkline.live.access.AdminToken;
+import io.trunkline.live.access.FailedLogins;
+import io.trunkline.live.access.LoginCodes;
+import io.trunkline.live.access.Sessions;
+import io.trunkline.live.http.HttpApi;
+import io.trunkline.live.http.Route;
+import io.trunkline.live.resource.Routes;
+import io.trunkline.live.stream.EventHub;
+import io.trunkline.live.view.LiveCall;
+import io.trunkline.live.view.RegistrationView;
+import io.trunkline.live.view.Views;
+import io.trunkline.live.write.TopicWriter;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.storage.Store;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The role {@code live}: serves the API and the page from what the topics and the store hold. It owns no data:
+ * any number of processes may serve side by side.
+ *
+ * <p>Helidon gives each connection a virtual thread, on which handlers may wait. Three platform threads read
+ * Kafka, one virtual thread tells watchers of growing costs.
+ */
+public final class LiveCalls implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCalls.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration READY_POLL = Duration.ofMillis(20);
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
+
+    /** A client that sends nothing for this long in the middle of a request is dropped. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+    private static final int MOST_CONNECTIONS = 2_048;
+    private static final int MOST_REQUESTS = 1_024;
+
+    private final EventHub<LiveCall> calls = new EventHub<>("call", "callId");
+    private final EventHub<RegistrationView> registrations = new EventHub<>("registration", "id");
+    private final LiveSettings settings;
+    private final LoginCodes codes;
+    private final Views views;
+    private final TopicWriter writer;
+    private final WebServer server;
+    private final List<Route> routes;
+    private final Thread ticker;
+
+    private LiveCalls(LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
+        this.settings = settings;
+        InstantSource clock = InstantSource.system();
+        var logins = new Routes.Logins(
+                new AdminToken(settings.adminToken()),
+                new Sessions(settings.sessionLifetime(), clock),
+                new LoginCodes(settings.loginCodeLifetime(), clock),
+                new FailedLogins(clock));
+        codes = logins.codes();
+        views = Views.start(kafka, telemetry, clock, calls, registrations);
+        writer = new TopicWriter(kafka, views);
+        health.part("live", views::health);
+        telemetry.gauge(
+                "trunkline_stream_clients",
+                "Clients that watch a stream",
+                () -> calls.clients() + registrations.clients());
+        routes = Routes.of(
+                views, new Routes.Hubs(calls, registrations), store, writer, logins, telemetry, health, clock);
+        server = server(settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
+        ticker = Thread.ofVirtual().name("live-ticker").unstarted(this::tick);
+    }
+
+    /**
+     * Starts serving. Until {@link #ready} the API answers 503, but for health, login and the page.
+     *
+     * @param store asked for call records, traces and statements; the caller closes it
+     * @throws IllegalStateException when the address cannot be listened on; the message names it
+     */
+    public static LiveCalls start(
+            LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
+        var live = new LiveCalls(settings, store, kafka, telemetry, health);
+        try {
+            live.server.start();
+        } catch (RuntimeException e) {
+            live.closeParts();
+            throw new IllegalStateException(
+                    "cannot serve on http.host " + settings.host() + ", http.port " + settings.port() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+        live.ticker.start();
+        return live;
+    }
+
+    /** The port that it listens on. */
+    public int httpPort() {
+        return server.port();
+    }
+
+    /** A link that logs a browser in, once, for a short time. Each call makes a new one. */
+    public String loginLink() {
+        return "http://" + shownHost() + ":" + httpPort() + "/login?code=" + codes.issue();
+    }
+
+    /** What it answers: for the test that compares this with the OpenAPI document. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Whether everything that the topics held at the start is served. */
+    public boolean ready() {
+        return views.caughtUp();
+    }
+
+    /**
+     * Waits until it is {@link #ready}.
+     *
+     * @return false when the time ran out first
+     */
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!ready()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            Thread.sleep(READY_POLL);
+        }
+        return true;
+    }
+
+    /** Ends all streams, stops serving, and lets Kafka go. */
+    @Override
+    public void close() {
+        ticker.interrupt();
+        calls.close();
+        registrations.close();
+        server.stop();
+        closeParts();
+    }
+
+    private void closeParts() {
+        writer.close();
+        views.close();
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                Thread.sleep(TICK);
+                tellAndClean();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellAndClean() {
+        try {
+            views.calls().tellGrownCosts();
+            calls.closeStuck();
+            registrations.closeStuck();
+        } catch (RuntimeException e) {
+            LOG.error("Watchers could not be told of growing costs; it is tried again in a second", e);
+        }
+    }
+
+    /** Who listens on all addresses is found at this machine's own. */
+    private String shownHost() {
+        return switch (settings.host()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        };
+    }
+
+    private static WebServer server(LiveSettings settings, HttpApi api) {
+        return WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .maxConcurrentRequests(MOST_REQUESTS)
+                .idleConnectionTimeout(IDLE_TIMEOUT)
+                .shutdownGracePeriod(SHUTDOWN_GRACE)
+                .connectionOptions(options -> options.readTimeout(READ_TIMEOUT))
+                .addProtocol(Http1Config.builder().continueImmediately(false).build())
+                .directHandlers(HttpApi.directHandlers())
+                .routing(HttpRouting.builder().any(api))
+                .shutdownHook(false)
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package io.trunkline.live;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the API is served.
+ *
+ * @param host address to listen on: the value of {@code http.host}
+ * @param port TCP port, the value of {@code http.port}; 0 takes a free one
+ * @param adminToken the value of {@code http.admin-token}; never shown
+ * @param sessionLifetime how long a browser stays logged in
+ * @param loginCodeLifetime how long a login link works
+ */
+public record LiveSettings(
+        String host, int port, String adminToken, Duration sessionLifetime, Duration loginCodeLifetime) {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Checks what would not work. */
+    public LiveSettings {
+        Objects.requireNonNull(host, "http.host");
+        Objects.requireNonNull(adminToken, "http.admin-token");
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("http.port must be 0 to " + HIGHEST_PORT + ", not " + port);
+        }
+        if (!sessionLifetime.isPositive() || !loginCodeLifetime.isPositive()) {
+            throw new IllegalArgumentException("sessions and login links must live for more than no time");
+        }
+    }
+
+    /** A working day for a session, and ten minutes for a login link. */
+    public static LiveSettings withDefaults(String host, int port, String adminToken) {
+        return new LiveSettings(host, port, adminToken, Duration.ofHours(12), Duration.ofMinutes(10));
+    }
+
+    @Override
+    public String toString() {
+        return "LiveSettings[" + host + ":" + port + "]";
+    }
+}

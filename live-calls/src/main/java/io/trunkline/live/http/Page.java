@@ -1,0 +1,69 @@
+package io.trunkline.live.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a list.
+ *
+ * @param items the part
+ * @param next what to send as {@code cursor} for the part that follows; null when this is the last one
+ */
+public record Page<T>(List<T> items, String next) {
+
+    /** Items of a page when the caller does not say. */
+    public static final int DEFAULT_LIMIT = 100;
+
+    /** Items of a page at most. */
+    public static final int MOST = 1_000;
+
+    /** Takes a copy. */
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * The part of a list in memory that the request asks for, in the order of the items' keys. A cursor is the
+     * key of the last item shown: what comes and goes meanwhile moves nothing else.
+     *
+     * @param key unique; says the order
+     */
+    public static <T> Page<T> of(Request request, List<T> all, Function<T, String> key) {
+        int limit = Parameters.limit(request);
+        String after = request.parameter("cursor").map(Page::decoded).orElse("");
+        List<T> rest = all.stream()
+                .filter(item -> key.apply(item).compareTo(after) > 0)
+                .sorted(Comparator.comparing(key))
+                .limit(limit + 1L)
+                .toList();
+        return rest.size() <= limit
+                ? new Page<>(rest, null)
+                : new Page<>(rest.subList(0, limit), encoded(key.apply(rest.get(limit - 1))));
+    }
+
+    /** Makes a cursor of a text: it is to be sent back, not to be read. */
+    public static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The text of a cursor.
+     *
+     * @throws ApiError 400 when it is none
+     */
+    public static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw badCursor();
+        }
+    }
+
+    /** 400: the cursor is none that we gave. */
+    public static ApiError badCursor() {
+        return ApiError.malformed("cursor", "cursor is not one that an earlier page gave as next");
+    }
+}

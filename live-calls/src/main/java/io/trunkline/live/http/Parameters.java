@@ -1,0 +1,67 @@
+package io.trunkline.live.http;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Query parameters that are more than a text. Each method raises {@link ApiError} 400 that names the parameter. */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /** {@code limit}: how many items a page may have. */
+    public static int limit(Request request) {
+        return (int) whole(request, "limit", 1, Page.MOST)
+                .orElse((long) Page.DEFAULT_LIMIT)
+                .longValue();
+    }
+
+    /** A whole number within a range. */
+    public static Optional<Long> whole(Request request, String name, long least, long most) {
+        return request.parameter(name).map(text -> {
+            try {
+                long value = Long.parseLong(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Said below.
+            }
+            throw ApiError.malformed(name, name + " must be a whole number from " + least + " to " + most);
+        });
+    }
+
+    /** A moment: ISO-8601 with {@code Z} or an offset. */
+    public static Optional<Instant> time(Request request, String name) {
+        return request.parameter(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException e) {
+                throw ApiError.malformed(
+                        name, name + " must be a time with its zone, as in 2026-11-21T03:04:05Z (a + is written %2B)");
+            }
+        });
+    }
+
+    /** One of several words. */
+    public static <T> Optional<T> oneOf(Request request, String name, Map<String, T> words) {
+        return request.parameter(name).map(text -> {
+            T value = words.get(text);
+            if (value == null) {
+                throw ApiError.malformed(name, name + " must be one of " + String.join(", ", words.keySet()));
+            }
+            return value;
+        });
+    }
+
+    /**
+     * A parameter that must be there.
+     *
+     * @param what for people: what it is
+     */
+    public static String required(Request request, String name, String what) {
+        return request.parameter(name).orElseThrow(() -> ApiError.malformed(name, name + " is missing: " + what));
+    }
+}

@@ -1,0 +1,151 @@
+package io.trunkline.live.http;
+
+import io.helidon.common.media.type.MediaType;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One request, as the handlers see it. For the thread of the request only. */
+public final class Request {
+
+    /** Longest body of JSON, in bytes. */
+    static final int LONGEST_JSON = 512 * 1024;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final ServerRequest request;
+    private final Map<String, String> variables;
+    private final Optional<Caller> caller;
+    private final String accepted;
+
+    private Request(ServerRequest request, Map<String, String> variables, Optional<Caller> caller, String accepted) {
+        this.request = request;
+        this.variables = variables;
+        this.caller = caller;
+        this.accepted = accepted;
+    }
+
+    /**
+     * Checks what the table says of every request: its parameters, the types of its body and of its answer.
+     *
+     * @throws ApiError 400, 406 or 415
+     */
+    static Request of(ServerRequest request, Router.Match match, Optional<Caller> caller) {
+        Route route = match.route();
+        for (String name : request.query().names()) {
+            if (!route.parameters().contains(name)) {
+                throw new ApiError(400, "unknown-parameter", name, "this path has no parameter " + name);
+            }
+            if (request.query().all(name).size() > 1) {
+                throw ApiError.malformed(name, "the parameter " + name + " is given more than once");
+            }
+        }
+        if (route.takes() != null && !hasType(request, route.takes())) {
+            throw new ApiError(415, "unsupported-media-type", null, "the body must be Content-Type: " + route.takes());
+        }
+        return new Request(request, match.variables(), caller, negotiated(request, route));
+    }
+
+    private static boolean hasType(ServerRequest request, String type) {
+        return request.headers()
+                .contentType()
+                .map(given -> given.mediaType().text().equalsIgnoreCase(type))
+                .orElse(false);
+    }
+
+    private static String negotiated(ServerRequest request, Route route) {
+        if (route.gives().isEmpty()) {
+            return null;
+        }
+        MediaType[] offers = route.gives().stream().map(MediaTypes::create).toArray(MediaType[]::new);
+        return request.headers()
+                .bestAccepted(offers)
+                .map(MediaType::text)
+                .orElseThrow(() -> new ApiError(
+                        406, "not-acceptable", null, "this path gives only " + String.join(", ", route.gives())));
+    }
+
+    /** Who asks; empty for a stranger, which only a route that is open to everybody ever sees. */
+    public Optional<Caller> caller() {
+        return caller;
+    }
+
+    /** Whether the connection comes from this machine, and not through a proxy on it. */
+    public boolean local() {
+        return Gate.local(request);
+    }
+
+    /** The type of answer that was agreed on: one of those that the route gives. */
+    public String accepted() {
+        return accepted;
+    }
+
+    /** A variable part of the path, decoded. */
+    public String variable(String name) {
+        return variables.get(name);
+    }
+
+    /**
+     * A variable part of the path that is the id of something of ours.
+     *
+     * @throws ApiError 404 when nothing can have such an id
+     */
+    public String id() {
+        String id = variables.get("id");
+        if (!ID.matcher(id).matches()) {
+            throw new ApiError(404, "not-found", "id", "an id is 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        return id;
+    }
+
+    /** A query parameter; empty when it is not given or is empty. */
+    public Optional<String> parameter(String name) {
+        return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+    }
+
+    /** The address from which the connection comes. */
+    public String remoteAddress() {
+        return request.remotePeer().host();
+    }
+
+    /** The value of a request header. */
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    /** The session cookie that came with the request, whether it is worth anything or not. */
+    public Optional<String> sessionCookie() {
+        return Gate.cookie(request);
+    }
+
+    /**
+     * The body, read strictly.
+     *
+     * @throws ApiError 400, 413 or 422 that names the field
+     */
+    public <T> T body(Class<T> type) {
+        try (InputStream in = body(LONGEST_JSON)) {
+            return StrictJson.read(in.readAllBytes(), type);
+        } catch (IOException e) {
+            throw ApiError.malformed(null, "the body could not be read to its end");
+        }
+    }
+
+    /**
+     * The body as it comes in.
+     *
+     * @param limit bytes after which reading it raises {@link ApiError} 413
+     */
+    public InputStream body(long limit) {
+        long length = request.headers().contentLength().orElse(0);
+        if (length > limit) {
+            throw LimitedInput.tooLarge(limit);
+        }
+        return new LimitedInput(request.content().inputStream(), limit);
+    }
+}

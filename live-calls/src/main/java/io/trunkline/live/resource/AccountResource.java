@@ -1,0 +1,144 @@
+package io.trunkline.live.resource;
+
+import static io.trunkline.live.access.Role.BILLING;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Parameters;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
+import io.trunkline.live.view.Views;
+import io.trunkline.live.write.AccountWrites;
+import io.trunkline.live.write.Booking;
+import io.trunkline.live.write.Bookings;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.storage.StatementFilter;
+import io.trunkline.storage.Store;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Accounts and their money: {@code /accounts}. */
+final class AccountResource {
+
+    /** An account with its status. */
+    private record Shown(@JsonUnwrapped Account account, Balance.Status status) {}
+
+    private record ShownBalance(
+            BigDecimal balance, BigDecimal reserved, String currency, Balance.Status status, Instant exhaustsAt) {}
+
+    private record Entry(
+            String id,
+            Instant at,
+            LedgerEntry.Type type,
+            BigDecimal amount,
+            BigDecimal balanceAfter,
+            String currency,
+            String reference,
+            String description) {}
+
+    private final Views views;
+    private final Store store;
+    private final AccountWrites writes;
+    private final Bookings bookings;
+
+    AccountResource(Views views, Store store, AccountWrites writes, Bookings bookings) {
+        this.views = views;
+        this.store = store;
+        this.writes = writes;
+        this.bookings = bookings;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/accounts", Route.allow(BILLING), this::list).parameters("limit", "cursor"),
+                Route.get("/api/v1/accounts/{id}", Route.allow(BILLING), this::one),
+                Route.put("/api/v1/accounts/{id}", Route.allow(BILLING), this::put),
+                Route.get("/api/v1/accounts/{id}/balance", Route.allow(BILLING), this::balance),
+                Route.get("/api/v1/accounts/{id}/statement", Route.allow(BILLING), this::statement)
+                        .parameters("since", "until", "limit", "cursor"),
+                Route.post(
+                        "/api/v1/accounts/{id}/payments",
+                        Route.allow(BILLING),
+                        request -> book(request, Booking.Type.PAYMENT)),
+                Route.post(
+                        "/api/v1/accounts/{id}/charges",
+                        Route.allow(BILLING),
+                        request -> book(request, Booking.Type.CHARGE)));
+    }
+
+    private Answer list(Request request) {
+        Page<Account> page = Page.of(request, views.accounts().accounts(), Account::id);
+        return Answer.json(new Page<>(page.items().stream().map(this::shown).toList(), page.next()));
+    }
+
+    private Answer one(Request request) {
+        return Answer.json(shown(account(request)));
+    }
+
+    private Answer put(Request request) throws InterruptedException {
+        AccountWrites.Set set = writes.put(request);
+        return Answer.json(set.created() ? 201 : 200, shown(set.account()));
+    }
+
+    private Answer balance(Request request) {
+        Account account = account(request);
+        Optional<Balance> balance = views.balances().balance(account.id());
+        return Answer.json(new ShownBalance(
+                balance.map(Balance::balance).orElse(BigDecimal.ZERO),
+                views.calls().reserved(account.id()),
+                account.currency(),
+                status(account.id()),
+                balance.map(Balance::exhaustsAt).orElse(null)));
+    }
+
+    private Answer statement(Request request) {
+        var filter = new StatementFilter(
+                account(request).id(),
+                Parameters.time(request, "since").orElse(null),
+                Parameters.time(request, "until").orElse(null),
+                Parameters.limit(request),
+                request.parameter("cursor").orElse(null));
+        var page = Stored.page(() -> store.statement(filter));
+        return Answer.json(new Page<>(
+                page.items().stream()
+                        .map(entry -> new Entry(
+                                entry.id(),
+                                entry.at(),
+                                entry.type(),
+                                entry.amount(),
+                                entry.balanceAfter(),
+                                entry.currency(),
+                                entry.reference(),
+                                entry.description()))
+                        .toList(),
+                page.next()));
+    }
+
+    private Answer book(Request request, Booking.Type type) throws InterruptedException {
+        return switch (bookings.book(request, type)) {
+            case Bookings.Outcome.Created created -> Answer.json(201, created.booking());
+            case Bookings.Outcome.Repeated repeated -> Answer.json(200, repeated.booking());
+            case Bookings.Outcome.Accepted accepted -> Answer.json(202, accepted.booking());
+        };
+    }
+
+    private Account account(Request request) {
+        String id = request.id();
+        return views.accounts().account(id).orElseThrow(() -> ApiError.notFound("there is no account " + id));
+    }
+
+    private Shown shown(Account account) {
+        return new Shown(account, status(account.id()));
+    }
+
+    /** An account of which the ledger has said nothing yet is active. */
+    private Balance.Status status(String accountId) {
+        return views.balances().balance(accountId).map(Balance::status).orElse(Balance.Status.ACTIVE);
+    }
+}

@@ -1,0 +1,51 @@
+package io.trunkline.live.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trunkline.protocol.Json;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Call records as CSV (RFC 4180): the fields of the JSON under the same names. A cell that a spreadsheet would
+ * take for a formula gets an apostrophe before it, for a caller can put anything into a From header.
+ */
+final class CdrCsv {
+
+    private static final String LINE_END = "\r\n";
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final ObjectMapper MAPPER = Json.mapper();
+    private static final List<String> COLUMNS = Arrays.stream(CdrItem.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+
+    private CdrCsv() {}
+
+    static String header() {
+        return String.join(",", COLUMNS) + LINE_END;
+    }
+
+    static String line(CdrItem item) {
+        JsonNode fields = MAPPER.valueToTree(item);
+        return COLUMNS.stream().map(column -> cell(fields.get(column))).collect(Collectors.joining(",", "", LINE_END));
+    }
+
+    private static String cell(JsonNode value) {
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        String text = value.asText();
+        if (!value.isNumber() && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 && !isAmount(text)) {
+            text = "'" + text;
+        }
+        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+
+    private static boolean isAmount(String text) {
+        return text.matches("-\\d+(\\.\\d+)?");
+    }
+}

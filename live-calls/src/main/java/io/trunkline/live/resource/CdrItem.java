@@ -1,0 +1,100 @@
+package io.trunkline.live.resource;
+
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Outcome;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The record of a call as the API lists it; its parts are those of {@link Cdr}.
+ *
+ * @param callId SIP Call-ID
+ * @param accountId the account that pays; null when the caller belongs to none
+ * @param calledAccountId the account that was called; null when there is none
+ * @param from calling number or user
+ * @param to called number or user
+ * @param startedAt the first INVITE
+ * @param ringingAt the first 180 or 183; null when there was none
+ * @param answeredAt the first 2xx to INVITE; null when it was not answered
+ * @param endedAt the end
+ * @param ringMillis from the first ringing to the answer, or to the end of a call that was not answered; null
+ *     when it did not ring
+ * @param durationMillis answer to end
+ * @param billedSeconds seconds charged
+ * @param outcome how it ended
+ * @param endedBy who ended it
+ * @param status final SIP status of the INVITE; 0 when there was none
+ * @param rating whether and why it has a price
+ * @param price what was charged; null without one
+ * @param currency of the price; null without one
+ * @param destination name of the destination; null when no rate fitted
+ * @param ratePerMinute what a minute cost; null when no rate fitted
+ * @param source address and port from which the INVITE came
+ * @param target address and port to which it went
+ * @param agent id of the capture agent
+ * @param userAgent the caller's User-Agent; null when it did not say
+ */
+record CdrItem(
+        String callId,
+        String accountId,
+        String calledAccountId,
+        String from,
+        String to,
+        Instant startedAt,
+        Instant ringingAt,
+        Instant answeredAt,
+        Instant endedAt,
+        Long ringMillis,
+        long durationMillis,
+        long billedSeconds,
+        Outcome outcome,
+        EndedBy endedBy,
+        int status,
+        Cdr.Rating rating,
+        BigDecimal price,
+        String currency,
+        String destination,
+        BigDecimal ratePerMinute,
+        String source,
+        String target,
+        String agent,
+        String userAgent) {
+
+    static CdrItem of(Cdr cdr) {
+        return new CdrItem(
+                cdr.callId(),
+                cdr.accountId(),
+                cdr.calledAccountId(),
+                cdr.from(),
+                cdr.to(),
+                cdr.startedAt(),
+                cdr.ringingAt(),
+                cdr.answeredAt(),
+                cdr.endedAt(),
+                ringMillis(cdr),
+                cdr.durationMillis(),
+                cdr.billedSeconds(),
+                cdr.outcome(),
+                cdr.endedBy(),
+                cdr.status(),
+                cdr.rating(),
+                cdr.price(),
+                cdr.currency(),
+                cdr.tariff() == null ? null : cdr.tariff().rate().destination(),
+                cdr.tariff() == null ? null : cdr.tariff().rate().ratePerMinute(),
+                cdr.source(),
+                cdr.target(),
+                cdr.agent(),
+                cdr.userAgent());
+    }
+
+    private static Long ringMillis(Cdr cdr) {
+        if (cdr.ringingAt() == null) {
+            return null;
+        }
+        Instant until = cdr.answeredAt() == null ? cdr.endedAt() : cdr.answeredAt();
+        return Math.max(0, Duration.between(cdr.ringingAt(), until).toMillis());
+    }
+}

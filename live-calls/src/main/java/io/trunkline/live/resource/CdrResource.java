@@ -1,0 +1,129 @@
+package io.trunkline.live.resource;
+
+import static io.trunkline.live.access.Role.BILLING;
+import static io.trunkline.live.access.Role.SUPPORT;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Parameters;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.storage.CdrFilter;
+import io.trunkline.storage.CdrView;
+import io.trunkline.storage.Store;
+import io.trunkline.tariff.Charge;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Records of calls that have ended: {@code /cdrs}. */
+final class CdrResource {
+
+    private static final String CSV = "text/csv";
+    private static final int CSV_PAGE = 1_000;
+    private static final long MOST_LINES = 10_000_000;
+
+    private static final Map<String, CdrView> VIEWS = new TreeMap<>(Map.of(
+            "dialled", CdrView.DIALLED,
+            "received", CdrView.RECEIVED,
+            "missed", CdrView.MISSED,
+            "other", CdrView.OTHER));
+
+    private static final Map<String, Outcome> OUTCOMES = new TreeMap<>(Map.of(
+            "answered", Outcome.ANSWERED,
+            "busy", Outcome.BUSY,
+            "no-answer", Outcome.NO_ANSWER,
+            "cancelled", Outcome.CANCELLED,
+            "rejected", Outcome.REJECTED,
+            "failed", Outcome.FAILED));
+
+    /** A call with how its price came about. */
+    private record Detail(@JsonUnwrapped CdrItem cdr, List<Charge.Step> steps, Tariff tariff) {}
+
+    private final Store store;
+
+    CdrResource(Store store) {
+        this.store = store;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/cdrs", Route.allow(BILLING, SUPPORT), this::list)
+                        .parameters(
+                                "accountId", "view", "number", "callId", "outcome", "since", "until", "limit", "cursor")
+                        .giving(Route.JSON, CSV),
+                Route.get("/api/v1/cdrs/{callId}", Route.allow(BILLING, SUPPORT), this::one));
+    }
+
+    private Answer list(Request request) {
+        if (request.accepted().equals(CSV)) {
+            return csv(request);
+        }
+        CdrFilter filter = filter(request, Parameters.limit(request));
+        Page<Cdr> page = Stored.page(() -> store.cdrs(filter));
+        return Answer.json(new Page<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
+    }
+
+    /** All records that fit, or as many as {@code limit} says, while they come from the store. */
+    private Answer csv(Request request) {
+        long limit = Parameters.whole(request, "limit", 1, MOST_LINES).orElse(MOST_LINES);
+        CdrFilter filter = filter(request, (int) Math.min(limit, CSV_PAGE));
+        // The first page is asked for here, so that a store that is away is an error and not half a file.
+        Page<Cdr> first = Stored.page(() -> store.cdrs(filter));
+        return Answer.streamed(CSV + "; charset=utf-8; header=present", out -> write(out, filter, first, limit))
+                .with("Content-Disposition", "attachment; filename=\"cdrs.csv\"");
+    }
+
+    private void write(OutputStream out, CdrFilter filter, Page<Cdr> first, long limit) throws IOException {
+        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        writer.write(CdrCsv.header());
+        long left = limit;
+        Page<Cdr> page = first;
+        while (true) {
+            for (Cdr cdr :
+                    page.items().subList(0, (int) Math.min(left, page.items().size()))) {
+                writer.write(CdrCsv.line(CdrItem.of(cdr)));
+            }
+            left -= page.items().size();
+            String next = page.next();
+            if (left <= 0 || next == null) {
+                break;
+            }
+            page = Stored.page(() -> store.cdrs(filter.after(next)));
+        }
+        writer.flush();
+    }
+
+    private static CdrFilter filter(Request request, int limit) {
+        return new CdrFilter(
+                request.parameter("accountId").orElse(null),
+                Parameters.oneOf(request, "view", VIEWS).orElse(CdrView.ALL),
+                request.parameter("number").orElse(null),
+                request.parameter("callId").orElse(null),
+                Parameters.oneOf(request, "outcome", OUTCOMES).orElse(null),
+                Parameters.time(request, "since").orElse(null),
+                Parameters.time(request, "until").orElse(null),
+                limit,
+                request.parameter("cursor").orElse(null));
+    }
+
+    private Answer one(Request request) {
+        String callId = request.variable("callId");
+        Cdr cdr = Stored.ask(() -> store.cdr(callId))
+                .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));
+        boolean priced = cdr.rating() == Cdr.Rating.RATED && cdr.tariff() != null;
+        List<Charge.Step> steps =
+                priced ? Charge.of(cdr.tariff(), cdr.durationMillis()).steps() : List.of();
+        return Answer.json(new Detail(CdrItem.of(cdr), steps, cdr.tariff()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.trunkline.live.resource;
+
+import static io.trunkline.live.access.Role.BILLING;
+
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Parameters;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
+import io.trunkline.live.view.RateCards;
+import io.trunkline.live.write.CardWrites;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.Charge;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Rate cards, their rates, and what a call would cost: {@code /rate-cards}. */
+final class RateCardResource {
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,18}");
+    private static final long LONGEST_CALL_SECONDS = TimeUnit.DAYS.toSeconds(365);
+
+    private record Shown(
+            String id,
+            String name,
+            String currency,
+            String timeZone,
+            int decimals,
+            Rounding rounding,
+            int rates,
+            String ratesVersion) {
+
+        static Shown of(RateCard card) {
+            return new Shown(
+                    card.id(),
+                    card.name(),
+                    card.currency(),
+                    card.timeZone(),
+                    card.decimals(),
+                    card.rounding(),
+                    card.rates(),
+                    card.ratesVersion());
+        }
+    }
+
+    private record Quote(
+            BigDecimal price,
+            String currency,
+            String prefix,
+            String destination,
+            long billedSeconds,
+            List<Charge.Step> steps) {}
+
+    private final RateCards cards;
+    private final CardWrites writes;
+    private final InstantSource clock;
+
+    RateCardResource(RateCards cards, CardWrites writes, InstantSource clock) {
+        this.cards = cards;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/rate-cards", Route.allow(BILLING), this::list)
+                        .parameters("limit", "cursor"),
+                Route.get("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::one),
+                Route.put("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::put),
+                Route.put("/api/v1/rate-cards/{id}/rates", Route.allow(BILLING), this::putRates)
+                        .taking("text/csv"),
+                Route.get("/api/v1/rate-cards/{id}/quote", Route.allow(BILLING), this::quote)
+                        .parameters("to", "seconds", "at"));
+    }
+
+    private Answer list(Request request) {
+        Page<RateCard> page = Page.of(request, cards.cards(), RateCard::id);
+        return Answer.json(new Page<>(page.items().stream().map(Shown::of).toList(), page.next()));
+    }
+
+    private Answer one(Request request) {
+        return Answer.json(Shown.of(card(request)));
+    }
+
+    private Answer put(Request request) throws InterruptedException {
+        CardWrites.Set set = writes.put(request);
+        return Answer.json(set.created() ? 201 : 200, Shown.of(set.card()));
+    }
+
+    private Answer putRates(Request request) throws InterruptedException {
+        return Answer.json(Shown.of(writes.putRates(request)));
+    }
+
+    private Answer quote(Request request) {
+        RateCard card = card(request);
+        String to = Parameters.required(request, "to", "the number to call, E.164 digits");
+        if (!NUMBER.matcher(to).matches()) {
+            throw ApiError.malformed("to", "to must be a number in E.164 digits, without +");
+        }
+        String digits = to.startsWith("+") ? to.substring(1) : to;
+        Parameters.required(request, "seconds", "how long the call lasts");
+        long seconds =
+                Parameters.whole(request, "seconds", 0, LONGEST_CALL_SECONDS).orElseThrow();
+        Instant at = Parameters.time(request, "at").orElseGet(clock::instant);
+        Tariff tariff = cards.find(card.id(), digits, at)
+                .orElseThrow(() -> new ApiError(
+                        422, "no-rate", "to", "the card " + card.id() + " has no rate for " + digits + " at " + at));
+        Charge charge = Charge.of(tariff, TimeUnit.SECONDS.toMillis(seconds));
+        return Answer.json(new Quote(
+                charge.price(),
+                charge.currency(),
+                tariff.rate().prefix(),
+                tariff.rate().destination(),
+                charge.billedSeconds(),
+                charge.steps()));
+    }
+
+    private RateCard card(Request request) {
+        String id = request.id();
+        return cards.card(id).orElseThrow(() -> ApiError.notFound("there is no rate card " + id));
+    }
+}

@@ -1,0 +1,53 @@
+package io.trunkline.live.resource;
+
+import static io.trunkline.live.access.Role.NOC;
+import static io.trunkline.live.access.Role.SUPPORT;
+
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
+import io.trunkline.live.stream.EventHub;
+import io.trunkline.live.view.RegistrationBoard;
+import io.trunkline.live.view.RegistrationView;
+import java.util.Comparator;
+import java.util.List;
+
+/** Registered endpoints: {@code /registrations}. */
+final class RegistrationResource {
+
+    private final RegistrationBoard board;
+    private final EventHub<RegistrationView> hub;
+
+    RegistrationResource(RegistrationBoard board, EventHub<RegistrationView> hub) {
+        this.board = board;
+        this.hub = hub;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/registrations", Route.allow(NOC, SUPPORT), this::list)
+                        .parameters("limit", "cursor"),
+                Route.get("/api/v1/registrations/stream", Route.allow(NOC, SUPPORT), this::stream)
+                        .giving("text/event-stream"));
+    }
+
+    private Answer list(Request request) {
+        return Answer.json(Page.of(request, board.registrations(), RegistrationResource::order));
+    }
+
+    private Answer stream(Request request) {
+        return hub.stream(
+                this::byAddressOfRecord, request.caller().orElseThrow().stillValid());
+    }
+
+    private List<RegistrationView> byAddressOfRecord() {
+        return board.registrations().stream()
+                .sorted(Comparator.comparing(RegistrationResource::order))
+                .toList();
+    }
+
+    private static String order(RegistrationView registration) {
+        return registration.aor() + ' ' + registration.id();
+    }
+}

@@ -1,0 +1,70 @@
+package io.trunkline.live.resource;
+
+import io.trunkline.live.access.AdminToken;
+import io.trunkline.live.access.FailedLogins;
+import io.trunkline.live.access.LoginCodes;
+import io.trunkline.live.access.Sessions;
+import io.trunkline.live.http.Route;
+import io.trunkline.live.stream.EventHub;
+import io.trunkline.live.view.LiveCall;
+import io.trunkline.live.view.RegistrationView;
+import io.trunkline.live.view.Views;
+import io.trunkline.live.write.AccountWrites;
+import io.trunkline.live.write.Bookings;
+import io.trunkline.live.write.CardWrites;
+import io.trunkline.live.write.TopicWriter;
+import io.trunkline.storage.Store;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of all routes. */
+public final class Routes {
+
+    private Routes() {}
+
+    /**
+     * Who may log in, and how.
+     *
+     * @param token of the role admin
+     * @param sessions of browsers
+     * @param codes of login links
+     * @param failures holds back who guesses
+     */
+    public record Logins(AdminToken token, Sessions sessions, LoginCodes codes, FailedLogins failures) {}
+
+    /**
+     * What is watched by streams.
+     *
+     * @param calls live calls
+     * @param registrations registered endpoints
+     */
+    public record Hubs(EventHub<LiveCall> calls, EventHub<RegistrationView> registrations) {}
+
+    /** All routes over these parts. */
+    public static List<Route> of(
+            Views views,
+            Hubs hubs,
+            Store store,
+            TopicWriter writer,
+            Logins logins,
+            Telemetry telemetry,
+            Health health,
+            InstantSource clock) {
+        var bookings = new Bookings(views, writer, new BookedEarlier(store), clock);
+        return Stream.of(
+                        new StatusResource(telemetry, health).routes(),
+                        new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures())
+                                .routes(),
+                        new CallResource(views.calls(), hubs.calls()).routes(),
+                        new RegistrationResource(views.registrations(), hubs.registrations()).routes(),
+                        new CdrResource(store).routes(),
+                        new TraceResource(store).routes(),
+                        new AccountResource(views, store, new AccountWrites(views, writer), bookings).routes(),
+                        new RateCardResource(views.rateCards(), new CardWrites(views, writer, clock), clock).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

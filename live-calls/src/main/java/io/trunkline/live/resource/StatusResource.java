@@ -1,0 +1,99 @@
+package io.trunkline.live.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trunkline.live.access.Role;
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.PageFiles;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How the process is, what the API is, and the page: health, metrics, OpenAPI, files. */
+final class StatusResource {
+
+    private static final Set<Role> EVERYBODY = Set.of();
+
+    private enum Word {
+        @JsonProperty("up")
+        UP,
+        @JsonProperty("degraded")
+        DEGRADED,
+        @JsonProperty("down")
+        DOWN;
+
+        static Word of(Health.Status status) {
+            return switch (status) {
+                case UP -> UP;
+                case DEGRADED -> DEGRADED;
+                case DOWN -> DOWN;
+            };
+        }
+    }
+
+    private record ShownPart(Word status, String detail) {}
+
+    private record ShownHealth(Word status, Map<String, ShownPart> parts) {}
+
+    private final Telemetry telemetry;
+    private final Health health;
+    private final PageFiles files = new PageFiles();
+    private final byte[] openApi = openApi();
+
+    StatusResource(Telemetry telemetry, Health health) {
+        this.telemetry = telemetry;
+        this.health = health;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/health", EVERYBODY, this::health),
+                Route.get(
+                        "/api/v1/openapi.json",
+                        Set.of(Role.values()),
+                        request -> Answer.whole(200, Route.JSON, openApi)),
+                Route.get("/metrics", EVERYBODY, this::metrics).giving("text/plain"),
+                Route.get("/", EVERYBODY, request -> files.index()).giving(),
+                Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))
+                        .giving(),
+                Route.get("/assets/{file}", EVERYBODY, request -> file("assets/" + request.variable("file")))
+                        .giving());
+    }
+
+    private Answer health(Request request) {
+        Map<String, Health.Part> parts = health.parts();
+        Health.Status worst = Health.worst(parts);
+        var shown = new TreeMap<String, ShownPart>();
+        parts.forEach((name, part) -> shown.put(name, new ShownPart(Word.of(part.status()), part.detail())));
+        return Answer.json(worst == Health.Status.DOWN ? 503 : 200, new ShownHealth(Word.of(worst), shown));
+    }
+
+    /** A scraper on this machine needs no token; one from elsewhere, or through a proxy, does. */
+    private Answer metrics(Request request) {
+        if (!request.local() && request.caller().isEmpty()) {
+            throw new ApiError(401, "unauthorized", null, "from another machine this needs Authorization: Bearer TOKEN")
+                    .with("WWW-Authenticate", "Bearer realm=\"trunkline\"");
+        }
+        return Answer.text(200, "text/plain; version=0.0.4", telemetry.text());
+    }
+
+    private Answer file(String name) {
+        return files.file(name).orElseThrow(() -> ApiError.notFound("there is no such file"));
+    }
+
+    private static byte[] openApi() {
+        try (InputStream in = StatusResource.class.getResourceAsStream("/io/trunkline/live/openapi.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("openapi.json cannot be read", e);
+        }
+    }
+}

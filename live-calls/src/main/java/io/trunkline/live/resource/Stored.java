@@ -1,0 +1,41 @@
+package io.trunkline.live.resource;
+
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.Page;
+import io.trunkline.storage.StoreException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the store, and says in the API's words what went wrong. */
+final class Stored {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stored.class);
+
+    private Stored() {}
+
+    static <T> T ask(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (StoreException e) {
+            switch (e.category()) {
+                case UNAVAILABLE -> {
+                    LOG.warn("The store did not answer: {}", e.getMessage());
+                    throw ApiError.unavailable("the store does not answer; try again later");
+                }
+                case REFUSED -> throw e;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for a page: a cursor that the store does not know is the caller's mistake. */
+    static <T> Page<T> page(Supplier<io.trunkline.storage.Page<T>> query) {
+        try {
+            io.trunkline.storage.Page<T> page = ask(query);
+            return new Page<>(page.items(), page.next());
+        } catch (IllegalArgumentException e) {
+            throw Page.badCursor();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.trunkline.live.resource;
+
+import static io.trunkline.live.access.Role.NOC;
+import static io.trunkline.live.access.Role.SUPPORT;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.Parameters;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.pcap.PcapWriter;
+import io.trunkline.storage.Leg;
+import io.trunkline.storage.Store;
+import io.trunkline.storage.TraceMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The messages of a call: {@code /cdrs/{callId}/trace}, also of one that is still up. */
+final class TraceResource {
+
+    private static final String PCAP = "application/vnd.tcpdump.pcap";
+    private static final String TEXT = "text/plain";
+
+    private static final Map<String, Set<Leg>> LEGS = new TreeMap<>(Map.of(
+            "source", EnumSet.of(Leg.SOURCE),
+            "destination", EnumSet.of(Leg.DESTINATION),
+            "both", EnumSet.allOf(Leg.class)));
+
+    /** A leg as the API names it. */
+    private enum LegName {
+        @JsonProperty("source")
+        SOURCE,
+        @JsonProperty("destination")
+        DESTINATION;
+
+        static LegName of(Leg leg) {
+            return switch (leg) {
+                case SOURCE -> SOURCE;
+                case DESTINATION -> DESTINATION;
+            };
+        }
+    }
+
+    private record Message(
+            Instant at,
+            LegName leg,
+            String source,
+            String target,
+            String transport,
+            String agent,
+            String summary,
+            String raw,
+            List<String> flags) {
+
+        static Message of(TraceMessage message) {
+            return new Message(
+                    message.at(),
+                    LegName.of(message.leg()),
+                    message.source(),
+                    message.target(),
+                    message.transport(),
+                    message.agent(),
+                    message.summary(),
+                    new String(message.raw(), StandardCharsets.UTF_8),
+                    message.flags());
+        }
+    }
+
+    private final Store store;
+
+    TraceResource(Store store) {
+        this.store = store;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/api/v1/cdrs/{callId}/trace", Route.allow(NOC, SUPPORT), this::trace)
+                .parameters("leg")
+                .giving(Route.JSON, PCAP, TEXT));
+    }
+
+    private Answer trace(Request request) {
+        String callId = request.variable("callId");
+        Set<Leg> legs = Parameters.oneOf(request, "leg", LEGS).orElse(LEGS.get("both"));
+        List<TraceMessage> all = Stored.ask(() -> store.trace(callId));
+        if (all.isEmpty()) {
+            throw ApiError.notFound("no message with the Call-ID " + callId + " is kept");
+        }
+        List<TraceMessage> messages =
+                all.stream().filter(message -> legs.contains(message.leg())).toList();
+        return switch (request.accepted()) {
+            case PCAP -> attached(Answer.whole(200, PCAP, pcap(messages)), "pcap");
+            case TEXT -> attached(Answer.whole(200, TEXT + "; charset=utf-8", text(messages)), "txt");
+            default ->
+                Answer.json(Map.of("items", messages.stream().map(Message::of).toList()));
+        };
+    }
+
+    private static Answer attached(Answer answer, String extension) {
+        return answer.with("Content-Disposition", "attachment; filename=\"trace." + extension + "\"");
+    }
+
+    private static byte[] pcap(List<TraceMessage> messages) {
+        return PcapWriter.write(messages.stream()
+                .map(message -> new PcapWriter.Message(
+                        ChronoUnit.MICROS.between(Instant.EPOCH, message.at()),
+                        message.source(),
+                        message.target(),
+                        ByteBuffer.wrap(message.raw())))
+                .toList());
+    }
+
+    /** Each message as it was, below a line that says when and between whom it passed. */
+    private static byte[] text(List<TraceMessage> messages) {
+        var out = new ByteArrayOutputStream();
+        for (TraceMessage message : messages) {
+            String head = "--- " + Json.text(message.at()) + ' ' + message.source() + " -> " + message.target() + ' '
+                    + message.transport() + "\r\n";
+            out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(message.raw());
+            out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+}

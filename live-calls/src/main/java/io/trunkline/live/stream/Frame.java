@@ -1,0 +1,29 @@
+package io.trunkline.live.stream;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One server-sent event as it goes over the wire. JSON has no line breaks, so its data is one line.
+ *
+ * <pre>
+ *   event: call
+ *   data: {"callId":"…"}
+ *
+ * </pre>
+ */
+final class Frame {
+
+    /** Says that we are still there; clients pass it over. */
+    static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private Frame() {}
+
+    static byte[] of(String event, byte[] json) {
+        var frame = new ByteArrayOutputStream(json.length + event.length() + 16);
+        frame.writeBytes(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        frame.writeBytes(json);
+        frame.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
+        return frame.toByteArray();
+    }
+}

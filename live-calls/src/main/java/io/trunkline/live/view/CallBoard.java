@@ -1,0 +1,115 @@
+package io.trunkline.live.view;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.event.Call;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The calls that are up. The follower's thread writes what the topic says; another lets costs grow. Both tell
+ * of a call inside the map's own step for its key, so that a growing cost cannot bring back a call that went.
+ */
+public final class CallBoard {
+
+    /** A call, and the cost that was last told of it. */
+    private record Entry(Call call, BigDecimal told) {}
+
+    private final Map<String, Entry> calls = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Changes<LiveCall> changes;
+
+    /**
+     * No calls yet.
+     *
+     * @param clock what time it is, for seconds and costs
+     * @param changes hears of every change
+     */
+    public CallBoard(InstantSource clock, Changes<LiveCall> changes) {
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** Takes a record of the topic {@code calls}. */
+    void accept(ConsumerRecord<String, byte[]> record) {
+        Call call = record.value() == null ? null : Json.read(record.value(), Call.class);
+        switch (call) {
+            case null -> remove(record.key());
+            case Call.Ended ended -> remove(record.key());
+            case Call.Ringing ringing -> put(record.key(), ringing);
+            case Call.Answered answered -> put(record.key(), answered);
+        }
+    }
+
+    private void put(String callId, Call call) {
+        calls.compute(callId, (id, before) -> {
+            LiveCall now = shown(call);
+            if (changes.heard()) {
+                changes.changed(id, now);
+            }
+            return new Entry(call, now.cost());
+        });
+    }
+
+    private void remove(String callId) {
+        calls.computeIfPresent(callId, (id, before) -> {
+            changes.gone(id);
+            return null;
+        });
+    }
+
+    /** Tells of the calls whose cost has grown since it was told last. To be called about once a second. */
+    public void tellGrownCosts() {
+        if (!changes.heard()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (String callId : calls.keySet()) {
+            calls.computeIfPresent(callId, (id, entry) -> {
+                if (!(entry.call() instanceof Call.Answered answered)) {
+                    return entry;
+                }
+                BigDecimal cost = LiveCall.cost(answered, now);
+                if (cost == null || (entry.told() != null && cost.compareTo(entry.told()) == 0)) {
+                    return entry;
+                }
+                changes.changed(id, LiveCall.of(answered, now));
+                return new Entry(answered, cost);
+            });
+        }
+    }
+
+    /** All calls as they stand now, in no order. */
+    public List<LiveCall> calls() {
+        return calls.values().stream().map(entry -> shown(entry.call())).toList();
+    }
+
+    /** Number of calls that are up. */
+    public int size() {
+        return calls.size();
+    }
+
+    /** What the calls of an account that are up would cost if all ended now. */
+    public BigDecimal reserved(String accountId) {
+        Instant now = clock.instant();
+        return calls.values().stream()
+                .map(Entry::call)
+                .filter(call -> accountId.equals(call.setup().accountId()))
+                .map(call -> call instanceof Call.Answered answered ? LiveCall.cost(answered, now) : null)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private LiveCall shown(Call call) {
+        return switch (call) {
+            case Call.Ringing ringing -> LiveCall.of(ringing);
+            case Call.Answered answered -> LiveCall.of(answered, clock.instant());
+            case Call.Ended ended -> throw new IllegalStateException("an ended call is not on the board");
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.trunkline.live.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.Charge;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A call that is up, as the API shows it.
+ *
+ * @param callId SIP Call-ID
+ * @param accountId the account that pays; null when the caller belongs to none
+ * @param calledAccountId the account that is called; null when there is none
+ * @param from calling number or user
+ * @param to called number or user
+ * @param state whether it was answered
+ * @param startedAt the first INVITE
+ * @param answeredAt the first 2xx to INVITE; null while it rings
+ * @param seconds whole seconds since the answer; 0 while it rings
+ * @param destination name of the destination; null when no rate fits or nobody pays
+ * @param ratePerMinute what a minute costs; null without a rate
+ * @param cost what it would cost if it ended now; null without a rate
+ * @param currency ISO 4217 code of both; null without a rate
+ * @param source address and port from which the INVITE came
+ * @param target address and port to which it went
+ * @param agent id of the capture agent
+ */
+public record LiveCall(
+        String callId,
+        String accountId,
+        String calledAccountId,
+        String from,
+        String to,
+        State state,
+        Instant startedAt,
+        Instant answeredAt,
+        long seconds,
+        String destination,
+        BigDecimal ratePerMinute,
+        BigDecimal cost,
+        String currency,
+        String source,
+        String target,
+        String agent) {
+
+    /** Whether a call that is up was answered. */
+    public enum State {
+        /** Not yet. */
+        @JsonProperty("ringing")
+        RINGING,
+        /** It was. */
+        @JsonProperty("answered")
+        ANSWERED
+    }
+
+    /** A ringing call: it costs nothing yet. */
+    static LiveCall of(Call.Ringing call) {
+        return of(call.setup(), State.RINGING, null, Duration.ZERO);
+    }
+
+    /** An answered call at a moment. */
+    static LiveCall of(Call.Answered call, Instant now) {
+        Duration up = Duration.between(call.answeredAt(), now);
+        return of(call.setup(), State.ANSWERED, call.answeredAt(), up.isNegative() ? Duration.ZERO : up);
+    }
+
+    /** What an answered call would cost if it ended at that moment; null without a rate. */
+    static BigDecimal cost(Call.Answered call, Instant now) {
+        return cost(call.setup().tariff(), Duration.between(call.answeredAt(), now));
+    }
+
+    private static LiveCall of(CallSetup setup, State state, Instant answeredAt, Duration up) {
+        Tariff tariff = setup.tariff();
+        return new LiveCall(
+                setup.callId(),
+                setup.accountId(),
+                setup.calledAccountId(),
+                setup.from(),
+                setup.to(),
+                state,
+                setup.startedAt(),
+                answeredAt,
+                up.toSeconds(),
+                tariff == null ? null : tariff.rate().destination(),
+                tariff == null ? null : tariff.rate().ratePerMinute(),
+                cost(tariff, up),
+                tariff == null ? null : tariff.currency(),
+                setup.source(),
+                setup.target(),
+                setup.agent());
+    }
+
+    private static BigDecimal cost(Tariff tariff, Duration up) {
+        return tariff == null ? null : Charge.price(tariff, Charge.wholeSeconds(up.toMillis()));
+    }
+}

@@ -1,0 +1,150 @@
+package io.trunkline.live.view;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.trunkline.live.view.TopicFollower.Followed;
+import io.trunkline.live.view.TopicFollower.From;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * All views and what fills them. Three followers, so that a million rates being compiled hold up neither live
+ * calls nor payments.
+ */
+public final class Views implements AutoCloseable {
+
+    private final CallBoard calls;
+    private final RegistrationBoard registrations;
+    private final Balances balances = new Balances();
+    private final Accounts accounts = new Accounts();
+    private final RateCards rateCards = new RateCards();
+    private final Commands commands = new Commands();
+    private final LedgerWatch ledger = new LedgerWatch();
+    private final TopicFollower live;
+    private final TopicFollower configuration;
+    private final TopicFollower money;
+    private final Map<String, TopicFollower> byTopic;
+
+    private Views(
+            KafkaAddress kafka,
+            Telemetry telemetry,
+            InstantSource clock,
+            Changes<LiveCall> callChanges,
+            Changes<RegistrationView> registrationChanges) {
+        calls = new CallBoard(clock, callChanges);
+        registrations = new RegistrationBoard(registrationChanges);
+        Counter unreadable = telemetry.counter(
+                "trunkline_live_unreadable_records_total", "Records that a view could not read", "topic");
+        live = TopicFollower.start(
+                "live",
+                kafka,
+                List.of(
+                        new Followed(Topic.CALLS, From.BEGINNING, calls::accept),
+                        new Followed(Topic.REGISTRATIONS, From.BEGINNING, registrations::accept),
+                        new Followed(Topic.BALANCES, From.BEGINNING, balances::accept)),
+                unreadable);
+        configuration = TopicFollower.start(
+                "configuration",
+                kafka,
+                List.of(
+                        new Followed(Topic.ACCOUNTS, From.BEGINNING, accounts::accept),
+                        new Followed(Topic.RATE_CARDS, From.BEGINNING, rateCards::accept)),
+                unreadable);
+        money = TopicFollower.start(
+                "money",
+                kafka,
+                List.of(
+                        new Followed(Topic.ACCOUNT_COMMANDS, From.BEGINNING, commands::accept),
+                        new Followed(Topic.LEDGER, From.END, ledger::accept)),
+                unreadable);
+        byTopic = Map.of(
+                kafka.name(Topic.ACCOUNTS), configuration,
+                kafka.name(Topic.RATE_CARDS), configuration,
+                kafka.name(Topic.ACCOUNT_COMMANDS), money);
+        telemetry.gauge("trunkline_live_calls", "Calls that are up, as the API shows them", calls::size);
+        telemetry.gauge("trunkline_live_registrations", "Registrations, as the API shows them", registrations::size);
+    }
+
+    /**
+     * Starts filling the views; {@link #caughtUp} says when they are full.
+     *
+     * @param clock what time it is, for the seconds and costs of live calls
+     */
+    public static Views start(
+            KafkaAddress kafka,
+            Telemetry telemetry,
+            InstantSource clock,
+            Changes<LiveCall> callChanges,
+            Changes<RegistrationView> registrationChanges) {
+        return new Views(kafka, telemetry, clock, callChanges, registrationChanges);
+    }
+
+    /** Whether everything that the topics held at the start is in the views. */
+    public boolean caughtUp() {
+        return live.caughtUp() && configuration.caughtUp() && money.caughtUp();
+    }
+
+    /** The word of the followers on themselves: the worst of theirs. */
+    public Health.Part health() {
+        return List.of(live.health(), configuration.health(), money.health()).stream()
+                .max((one, other) -> one.status().compareTo(other.status()))
+                .orElseThrow();
+    }
+
+    /**
+     * Waits until a record that this process wrote is in its view.
+     *
+     * @return false when the time ran out first
+     */
+    public boolean await(TopicPartition partition, long offset, Duration timeout) throws InterruptedException {
+        return byTopic.get(partition.topic()).await(partition, offset, timeout);
+    }
+
+    /** Calls that are up. */
+    public CallBoard calls() {
+        return calls;
+    }
+
+    /** Registrations. */
+    public RegistrationBoard registrations() {
+        return registrations;
+    }
+
+    /** Balances. */
+    public Balances balances() {
+        return balances;
+    }
+
+    /** Accounts. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** Rate cards and their rates. */
+    public RateCards rateCards() {
+        return rateCards;
+    }
+
+    /** Payments and charges that were ordered. */
+    public Commands commands() {
+        return commands;
+    }
+
+    /** Payments and charges that were booked. */
+    public LedgerWatch ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        configuration.close();
+        money.close();
+    }
+}

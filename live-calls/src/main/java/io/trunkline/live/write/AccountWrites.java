@@ -1,0 +1,160 @@
+package io.trunkline.live.write;
+
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.Request;
+import io.trunkline.live.view.Network;
+import io.trunkline.live.view.Views;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.RateCard;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Sets accounts. One at a time in this process, so that two requests cannot both take the same number; between
+ * two API processes the later record stands, and the views of both keep the number with the account that had it.
+ */
+public final class AccountWrites {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LAST_BILLING_DAY = 28;
+    private static final Pattern E164 = Pattern.compile("[1-9][0-9]{1,14}");
+    private static final Pattern SIP_USER = Pattern.compile("[^\\s\\p{Cntrl}@<>\"]{1,128}");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Cntrl}@<>,;\"]+@[^\\s\\p{Cntrl}@<>,;\"]+");
+
+    private final Views views;
+    private final TopicWriter writer;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    /** Accounts of these views, written by this writer. */
+    public AccountWrites(Views views, TopicWriter writer) {
+        this.views = views;
+        this.writer = writer;
+    }
+
+    /**
+     * What became of a write.
+     *
+     * @param account as it stands now
+     * @param created whether there was none before
+     */
+    public record Set(Account account, boolean created) {}
+
+    /**
+     * Sets an account as the body says; what the body leaves out takes its default.
+     *
+     * @throws ApiError naming the field that does not fit, or the account that already has a user or number
+     */
+    public Set put(Request request) throws InterruptedException {
+        String id = request.id();
+        AccountBody body = request.body(AccountBody.class);
+        oneAtATime.lock();
+        try {
+            Optional<Account> before = views.accounts().account(id);
+            Account account = checked(id, body);
+            before.ifPresent(existing -> checkCurrencyStays(existing, account));
+            checkOwners(account);
+            writer.write(Topic.ACCOUNTS, id, account);
+            return new Set(account, before.isEmpty());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Account checked(String id, AccountBody body) {
+        Check.readOnly("id", body.id(), id, "it is the one in the path");
+        Check.readOnly(
+                "status",
+                body.status(),
+                views.balances().balance(id).map(Balance::status).orElse(Balance.Status.ACTIVE),
+                "it follows from the balance");
+        BigDecimal creditLimit =
+                Check.money("creditLimit", Objects.requireNonNullElse(body.creditLimit(), BigDecimal.ZERO));
+        Check.that(creditLimit.signum() >= 0, "creditLimit", "must be 0 or more");
+        int billingDay = Objects.requireNonNullElse(body.billingDay(), 1);
+        Check.that(billingDay >= 1 && billingDay <= LAST_BILLING_DAY, "billingDay", "must be 1 to " + LAST_BILLING_DAY);
+        String email = Check.line("lowBalanceEmail", body.lowBalanceEmail(), LONGEST_EMAIL);
+        Check.that(
+                email == null || EMAIL.matcher(email).matches(),
+                "lowBalanceEmail",
+                "must be one address, as in billing@example.net");
+        String currency = Check.currency("currency", body.currency());
+        checkCard(body.rateCardId(), currency);
+        return new Account(
+                id,
+                Check.text("name", body.name(), LONGEST_NAME),
+                currency,
+                Objects.requireNonNullElse(body.balanceManagement(), BalanceManagement.NONE),
+                creditLimit,
+                Check.money("lowBalanceThreshold", body.lowBalanceThreshold()),
+                email,
+                body.rateCardId(),
+                Check.list(
+                        "sipUsers",
+                        body.sipUsers(),
+                        user -> SIP_USER.matcher(user).matches(),
+                        "a user name without spaces, as in the From header"),
+                Check.list(
+                        "sourceNetworks",
+                        body.sourceNetworks(),
+                        network -> Network.parse(network).isPresent(),
+                        "an address or a network, as in 192.0.2.7 or 192.0.2.0/24, with no bits set behind the prefix"),
+                Check.list(
+                        "numbers",
+                        body.numbers(),
+                        number -> E164.matcher(number).matches(),
+                        "2 to 15 digits in E.164 form, without +"),
+                billingDay);
+    }
+
+    private void checkCard(String cardId, String currency) {
+        if (cardId == null) {
+            return;
+        }
+        RateCard card = views.rateCards()
+                .card(cardId)
+                .orElseThrow(() -> ApiError.invalid("rateCardId", "there is no rate card " + cardId));
+        Check.that(
+                card.currency().equals(currency),
+                "currency",
+                "must be that of its rate card " + cardId + ", " + card.currency());
+    }
+
+    /** Money that was booked in one currency cannot become another's. */
+    private void checkCurrencyStays(Account before, Account now) {
+        boolean booked = views.balances()
+                .balance(before.id())
+                .map(balance -> balance.sequence() > 0)
+                .orElse(false);
+        if (booked && !before.currency().equals(now.currency())) {
+            throw ApiError.conflict(
+                    "currency", "the account has a balance in " + before.currency() + " and must keep that currency");
+        }
+    }
+
+    private void checkOwners(Account account) {
+        for (String user : account.sipUsers()) {
+            checkOwner(account.id(), "sipUsers", user, views.accounts()::ownerOfName);
+        }
+        for (String number : account.numbers()) {
+            checkOwner(account.id(), "numbers", number, views.accounts()::ownerOfName);
+        }
+        for (String network : account.sourceNetworks()) {
+            checkOwner(account.id(), "sourceNetworks", network, text -> Network.parse(text)
+                    .flatMap(views.accounts()::ownerOf));
+        }
+    }
+
+    private static void checkOwner(String id, String field, String value, Function<String, Optional<String>> ownerOf) {
+        ownerOf.apply(value).filter(owner -> !owner.equals(id)).ifPresent(owner -> {
+            throw ApiError.conflict(field, value + " belongs to the account " + owner);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package io.trunkline.protocol.sip;
+
+/** Telephone numbers in the user part of a SIP URI (RFC 3261 19.1.6) and in {@code tel} URIs (RFC 3966). */
+public final class E164 {
+
+    /** Nothing longer is a number: E.164 has 15 digits, and prefixes of carriers and exits come before them. */
+    private static final int LONGEST = 32;
+
+    private E164() {}
+
+    /**
+     * The digits of a number: a leading plus, parameters, and the marks that people put between digits left out,
+     * {@code %2B} read as {@code +}. A national or international prefix stays: what it means, the dial plan knows.
+     *
+     * @param user a user part, as {@link SipField#FROM_USER} gives it; null gives null
+     * @return 1 to 32 digits, or null when it is no number
+     */
+    public static String digits(String user) {
+        if (user == null) {
+            return null;
+        }
+        var digits = new StringBuilder(16);
+        int end = endOfNumber(user);
+        for (int i = 0; i < end; i++) {
+            char c = user.charAt(i);
+            int escaped = c == '%' ? unescaped(user, i, end) : -1;
+            if (escaped >= 0) {
+                c = (char) escaped;
+                i += 2;
+            }
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            } else if (!isSeparator(c) && !(c == '+' && digits.isEmpty())) {
+                return null;
+            }
+        }
+        return digits.isEmpty() || digits.length() > LONGEST ? null : digits.toString();
+    }
+
+    private static int endOfNumber(String user) {
+        int semicolon = user.indexOf(';');
+        return semicolon < 0 ? user.length() : semicolon;
+    }
+
+    private static int unescaped(String text, int at, int end) {
+        if (at + 2 >= end) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(at + 1), 16);
+        int low = Character.digit(text.charAt(at + 2), 16);
+        return high < 0 || low < 0 ? -1 : (high << 4) | low;
+    }
+
+    /** Visual separators of RFC 3966 section 5.1.1, and the space. */
+    private static boolean isSeparator(char c) {
+        return c == '-' || c == '.' || c == '(' || c == ')' || c == ' ';
+    }
+}

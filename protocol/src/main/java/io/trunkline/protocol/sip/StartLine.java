@@ -1,0 +1,100 @@
+package io.trunkline.protocol.sip;
+
+/** Reads {@code INVITE sip:bob@example.com SIP/2.0} and {@code SIP/2.0 200 OK} (RFC 3261 7.1 and 7.2). */
+final class StartLine {
+
+    private static final String PROTOCOL = "sip/";
+    private static final String VERSION = "sip/2.0";
+    private static final int FIRST_STATUS = 100;
+    private static final int LAST_STATUS = 699;
+
+    private StartLine() {}
+
+    /** Reads the line that fills the range, without its end; false when it is no line of SIP. */
+    static boolean read(byte[] bytes, int start, int end, UriReader uri, SipMessage message) {
+        return startsWithProtocol(bytes, start, end)
+                ? readStatus(bytes, start, end, message)
+                : readRequest(bytes, start, end, uri, message);
+    }
+
+    private static boolean startsWithProtocol(byte[] bytes, int start, int end) {
+        return end - start >= VERSION.length() && Octets.isName(bytes, start, start + PROTOCOL.length(), PROTOCOL);
+    }
+
+    private static boolean readStatus(byte[] bytes, int start, int end, SipMessage message) {
+        int versionEnd = Octets.find(bytes, start, end, ' ');
+        checkVersion(bytes, start, versionEnd, message);
+        int code = Octets.skipSpace(bytes, versionEnd, end);
+        int codeEnd = Octets.find(bytes, code, end, ' ');
+        long status = Octets.number(bytes, code, codeEnd, LAST_STATUS);
+        if (status >= FIRST_STATUS) {
+            message.status((int) status);
+        } else {
+            message.flag(SipFlag.BAD_STATUS);
+        }
+        if (code - versionEnd != 1 || codeEnd == end) {
+            message.flag(SipFlag.BAD_START_LINE);
+        }
+        message.put(SipField.REASON_PHRASE, Math.min(codeEnd + 1, end), end);
+        return true;
+    }
+
+    private static boolean readRequest(byte[] bytes, int start, int end, UriReader uri, SipMessage message) {
+        int methodEnd = start;
+        while (methodEnd < end && Octets.isToken(bytes[methodEnd])) {
+            methodEnd++;
+        }
+        int lineEnd = Octets.trimEnd(bytes, start, end);
+        int version = lineEnd;
+        while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
+            version--;
+        }
+        if (methodEnd == start || version <= methodEnd || !startsWithProtocol(bytes, version, lineEnd)) {
+            return false;
+        }
+        message.foundRequest();
+        message.method(SipMethod.of(bytes, start, methodEnd));
+        message.put(SipField.METHOD, start, methodEnd);
+        checkVersion(bytes, version, lineEnd, message);
+        int uriStart = Octets.skipSpace(bytes, methodEnd, version);
+        int uriEnd = Octets.trimEnd(bytes, uriStart, version);
+        if (uriStart - methodEnd != 1 || version - uriEnd != 1 || lineEnd != end) {
+            message.flag(SipFlag.BAD_START_LINE);
+        }
+        readRequestUri(bytes, uriStart, uriEnd, uri, message);
+        return true;
+    }
+
+    private static void checkVersion(byte[] bytes, int start, int end, SipMessage message) {
+        if (!Octets.isName(bytes, start, end, VERSION)) {
+            message.flag(SipFlag.BAD_VERSION);
+        }
+    }
+
+    private static void readRequestUri(byte[] bytes, int start, int end, UriReader uri, SipMessage message) {
+        boolean bracketed = end - start > 2 && bytes[start] == '<' && bytes[end - 1] == '>';
+        int uriStart = bracketed ? start + 1 : start;
+        int uriEnd = bracketed ? end - 1 : end;
+        message.put(SipField.REQUEST_URI, uriStart, uriEnd);
+        boolean readable = uri.read(bytes, uriStart, uriEnd);
+        if (!readable || bracketed || holdsSpaceOrHeaders(bytes, uriStart, uriEnd, uri)) {
+            message.flag(SipFlag.BAD_REQUEST_URI);
+        }
+        if (uri.hasUser()) {
+            message.put(SipField.REQUEST_URI_USER, uri.userStart(), uri.userEnd());
+        }
+        if (uri.hasHost()) {
+            message.put(SipField.REQUEST_URI_HOST, uri.hostStart(), uri.hostEnd());
+        }
+    }
+
+    /** Headers of a URI, behind a question mark, are not for a Request-URI (19.1.1, table 1); in a user part it is just a character. */
+    private static boolean holdsSpaceOrHeaders(byte[] bytes, int start, int end, UriReader uri) {
+        for (int i = start; i < end; i++) {
+            if (Octets.isSpace(bytes[i]) || (bytes[i] == '?' && uri.hasHost() && i >= uri.hostEnd())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package io.trunkline.collector;
+
+/**
+ * What an agent has done since the collector started.
+ *
+ * @param agent its id; empty for senders that belong to no agent
+ * @param lastSeenMicros when its last packet or keep-alive came in, microseconds since the epoch; 0 for never
+ * @param packets journalled
+ * @param bytes journalled
+ * @param refused packets not taken, for any reason
+ * @param broken packets that are not readable as HEP
+ * @param truncated packets shorter than they say
+ * @param clamped packets whose capture time was not believed
+ * @param clockSkewMicros capture time less time of receipt of its last SIP packet: what its clock is ahead, less the way
+ */
+public record AgentActivity(
+        String agent,
+        long lastSeenMicros,
+        long packets,
+        long bytes,
+        long refused,
+        long broken,
+        long truncated,
+        long clamped,
+        long clockSkewMicros) {}

@@ -1,0 +1,79 @@
+package io.trunkline.collector;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.trunkline.telemetry.StageLatency;
+import io.trunkline.telemetry.Telemetry;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everything that the collector counts. Families are registered once; {@link AgentCounters} holds an agent's own. Any thread. */
+final class CollectorMetrics {
+
+    /** Label of what cannot be given to an agent: what a stranger claims makes no label. */
+    static final String NO_AGENT = "";
+
+    final Counter packets;
+    final Counter bytes;
+    final Counter refused;
+    final Counter broken;
+    final Counter truncated;
+    final Counter keepAlives;
+    final Counter notSip;
+    final Counter unreadableSip;
+    final Counter clamped;
+    final Counter kernelDrops;
+    final Counter forwarded;
+    final Counter unforwardable;
+    final Counter closedConnections;
+    final StageLatency journalled;
+    final StageLatency acknowledged;
+
+    private final Map<String, AgentCounters> agents = new ConcurrentHashMap<>();
+
+    CollectorMetrics(Telemetry telemetry) {
+        packets =
+                telemetry.counter("trunkline_collector_packets_total", "HEP packets journalled", "agent", "transport");
+        bytes = telemetry.counter("trunkline_collector_bytes_total", "Bytes of HEP journalled", "agent", "transport");
+        refused = telemetry.counter(
+                "trunkline_collector_refused_total", "Packets or connections that were not taken", "agent", "reason");
+        broken = telemetry.counter(
+                "trunkline_collector_broken_total", "Packets that are not readable as HEP, kept in the journal",
+                "agent", "reason");
+        truncated = telemetry.counter(
+                "trunkline_collector_truncated_total", "Packets shorter than they say, or cut to fit", "agent");
+        keepAlives = telemetry.counter("trunkline_collector_keepalives_total", "Keep-alives", "agent");
+        notSip = telemetry.counter(
+                "trunkline_collector_not_sip_total", "Packets with another payload than SIP, not forwarded",
+                "agent", "payload");
+        unreadableSip = telemetry.counter(
+                "trunkline_collector_unreadable_sip_total",
+                "SIP payloads without a readable key, forwarded with an empty one",
+                "agent");
+        clamped = telemetry.counter(
+                "trunkline_collector_clock_clamped_total", "Capture times too far from the time of receipt", "agent");
+        kernelDrops = telemetry.counter(
+                "trunkline_collector_kernel_drops_total",
+                "Datagrams that the kernel dropped: receive buffer full",
+                "port");
+        forwarded = telemetry.counter("trunkline_collector_forwarded_total", "Messages that Kafka has taken");
+        unforwardable = telemetry.counter(
+                "trunkline_collector_unforwardable_total",
+                "Messages that Kafka refused for ever; they stay in the journal");
+        closedConnections = telemetry.counter(
+                "trunkline_collector_closed_connections_total", "Connections that the collector closed", "reason");
+        journalled = telemetry.latency("trunkline_collector_journal_seconds", "From receipt to the journal");
+        acknowledged =
+                telemetry.latency("trunkline_collector_kafka_seconds", "From receipt to Kafka's acknowledgement");
+    }
+
+    /** The counters of an agent, made when first asked for. */
+    AgentCounters of(String agent) {
+        return agents.computeIfAbsent(agent, id -> new AgentCounters(this, id));
+    }
+
+    /** Those of all agents so far. */
+    Collection<AgentCounters> agents() {
+        return agents.values();
+    }
+}

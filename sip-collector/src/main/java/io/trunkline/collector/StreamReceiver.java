@@ -1,0 +1,153 @@
+package io.trunkline.collector;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.trunkline.collector.CollectorSettings.Limits;
+import io.trunkline.collector.CollectorSettings.Tls;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives HEP over TCP or TLS. While the journal's disk is full it does not read, which holds the senders back. */
+final class StreamReceiver implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamReceiver.class);
+
+    private final Channel server;
+    private final ChannelGroup connections;
+
+    private StreamReceiver(Channel server, ChannelGroup connections) {
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /**
+     * What all streams share.
+     *
+     * @param connections how many are open, over all receivers
+     */
+    record Shared(
+            EventLoops loops,
+            Limits limits,
+            FastThreadLocal<ReceiveThread> threads,
+            Supplier<AgentRegistry> registry,
+            DiskGuard disk,
+            CollectorMetrics metrics,
+            AtomicInteger connections) {}
+
+    /**
+     * Binds.
+     *
+     * @param tls certificates, or null for TCP
+     * @throws IllegalStateException naming the address when it cannot be bound
+     * @throws IllegalArgumentException naming the setting when the certificates cannot be read
+     */
+    static StreamReceiver bind(InetSocketAddress address, Tls tls, Shared shared) {
+        Transport transport = tls == null ? Transport.TCP : Transport.TLS;
+        SslContext context = tls == null ? null : context(tls);
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(shared.loops().group())
+                .channel(shared.loops().serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, shared.limits().maxConnections())
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new Connections(transport, context, connections, shared))
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(
+                    "cannot receive HEP over " + transport.label() + " on " + address.getHostString() + ':'
+                            + address.getPort() + ": " + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        log.info("HEP over {} on {}", transport.label(), bound.channel().localAddress());
+        shared.disk()
+                .onChange(() -> connections.forEach(connection ->
+                        connection.config().setAutoRead(!shared.disk().isFull())));
+        return new StreamReceiver(bound.channel(), connections);
+    }
+
+    private static SslContext context(Tls tls) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forServer(
+                    tls.certificate().toFile(), tls.key().toFile());
+            if (tls.clientCa() != null) {
+                builder.trustManager(tls.clientCa().toFile()).clientAuth(ClientAuth.REQUIRE);
+            }
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "hep.tls-cert, hep.tls-key or hep.tls-client-ca cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The port that is bound. */
+    int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        EventLoops.close(server);
+        connections.close().awaitUninterruptibly();
+    }
+
+    /** Lets a connection in, or not: strangers and one too many go before they have cost anything. */
+    private static final class Connections extends ChannelInitializer<SocketChannel> {
+
+        private final Transport transport;
+        private final SslContext tls;
+        private final ChannelGroup open;
+        private final Shared shared;
+
+        Connections(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
+            this.transport = transport;
+            this.tls = tls;
+            this.open = open;
+            this.shared = shared;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel connection) {
+            InetSocketAddress sender = connection.remoteAddress();
+            if (sender == null) {
+                var _ = connection.close();
+                return;
+            }
+            Admission admission =
+                    shared.registry().get().attribute(sender.getAddress().getAddress());
+            if (admission instanceof Admission.Refused refused) {
+                Intake.refused(refused.why(), refused.counters(), sender);
+                var _ = connection.close();
+                return;
+            }
+            connection.closeFuture().addListener(closed -> shared.connections().decrementAndGet());
+            if (shared.connections().incrementAndGet() > shared.limits().maxConnections()) {
+                Intake.refused(Refusal.TOO_MANY_CONNECTIONS, admission.counters(), sender);
+                var _ = connection.close();
+                return;
+            }
+            connection.config().setAutoRead(!shared.disk().isFull());
+            open.add(connection);
+            if (tls != null) {
+                connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+            }
+            connection.pipeline().addLast(new FrameReader(transport, sender, shared));
+        }
+    }
+}

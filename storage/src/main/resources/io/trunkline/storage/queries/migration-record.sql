@@ -1,0 +1,1 @@
+INSERT INTO trunkline.migrations (name, checksum) VALUES (:name, :checksum)

@@ -1,0 +1,3 @@
+SELECT DISTINCT name, checksum
+FROM trunkline.migrations
+ORDER BY name

@@ -1,0 +1,156 @@
+package io.trunkline.tariff;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.trunkline.protocol.event.Rate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Reads the rates of a card from CSV (RFC 4180, UTF-8 with or without a byte order mark). All or nothing:
+ * one bad line refuses the file, and every bad line is named.
+ */
+public final class RatesCsv {
+
+    /** Lines that a file may have, its header not counted. */
+    public static final int MAX_LINES = 1_000_000;
+
+    /** Bad lines that are told one by one; beyond that they are only counted. */
+    public static final int MAX_TOLD = 100;
+
+    /** What came of a file. */
+    public sealed interface Result {
+
+        /**
+         * The file is good.
+         *
+         * @param rates its lines in their order
+         */
+        record Rates(List<Rate> rates) implements Result {}
+
+        /**
+         * The file is refused whole.
+         *
+         * @param lines the first {@link #MAX_TOLD} things that are wrong, by line
+         * @param total how many things are wrong
+         */
+        record Refused(List<BadLine> lines, long total) implements Result {}
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param line number of the line in the file, from 1, the header counted
+     * @param column name of the column; empty when it is the line as a whole
+     * @param message what is wrong, for people
+     */
+    public record BadLine(long line, String column, String message) {}
+
+    private final BadLines badLines = new BadLines();
+    private final List<Rate> rates = new ArrayList<>();
+    private long[] lineNumbers = new long[1_024];
+
+    private RatesCsv() {}
+
+    /**
+     * Reads a file to its end.
+     *
+     * @param in closed at the end
+     * @throws UncheckedIOException when the stream cannot be read; never for what is in it
+     */
+    public static Result parse(InputStream in) {
+        return new RatesCsv().read(in);
+    }
+
+    private Result read(InputStream in) {
+        long line = 0;
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                        .detectBomHeader(true)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .ofCsvRecord(in, StandardCharsets.UTF_8);
+                CloseableIterator<CsvRecord> records = csv.iterator()) {
+            RateColumns columns = null;
+            while (records.hasNext()) {
+                CsvRecord record = records.next();
+                line = record.getStartingLineNumber();
+                if (columns == null) {
+                    columns = RateColumns.of(record, badLines);
+                    if (!badLines.none()) {
+                        return badLines.refused();
+                    }
+                } else if (rates.size() == MAX_LINES) {
+                    badLines.add(line, "", "more than " + MAX_LINES + " lines");
+                    return badLines.refused();
+                } else {
+                    add(columns, record);
+                }
+            }
+            if (columns == null) {
+                badLines.add(1, "", "the file is empty: its first line must name the columns");
+            }
+        } catch (CsvParseException e) {
+            badLines.add(line + 1, "", "not CSV from here on: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        refuseOverlaps();
+        return badLines.none() ? new Result.Rates(rates) : badLines.refused();
+    }
+
+    private void add(RateColumns columns, CsvRecord record) {
+        Rate rate = columns.rate(record, badLines);
+        if (rate == null) {
+            return;
+        }
+        if (rates.size() == lineNumbers.length) {
+            lineNumbers = Arrays.copyOf(lineNumbers, lineNumbers.length * 2);
+        }
+        lineNumbers[rates.size()] = record.getStartingLineNumber();
+        rates.add(rate);
+    }
+
+    /** Two lines with the same prefix may not be valid at the same moment: which one priced a call would be chance. */
+    private void refuseOverlaps() {
+        var order = new Integer[rates.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
+                order,
+                Comparator.<Integer, String>comparing(i -> rates.get(i).prefix())
+                        .thenComparing(i -> from(rates.get(i)))
+                        .thenComparing(Comparator.naturalOrder()));
+        int longest = 0;
+        for (int i = 1; i < order.length; i++) {
+            Rate rate = rates.get(order[i]);
+            Rate earlier = rates.get(order[longest]);
+            boolean samePrefix = rate.prefix().equals(earlier.prefix());
+            if (samePrefix && from(rate).isBefore(until(earlier))) {
+                badLines.add(
+                        Math.max(lineNumbers[order[i]], lineNumbers[order[longest]]),
+                        "prefix",
+                        "prefix " + rate.prefix() + " is valid at the same time on line "
+                                + Math.min(lineNumbers[order[i]], lineNumbers[order[longest]]));
+            }
+            if (!samePrefix || until(rate).isAfter(until(earlier))) {
+                longest = i;
+            }
+        }
+    }
+
+    private static Instant from(Rate rate) {
+        return rate.effectiveFrom() == null ? Instant.MIN : rate.effectiveFrom();
+    }
+
+    private static Instant until(Rate rate) {
+        return rate.effectiveUntil() == null ? Instant.MAX : rate.effectiveUntil();
+    }
+}
