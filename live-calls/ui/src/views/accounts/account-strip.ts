@@ -72,9 +72,12 @@ export class AccountStrip {
       { 'data-tone': balance.status },
       h(
         'a',
-        { href: routeHash({ name: 'account', id: account.id }), title: utcText(balance.exhaustsAt) },
+        {
+          href: routeHash({ name: 'account', id: account.id }),
+          title: balance.exhaustsAt ? `used up at ${utcText(balance.exhaustsAt)} if its calls go on` : '',
+        },
         h('span', { class: 'name' }, account.name),
-        h('span', { class: 'status' }, balance.status),
+        h('span', { class: 'badge' }, balance.status),
         h('span', { class: 'amount' }, money(balance.balance, balance.currency)),
         countdown,
       ),
@@ -102,7 +105,7 @@ export function exhaustsIn(balance: Balance): string {
   if (left <= 0) {
     return 'runs out now';
   }
-  return `runs out in ${left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left)}`;
+  return `${left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left)} left`;
 }
 
 function newsLine(change: StatusChange): HTMLElement {
@@ -114,6 +117,6 @@ function newsLine(change: StatusChange): HTMLElement {
     ' ',
     h('span', { class: 'name' }, change.name),
     ` ${change.before} → `,
-    h('span', { class: 'status', 'data-tone': change.after }, change.after),
+    h('span', { class: 'badge', 'data-tone': change.after }, change.after),
   );
 }
