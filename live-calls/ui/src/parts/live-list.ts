@@ -48,6 +48,8 @@ export interface LiveListOptions<T> {
   /** Told four times a second which rows are there, without those that went; and whether they are current. */
   shown?(rows: readonly T[]): void;
   filterHint: string;
+  /** Stands beside the filter. */
+  aside?: HTMLElement;
   /** What to say when there are no rows. */
   empty: HTMLElement;
 }
@@ -105,7 +107,7 @@ export class LiveList<T> implements Board<T> {
     this.element = h(
       'section',
       { class: 'live-list' },
-      h('div', { class: 'tools' }, this.filterField, this.count, this.pauseButton),
+      h('div', { class: 'tools' }, this.filterField, this.count, options.aside, this.pauseButton),
       this.notice.element,
       h('div', { class: 'table-room' }, this.table.element, options.empty),
     );
@@ -203,6 +205,12 @@ export class LiveList<T> implements Board<T> {
     this.order.settle(this.table.inUse);
   }
 
+  private countText(live: number, shown: number, filtered: boolean): string {
+    const count = filtered ? `${shown} of ${live} match` : `${live}`;
+    const waiting = this.order.held;
+    return waiting === 0 || !this.table.inUse ? count : `${count}, ${waiting} new wait while you point here`;
+  }
+
   private draw(): void {
     const all = this.order.list();
     const words = filterWords(this.filterField.value);
@@ -210,8 +218,7 @@ export class LiveList<T> implements Board<T> {
       matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
     );
     this.table.show(shown);
-    const live = all.length - this.endedAt.size;
-    setText(this.count, words.length === 0 ? `${live}` : `${shown.length} of ${live} match`);
+    setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, words.length > 0));
     this.options.empty.hidden = !this.seen || all.length > 0;
     this.options.shown?.(all.filter((row) => !this.ended(row)));
   }
