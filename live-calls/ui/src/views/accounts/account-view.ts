@@ -16,6 +16,8 @@ import { MANAGEMENT } from './accounts-view';
 
 const EVERY_MILLIS = 3_000;
 
+const keyOf = (entry: LedgerEntry): string => entry.id;
+
 const COLUMNS: readonly Column<LedgerEntry>[] = [
   {
     key: 'at',
@@ -187,7 +189,7 @@ export class AccountView implements View {
       h(
         'p',
         { class: 'standing', 'data-tone': standing.status },
-        h('span', { class: 'status' }, standing.status),
+        h('span', { class: 'badge' }, standing.status),
         h('strong', {}, money(standing.balance, standing.currency)),
         h('span', {}, exhaustsIn(standing)),
       ),
@@ -212,8 +214,4 @@ export class AccountView implements View {
       ),
     );
   }
-}
-
-function keyOf(entry: LedgerEntry): string {
-  return `${entry.at} ${entry.type} ${entry.reference} ${entry.balanceAfter}`;
 }

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<AccountBalance>[] = [
   {
     key: 'status',
     title: 'Status',
-    width: 10,
+    width: 12,
     text: ({ balance }) => balance?.status ?? 'unknown',
     tone: ({ balance }) => balance?.status ?? '',
     compare: byUrgency,
@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<AccountBalance>[] = [
   },
   {
     key: 'exhausts',
-    title: 'Exhausts at',
+    title: 'Runs out in',
     width: 18,
     numeric: true,
     text: ({ balance }) => (balance === null ? '' : exhaustsIn(balance)),

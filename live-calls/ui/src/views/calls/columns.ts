@@ -1,5 +1,6 @@
 import type { LiveCall } from '../../api/types';
 import { compareTexts, type Column } from '../../parts/columns';
+import type { Board } from '../../parts/live-list';
 import { alignedMoney, compareDecimals, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
@@ -9,14 +10,14 @@ export function callMillis(call: LiveCall, nowMillis: number): number {
   return nowMillis - (millisOf(call.answeredAt) ?? millisOf(call.startedAt) ?? nowMillis);
 }
 
-/** The columns of the live calls; `now` is the moment that the page shows. */
-export function callColumns(now: () => number): readonly Column<LiveCall>[] {
+/** The columns of the live calls. */
+export function callColumns(board: Board<LiveCall>): readonly Column<LiveCall>[] {
   return [
     {
       key: 'state',
       title: 'State',
       width: 11,
-      text: (call) => call.state,
+      text: (call) => (board.ended(call) ? 'ended' : call.state),
       tone: (call) => call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
@@ -73,11 +74,11 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
       title: 'Duration',
       width: 8,
       numeric: true,
-      text: (call) => clockDuration(callMillis(call, now())),
+      text: (call) => clockDuration(callMillis(call, board.moment(call))),
       tooltip: (call) =>
         call.answeredAt ? `answered ${utcText(call.answeredAt)}` : 'ringing since it started',
       tone: (call) => call.state,
-      compare: (a, b) => callMillis(a, now()) - callMillis(b, now()),
+      compare: (a, b) => callMillis(a, board.moment(a)) - callMillis(b, board.moment(b)),
     },
     {
       key: 'cost',
