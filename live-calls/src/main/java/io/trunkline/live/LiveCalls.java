@@ -1,6 +1,5 @@
 package io.trunkline.live;
 
-import io.helidon.webserver.ConnectionConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -9,6 +8,7 @@ import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
 import io.trunkline.live.http.HttpApi;
+import io.trunkline.live.http.Route;
 import io.trunkline.live.resource.Routes;
 import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.LiveCall;
@@ -21,6 +21,9 @@ import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The role {@code live}: serves the API and the page from what the topics and the store hold. It owns no data:
@@ -31,6 +34,7 @@ import java.time.InstantSource;
  */
 public final class LiveCalls implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCalls.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration READY_POLL = Duration.ofMillis(20);
     private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
@@ -49,10 +53,10 @@ public final class LiveCalls implements AutoCloseable {
     private final Views views;
     private final TopicWriter writer;
     private final WebServer server;
+    private final List<Route> routes;
     private final Thread ticker;
 
-    private LiveCalls(
-            LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
+    private LiveCalls(LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
         var logins = new Routes.Logins(
@@ -68,17 +72,9 @@ public final class LiveCalls implements AutoCloseable {
                 "trunkline_stream_clients",
                 "Clients that watch a stream",
                 () -> calls.clients() + registrations.clients());
-        var routes = Routes.of(
-                views,
-                new Routes.Hubs(calls, registrations),
-                store,
-                writer,
-                logins,
-                telemetry,
-                health,
-                clock);
-        server = server(
-                settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
+        routes = Routes.of(
+                views, new Routes.Hubs(calls, registrations), store, writer, logins, telemetry, health, clock);
+        server = server(settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
         ticker = Thread.ofVirtual().name("live-ticker").unstarted(this::tick);
     }
 
@@ -112,6 +108,11 @@ public final class LiveCalls implements AutoCloseable {
     /** A link that logs a browser in, once, for a short time. Each call makes a new one. */
     public String loginLink() {
         return "http://" + shownHost() + ":" + httpPort() + "/login?code=" + codes.issue();
+    }
+
+    /** What it answers: for the test that compares this with the OpenAPI document. */
+    List<Route> routes() {
+        return routes;
     }
 
     /** Whether everything that the topics held at the start is served. */
@@ -154,12 +155,20 @@ public final class LiveCalls implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(TICK);
-                views.calls().tellGrownCosts();
-                calls.closeStuck();
-                registrations.closeStuck();
+                tellAndClean();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellAndClean() {
+        try {
+            views.calls().tellGrownCosts();
+            calls.closeStuck();
+            registrations.closeStuck();
+        } catch (RuntimeException e) {
+            LOG.error("Watchers could not be told of growing costs; it is tried again in a second", e);
         }
     }
 
@@ -180,8 +189,7 @@ public final class LiveCalls implements AutoCloseable {
                 .maxConcurrentRequests(MOST_REQUESTS)
                 .idleConnectionTimeout(IDLE_TIMEOUT)
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
-                .connectionConfig(
-                        ConnectionConfig.builder().readTimeout(READ_TIMEOUT).build())
+                .connectionOptions(options -> options.readTimeout(READ_TIMEOUT))
                 .addProtocol(Http1Config.builder().continueImmediately(false).build())
                 .directHandlers(HttpApi.directHandlers())
                 .routing(HttpRouting.builder().any(api))

@@ -138,10 +138,12 @@ final class RowBuffer {
      * @throws IllegalArgumentException when the value has more digits than that, before or after the point
      */
     RowBuffer decimal(BigDecimal value) {
-        if (value.stripTrailingZeros().scale() > SCALE || value.precision() - value.scale() > DECIMAL_DIGITS - SCALE) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        long digitsBeforeThePoint = (long) stripped.precision() - stripped.scale();
+        if (stripped.scale() > SCALE || digitsBeforeThePoint > DECIMAL_DIGITS - SCALE) {
             throw new IllegalArgumentException(value + " has more digits than the store keeps");
         }
-        BigInteger scaled = value.setScale(SCALE).unscaledValue();
+        BigInteger scaled = stripped.setScale(SCALE).unscaledValue();
         byte[] bigEndian = scaled.toByteArray();
         byte[] littleEndian = new byte[DECIMAL_BYTES];
         Arrays.fill(littleEndian, (byte) (scaled.signum() < 0 ? -1 : 0));

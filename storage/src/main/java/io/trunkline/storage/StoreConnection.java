@@ -117,7 +117,8 @@ final class StoreConnection implements AutoCloseable {
         }
     }
 
-    private <T> T with(Work<T> work) {
+    /** Does something with the connection; what fails comes out as a {@link StoreException}. */
+    <T> T with(Work<T> work) {
         try {
             return work.with(connection);
         } catch (SQLException e) {

@@ -40,32 +40,37 @@ public final class RateTable {
     /** Bit n is set when the card has prefixes of n digits. */
     private final int lengths;
 
-    private RateTable(RateCard card, Lines lines) {
+    private RateTable(
+            RateCard card,
+            long[] prefixes,
+            int[] destinations,
+            int[] terms,
+            String[] distinctDestinations,
+            Rate[] distinctTerms,
+            int lengths) {
         this.card = card;
-        Integer[] order = lines.sorted();
-        prefixes = new long[order.length];
-        destinations = new int[order.length];
-        terms = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            prefixes[i] = lines.prefixes[order[i]];
-            destinations[i] = lines.destinations[order[i]];
-            terms[i] = lines.terms[order[i]];
-        }
-        distinctDestinations = lines.distinctDestinations.keySet().toArray(new String[0]);
-        distinctTerms = lines.distinctTerms.keySet().toArray(new Rate[0]);
-        lengths = lines.lengths;
+        this.prefixes = prefixes;
+        this.destinations = destinations;
+        this.terms = terms;
+        this.distinctDestinations = distinctDestinations;
+        this.distinctTerms = distinctTerms;
+        this.lengths = lengths;
     }
 
     /**
      * A card with its rates.
      *
-     * @param rates gone through once; they need not be held in memory all at once
      * @throws IllegalArgumentException for a prefix that is empty, too long or not of digits
      */
     public static RateTable of(RateCard card, Iterable<Rate> rates) {
-        var lines = new Lines();
-        rates.forEach(lines::add);
-        return new RateTable(card, lines);
+        var builder = new Builder();
+        rates.forEach(builder::add);
+        return builder.build(card);
+    }
+
+    /** The same rates under a card whose name, decimals or rounding have changed. */
+    public RateTable withCard(RateCard changed) {
+        return new RateTable(changed, prefixes, destinations, terms, distinctDestinations, distinctTerms, lengths);
     }
 
     /** The card. */
@@ -154,8 +159,8 @@ public final class RateTable {
         return packed;
     }
 
-    /** The lines while they come in, unsorted. */
-    private static final class Lines {
+    /** Takes a card's rates one by one, in any order, so that a million of them need not be in memory as objects. */
+    public static final class Builder {
 
         /** Names and terms in the order in which they first came: their index is their number. */
         private final Map<String, Integer> distinctDestinations = new LinkedHashMap<>();
@@ -167,7 +172,15 @@ public final class RateTable {
         private int size;
         private int lengths;
 
-        void add(Rate rate) {
+        /** Nothing yet. */
+        public Builder() {}
+
+        /**
+         * Adds a line.
+         *
+         * @throws IllegalArgumentException for a prefix that is empty, too long or not of digits
+         */
+        public void add(Rate rate) {
             String prefix = rate.prefix();
             if (prefix.length() > MAX_PREFIX || !isDigits(prefix)) {
                 throw new IllegalArgumentException("not a prefix of 1 to " + MAX_PREFIX + " digits: " + prefix);
@@ -185,14 +198,34 @@ public final class RateTable {
             size++;
         }
 
+        /** Lines added so far. */
+        public int size() {
+            return size;
+        }
+
+        /** The table of all lines that were added. */
+        public RateTable build(RateCard card) {
+            Rate[] rates = distinctTerms.keySet().toArray(new Rate[0]);
+            Integer[] order = sorted(rates);
+            var sortedPrefixes = new long[size];
+            var sortedDestinations = new int[size];
+            var sortedTerms = new int[size];
+            for (int i = 0; i < size; i++) {
+                sortedPrefixes[i] = prefixes[order[i]];
+                sortedDestinations[i] = destinations[order[i]];
+                sortedTerms[i] = terms[order[i]];
+            }
+            String[] names = distinctDestinations.keySet().toArray(new String[0]);
+            return new RateTable(card, sortedPrefixes, sortedDestinations, sortedTerms, names, rates, lengths);
+        }
+
         private static <T> int number(Map<T, Integer> distinct, T value) {
             Integer known = distinct.putIfAbsent(value, distinct.size());
             return known == null ? distinct.size() - 1 : known;
         }
 
         /** The lines by prefix, and of one prefix by the moment at which they become valid. */
-        private Integer[] sorted() {
-            Rate[] rates = distinctTerms.keySet().toArray(new Rate[0]);
+        private Integer[] sorted(Rate[] rates) {
             var order = new Integer[size];
             Arrays.setAll(order, i -> i);
             Arrays.sort(

@@ -6,7 +6,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.Role;
 import io.trunkline.live.access.Sessions;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -71,8 +70,7 @@ final class Gate {
                     : Optional.empty();
         }
         return cookie(request).flatMap(cookie -> sessions.role(cookie)
-                .map(role -> new Caller(
-                        role, true, () -> sessions.role(cookie).equals(Optional.of(role)))));
+                .map(role -> new Caller(role, true, () -> sessions.role(cookie).equals(Optional.of(role)))));
     }
 
     /** The session cookie that came with the request, whether it is worth anything or not. */
@@ -83,8 +81,8 @@ final class Gate {
     /** Whether the connection comes from this machine, and not through a proxy on it. */
     static boolean local(ServerRequest request) {
         return request.remotePeer().address() instanceof InetSocketAddress peer
-                && peer.getAddress() instanceof InetAddress address
-                && address.isLoopbackAddress()
+                && !peer.isUnresolved()
+                && peer.getAddress().isLoopbackAddress()
                 && !request.headers().contains(HeaderNames.FORWARDED)
                 && !request.headers().contains(HeaderNames.X_FORWARDED_FOR);
     }
@@ -97,9 +95,12 @@ final class Gate {
     private static void refuseForeignPage(ServerRequest request, boolean byCookie) {
         Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
         Optional<String> site = request.headers().first(FETCH_SITE);
-        boolean foreign = site.isPresent() && !site.get().equals("same-origin") && !site.get().equals("none");
+        boolean foreign = site.isPresent()
+                && !site.get().equals("same-origin")
+                && !site.get().equals("none");
         if (origin.isPresent()) {
-            foreign |= !sameHost(origin.get(), request.headers().first(HeaderNames.HOST).orElse(""));
+            foreign |= !sameHost(
+                    origin.get(), request.headers().first(HeaderNames.HOST).orElse(""));
         } else if (byCookie) {
             foreign |= !request.headers().contains(OWN_PAGE);
         }

@@ -61,18 +61,15 @@ public final class HttpApi implements Handler {
      * @param telemetry where requests are counted and timed
      */
     public HttpApi(
-            List<Route> routes,
-            AdminToken token,
-            Sessions sessions,
-            BooleanSupplier ready,
-            Telemetry telemetry) {
+            List<Route> routes, AdminToken token, Sessions sessions, BooleanSupplier ready, Telemetry telemetry) {
         this.ready = ready;
         router = new Router(routes);
         gate = new Gate(token, sessions);
         requests = telemetry.counter(
                 "trunkline_http_requests_total", "Requests answered, by route and status", "method", "route", "status");
         latency = telemetry.latency(
-                "trunkline_http_request_seconds", "From a request's arrival to the end of its answer, streams left out");
+                "trunkline_http_request_seconds",
+                "From a request's arrival to the end of its answer, streams left out");
     }
 
     /** Errors that are found before a request is one, in the API's own shape. */
@@ -105,7 +102,8 @@ public final class HttpApi implements Handler {
         String routeName = NO_ROUTE;
         Answer answer;
         try {
-            Router.Match match = router.match(method, request.prologue().uriPath().rawPath());
+            Router.Match match =
+                    router.match(method, request.prologue().uriPath().rawPath());
             routeName = match.route().pattern();
             Optional<Caller> caller = gate.admit(match.route(), request);
             if (!match.route().open() && !ready.getAsBoolean()) {
@@ -145,7 +143,9 @@ public final class HttpApi implements Handler {
             response.header("Cache-Control", "no-store");
         }
         answer.headers().forEach(response::header);
-        if (answer.status() >= 400 && request.content().hasEntity() && !request.content().consumed()) {
+        if (answer.status() >= 400
+                && request.content().hasEntity()
+                && !request.content().consumed()) {
             // What is left of the body is not read: the connection is of no more use.
             response.header(HeaderNames.CONNECTION, "close");
         }

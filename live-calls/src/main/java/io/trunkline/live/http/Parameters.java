@@ -13,7 +13,9 @@ public final class Parameters {
 
     /** {@code limit}: how many items a page may have. */
     public static int limit(Request request) {
-        return (int) whole(request, "limit", 1, Page.MOST).orElse((long) Page.DEFAULT_LIMIT).longValue();
+        return (int) whole(request, "limit", 1, Page.MOST)
+                .orElse((long) Page.DEFAULT_LIMIT)
+                .longValue();
     }
 
     /** A whole number within a range. */
@@ -60,7 +62,6 @@ public final class Parameters {
      * @param what for people: what it is
      */
     public static String required(Request request, String name, String what) {
-        return request.parameter(name)
-                .orElseThrow(() -> ApiError.malformed(name, name + " is missing: " + what));
+        return request.parameter(name).orElseThrow(() -> ApiError.malformed(name, name + " is missing: " + what));
     }
 }

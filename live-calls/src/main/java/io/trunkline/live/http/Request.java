@@ -23,8 +23,7 @@ public final class Request {
     private final Optional<Caller> caller;
     private final String accepted;
 
-    private Request(
-            ServerRequest request, Map<String, String> variables, Optional<Caller> caller, String accepted) {
+    private Request(ServerRequest request, Map<String, String> variables, Optional<Caller> caller, String accepted) {
         this.request = request;
         this.variables = variables;
         this.caller = caller;
@@ -47,8 +46,7 @@ public final class Request {
             }
         }
         if (route.takes() != null && !hasType(request, route.takes())) {
-            throw new ApiError(
-                    415, "unsupported-media-type", null, "the body must be Content-Type: " + route.takes());
+            throw new ApiError(415, "unsupported-media-type", null, "the body must be Content-Type: " + route.takes());
         }
         return new Request(request, match.variables(), caller, negotiated(request, route));
     }

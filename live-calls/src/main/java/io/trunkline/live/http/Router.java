@@ -2,7 +2,6 @@ package io.trunkline.live.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,9 @@ final class Router {
     }
 
     private static long literal(Entry entry) {
-        return entry.segments().stream().filter(segment -> !segment.startsWith("{")).count();
+        return entry.segments().stream()
+                .filter(segment -> !segment.startsWith("{"))
+                .count();
     }
 
     private static Map<String, String> variables(List<String> pattern, List<String> path) {

@@ -24,8 +24,8 @@ final class BookedEarlier implements Bookings.Booked {
     public Optional<LedgerEntry> find(AccountCommand command) {
         String cursor = null;
         do {
-            var filter = new StatementFilter(
-                    command.accountId(), command.at(), null, StatementFilter.LARGEST_PAGE, cursor);
+            var filter =
+                    new StatementFilter(command.accountId(), command.at(), null, StatementFilter.LARGEST_PAGE, cursor);
             Page<LedgerEntry> page = Stored.ask(() -> store.statement(filter));
             Optional<LedgerEntry> found = page.items().stream()
                     .filter(entry -> entry.type() != LedgerEntry.Type.CALL)

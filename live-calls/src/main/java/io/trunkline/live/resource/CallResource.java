@@ -2,10 +2,10 @@ package io.trunkline.live.resource;
 
 import static io.trunkline.live.access.Role.NOC;
 
-import io.trunkline.live.http.Page;
-import io.trunkline.live.http.Route;
 import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.Page;
 import io.trunkline.live.http.Request;
+import io.trunkline.live.http.Route;
 import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.CallBoard;
 import io.trunkline.live.view.LiveCall;
@@ -27,7 +27,8 @@ final class CallResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/calls", Route.allow(NOC), this::list).parameters("limit", "cursor"),
-                Route.get("/api/v1/calls/stream", Route.allow(NOC), this::stream).giving("text/event-stream"));
+                Route.get("/api/v1/calls/stream", Route.allow(NOC), this::stream)
+                        .giving("text/event-stream"));
     }
 
     private Answer list(Request request) {

@@ -60,15 +60,7 @@ final class CdrResource {
         return List.of(
                 Route.get("/api/v1/cdrs", Route.allow(BILLING, SUPPORT), this::list)
                         .parameters(
-                                "accountId",
-                                "view",
-                                "number",
-                                "callId",
-                                "outcome",
-                                "since",
-                                "until",
-                                "limit",
-                                "cursor")
+                                "accountId", "view", "number", "callId", "outcome", "since", "until", "limit", "cursor")
                         .giving(Route.JSON, CSV),
                 Route.get("/api/v1/cdrs/{callId}", Route.allow(BILLING, SUPPORT), this::one));
     }
@@ -79,8 +71,7 @@ final class CdrResource {
         }
         CdrFilter filter = filter(request, Parameters.limit(request));
         Page<Cdr> page = Stored.page(() -> store.cdrs(filter));
-        return Answer.json(
-                new Page<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
+        return Answer.json(new Page<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
     }
 
     /** All records that fit, or as many as {@code limit} says, while they come from the store. */
@@ -99,7 +90,8 @@ final class CdrResource {
         long left = limit;
         Page<Cdr> page = first;
         while (true) {
-            for (Cdr cdr : page.items().subList(0, (int) Math.min(left, page.items().size()))) {
+            for (Cdr cdr :
+                    page.items().subList(0, (int) Math.min(left, page.items().size()))) {
                 writer.write(CdrCsv.line(CdrItem.of(cdr)));
             }
             left -= page.items().size();

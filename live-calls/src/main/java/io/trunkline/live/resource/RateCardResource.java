@@ -70,7 +70,8 @@ final class RateCardResource {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/rate-cards", Route.allow(BILLING), this::list).parameters("limit", "cursor"),
+                Route.get("/api/v1/rate-cards", Route.allow(BILLING), this::list)
+                        .parameters("limit", "cursor"),
                 Route.get("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::one),
                 Route.put("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::put),
                 Route.put("/api/v1/rate-cards/{id}/rates", Route.allow(BILLING), this::putRates)
@@ -105,8 +106,8 @@ final class RateCardResource {
         }
         String digits = to.startsWith("+") ? to.substring(1) : to;
         Parameters.required(request, "seconds", "how long the call lasts");
-        long seconds = Parameters.whole(request, "seconds", 0, LONGEST_CALL_SECONDS)
-                .orElseThrow();
+        long seconds =
+                Parameters.whole(request, "seconds", 0, LONGEST_CALL_SECONDS).orElseThrow();
         Instant at = Parameters.time(request, "at").orElseGet(clock::instant);
         Tariff tariff = cards.find(card.id(), digits, at)
                 .orElseThrow(() -> new ApiError(

@@ -64,8 +64,8 @@ final class SessionResource {
     }
 
     private Answer who(Request request) {
-        Caller caller = request.caller()
-                .orElseThrow(() -> new ApiError(401, "unauthorized", null, "nobody is logged in here"));
+        Caller caller =
+                request.caller().orElseThrow(() -> new ApiError(401, "unauthorized", null, "nobody is logged in here"));
         return Answer.json(new Who(caller.role()));
     }
 

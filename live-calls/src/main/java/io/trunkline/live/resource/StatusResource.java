@@ -56,8 +56,10 @@ final class StatusResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/health", EVERYBODY, this::health),
-                Route.get("/api/v1/openapi.json", Set.of(Role.values()), request -> Answer.whole(
-                        200, Route.JSON, openApi)),
+                Route.get(
+                        "/api/v1/openapi.json",
+                        Set.of(Role.values()),
+                        request -> Answer.whole(200, Route.JSON, openApi)),
                 Route.get("/metrics", EVERYBODY, this::metrics).giving("text/plain"),
                 Route.get("/", EVERYBODY, request -> files.index()).giving(),
                 Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))

@@ -101,8 +101,7 @@ final class TraceResource {
             case PCAP -> attached(Answer.whole(200, PCAP, pcap(messages)), "pcap");
             case TEXT -> attached(Answer.whole(200, TEXT + "; charset=utf-8", text(messages)), "txt");
             default ->
-                Answer.json(Map.of(
-                        "items", messages.stream().map(Message::of).toList()));
+                Answer.json(Map.of("items", messages.stream().map(Message::of).toList()));
         };
     }
 

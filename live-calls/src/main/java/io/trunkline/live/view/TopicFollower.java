@@ -100,8 +100,7 @@ public final class TopicFollower implements AutoCloseable {
      * @param name for logs
      * @param unreadable counts records that cannot be read, by topic
      */
-    public static TopicFollower start(
-            String name, KafkaAddress kafka, List<Followed> followed, Counter unreadable) {
+    public static TopicFollower start(String name, KafkaAddress kafka, List<Followed> followed, Counter unreadable) {
         var follower = new TopicFollower(name, kafka, followed, unreadable);
         follower.thread.start();
         return follower;
@@ -175,13 +174,20 @@ public final class TopicFollower implements AutoCloseable {
 
     private KafkaConsumer<String, byte[]> newConsumer() {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ConsumerConfig.CLIENT_ID_CONFIG, "trunkline-live-" + name,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrap(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "trunkline-live-" + name,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 * 1024 * 1024);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

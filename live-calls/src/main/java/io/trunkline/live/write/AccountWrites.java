@@ -79,8 +79,7 @@ public final class AccountWrites {
                 Check.money("creditLimit", Objects.requireNonNullElse(body.creditLimit(), BigDecimal.ZERO));
         Check.that(creditLimit.signum() >= 0, "creditLimit", "must be 0 or more");
         int billingDay = Objects.requireNonNullElse(body.billingDay(), 1);
-        Check.that(
-                billingDay >= 1 && billingDay <= LAST_BILLING_DAY, "billingDay", "must be 1 to " + LAST_BILLING_DAY);
+        Check.that(billingDay >= 1 && billingDay <= LAST_BILLING_DAY, "billingDay", "must be 1 to " + LAST_BILLING_DAY);
         String email = Check.line("lowBalanceEmail", body.lowBalanceEmail(), LONGEST_EMAIL);
         Check.that(
                 email == null || EMAIL.matcher(email).matches(),
@@ -148,16 +147,12 @@ public final class AccountWrites {
             checkOwner(account.id(), "numbers", number, views.accounts()::ownerOfName);
         }
         for (String network : account.sourceNetworks()) {
-            checkOwner(
-                    account.id(),
-                    "sourceNetworks",
-                    network,
-                    text -> Network.parse(text).flatMap(views.accounts()::ownerOf));
+            checkOwner(account.id(), "sourceNetworks", network, text -> Network.parse(text)
+                    .flatMap(views.accounts()::ownerOf));
         }
     }
 
-    private static void checkOwner(
-            String id, String field, String value, Function<String, Optional<String>> ownerOf) {
+    private static void checkOwner(String id, String field, String value, Function<String, Optional<String>> ownerOf) {
         ownerOf.apply(value).filter(owner -> !owner.equals(id)).ifPresent(owner -> {
             throw ApiError.conflict(field, value + " belongs to the account " + owner);
         });

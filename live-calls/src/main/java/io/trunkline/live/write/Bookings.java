@@ -110,8 +110,8 @@ public final class Bookings {
         Check.that(body.amount() != null, "amount", "is missing");
         BigDecimal amount = Check.money("amount", body.amount());
         Check.that(amount.signum() > 0, "amount", "must be more than 0");
-        String description = Check.line(
-                "description", Objects.requireNonNullElse(body.description(), ""), LONGEST_DESCRIPTION);
+        String description =
+                Check.line("description", Objects.requireNonNullElse(body.description(), ""), LONGEST_DESCRIPTION);
         // The topic keeps microseconds: with more, what is read back would not equal what was written.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (type) {

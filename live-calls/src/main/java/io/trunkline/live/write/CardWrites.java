@@ -185,8 +185,7 @@ public final class CardWrites {
                 .findAny()
                 .ifPresent(account -> {
                     throw ApiError.conflict(
-                            "currency",
-                            "the account " + account.id() + " uses this card in " + account.currency());
+                            "currency", "the account " + account.id() + " uses this card in " + account.currency());
                 });
     }
 }

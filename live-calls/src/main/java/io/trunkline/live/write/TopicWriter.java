@@ -47,15 +47,24 @@ public final class TopicWriter implements AutoCloseable {
         this.kafka = kafka;
         this.views = views;
         Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                ProducerConfig.CLIENT_ID_CONFIG, "trunkline-live",
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_TIMEOUT_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, SEND_TIMEOUT_MILLIS);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrap(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "trunkline-live",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                SEND_TIMEOUT_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                REQUEST_TIMEOUT_MILLIS,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                SEND_TIMEOUT_MILLIS);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -81,14 +90,12 @@ public final class TopicWriter implements AutoCloseable {
         awaitVisible(awaitWritten(sent));
     }
 
-    /** Deletes keys from a compacted topic; what cannot be deleted now is left for another time. */
-    public void delete(Topic topic, List<String> keys) {
-        for (String key : keys) {
-            producer.send(new ProducerRecord<>(kafka.name(topic), key, null), (written, failure) -> {
-                if (failure != null) {
-                    LOG.warn("{} could not be deleted from {} and stays: {}", key, topic, failure.toString());
-                }
-            });
+    /** Deletes keys from a compacted topic. What cannot be deleted now is left for another time, and logged. */
+    public void delete(Topic topic, List<String> keys) throws InterruptedException {
+        try {
+            awaitWritten(keys.stream().map(key -> send(topic, key, null)).toList());
+        } catch (ApiError e) {
+            LOG.warn("{} keys of {} that nothing needs any more may still be there", keys.size(), topic);
         }
     }
 

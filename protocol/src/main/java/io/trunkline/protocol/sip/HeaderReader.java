@@ -13,6 +13,10 @@ final class HeaderReader {
 
     private static final int MAX_FORWARDS = 255;
     private static final int MAX_CAUSE = 127;
+    private static final int DATE_LENGTH = 29;
+
+    /** Every branch begins with {@code z9hG4bK}, and is more than that (RFC 3261 8.1.1.7); older senders leave both out. */
+    private static final byte[] MAGIC_COOKIE = {'z', '9', 'h', 'G', '4', 'b', 'K'};
 
     private final Parameters parameters = new Parameters();
     private final AddressReader address = new AddressReader();
@@ -83,7 +87,8 @@ final class HeaderReader {
                     SESSION_ID,
                     USER_AGENT,
                     SERVER,
-                    P_CHARGING_VECTOR -> {
+                    P_CHARGING_VECTOR,
+                    DATE -> {
                 if (first) {
                     readSingle(header, bytes, start, end, message);
                 } else {
@@ -118,6 +123,11 @@ final class HeaderReader {
             case USER_AGENT -> message.put(SipField.USER_AGENT, start, end);
             case SERVER -> message.put(SipField.SERVER, start, end);
             case P_CHARGING_VECTOR -> readChargingVector(bytes, start, end, message);
+            case DATE -> {
+                if (!isDate(bytes, start, end)) {
+                    message.flag(SipFlag.BAD_DATE);
+                }
+            }
             default -> throw new IllegalArgumentException(header + " may occur more than once");
         }
     }
@@ -251,6 +261,17 @@ final class HeaderReader {
         }
     }
 
+    /** {@code Sat, 21 Nov 2026 03:04:05 GMT}, no other zone (RFC 3261 20.17); told by its length, commas and colons. */
+    private static boolean isDate(byte[] bytes, int start, int end) {
+        return end - start == DATE_LENGTH
+                && bytes[start + 3] == ','
+                && bytes[start + 19] == ':'
+                && bytes[start + 22] == ':'
+                && bytes[end - 3] == 'G'
+                && bytes[end - 2] == 'M'
+                && bytes[end - 1] == 'T';
+    }
+
     private void readVia(byte[] bytes, int start, int end, SipMessage message) {
         int at = pastSlash(bytes, start, end);
         at = at < 0 ? -1 : pastSlash(bytes, at, end);
@@ -276,6 +297,11 @@ final class HeaderReader {
         readViaParameters(bytes, parametersStart, end, message);
         if (!good || parameters.broken()) {
             message.flag(SipFlag.BAD_VIA);
+        }
+        int branch = message.start(SipField.VIA_BRANCH);
+        if (Arrays.equals(
+                bytes, branch, branch + message.length(SipField.VIA_BRANCH), MAGIC_COOKIE, 0, MAGIC_COOKIE.length)) {
+            message.flag(SipFlag.BAD_BRANCH);
         }
     }
 

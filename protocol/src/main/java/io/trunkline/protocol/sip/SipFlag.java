@@ -40,6 +40,8 @@ public enum SipFlag {
     BAD_TO,
     /** The top Via cannot be read whole (20.42). */
     BAD_VIA,
+    /** The branch of the top Via is the magic cookie and nothing else (8.1.1.7). */
+    BAD_BRANCH,
     /** A Contact cannot be read whole (20.10). */
     BAD_CONTACT,
     /** There are more contacts than {@link SipMessage#MAX_CONTACTS}; the first were kept. */
@@ -48,6 +50,8 @@ public enum SipFlag {
     BAD_EXPIRES,
     /** Max-Forwards is not a number up to 255 (20.22). */
     BAD_MAX_FORWARDS,
+    /** The Date is not of the one form that is allowed, in GMT (20.17). */
+    BAD_DATE,
     /** Content-Length is not a number, or more than there is (20.14). */
     BAD_LENGTH;
 

@@ -23,10 +23,12 @@ enum SipHeader {
     SERVER,
     P_ASSERTED_IDENTITY,
     P_CHARGING_VECTOR,
+    DATE,
     OTHER;
 
     private static final long FROM_NAME = name("from");
     private static final long CSEQ_NAME = name("cseq");
+    private static final long DATE_NAME = name("date");
     private static final long ROUTE_NAME = name("route");
     private static final long REASON_NAME = name("reason");
     private static final long SERVER_NAME = name("server");
@@ -43,7 +45,7 @@ enum SipHeader {
             case 3 -> isName(bytes, start, end, "via", VIA);
             case 4 -> {
                 long name = Octets.folded(bytes, start, length);
-                yield name == FROM_NAME ? FROM : name == CSEQ_NAME ? CSEQ : OTHER;
+                yield name == FROM_NAME ? FROM : name == CSEQ_NAME ? CSEQ : name == DATE_NAME ? DATE : OTHER;
             }
             case 5 -> Octets.folded(bytes, start, length) == ROUTE_NAME ? ROUTE : OTHER;
             case 6 -> {

@@ -51,7 +51,22 @@ final class UriReader {
         }
         hostStart = host;
         hostEnd = hostEnd(bytes, host, end);
-        return hostStart < hostEnd && userStart != userEnd;
+        return hostStart < hostEnd && userStart != userEnd && isPortOrEnd(bytes, hostEnd, end);
+    }
+
+    /** Whether a port of digits, parameters, headers or nothing follows the host. */
+    private static boolean isPortOrEnd(byte[] bytes, int start, int end) {
+        int at = start;
+        if (at < end && bytes[at] == ':') {
+            at++;
+            while (at < end && Octets.isDigit(bytes[at])) {
+                at++;
+            }
+            if (at == start + 1) {
+                return false;
+            }
+        }
+        return at == end || bytes[at] == ';' || bytes[at] == '?';
     }
 
     private static int hostEnd(byte[] bytes, int start, int end) {

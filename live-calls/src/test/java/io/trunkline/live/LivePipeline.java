@@ -1,0 +1,201 @@
+package io.trunkline.live;
+
+import io.trunkline.embedded.EmbeddedClickHouse;
+import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.Registration;
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.storage.SinkSettings;
+import io.trunkline.storage.StorageSink;
+import io.trunkline.storage.Store;
+import io.trunkline.storage.StoreSettings;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The API over a real Kafka and a real ClickHouse in this process, with a ledger that books what is ordered. It
+ * is started once for all tests; each test uses accounts, cards and calls of its own.
+ */
+public final class LivePipeline implements AutoCloseable {
+
+    public static final String TOKEN = "token-of-the-tests";
+    private static final int PARTITIONS = 3;
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
+
+    private final EmbeddedKafka broker;
+    private final EmbeddedClickHouse clickHouse;
+    private final KafkaAddress kafka;
+    private final Store store;
+    private final StorageSink sink;
+    private final KafkaProducer<String, byte[]> producer;
+    private final TestLedger ledger;
+    private final LiveCalls live;
+    private final AtomicLong journalIndex = new AtomicLong();
+
+    /** Hands the one pipeline to tests that ask for it by a parameter. */
+    public static final class Extension implements ParameterResolver {
+
+        /** Closed by JUnit when all tests are done. */
+        private record Running(LivePipeline pipeline) implements AutoCloseable {
+            @Override
+            public void close() {
+                pipeline.close();
+            }
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == LivePipeline.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(LivePipeline.class))
+                    .getOrComputeIfAbsent(Running.class, type -> new Running(new LivePipeline()), Running.class)
+                    .pipeline();
+        }
+    }
+
+    private LivePipeline() {
+        try {
+            Path directory = Files.createTempDirectory("live");
+            broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+            clickHouse = EmbeddedClickHouse.start(directory.resolve("clickhouse"), 0);
+            kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+            createTopics();
+            store = Store.open(StoreSettings.withDefaults(clickHouse.jdbcUrl()));
+            store.migrate();
+            sink = StorageSink.start(SinkSettings.defaults(), store, kafka, new Telemetry(), new Health());
+            producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer());
+            ledger = TestLedger.start(kafka, producer);
+            live = start(new Telemetry());
+            if (!live.awaitReady(STARTED_WITHIN)) {
+                throw new IllegalStateException("the API did not become ready");
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another process of the API over the same topics and store. */
+    public LiveCalls start(Telemetry telemetry) {
+        return LiveCalls.start(LiveSettings.withDefaults("127.0.0.1", 0, TOKEN), store, kafka, telemetry, new Health());
+    }
+
+    public LiveCalls live() {
+        return live;
+    }
+
+    public TestLedger ledger() {
+        return ledger;
+    }
+
+    public KafkaAddress kafka() {
+        return kafka;
+    }
+
+    public ApiClient stranger() {
+        return ApiClient.stranger(live.httpPort());
+    }
+
+    public ApiClient admin() {
+        return stranger().withToken(TOKEN);
+    }
+
+    public void put(Call call) {
+        write(Topic.CALLS, call.setup().callId(), Json.write(call));
+    }
+
+    public void put(Registration registration) {
+        write(Topic.REGISTRATIONS, registration.aor() + ' ' + registration.contact(), Json.write(registration));
+    }
+
+    public void put(Cdr cdr) {
+        write(Topic.CDRS, cdr.accountId() == null ? "" : cdr.accountId(), Json.write(cdr));
+    }
+
+    public void put(LedgerEntry entry) {
+        write(Topic.LEDGER, entry.accountId(), Json.write(entry));
+    }
+
+    /** A message as the collector writes it. */
+    public void putMessage(String callId, HepPacket packet) {
+        byte[] value = HepEncoder.encode(packet);
+        var sent = new ProducerRecord<>(kafka.name(Topic.SIP_MESSAGES), callId, value);
+        new MessageHeaders(
+                        "test",
+                        journalIndex.incrementAndGet(),
+                        "agent-1",
+                        packet.capturedAtMicros(),
+                        MessageHeaders.NOT_CLAMPED,
+                        MessageHeaders.MAY_BILL)
+                .writeTo(sent.headers());
+        await(producer.send(sent));
+    }
+
+    /** Writes a record; null deletes the key. */
+    public void write(Topic topic, String key, byte[] value) {
+        await(producer.send(new ProducerRecord<>(kafka.name(topic), key, value)));
+    }
+
+    /** Writes a record as if it had been written then. */
+    public void write(Topic topic, String key, byte[] value, long atMillis) {
+        await(producer.send(new ProducerRecord<>(kafka.name(topic), null, atMillis, key, value)));
+    }
+
+    static void await(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void createTopics() throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            List<NewTopic> topics = Arrays.stream(Topic.values())
+                    .map(topic -> new NewTopic(kafka.name(topic), PARTITIONS, (short) 1).configs(topic.settings()))
+                    .toList();
+            await(admin.createTopics(topics).all().toCompletionStage().toCompletableFuture());
+        }
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        ledger.close();
+        producer.close();
+        sink.close();
+        store.close();
+        clickHouse.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,177 @@
+import type {
+  Account,
+  Balance,
+  Cdr,
+  CdrDetail,
+  CdrView,
+  HealthReport,
+  LedgerEntry,
+  Leg,
+  LiveCall,
+  Page,
+  TraceMessage,
+} from './types';
+
+/** An answer of the API that is no success. `status` 0: the server was not reached at all. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly field: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** What a search of call records may ask for; an empty field asks for nothing. */
+export interface CdrFilter {
+  view: CdrView;
+  accountId: string;
+  number: string;
+  callId: string;
+  outcome: string;
+  since: string;
+  until: string;
+}
+
+const ROOT = 'api/v1';
+
+/** Called at each answer 401, whichever request it was; the page shows the login form then. */
+let signedOut: () => void = () => {};
+
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener;
+}
+
+/** The path of a resource below the API's root; each part is escaped. */
+export function apiPath(...parts: string[]): string {
+  return [ROOT, ...parts.map(encodeURIComponent)].join('/');
+}
+
+/** Sends a request with the session's cookie. Fails with an ApiError, or an AbortError when it was called off. */
+export async function send(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init });
+  } catch (problem) {
+    if (problem instanceof DOMException && problem.name === 'AbortError') {
+      throw problem;
+    }
+    throw new ApiError(0, 'unreachable', 'The server does not answer. Is trunkline running?');
+  }
+  if (response.ok) {
+    return response;
+  }
+  if (response.status === 401) {
+    signedOut();
+  }
+  throw await errorOf(response);
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  try {
+    const { error } = (await response.json()) as { error: { code: string; message: string; field?: string } };
+    return new ApiError(response.status, error.code, error.message, error.field ?? null);
+  } catch {
+    return new ApiError(response.status, 'unknown', `The server answered ${response.status}.`);
+  }
+}
+
+async function json<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await send(path, { headers: { Accept: 'application/json' }, ...(signal && { signal }) });
+  return (await response.json()) as T;
+}
+
+function query(values: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== '') {
+      search.set(name, String(value));
+    }
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The path of a search of call records, without paging. */
+export function cdrsPath(filter: CdrFilter, paging: { limit?: number; cursor?: string | null } = {}): string {
+  return apiPath('cdrs') + query({ ...filter, ...paging });
+}
+
+export function cdrs(
+  filter: CdrFilter,
+  limit: number,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Page<Cdr>> {
+  return json(cdrsPath(filter, { limit, cursor }), signal);
+}
+
+export function cdr(callId: string, signal?: AbortSignal): Promise<CdrDetail> {
+  return json(apiPath('cdrs', callId), signal);
+}
+
+export function tracePath(callId: string, leg: Leg): string {
+  return apiPath('cdrs', callId, 'trace') + query({ leg });
+}
+
+export async function trace(callId: string, leg: Leg, signal?: AbortSignal): Promise<TraceMessage[]> {
+  return (await json<Page<TraceMessage>>(tracePath(callId, leg), signal)).items;
+}
+
+/** A call that is up, or null when there is none of that Call-ID. */
+export async function liveCall(callId: string, signal?: AbortSignal): Promise<LiveCall | null> {
+  const calls = await json<Page<LiveCall>>(apiPath('calls'), signal);
+  return calls.items.find((call) => call.callId === callId) ?? null;
+}
+
+export function accounts(cursor: string | null, signal?: AbortSignal): Promise<Page<Account>> {
+  return json(apiPath('accounts') + query({ limit: 200, cursor }), signal);
+}
+
+export function account(id: string, signal?: AbortSignal): Promise<Account> {
+  return json(apiPath('accounts', id), signal);
+}
+
+export function balance(id: string, signal?: AbortSignal): Promise<Balance> {
+  return json(apiPath('accounts', id, 'balance'), signal);
+}
+
+export function statement(
+  id: string,
+  period: { since: string; until: string },
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Page<LedgerEntry>> {
+  return json(apiPath('accounts', id, 'statement') + query({ ...period, limit: 100, cursor }), signal);
+}
+
+export async function health(signal?: AbortSignal): Promise<HealthReport> {
+  const response = await fetch(apiPath('health'), { cache: 'no-store', ...(signal && { signal }) });
+  return (await response.json()) as HealthReport;
+}
+
+/** The role of this browser's session, or null when it has none. */
+export async function session(): Promise<string | null> {
+  try {
+    return (await json<{ role: string }>(apiPath('session'))).role;
+  } catch (problem) {
+    if (problem instanceof ApiError && problem.status === 401) {
+      return null;
+    }
+    throw problem;
+  }
+}
+
+export async function signIn(token: string): Promise<void> {
+  await send(apiPath('session'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+}
+
+export async function signOut(): Promise<void> {
+  await send(apiPath('session'), { method: 'DELETE' });
+}

@@ -1,0 +1,207 @@
+import { onSignedOut, session, signOut } from './api/client';
+import { h, refill } from './parts/dom';
+import { HealthLamp } from './parts/health-lamp';
+import { emptyFilter, parentRoute, parseRoute, routeHash, type Route } from './route';
+import { AccountView } from './views/accounts/account-view';
+import { AccountsView } from './views/accounts/accounts-view';
+import { CallsView } from './views/calls/calls-view';
+import { CdrsView } from './views/cdrs/cdrs-view';
+import { LoginView } from './views/login/login-view';
+import { RegistrationsView } from './views/registrations/registrations-view';
+import { CallView } from './views/trace/call-view';
+import type { View } from './views/view';
+
+const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['name'][] }[] = [
+  { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
+  { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations'] },
+  { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
+  { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account'] },
+];
+
+/** A list that waits behind the detail that was opened from it, with its place and its selection. */
+interface Parked {
+  hash: string;
+  view: View;
+}
+
+/** The page: its head, the view that the address names, and the keys. */
+export class App {
+  private readonly nav = h('nav', { 'aria-label': 'Views' });
+  private readonly room = h('div', { class: 'room' });
+  private readonly lamp = new HealthLamp();
+  private readonly head: HTMLElement;
+  private view: View | null = null;
+  private shownHash = '';
+  private parked: Parked | null = null;
+
+  constructor(private readonly body: HTMLElement) {
+    this.head = h(
+      'header',
+      { class: 'head' },
+      h('a', { class: 'brand', href: routeHash({ name: 'calls' }) }, 'Trunkline'),
+      this.nav,
+      this.lamp.element,
+      h(
+        'span',
+        { class: 'keys', 'aria-hidden': 'true' },
+        '↑↓ select   Enter open   Esc back   / filter   p pause',
+      ),
+      h('button', { type: 'button', class: 'quiet', on: { click: () => void this.leave() } }, 'Sign out'),
+    );
+  }
+
+  start(): void {
+    this.body.append(this.head, this.room);
+    onSignedOut(() => this.askToken());
+    window.addEventListener('hashchange', () => this.follow());
+    document.addEventListener('keydown', (event) => this.key(event));
+    session().then(
+      (role) => (role === null ? this.askToken() : this.follow()),
+      // The server may be on its way up; the views say so, and try again.
+      () => this.follow(),
+    );
+  }
+
+  private follow(): void {
+    const route = parseRoute(location.hash);
+    const hash = routeHash(route);
+    if (this.view instanceof LoginView || hash === this.shownHash) {
+      return;
+    }
+    if (this.view?.follow?.(route)) {
+      this.shownHash = hash;
+      return;
+    }
+    const isDetail = parentRoute(route) !== null;
+    if (isDetail && this.parked === null && this.view !== null) {
+      this.parked = { hash: this.shownHash, view: this.view };
+      this.view.element.hidden = true;
+    } else {
+      this.view?.close();
+      this.view?.element.remove();
+    }
+    this.view = isDetail ? null : this.unpark(hash);
+    this.view ??= viewOf(route);
+    this.shownHash = hash;
+    if (this.view.element.parentNode === null) {
+      this.room.append(this.view.element);
+    }
+    this.view.element.hidden = false;
+    this.showSections(route);
+  }
+
+  /** The list that waits, when the address leads back to it; otherwise it ends. */
+  private unpark(hash: string): View | null {
+    const parked = this.parked;
+    this.parked = null;
+    if (parked === null || parked.hash === hash) {
+      return parked?.view ?? null;
+    }
+    parked.view.close();
+    parked.view.element.remove();
+    return null;
+  }
+
+  private showSections(route: Route): void {
+    document.title = `${this.view?.title ?? ''} · Trunkline`;
+    this.head.hidden = false;
+    refill(
+      this.nav,
+      ...SECTIONS.map((section) =>
+        h(
+          'a',
+          {
+            href: routeHash(section.route),
+            'aria-current': section.holds.includes(route.name) ? 'page' : null,
+          },
+          section.title,
+        ),
+      ),
+    );
+  }
+
+  private askToken(): void {
+    if (this.view instanceof LoginView) {
+      return;
+    }
+    this.view?.close();
+    this.parked?.view.close();
+    this.parked = null;
+    this.head.hidden = true;
+    this.shownHash = '';
+    this.view = new LoginView(() => {
+      this.view = null;
+      refill(this.room);
+      this.follow();
+    });
+    document.title = `${this.view.title} · Trunkline`;
+    refill(this.room, this.view.element);
+  }
+
+  private async leave(): Promise<void> {
+    await signOut().catch(() => {});
+    this.askToken();
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      this.view === null ||
+      this.view instanceof LoginView
+    ) {
+      return;
+    }
+    const target = event.target;
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+      if (event.key === 'Escape' || (event.key === 'Enter' && target.type === 'search')) {
+        target.blur();
+      }
+      return;
+    }
+    // A button or a link takes Enter for itself.
+    const own =
+      event.key === 'Enter' && target instanceof HTMLElement && target.closest('a, button') !== null;
+    if (!own && this.taken(event)) {
+      event.preventDefault();
+    }
+  }
+
+  private taken(event: KeyboardEvent): boolean {
+    if (event.key === '/' && this.view?.focusFilter) {
+      this.view.focusFilter();
+      return true;
+    }
+    if (this.view?.key?.(event)) {
+      return true;
+    }
+    const parent = parentRoute(parseRoute(location.hash));
+    if (event.key === 'Escape' && parent !== null) {
+      if (this.parked === null) {
+        location.hash = routeHash(parent);
+      } else {
+        location.hash = this.parked.hash;
+      }
+      return true;
+    }
+    return false;
+  }
+}
+
+function viewOf(route: Route): View {
+  switch (route.name) {
+    case 'calls':
+      return new CallsView();
+    case 'registrations':
+      return new RegistrationsView();
+    case 'cdrs':
+      return new CdrsView(route.filter);
+    case 'call':
+      return new CallView(route.callId);
+    case 'accounts':
+      return new AccountsView();
+    case 'account':
+      return new AccountView(route.id);
+  }
+}

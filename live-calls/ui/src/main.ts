@@ -1,0 +1,7 @@
+import './style/base.css';
+import './style/table.css';
+import './style/views.css';
+import './style/trace.css';
+import { App } from './app';
+
+new App(document.body).start();

@@ -1,0 +1,43 @@
+/** A column of a table. Texts are plain: the table never takes markup. */
+export interface Column<T> {
+  /** Names the column in the style sheet and in tests. */
+  key: string;
+  title: string;
+  /** Share of the table's width, in characters of the table's font. */
+  width: number;
+  /** Numbers stand at the right, in figures of one width. */
+  numeric?: boolean;
+  text(row: T): string;
+  tooltip?(row: T): string;
+  /** A word for the style sheet, as `data-tone` of the cell. */
+  tone?(row: T): string;
+  /** The rising order by this column; without it the column cannot be sorted by. */
+  compare?(a: T, b: T): number;
+}
+
+/** The order of texts, with the empty ones last. */
+export function compareTexts(a: string | null | undefined, b: string | null | undefined): number {
+  if (!a || !b) {
+    return (a ? 0 : 1) - (b ? 0 : 1);
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether every word of a filter stands somewhere in the row's cells or in the further texts. */
+export function matches<T>(
+  row: T,
+  words: readonly string[],
+  columns: readonly Column<T>[],
+  more: string,
+): boolean {
+  if (words.length === 0) {
+    return true;
+  }
+  const text = `${columns.map((column) => column.text(row)).join(' ')} ${more}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** The words of a filter, in small letters. */
+export function filterWords(filter: string): string[] {
+  return filter.toLowerCase().split(/\s+/).filter(Boolean);
+}

@@ -1,0 +1,202 @@
+import { LiveRows } from '../api/live-rows';
+import { LiveStream } from '../api/live-stream';
+import { serverClock } from '../api/server-clock';
+import type { StreamEvent } from '../api/event-stream';
+import { filterWords, matches, type Column } from './columns';
+import { h, setText } from './dom';
+import { RowOrder } from './row-order';
+import { Sorting } from './sorting';
+import { StreamNotice } from './stream-notice';
+import { Table } from './table';
+
+/** Changes are gathered and shown four times a second. */
+const SHOW_MILLIS = 250;
+
+/** A row that went stays, marked, for so long: what ended a moment ago can still be read and opened. */
+const LINGER_MILLIS = 6_000;
+
+/** Rows leave together, so that the table moves seldom. */
+const SWEEP_MILLIS = 4_000;
+
+/** Silence from which the age of the data is shown: one heartbeat that did not come, and a bit. */
+const STALE_MILLIS = 12_000;
+
+export interface LiveListOptions<T> {
+  label: string;
+  /** Path of the event stream. */
+  path: string;
+  /** Name of the event that brings a row. */
+  rowEvent: string;
+  /** Field of a `gone` event that names the row. */
+  goneField: string;
+  keyOf(row: T): string;
+  /** The order that rows have until the user asks for another. `now` in columns is given by `LiveList.now`. */
+  compare(a: T, b: T): number;
+  columns(now: () => number): readonly Column<T>[];
+  /** Further texts in which the filter looks. */
+  alsoSearched?(row: T): string;
+  tone?(row: T): string;
+  open?(row: T): void;
+  /** Told four times a second which rows are there, without those that went; and whether they are current. */
+  shown?(rows: readonly T[]): void;
+  filterHint: string;
+  /** What to say when there are no rows. */
+  empty: HTMLElement;
+}
+
+/** A table fed by an event stream, with its filter, its pause, and an honest word on the age of its data. */
+export class LiveList<T> {
+  readonly element: HTMLElement;
+  readonly table: Table<T>;
+  private readonly rows: LiveRows<T>;
+  private readonly order: RowOrder<T>;
+  private readonly sorting: Sorting<T>;
+  private readonly stream: LiveStream;
+  private readonly columns: readonly Column<T>[];
+  private readonly ended = new Map<string, number>();
+  private readonly notice = new StreamNotice();
+  private readonly count = h('span', { class: 'count', role: 'status' });
+  private readonly pauseButton: HTMLButtonElement;
+  private readonly filterField: HTMLInputElement;
+  private readonly timer: ReturnType<typeof setInterval>;
+  private paused = false;
+  private frozenAtMillis: number | null = null;
+  private sweptAtMillis = 0;
+  private seen = false;
+
+  constructor(private readonly options: LiveListOptions<T>) {
+    this.rows = new LiveRows(options.keyOf);
+    this.order = new RowOrder(options.keyOf, options.compare);
+    this.columns = options.columns(() => this.now());
+    this.table = new Table<T>({
+      label: options.label,
+      columns: this.columns,
+      keyOf: options.keyOf,
+      tone: (row) => (this.ended.has(options.keyOf(row)) ? 'ended' : (options.tone?.(row) ?? '')),
+      sorted: (column) => this.sorting.choose(column),
+      ...(options.open && { open: options.open }),
+    });
+    this.sorting = new Sorting(options.compare, this.table, (compare) => {
+      this.order.sort(compare);
+      this.draw();
+    });
+    this.filterField = h('input', {
+      type: 'search',
+      placeholder: options.filterHint,
+      'aria-label': `Filter: ${options.filterHint}`,
+      spellcheck: 'false',
+      on: { input: () => this.draw() },
+    });
+    this.pauseButton = h(
+      'button',
+      { type: 'button', class: 'pause', on: { click: () => this.togglePause() } },
+      'Pause',
+    );
+    options.empty.classList.add('empty');
+    options.empty.hidden = true;
+    this.element = h(
+      'section',
+      { class: 'live-list' },
+      h('div', { class: 'tools' }, this.filterField, this.count, this.pauseButton),
+      this.notice.element,
+      h('div', { class: 'table-room' }, this.table.element, options.empty),
+    );
+    this.stream = new LiveStream(options.path, {
+      event: (event) => this.take(event),
+      connected: (serverMillis) => {
+        if (serverMillis !== null) {
+          serverClock.heard(serverMillis);
+        }
+      },
+    });
+    this.timer = setInterval(() => this.tick(), SHOW_MILLIS);
+  }
+
+  /** The moment that is shown: it stands still during a pause and when no data comes. */
+  now(): number {
+    return this.frozenAtMillis ?? serverClock.millis();
+  }
+
+  key(event: KeyboardEvent): boolean {
+    if (event.key === 'p') {
+      this.togglePause();
+      return true;
+    }
+    return this.table.key(event);
+  }
+
+  focusFilter(): void {
+    this.filterField.select();
+    this.filterField.focus();
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.stream.close();
+  }
+
+  private take(event: StreamEvent): void {
+    const data: unknown = JSON.parse(event.data);
+    if (event.name === 'snapshot') {
+      this.seen = true;
+      this.rows.snapshot((data as { items: T[] }).items);
+    } else if (event.name === this.options.rowEvent) {
+      this.rows.put(data as T);
+    } else if (event.name === 'gone') {
+      this.rows.remove((data as Record<string, string>)[this.options.goneField] ?? '');
+    }
+  }
+
+  private togglePause(): void {
+    this.paused = !this.paused;
+    this.pauseButton.setAttribute('aria-pressed', String(this.paused));
+    this.tick();
+  }
+
+  private tick(): void {
+    const stale = !this.stream.up || this.stream.silentMillis > STALE_MILLIS;
+    this.notice.show(this.seen, stale, this.stream.silentMillis);
+    this.element.classList.toggle('stale', stale && this.seen);
+    setText(this.pauseButton, this.paused ? `Paused · ${this.rows.waiting} waiting` : 'Pause');
+    if (this.paused || stale) {
+      this.frozenAtMillis ??= serverClock.millis() - (stale ? this.stream.silentMillis : 0);
+    } else {
+      this.frozenAtMillis = null;
+    }
+    if (!this.paused) {
+      this.gather();
+    }
+    this.draw();
+  }
+
+  private gather(): void {
+    const now = Date.now();
+    const changes = this.rows.take();
+    changes.put.forEach((row) => this.ended.delete(this.options.keyOf(row)));
+    changes.gone.forEach((key) => this.ended.set(key, now));
+    this.order.put(changes.put);
+    if (now - this.sweptAtMillis > SWEEP_MILLIS && !this.table.inUse) {
+      this.sweptAtMillis = now;
+      for (const [key, at] of this.ended) {
+        if (now - at > LINGER_MILLIS) {
+          this.order.remove([key]);
+          this.ended.delete(key);
+        }
+      }
+    }
+    this.order.settle(this.table.inUse);
+  }
+
+  private draw(): void {
+    const all = this.order.list();
+    const words = filterWords(this.filterField.value);
+    const shown = all.filter((row) =>
+      matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
+    );
+    this.table.show(shown);
+    const live = all.length - this.ended.size;
+    setText(this.count, words.length === 0 ? `${live}` : `${shown.length} of ${live} match`);
+    this.options.empty.hidden = !this.seen || all.length > 0;
+    this.options.shown?.(all.filter((row) => !this.ended.has(this.options.keyOf(row))));
+  }
+}

@@ -1,0 +1,96 @@
+import type { CdrFilter } from './api/client';
+import type { CdrView } from './api/types';
+
+/** What the part of the address after `#` says. Each can be bookmarked and sent to a colleague. */
+export type Route =
+  | { name: 'calls' }
+  | { name: 'registrations' }
+  | { name: 'cdrs'; filter: CdrFilter }
+  | { name: 'call'; callId: string }
+  | { name: 'accounts' }
+  | { name: 'account'; id: string };
+
+export const CDR_VIEWS: readonly CdrView[] = ['dialled', 'received', 'missed', 'other'];
+
+const FILTER_FIELDS = ['accountId', 'number', 'callId', 'outcome', 'since', 'until'] as const;
+
+/** A search that asks for nothing but the view. */
+export function emptyFilter(view: CdrView = 'dialled'): CdrFilter {
+  return { view, accountId: '', number: '', callId: '', outcome: '', since: '', until: '' };
+}
+
+/** Reads an address; what it does not know leads to the live calls. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const [name, ...rest] = path.split('/');
+  const argument = decoded(rest.join('/'));
+  switch (name) {
+    case 'registrations':
+      return { name };
+    case 'cdrs':
+      return { name, filter: parseFilter(argument, new URLSearchParams(search)) };
+    case 'call':
+      return argument === '' ? { name: 'calls' } : { name, callId: argument };
+    case 'accounts':
+      return argument === '' ? { name } : { name: 'account', id: argument };
+    default:
+      return { name: 'calls' };
+  }
+}
+
+/** The address of a route; `parseRoute` reads it back. */
+export function routeHash(route: Route): string {
+  switch (route.name) {
+    case 'calls':
+    case 'registrations':
+    case 'accounts':
+      return `#/${route.name}`;
+    case 'call':
+      return `#/call/${encodeURIComponent(route.callId)}`;
+    case 'account':
+      return `#/accounts/${encodeURIComponent(route.id)}`;
+    case 'cdrs':
+      return `#/cdrs/${route.filter.view}${filterSearch(route.filter)}`;
+  }
+}
+
+/** Where Esc leads from a route when there is nothing to go back to; null at the top. */
+export function parentRoute(route: Route): Route | null {
+  switch (route.name) {
+    case 'call':
+      return { name: 'cdrs', filter: emptyFilter() };
+    case 'account':
+      return { name: 'accounts' };
+    case 'calls':
+    case 'registrations':
+    case 'cdrs':
+    case 'accounts':
+      return null;
+  }
+}
+
+function parseFilter(view: string, search: URLSearchParams): CdrFilter {
+  const filter = emptyFilter(CDR_VIEWS.find((each) => each === view));
+  for (const field of FILTER_FIELDS) {
+    filter[field] = search.get(field) ?? '';
+  }
+  return filter;
+}
+
+function filterSearch(filter: CdrFilter): string {
+  const search = new URLSearchParams();
+  for (const field of FILTER_FIELDS) {
+    if (filter[field] !== '') {
+      search.set(field, filter[field]);
+    }
+  }
+  return search.size === 0 ? '' : `?${search}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

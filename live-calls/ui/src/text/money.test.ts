@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { alignedMoney, amountText, compareDecimals, money, parseAmount, sumByCurrency } from './money';
+
+describe('money', () => {
+  test('is summed exactly, where floats would not', () => {
+    const lines = [
+      { amount: '0.1', currency: 'EUR' },
+      { amount: '0.2', currency: 'EUR' },
+      { amount: '90071992547409931.000001', currency: 'EUR' },
+    ];
+    expect(sumByCurrency(lines)).toEqual([{ currency: 'EUR', sum: '90071992547409931.300001' }]);
+  });
+
+  test('is summed for each currency alone, and unpriced calls count nothing', () => {
+    const lines = [
+      { amount: '0.0138', currency: 'USD' },
+      { amount: '1', currency: 'EUR' },
+      { amount: null, currency: 'EUR' },
+      { amount: '-0.5', currency: 'EUR' },
+    ];
+    expect(sumByCurrency(lines)).toEqual([
+      { currency: 'EUR', sum: '0.5' },
+      { currency: 'USD', sum: '0.0138' },
+    ]);
+  });
+
+  test('survives reading and writing to the digit', () => {
+    for (const text of ['0', '0.0138', '-12.50', '100', '-0.000001']) {
+      expect(amountText(parseAmount(text)!)).toBe(text);
+    }
+  });
+
+  test('is not read from what is no decimal', () => {
+    for (const text of ['', '1e3', '.5', '1.', 'NaN', '0x10', '1,5']) {
+      expect(parseAmount(text)).toBeNull();
+    }
+  });
+
+  test('is ordered by value and not by text, with the unknown last', () => {
+    const sorted = ['10', '9.5', null, '-3', '9.50001'].sort(compareDecimals);
+    expect(sorted).toEqual(['-3', '9.5', '9.50001', '10', null]);
+  });
+
+  test('is shown digit by digit as it was given', () => {
+    expect(money('0.0138', 'EUR')).toBe('0.0138 EUR');
+    expect(money('-1.50', 'EUR')).toBe('\u22121.50 EUR');
+    expect(money(null, 'EUR')).toBe('–');
+  });
+
+  test('is made up to a column with spaces and never with digits', () => {
+    expect(alignedMoney('0.01', 4, 'EUR')).toBe('0.01\u2007\u2007 EUR');
+    expect(alignedMoney('12', 2)).toBe('12\u2008\u2007\u2007');
+    expect(alignedMoney('0.123456', 4)).toBe('0.123456');
+  });
+});

@@ -1,0 +1,219 @@
+import { account, ApiError, balance, statement } from '../../api/client';
+import { Polling } from '../../api/polling';
+import type { Account, Balance, LedgerEntry } from '../../api/types';
+import type { Column } from '../../parts/columns';
+import { h, refill, setText } from '../../parts/dom';
+import { facts } from '../../parts/facts';
+import { mergeNewest } from '../../parts/newest-first';
+import { Table } from '../../parts/table';
+import { emptyFilter, routeHash } from '../../route';
+import { alignedMoney, money } from '../../text/money';
+import { party } from '../../text/party';
+import { dateAndTime, instantOfLocal, utcText } from '../../text/time';
+import type { View } from '../view';
+import { exhaustsIn } from './account-strip';
+import { MANAGEMENT } from './accounts-view';
+
+const EVERY_MILLIS = 3_000;
+
+const COLUMNS: readonly Column<LedgerEntry>[] = [
+  {
+    key: 'at',
+    title: 'At',
+    width: 19,
+    text: (entry) => dateAndTime(entry.at),
+    tooltip: (entry) => utcText(entry.at),
+  },
+  { key: 'type', title: 'Type', width: 10, text: (entry) => entry.type, tone: (entry) => entry.type },
+  {
+    key: 'amount',
+    title: 'Amount',
+    width: 14,
+    numeric: true,
+    text: (entry) => alignedMoney(entry.amount, 6),
+    tone: (entry) => (entry.amount.startsWith('-') ? '' : 'credit'),
+  },
+  {
+    key: 'after',
+    title: 'Balance after',
+    width: 14,
+    numeric: true,
+    text: (entry) => alignedMoney(entry.balanceAfter, 6),
+    tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
+  },
+  { key: 'description', title: 'Description', width: 34, text: (entry) => entry.description ?? '' },
+  { key: 'reference', title: 'Reference', width: 34, text: (entry) => entry.reference ?? '' },
+];
+
+/** One account: what it is, how it stands, and its statement. Enter on a call's line opens that call. */
+export class AccountView implements View {
+  readonly title: string;
+  readonly element: HTMLElement;
+  private readonly heading = h('h1');
+  private readonly side = h('section', { class: 'side' });
+  private readonly message = h('p', { class: 'count', role: 'status' });
+  private readonly table: Table<LedgerEntry>;
+  private readonly since = this.dateField('from');
+  private readonly until = this.dateField('until');
+  private readonly older = h(
+    'button',
+    { type: 'button', on: { click: () => void this.loadOlder() } },
+    'Older',
+  );
+  private readonly polling: Polling;
+  private entries: LedgerEntry[] = [];
+  private next: string | null = null;
+
+  constructor(private readonly id: string) {
+    this.title = `Account ${id}`;
+    this.table = new Table<LedgerEntry>({
+      label: 'Statement',
+      columns: COLUMNS,
+      keyOf,
+      open: (entry) => {
+        if (entry.type === 'call') {
+          location.hash = routeHash({ name: 'call', callId: entry.reference });
+        }
+      },
+      pastEnd: () => void this.loadOlder(),
+    });
+    this.older.hidden = true;
+    this.element = h(
+      'main',
+      { class: 'view account' },
+      h('header', { class: 'heading' }, this.heading),
+      this.side,
+      h(
+        'section',
+        { class: 'live-list' },
+        h(
+          'div',
+          { class: 'tools' },
+          h('label', {}, 'From ', this.since),
+          h('label', {}, 'until ', this.until),
+          this.message,
+          this.older,
+        ),
+        h('div', { class: 'table-room' }, this.table.element),
+      ),
+    );
+    this.polling = new Polling(
+      EVERY_MILLIS,
+      (signal) => this.load(signal),
+      (problem) => this.failed(problem),
+    );
+  }
+
+  key(event: KeyboardEvent): boolean {
+    return this.table.key(event);
+  }
+
+  focusFilter(): void {
+    this.since.focus();
+  }
+
+  close(): void {
+    this.polling.close();
+  }
+
+  private dateField(name: string): HTMLInputElement {
+    return h('input', { type: 'datetime-local', 'aria-label': name, on: { change: () => this.restart() } });
+  }
+
+  private period(): { since: string; until: string } {
+    return { since: instantOfLocal(this.since.value), until: instantOfLocal(this.until.value) };
+  }
+
+  private restart(): void {
+    this.entries = [];
+    this.next = null;
+    this.polling.now();
+  }
+
+  private async load(signal: AbortSignal): Promise<void> {
+    const period = this.period();
+    const [facts, standing, page] = await Promise.all([
+      account(this.id, signal),
+      balance(this.id, signal),
+      statement(this.id, period, null, signal),
+    ]);
+    this.showAccount(facts, standing);
+    if (JSON.stringify(period) !== JSON.stringify(this.period())) {
+      return;
+    }
+    const merged = mergeNewest(this.entries, page, keyOf);
+    if (merged.restarted || this.entries.length === 0) {
+      this.next = page.next;
+    }
+    this.entries = merged.rows;
+    this.showEntries();
+  }
+
+  private async loadOlder(): Promise<void> {
+    if (this.next === null) {
+      return;
+    }
+    const cursor = this.next;
+    this.next = null;
+    try {
+      const page = await statement(this.id, this.period(), cursor);
+      this.entries.push(...page.items);
+      this.next = page.next;
+    } catch (problem) {
+      this.next = cursor;
+      this.failed(problem);
+    }
+    this.showEntries();
+  }
+
+  private showEntries(): void {
+    this.table.show(this.entries);
+    this.older.hidden = this.next === null;
+    setText(
+      this.message,
+      this.entries.length === 0 ? 'No entries in this time.' : `${this.entries.length} entries`,
+    );
+  }
+
+  private failed(problem: unknown): void {
+    setText(this.message, problem instanceof ApiError ? problem.message : 'The account could not be read.');
+  }
+
+  private showAccount(account: Account, standing: Balance): void {
+    setText(this.heading, account.name);
+    const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), accountId: account.id } });
+    refill(
+      this.side,
+      h(
+        'p',
+        { class: 'standing', 'data-tone': standing.status },
+        h('span', { class: 'status' }, standing.status),
+        h('strong', {}, money(standing.balance, standing.currency)),
+        h('span', {}, exhaustsIn(standing)),
+      ),
+      facts(
+        ['Account', account.id],
+        ['In live calls', money(standing.reserved, standing.currency)],
+        [
+          'Exhausts at',
+          standing.exhaustsAt && dateAndTime(standing.exhaustsAt),
+          utcText(standing.exhaustsAt),
+        ],
+        ['Credit limit', money(account.creditLimit, account.currency)],
+        ['Low below', account.lowBalanceThreshold && money(account.lowBalanceThreshold, account.currency)],
+        ['At the limit', MANAGEMENT[account.balanceManagement]],
+        ['Rate card', account.rateCardId],
+        ['Month starts on day', account.billingDay],
+        ['Low-balance mail to', account.lowBalanceEmail],
+        ['SIP users', account.sipUsers.join(', ')],
+        ['Numbers', account.numbers.map(party).join(', ')],
+        ['Networks', account.sourceNetworks.join(', ')],
+        ['Calls', h('a', { href: calls }, 'its call records')],
+      ),
+    );
+  }
+}
+
+function keyOf(entry: LedgerEntry): string {
+  return `${entry.at} ${entry.type} ${entry.reference} ${entry.balanceAfter}`;
+}

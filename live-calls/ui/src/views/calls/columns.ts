@@ -1,0 +1,105 @@
+import type { LiveCall } from '../../api/types';
+import { compareTexts, type Column } from '../../parts/columns';
+import { alignedMoney, compareDecimals, money } from '../../text/money';
+import { party } from '../../text/party';
+import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
+
+/** How long a call has been up, or has been ringing, at a moment. */
+export function callMillis(call: LiveCall, nowMillis: number): number {
+  return nowMillis - (millisOf(call.answeredAt) ?? millisOf(call.startedAt) ?? nowMillis);
+}
+
+/** The columns of the live calls; `now` is the moment that the page shows. */
+export function callColumns(now: () => number): readonly Column<LiveCall>[] {
+  return [
+    {
+      key: 'state',
+      title: 'State',
+      width: 11,
+      text: (call) => call.state,
+      tone: (call) => call.state,
+      compare: (a, b) => compareTexts(a.state, b.state),
+    },
+    {
+      key: 'from',
+      title: 'From',
+      width: 16,
+      text: (call) => party(call.from),
+      compare: (a, b) => compareTexts(a.from, b.from),
+    },
+    {
+      key: 'to',
+      title: 'To',
+      width: 16,
+      text: (call) => party(call.to),
+      compare: (a, b) => compareTexts(a.to, b.to),
+    },
+    {
+      key: 'account',
+      title: 'Account',
+      width: 15,
+      text: (call) => call.accountId ?? '–',
+      compare: (a, b) => compareTexts(a.accountId, b.accountId),
+    },
+    {
+      key: 'destination',
+      title: 'Destination',
+      width: 21,
+      text: (call) => call.destination ?? (call.accountId ? 'no rate' : '–'),
+      tone: (call) => (call.accountId && !call.destination ? 'missing' : ''),
+      compare: (a, b) => compareTexts(a.destination, b.destination),
+    },
+    {
+      key: 'rate',
+      title: 'Rate/min',
+      width: 9,
+      numeric: true,
+      text: (call) => alignedMoney(call.ratePerMinute, 4),
+      tooltip: (call) =>
+        call.ratePerMinute ? `${money(call.ratePerMinute, call.currency)} a minute` : 'no rate',
+      compare: (a, b) => compareDecimals(a.ratePerMinute, b.ratePerMinute),
+    },
+    {
+      key: 'started',
+      title: 'Started',
+      width: 9,
+      numeric: true,
+      text: (call) => timeOfDay(call.startedAt),
+      tooltip: (call) => `${dateAndTime(call.startedAt)} local · ${utcText(call.startedAt)}`,
+      compare: (a, b) => compareTexts(a.startedAt, b.startedAt),
+    },
+    {
+      key: 'duration',
+      title: 'Duration',
+      width: 8,
+      numeric: true,
+      text: (call) => clockDuration(callMillis(call, now())),
+      tooltip: (call) =>
+        call.answeredAt ? `answered ${utcText(call.answeredAt)}` : 'ringing since it started',
+      tone: (call) => call.state,
+      compare: (a, b) => callMillis(a, now()) - callMillis(b, now()),
+    },
+    {
+      key: 'cost',
+      title: 'Cost',
+      width: 14,
+      numeric: true,
+      text: (call) => (call.state === 'ringing' ? '' : alignedMoney(call.cost, 6, call.currency)),
+      compare: (a, b) => compareDecimals(a.cost, b.cost),
+    },
+    {
+      key: 'source',
+      title: 'Source',
+      width: 19,
+      text: (call) => call.source ?? '–',
+      compare: (a, b) => compareTexts(a.source, b.source),
+    },
+    {
+      key: 'target',
+      title: 'Target',
+      width: 19,
+      text: (call) => call.target ?? '–',
+      compare: (a, b) => compareTexts(a.target, b.target),
+    },
+  ];
+}

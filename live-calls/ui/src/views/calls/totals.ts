@@ -1,0 +1,55 @@
+import type { LiveCall } from '../../api/types';
+import { h, setText } from '../../parts/dom';
+import { money, sumByCurrency } from '../../text/money';
+
+/** What all calls that are up come to. */
+export interface CallTotals {
+  answered: number;
+  ringing: number;
+  perMinute: { currency: string; sum: string }[];
+  soFar: { currency: string; sum: string }[];
+}
+
+/** Adds calls up: only answered ones cost. */
+export function totalsOf(calls: readonly LiveCall[]): CallTotals {
+  const answered = calls.filter((call) => call.state === 'answered');
+  return {
+    answered: answered.length,
+    ringing: calls.length - answered.length,
+    perMinute: sumByCurrency(
+      answered.map((call) => ({ amount: call.ratePerMinute, currency: call.currency })),
+    ),
+    soFar: sumByCurrency(answered.map((call) => ({ amount: call.cost, currency: call.currency }))),
+  };
+}
+
+/** The figures over the live calls. */
+export class Totals {
+  readonly element: HTMLElement;
+  private readonly up = h('dd');
+  private readonly ringing = h('dd');
+  private readonly perMinute = h('dd');
+  private readonly soFar = h('dd');
+
+  constructor() {
+    this.element = h(
+      'dl',
+      { class: 'totals' },
+      h('div', {}, h('dt', {}, 'Calls up'), this.up),
+      h('div', {}, h('dt', {}, 'Ringing'), this.ringing),
+      h('div', { class: 'wide' }, h('dt', {}, 'Cost per minute'), this.perMinute),
+      h('div', { class: 'wide' }, h('dt', {}, 'Cost of these calls so far'), this.soFar),
+    );
+  }
+
+  show(totals: CallTotals): void {
+    setText(this.up, String(totals.answered));
+    setText(this.ringing, String(totals.ringing));
+    setText(this.perMinute, sums(totals.perMinute));
+    setText(this.soFar, sums(totals.soFar));
+  }
+}
+
+function sums(lines: { currency: string; sum: string }[]): string {
+  return lines.length === 0 ? '–' : lines.map((line) => money(line.sum, line.currency)).join('  ·  ');
+}

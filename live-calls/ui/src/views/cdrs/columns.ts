@@ -1,0 +1,100 @@
+import type { Cdr } from '../../api/types';
+import type { Column } from '../../parts/columns';
+import { alignedMoney, money } from '../../text/money';
+import { party } from '../../text/party';
+import { clockDuration, dateAndTime, utcText } from '../../text/time';
+
+/** A price in words: what was charged, or why nothing was. */
+export function priceText(cdr: Cdr): string {
+  switch (cdr.rating) {
+    case 'rated':
+      return alignedMoney(cdr.price, 6, cdr.currency);
+    case 'unrated':
+      return 'unrated';
+    case 'not-charged':
+      return '–';
+  }
+}
+
+/** Seconds of ringing with one digit after the point. */
+function ringText(millis: number | null | undefined): string {
+  return millis === null || millis === undefined ? '–' : `${(millis / 1000).toFixed(1)} s`;
+}
+
+/** The columns of the call records. They come newest first and are not sorted otherwise: the list has no end. */
+export const CDR_COLUMNS: readonly Column<Cdr>[] = [
+  {
+    key: 'started',
+    title: 'Started',
+    width: 18,
+    text: (cdr) => dateAndTime(cdr.startedAt),
+    tooltip: (cdr) => utcText(cdr.startedAt),
+  },
+  {
+    key: 'outcome',
+    title: 'Outcome',
+    width: 11,
+    text: (cdr) => cdr.outcome,
+    tone: (cdr) => cdr.outcome,
+    tooltip: (cdr) => (cdr.status ? `${cdr.outcome}, SIP ${cdr.status}` : cdr.outcome),
+  },
+  {
+    key: 'status',
+    title: 'SIP',
+    width: 5,
+    numeric: true,
+    text: (cdr) => (cdr.status ? String(cdr.status) : '–'),
+  },
+  { key: 'from', title: 'From', width: 16, text: (cdr) => party(cdr.from) },
+  { key: 'to', title: 'To', width: 16, text: (cdr) => party(cdr.to) },
+  {
+    key: 'account',
+    title: 'Account',
+    width: 15,
+    text: (cdr) => cdr.accountId ?? '–',
+    tooltip: (cdr) => `paid by ${cdr.accountId ?? 'nobody'}, called: ${cdr.calledAccountId ?? 'no account'}`,
+  },
+  { key: 'destination', title: 'Destination', width: 18, text: (cdr) => cdr.destination ?? '–' },
+  { key: 'ring', title: 'Ring', width: 7, numeric: true, text: (cdr) => ringText(cdr.ringMillis) },
+  {
+    key: 'duration',
+    title: 'Duration',
+    width: 8,
+    numeric: true,
+    text: (cdr) => (cdr.answeredAt ? clockDuration(cdr.durationMillis) : '–'),
+    tooltip: (cdr) => (cdr.answeredAt ? `${(cdr.durationMillis / 1000).toFixed(3)} s` : 'not answered'),
+  },
+  {
+    key: 'billed',
+    title: 'Billed s',
+    width: 7,
+    numeric: true,
+    text: (cdr) => (cdr.billedSeconds ? String(cdr.billedSeconds) : '–'),
+  },
+  {
+    key: 'rate',
+    title: 'Rate/min',
+    width: 9,
+    numeric: true,
+    text: (cdr) => alignedMoney(cdr.ratePerMinute, 4),
+  },
+  {
+    key: 'price',
+    title: 'Price',
+    width: 14,
+    numeric: true,
+    text: priceText,
+    tone: (cdr) => cdr.rating,
+    tooltip: (cdr) =>
+      cdr.rating === 'unrated'
+        ? 'answered, but no rate fits; it can be rated later'
+        : money(cdr.price, cdr.currency),
+  },
+  {
+    key: 'ended',
+    title: 'Ended by',
+    width: 9,
+    text: (cdr) => cdr.endedBy ?? '–',
+    tone: (cdr) => cdr.endedBy ?? '',
+  },
+];

@@ -1,0 +1,61 @@
+import type { Registration } from '../../api/types';
+import { compareTexts, type Column } from '../../parts/columns';
+import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
+
+/** What is left of a binding at a moment; empty for one that has no end or is over. */
+export function expiresIn(registration: Registration, nowMillis: number): string {
+  const at = millisOf(registration.expiresAt);
+  return at === null || registration.state !== 'active' ? '' : clockDuration(at - nowMillis);
+}
+
+/** The columns of the registrations; `now` is the moment that the page shows. */
+export function registrationColumns(now: () => number): readonly Column<Registration>[] {
+  const text = (
+    key: string,
+    title: string,
+    width: number,
+    of: (registration: Registration) => string | null,
+  ): Column<Registration> => ({
+    key,
+    title,
+    width,
+    text: (registration) => of(registration) || '–',
+    compare: (a, b) => compareTexts(of(a), of(b)),
+  });
+  return [
+    {
+      key: 'state',
+      title: 'State',
+      width: 9,
+      text: (registration) => registration.state,
+      tone: (registration) => registration.state,
+      tooltip: (registration) => registration.cause ?? registration.state,
+      compare: (a, b) => compareTexts(a.state, b.state),
+    },
+    text('aor', 'Address of record', 26, (registration) => registration.aor),
+    text('contact', 'Contact', 32, (registration) => registration.contact || registration.cause),
+    text('account', 'Account', 15, (registration) => registration.accountId),
+    text('received', 'Received from', 21, (registration) => registration.receivedFrom),
+    text('transport', 'Transport', 9, (registration) => registration.transport),
+    text('agent', 'User agent', 24, (registration) => registration.userAgent),
+    {
+      key: 'registered',
+      title: 'Registered',
+      width: 11,
+      numeric: true,
+      text: (registration) => timeOfDay(registration.registeredAt),
+      tooltip: (registration) =>
+        `${dateAndTime(registration.registeredAt)} local · ${utcText(registration.registeredAt)}`,
+      compare: (a, b) => compareTexts(a.registeredAt, b.registeredAt),
+    },
+    {
+      key: 'expires',
+      title: 'Expires in',
+      width: 10,
+      numeric: true,
+      text: (registration) => expiresIn(registration, now()),
+      tooltip: (registration) => utcText(registration.expiresAt),
+      compare: (a, b) => compareTexts(a.expiresAt, b.expiresAt),
+    },
+  ];
+}

@@ -1,0 +1,138 @@
+import type { CdrDetail, LiveCall, PriceStep } from '../../api/types';
+import { h } from '../../parts/dom';
+import { facts, type Fact } from '../../parts/facts';
+import { emptyFilter, routeHash } from '../../route';
+import { money } from '../../text/money';
+import { party } from '../../text/party';
+import { clockDuration, dateAndTime, utcText } from '../../text/time';
+
+const ENDED_BY = {
+  caller: 'the caller',
+  callee: 'the called side',
+  platform: 'the platform',
+  'no-bye': 'nobody: no BYE was seen',
+} as const;
+
+function moment(name: string, at: string | null | undefined): Fact {
+  return [name, at ? dateAndTime(at) : null, utcText(at ?? null)];
+}
+
+function accountLink(id: string | null | undefined): HTMLElement | null {
+  return id ? h('a', { href: routeHash({ name: 'account', id }) }, id) : null;
+}
+
+/** What is known of a call that has ended. */
+export function cdrFacts(cdr: CdrDetail): HTMLElement {
+  const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), number: cdr.to } });
+  return facts(
+    ['From', party(cdr.from)],
+    ['To', h('a', { href: calls, title: 'calls from or to this number' }, party(cdr.to))],
+    ['Account', accountLink(cdr.accountId) ?? 'none'],
+    ['Called account', accountLink(cdr.calledAccountId)],
+    ['Destination', cdr.destination],
+    moment('Started', cdr.startedAt),
+    moment('Ringing', cdr.ringingAt),
+    moment('Answered', cdr.answeredAt),
+    moment('Ended', cdr.endedAt),
+    ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
+    ['Outcome', cdr.status ? `${cdr.outcome} (${cdr.status})` : cdr.outcome],
+    [
+      'Duration',
+      cdr.answeredAt
+        ? `${clockDuration(cdr.durationMillis)} (${(cdr.durationMillis / 1000).toFixed(3)} s)`
+        : null,
+    ],
+    ['Source', cdr.source],
+    ['Target', cdr.target],
+    ['Agent', cdr.agent],
+    ['User agent', cdr.userAgent],
+    ['Call-ID', cdr.callId],
+  );
+}
+
+/** What is known of a call that is up. */
+export function liveFacts(call: LiveCall): HTMLElement {
+  return facts(
+    ['From', party(call.from)],
+    ['To', party(call.to)],
+    ['Account', accountLink(call.accountId) ?? 'none'],
+    ['Called account', accountLink(call.calledAccountId)],
+    ['Destination', call.destination],
+    ['Rate per minute', call.ratePerMinute && money(call.ratePerMinute, call.currency)],
+    moment('Started', call.startedAt),
+    moment('Answered', call.answeredAt),
+    ['Source', call.source],
+    ['Target', call.target],
+    ['Agent', call.agent],
+    ['Call-ID', call.callId],
+  );
+}
+
+/** How the price came about: the card's line, the steps of the sum, and the price. */
+export function priceFacts(cdr: CdrDetail): HTMLElement {
+  return h('section', { class: 'price' }, h('h2', {}, 'Price'), ...priceLines(cdr));
+}
+
+function priceLines(cdr: CdrDetail): HTMLElement[] {
+  switch (cdr.rating) {
+    case 'not-charged':
+      return [
+        h(
+          'p',
+          {},
+          cdr.answeredAt
+            ? 'No account pays for this call.'
+            : 'The call was not answered; nothing is charged.',
+        ),
+      ];
+    case 'unrated':
+      return [
+        h(
+          'p',
+          { class: 'problem' },
+          'No rate fits this number. Nothing is charged until the call is rated again.',
+        ),
+      ];
+    case 'rated':
+      return [tariffLine(cdr), stepTable(cdr.steps, cdr)];
+  }
+}
+
+function tariffLine({ tariff, ratePerMinute, currency }: CdrDetail): HTMLElement {
+  return h(
+    'p',
+    { class: 'hint' },
+    tariff === null
+      ? ''
+      : `Card ${tariff.cardId}, prefix ${tariff.rate.prefix ?? '?'}, ${tariff.rate.destination ?? ''}: ${money(ratePerMinute, currency)} a minute`,
+  );
+}
+
+function stepTable(steps: readonly PriceStep[], cdr: CdrDetail): HTMLElement {
+  return h(
+    'table',
+    { class: 'steps' },
+    h(
+      'tbody',
+      {},
+      ...steps.map((step) =>
+        h(
+          'tr',
+          {},
+          h('td', {}, step.text),
+          h('td', { class: 'numeric' }, /^-?0(\.0*)?$/.test(step.amount) ? '' : money(step.amount)),
+        ),
+      ),
+    ),
+    h(
+      'tfoot',
+      {},
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, 'Charged'),
+        h('td', { class: 'numeric' }, money(cdr.price, cdr.currency)),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,226 @@
+import { ApiError, cdr, liveCall, trace, tracePath } from '../../api/client';
+import { Polling } from '../../api/polling';
+import type { CdrDetail, Leg, LiveCall, TraceMessage } from '../../api/types';
+import { h, refill, setText } from '../../parts/dom';
+import { downloadButton } from '../../parts/download';
+import { choice } from '../../parts/choice';
+import { party } from '../../text/party';
+import type { View } from '../view';
+import { cdrFacts, liveFacts, priceFacts } from './call-facts';
+import { layLadder, type ColourBy, type Ladder } from './ladder';
+import { LadderDrawing } from './ladder-drawing';
+import { MessagePane } from './message-pane';
+
+const EVERY_MILLIS = 2_000;
+
+/** Messages that come late still join the trace; so long after the record was found, it is taken for complete. */
+const SETTLED_MILLIS = 15_000;
+
+/** One call: its facts, its price, and its messages as a ladder. It fills up by itself while the call is up. */
+export class CallView implements View {
+  readonly title = 'Call';
+  readonly element: HTMLElement;
+  private readonly heading = h('h1', {}, 'Call');
+  private readonly state = h('span', { class: 'status', role: 'status' });
+  private readonly side = h('section', { class: 'side' });
+  private readonly hint = h('p', { class: 'empty', role: 'status' });
+  private readonly drawing = new LadderDrawing((index, compare) => this.clicked(index, compare));
+  private readonly pane = new MessagePane(() => this.toggleCompare());
+  private readonly polling: Polling;
+  private messages: TraceMessage[] = [];
+  private ladder: Ladder = { columns: [], arrows: [] };
+  private leg: Leg = 'both';
+  private colourBy: ColourBy = 'request';
+  private selected: number | null = null;
+  private compared: number | null = null;
+  private record: CdrDetail | null = null;
+  private live: LiveCall | null = null;
+  private recordAtMillis = 0;
+  private sideText = '';
+
+  constructor(private readonly callId: string) {
+    this.hint.hidden = true;
+    this.element = h(
+      'main',
+      { class: 'view call' },
+      h('header', { class: 'heading' }, this.heading, this.state, this.tools()),
+      this.side,
+      h('section', { class: 'table-room' }, this.drawing.element, this.hint),
+      this.pane.element,
+    );
+    this.pane.show(null, null);
+    this.polling = new Polling(
+      EVERY_MILLIS,
+      (signal) => this.load(signal),
+      (problem) => this.say(problem instanceof ApiError ? problem.message : 'The call could not be read.'),
+    );
+  }
+
+  key(event: KeyboardEvent): boolean {
+    const last = this.ladder.arrows.length - 1;
+    const at = this.selected ?? -1;
+    switch (event.key) {
+      case 'ArrowDown':
+        return this.select(Math.min(at + 1, last));
+      case 'ArrowUp':
+        return this.select(Math.max(at - 1, 0));
+      case 'Home':
+        return this.select(0);
+      case 'End':
+        return this.select(last);
+      case 'c':
+        this.toggleCompare();
+        return true;
+      case 'Escape':
+        if (this.compared === null) {
+          return false;
+        }
+        this.toggleCompare();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  close(): void {
+    this.polling.close();
+  }
+
+  private async load(signal: AbortSignal): Promise<void> {
+    if (this.record !== null && Date.now() - this.recordAtMillis > SETTLED_MILLIS) {
+      return;
+    }
+    const leg = this.leg;
+    const [record, messages] = await Promise.all([
+      found(cdr(this.callId, signal)),
+      found(trace(this.callId, leg, signal)),
+    ]);
+    if (record !== null && this.record === null) {
+      this.recordAtMillis = Date.now();
+    }
+    this.record = record;
+    this.live = record === null ? (this.live ?? (await liveCall(this.callId, signal))) : null;
+    this.showCall();
+    if (leg === this.leg) {
+      this.take(messages ?? []);
+    }
+  }
+
+  private take(messages: TraceMessage[]): void {
+    this.say(messages.length > 0 ? '' : this.nothing());
+    if (messages.length === this.messages.length && messages.at(-1)?.at === this.messages.at(-1)?.at) {
+      return;
+    }
+    this.messages = messages;
+    this.ladder = layLadder(messages);
+    this.draw();
+    if (this.selected === null || this.selected >= this.ladder.arrows.length) {
+      this.compared = null;
+      this.select(0);
+    } else {
+      this.select(this.selected);
+    }
+  }
+
+  private nothing(): string {
+    return this.record === null && this.live === null
+      ? 'Nothing is known of this Call-ID. Messages older than the retention time are gone; a call that began this second may take a moment.'
+      : 'No messages of this leg are stored.';
+  }
+
+  private showCall(): void {
+    const call = this.record ?? this.live;
+    if (call === null) {
+      setText(this.heading, this.callId);
+      return;
+    }
+    setText(this.heading, `${party(call.from)} → ${party(call.to)}`);
+    const state = this.record?.outcome ?? this.live?.state ?? '';
+    setText(this.state, state);
+    this.state.dataset['tone'] = state;
+    const text = JSON.stringify(call);
+    if (text === this.sideText) {
+      // What stands there may be selected right now.
+      return;
+    }
+    this.sideText = text;
+    if (this.record !== null) {
+      refill(this.side, priceFacts(this.record), cdrFacts(this.record));
+    } else if (this.live !== null) {
+      refill(
+        this.side,
+        h('p', { class: 'hint' }, 'The call is up; its record and its price are written when it ends.'),
+        liveFacts(this.live),
+      );
+    }
+  }
+
+  private draw(): void {
+    this.drawing.draw(this.ladder, this.colourBy);
+    this.drawing.mark(this.selected, this.compared);
+  }
+
+  private select(index: number): boolean {
+    const arrow = this.ladder.arrows[index];
+    this.selected = arrow === undefined ? null : index;
+    this.drawing.mark(this.selected, this.compared);
+    this.pane.show(
+      arrow ?? null,
+      this.compared === null ? null : (this.ladder.arrows[this.compared] ?? null),
+    );
+    return true;
+  }
+
+  private clicked(index: number, compare: boolean): void {
+    if (compare) {
+      this.compared ??= this.selected;
+    }
+    this.select(index);
+  }
+
+  private toggleCompare(): void {
+    this.compared = this.compared === null ? this.selected : null;
+    this.select(this.selected ?? 0);
+  }
+
+  private say(text: string): void {
+    setText(this.hint, text);
+    this.hint.hidden = text === '';
+  }
+
+  private tools(): HTMLElement {
+    const name = this.callId.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 80);
+    const path = (): string => tracePath(this.callId, this.leg);
+    return h(
+      'div',
+      { class: 'tools' },
+      choice('Leg', { both: 'both legs', source: 'source leg', destination: 'destination leg' }, (leg) => {
+        this.leg = leg;
+        this.recordAtMillis = Date.now();
+        this.polling.now();
+      }),
+      choice(
+        'Colour by',
+        { request: 'colour by request', 'call-id': 'colour by Call-ID', cseq: 'colour by CSeq' },
+        (by) => {
+          this.colourBy = by;
+          this.draw();
+        },
+      ),
+      downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
+      downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),
+    );
+  }
+}
+
+/** The answer, or null when there is no such thing (404). */
+async function found<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (problem) {
+    if (problem instanceof ApiError && problem.status === 404) {
+      return null;
+    }
+    throw problem;
+  }
+}

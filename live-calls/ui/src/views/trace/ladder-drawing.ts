@@ -1,0 +1,142 @@
+import { h, refill, svg } from '../../parts/dom';
+import { gapText, timeOfDay, utcText } from '../../text/time';
+import { colourArrows, type ColourBy, type Ladder, type LadderArrow } from './ladder';
+
+/** Pixels: room for the times at the left, between two columns, and for an arrow with its label. */
+const GUTTER = 168;
+const SPACING = 190;
+const STEP = 38;
+
+/** How far an arrow that leads back to its own column reaches out. */
+const LOOP = 46;
+
+/** The ladder as a drawing. A click selects an arrow, a click with Shift marks it for comparison. */
+export class LadderDrawing {
+  readonly element = h('div', {
+    class: 'ladder',
+    role: 'listbox',
+    tabindex: 0,
+    'aria-label': 'Messages of the call',
+  });
+  private readonly heads = h('div', { class: 'ladder-heads', 'aria-hidden': 'true' });
+  private readonly drawing = svg('svg', { role: 'presentation' });
+  private groups: SVGGElement[] = [];
+
+  constructor(private readonly clicked: (index: number, compare: boolean) => void) {
+    this.element.append(this.heads, this.drawing);
+  }
+
+  draw(ladder: Ladder, colourBy: ColourBy): void {
+    const width = GUTTER + Math.max(1, ladder.columns.length) * SPACING;
+    const height = ladder.arrows.length * STEP + STEP / 2;
+    this.drawing.setAttribute('width', String(width));
+    this.drawing.setAttribute('height', String(height));
+    this.heads.style.width = `${width}px`;
+    refill(this.heads, ...ladder.columns.map((column, n) => head(column.address, column.alias, n)));
+    const colours = colourArrows(ladder.arrows, colourBy);
+    this.groups = ladder.arrows.map((arrow, n) => this.group(arrow, n, width, colours[n]!));
+    refill(this.drawing, ...ladder.columns.map((_, n) => lifeline(n, height)), ...this.groups);
+  }
+
+  /** Shows which arrow is selected and which is marked for comparison, and brings the first into sight. */
+  mark(selected: number | null, compared: number | null): void {
+    this.groups.forEach((group, n) => {
+      group.setAttribute('aria-selected', String(n === selected));
+      group.classList.toggle('compared', n === compared);
+    });
+    const group = selected === null ? undefined : this.groups[selected];
+    if (group === undefined) {
+      this.element.removeAttribute('aria-activedescendant');
+    } else {
+      this.element.setAttribute('aria-activedescendant', group.id);
+      const top = this.heads.offsetHeight + selected! * STEP;
+      const view = this.element;
+      if (top - this.heads.offsetHeight < view.scrollTop) {
+        view.scrollTop = top - this.heads.offsetHeight;
+      } else if (top + STEP > view.scrollTop + view.clientHeight) {
+        view.scrollTop = top + STEP - view.clientHeight;
+      }
+    }
+  }
+
+  private group(arrow: LadderArrow, n: number, width: number, colour: number): SVGGElement {
+    const top = n * STEP;
+    const group = svg(
+      'g',
+      {
+        id: `arrow-${n}`,
+        role: 'option',
+        class: `arrow colour-${colour}`,
+        'aria-selected': 'false',
+        'aria-label': spoken(arrow),
+      },
+      svg('rect', { class: 'back', x: 0, y: top, width, height: STEP }),
+      svg('text', { class: 'time', x: 8, y: top + 16 }, timeOfDay(arrow.message.at, true)),
+      svg('text', { class: 'gap', x: 8, y: top + 31 }, n === 0 ? 'start' : gapText(arrow.sinceBefore)),
+      svg('text', { class: 'start', x: GUTTER - 12, y: top + 16 }, gapText(arrow.sinceStart)),
+      ...line(arrow, top + 27),
+      svg('title', {}, `${spoken(arrow)}\n${utcText(arrow.message.at)}`),
+    );
+    group.addEventListener('click', (event) => this.clicked(n, event.shiftKey));
+    return group;
+  }
+}
+
+function columnX(column: number): number {
+  return GUTTER + column * SPACING + SPACING / 2;
+}
+
+function head(address: string, alias: string, n: number): HTMLElement {
+  const element = h(
+    'div',
+    { title: alias === '' ? address : `${address}\n${alias}` },
+    h('strong', {}, address),
+    h('span', {}, alias),
+  );
+  element.style.left = `${columnX(n) - SPACING / 2}px`;
+  element.style.width = `${SPACING}px`;
+  return element;
+}
+
+function lifeline(column: number, height: number): SVGLineElement {
+  return svg('line', { class: 'lifeline', x1: columnX(column), x2: columnX(column), y1: 0, y2: height });
+}
+
+function line(arrow: LadderArrow, y: number): SVGElement[] {
+  const from = columnX(arrow.from);
+  const to = columnX(arrow.to);
+  if (arrow.from === arrow.to) {
+    return [
+      svg('path', { class: 'shaft', d: `M ${from} ${y - 10} h ${LOOP} v 10 h ${-LOOP}` }),
+      ...tips(arrow, to, y, -1),
+      svg('text', { class: 'label', x: from + LOOP + 8, y: y + 1, 'text-anchor': 'start' }, labelOf(arrow)),
+    ];
+  }
+  const direction = to > from ? 1 : -1;
+  return [
+    svg('line', { class: 'shaft', x1: from, x2: to, y1: y, y2: y }),
+    ...tips(arrow, to, y, direction),
+    svg('text', { class: 'label', x: (from + to) / 2, y: y - 6, 'text-anchor': 'middle' }, labelOf(arrow)),
+  ];
+}
+
+/** The arrow's head; a retransmission has two. */
+function tips(arrow: LadderArrow, x: number, y: number, direction: number): SVGElement[] {
+  const tip = (at: number): SVGElement =>
+    svg('path', { class: 'tip', d: `M ${at} ${y} l ${-9 * direction} -5 v 10 z` });
+  return arrow.retransmission ? [tip(x), tip(x - 10 * direction)] : [tip(x)];
+}
+
+function labelOf(arrow: LadderArrow): string {
+  return arrow.sip.label + (arrow.sip.hasSdp ? ' (SDP)' : '');
+}
+
+function spoken(arrow: LadderArrow): string {
+  const { message } = arrow;
+  const marks = [
+    arrow.retransmission ? 'retransmission' : '',
+    arrow.alsoSeenBy.length > 0 ? `also seen by agent ${arrow.alsoSeenBy.join(', ')}` : '',
+    ...message.flags,
+  ].filter(Boolean);
+  return `${labelOf(arrow)}, ${message.source} to ${message.target}, ${gapText(arrow.sinceStart)}${marks.map((mark) => `, ${mark}`).join('')}`;
+}

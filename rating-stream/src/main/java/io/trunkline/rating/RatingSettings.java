@@ -1,0 +1,60 @@
+package io.trunkline.rating;
+
+import io.trunkline.rating.call.CallTimes;
+import io.trunkline.rating.enforcement.SwitchSettings;
+import io.trunkline.rating.ledger.LedgerTimes;
+import io.trunkline.rating.registration.RegistrationTimes;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Settings of the role.
+ *
+ * @param stateDir where the streams keep what they can also read back from Kafka
+ * @param applicationId name of the consumer group, and what the names of its changelogs begin with
+ * @param threads Streams threads of this process, 1 or more
+ * @param commitInterval how often results become visible to others
+ * @param calls how long calls are waited for
+ * @param registrations how long registrations are kept
+ * @param ledger when the ledger acts on a balance that runs out
+ * @param enforcement where the switch is, or that there is none
+ */
+public record RatingSettings(
+        Path stateDir,
+        String applicationId,
+        int threads,
+        Duration commitInterval,
+        CallTimes calls,
+        RegistrationTimes registrations,
+        LedgerTimes ledger,
+        SwitchSettings enforcement) {
+
+    /** Refuses what cannot work. */
+    public RatingSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
+        }
+        if (commitInterval.isNegative() || commitInterval.isZero()) {
+            throw new IllegalArgumentException("the commit interval must be above 0, not " + commitInterval);
+        }
+    }
+
+    /** One thread, commits each 100 ms so that live views are prompt, and the defaults of every part. */
+    public static RatingSettings in(Path stateDir) {
+        return new RatingSettings(
+                stateDir,
+                "trunkline-rating",
+                1,
+                Duration.ofMillis(100),
+                CallTimes.DEFAULT,
+                RegistrationTimes.DEFAULT,
+                LedgerTimes.DEFAULT,
+                SwitchSettings.NONE);
+    }
+
+    /** The same with a switch. */
+    public RatingSettings with(SwitchSettings switchSettings) {
+        return new RatingSettings(
+                stateDir, applicationId, threads, commitInterval, calls, registrations, ledger, switchSettings);
+    }
+}

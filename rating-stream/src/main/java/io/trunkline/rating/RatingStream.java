@@ -1,0 +1,135 @@
+package io.trunkline.rating;
+
+import static org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.EXACTLY_ONCE_V2;
+import static org.apache.kafka.streams.StreamsConfig.GROUP_PROTOCOL_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.rating.directory.Directory;
+import io.trunkline.rating.directory.DirectoryFollower;
+import io.trunkline.rating.enforcement.SwitchCommander;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The role {@code rating} of a process: the streams, the directory that they look things up in, and the
+ * commander of the switch. All methods may be called from any thread.
+ */
+public final class RatingStream implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RatingStream.class);
+    private static final Duration LONGEST_FIRST_READ = Duration.ofMinutes(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
+
+    /** What waits in memory to be written at the next commit: little changes between two. */
+    private static final long CACHE_BYTES = 4 << 20;
+
+    private final DirectoryFollower follower;
+    private final KafkaStreams streams;
+    private final Optional<SwitchCommander> commander;
+
+    private RatingStream(DirectoryFollower follower, KafkaStreams streams, Optional<SwitchCommander> commander) {
+        this.follower = follower;
+        this.streams = streams;
+        this.commander = commander;
+    }
+
+    /**
+     * Starts the role. Returns once accounts and rates have been read; the streams may take a little longer
+     * ({@link #ready}).
+     *
+     * @throws IllegalStateException when the topics are missing or do not fit, or cannot be read in time
+     */
+    public static RatingStream start(RatingSettings settings, KafkaAddress kafka, Telemetry telemetry, Health health)
+            throws InterruptedException {
+        RatingTopics.prepare(kafka);
+        var metrics = new RatingMetrics(telemetry);
+        var directory = new Directory();
+        DirectoryFollower follower = DirectoryFollower.start(directory, kafka, metrics);
+        if (!follower.awaitFirstRead(LONGEST_FIRST_READ)) {
+            follower.close();
+            throw new IllegalStateException(
+                    "accounts and rate cards could not be read in " + LONGEST_FIRST_READ + ": is Kafka up?");
+        }
+        var streams = new KafkaStreams(
+                RatingTopology.of(settings, kafka, directory, metrics), configuration(settings, kafka));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a thread of the rating stream failed and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        Optional<SwitchCommander> commander = SwitchCommander.start(
+                settings.enforcement(),
+                settings.applicationId() + "-switch",
+                kafka,
+                metrics,
+                health,
+                Clock.systemUTC());
+        var started = new RatingStream(follower, streams, commander);
+        health.part("rating", started::health);
+        streams.start();
+        return started;
+    }
+
+    private static Properties configuration(RatingSettings settings, KafkaAddress kafka) {
+        var properties = new Properties();
+        properties.put(APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+        properties.put(STATE_DIR_CONFIG, settings.stateDir().toString());
+        properties.put(NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(PROCESSING_GUARANTEE_CONFIG, EXACTLY_ONCE_V2);
+        properties.put(COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        properties.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreSettings.class);
+        properties.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // The new group protocol takes four times as long to start, and lacks static membership before 4.4.
+        properties.put(GROUP_PROTOCOL_CONFIG, "classic");
+        // What was captured while this role was away is money: it is read from where the group stood, and by a new one
+        // from the start.
+        properties.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        return properties;
+    }
+
+    /** Whether the streams run: every partition is assigned and its state restored. */
+    public boolean ready() {
+        return streams.state() == State.RUNNING;
+    }
+
+    private Health.Part health() {
+        State state = streams.state();
+        return switch (state) {
+            case RUNNING -> Health.Part.up();
+            case CREATED, REBALANCING ->
+                Health.Part.degraded("the rating stream is " + state.name().toLowerCase(Locale.ROOT));
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
+                Health.Part.down("the rating stream is " + state.name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    /** Stops within some seconds; what was not committed is done again at the next start. */
+    @Override
+    public void close() {
+        streams.close(LONGEST_CLOSE);
+        follower.close();
+        commander.ifPresent(SwitchCommander::close);
+    }
+}

@@ -1,0 +1,62 @@
+package io.trunkline.rating;
+
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
+import static org.apache.kafka.common.serialization.Serdes.Long;
+import static org.apache.kafka.common.serialization.Serdes.String;
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.rating.call.CallTopology;
+import io.trunkline.rating.directory.Directory;
+import io.trunkline.rating.ledger.LedgerTopology;
+import io.trunkline.rating.message.MessageProcessor;
+import io.trunkline.rating.registration.RegistrationTopology;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The whole of it.
+ *
+ * <pre>
+ *   sip.messages ─▶ messages ─▶ call-tracker ─▶ calls
+ *                            │              └▶ rating.call-events ─▶ ledger ─▶ cdrs, ledger, balances …
+ *                            └▶ registration-tracker ─▶ registrations
+ *   accounts, account-commands ─────────────────────────────────────▶ ledger
+ * </pre>
+ *
+ * <p>Messages are keyed by call and money by account: between the two the events of calls change their key,
+ * through a topic of our own.
+ */
+final class RatingTopology {
+
+    private static final String CALL_EVENTS = "rating.call-events";
+    private static final String MESSAGES = "messages";
+
+    private RatingTopology() {}
+
+    /** Name of the topic between calls and ledgers. Key: account, or empty. Nobody else's business. */
+    static String callEvents(KafkaAddress kafka) {
+        return kafka.topicPrefix() + CALL_EVENTS;
+    }
+
+    static Topology of(RatingSettings settings, KafkaAddress kafka, Directory directory, RatingMetrics metrics) {
+        var topology = new Topology();
+        topology.addSource(
+                "sip-messages", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.SIP_MESSAGES));
+        topology.addProcessor(
+                MESSAGES,
+                () -> new MessageProcessor(metrics, CallTopology.TRACKER, RegistrationTopology.TRACKER),
+                "sip-messages");
+        // Changed by every message, read back once: the cache makes one changelog record of a commit's changes.
+        topology.addStateStore(
+                keyValueStoreBuilder(inMemoryKeyValueStore(MessageProcessor.STORE), String(), Long())
+                        .withCachingEnabled()
+                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                MESSAGES);
+        CallTopology.addTo(topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), directory, metrics);
+        RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), directory, metrics);
+        LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), metrics);
+        return topology;
+    }
+}

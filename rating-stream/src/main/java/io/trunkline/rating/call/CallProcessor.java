@@ -1,0 +1,138 @@
+package io.trunkline.rating.call;
+
+import io.trunkline.protocol.event.Call;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.deadline.Backlog;
+import io.trunkline.rating.deadline.Deadlines;
+import io.trunkline.rating.directory.Directory;
+import io.trunkline.rating.message.CallMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Runs the tracker on one partition of messages: keeps its calls, fires their deadlines, and hands on what
+ * comes of them. Called by one Streams thread at a time.
+ */
+final class CallProcessor implements Processor<String, CallMessage, String, Object> {
+
+    /** Where a call as it stands goes; its value is null when it is forgotten. */
+    static final String TO_CALLS = "to-calls";
+
+    /** Where the ledger's events go. */
+    static final String TO_EVENTS = "to-call-events";
+
+    /** The store of calls: Call-ID to what is kept of it. */
+    static final String STORE = "tracked-calls";
+
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final CallTracker tracker;
+    private final RatingMetrics metrics;
+    private final Deadlines deadlines = new Deadlines();
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, TrackedCall> calls;
+    private Backlog backlog;
+    private long live;
+
+    /** A processor for one partition. */
+    CallProcessor(CallTimes times, Directory directory, RatingMetrics metrics) {
+        this.tracker = new CallTracker(times, directory);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> streams) {
+        context = streams;
+        calls = streams.getStateStore(STORE);
+        backlog = new Backlog(now());
+        try (var all = calls.all()) {
+            all.forEachRemaining(entry -> {
+                deadlines.set(entry.key, entry.value.deadline());
+                countLive(TrackedCall.Unknown.NOTHING, entry.value);
+            });
+        }
+        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
+    }
+
+    @Override
+    public void process(Record<String, CallMessage> message) {
+        CallMessage value = message.value();
+        Instant receivedAt = value.capture().receivedAt();
+        backlog.read(receivedAt, now());
+        String callId = value.envelope().callId();
+        TrackedCall before = known(callId);
+        Transition transition = tracker.on(before, value);
+        boolean changed = apply(callId, before, transition);
+        boolean late = !changed && before instanceof TrackedCall.Ended;
+        metrics.message(late ? "late" : "call");
+        if (changed) {
+            metrics.updated(receivedAt, now());
+        }
+    }
+
+    private void expire() {
+        if (!backlog.caughtUp(now())) {
+            return;
+        }
+        for (String callId : deadlines.due(now())) {
+            TrackedCall before = known(callId);
+            apply(callId, before, tracker.expire(before));
+        }
+    }
+
+    private TrackedCall known(String callId) {
+        TrackedCall known = calls.get(callId);
+        return known == null ? TrackedCall.Unknown.NOTHING : known;
+    }
+
+    private boolean apply(String callId, TrackedCall before, Transition transition) {
+        TrackedCall after = transition.after();
+        if (after.equals(before)) {
+            return false;
+        }
+        if (after.equals(TrackedCall.Unknown.NOTHING)) {
+            calls.delete(callId);
+            deadlines.clear(callId);
+        } else {
+            calls.put(callId, after);
+            deadlines.set(callId, after.deadline());
+        }
+        countLive(before, after);
+        Optional<Call> call = after.visible();
+        if (!call.equals(before.visible())) {
+            context.forward(new Record<>(callId, call.orElse(null), context.currentSystemTimeMs()), TO_CALLS);
+        }
+        for (CallEvent event : transition.events()) {
+            if (event instanceof CallEvent.Ended ended) {
+                metrics.ended(ended.call().outcome());
+            }
+            context.forward(new Record<>(event.key(), event, context.currentSystemTimeMs()), TO_EVENTS);
+        }
+        return true;
+    }
+
+    private void countLive(TrackedCall before, TrackedCall after) {
+        int change = (isLive(after) ? 1 : 0) - (isLive(before) ? 1 : 0);
+        live += change;
+        metrics.liveCalls(change);
+    }
+
+    private static boolean isLive(TrackedCall call) {
+        return call instanceof TrackedCall.Ringing || call instanceof TrackedCall.Answered;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    @Override
+    public void close() {
+        metrics.liveCalls(-live);
+    }
+}

@@ -1,0 +1,57 @@
+package io.trunkline.rating.call;
+
+import static org.apache.kafka.common.serialization.Serdes.String;
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.StoreSettings;
+import io.trunkline.rating.directory.Directory;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The calls of all Call-IDs: messages in, calls as they stand and the ledger's events out.
+ *
+ * <pre>
+ *   messages ─▶ call-tracker ─▶ calls
+ *                            └▶ call events
+ * </pre>
+ */
+public final class CallTopology {
+
+    /** The processor to which messages of calls are handed on. */
+    public static final String TRACKER = "call-tracker";
+
+    private CallTopology() {}
+
+    /**
+     * Adds the calls to a topology.
+     *
+     * @param parent the processor that hands on messages
+     * @param callEvents name of the topic for the ledger's events
+     */
+    public static void addTo(
+            Topology topology,
+            String parent,
+            KafkaAddress kafka,
+            String callEvents,
+            CallTimes times,
+            Directory directory,
+            RatingMetrics metrics) {
+        topology.addProcessor(TRACKER, () -> new CallProcessor(times, directory, metrics), parent);
+        // Calls live for minutes: what is up fits into memory, and its changelog stays short.
+        topology.addStateStore(
+                keyValueStoreBuilder(
+                                inMemoryKeyValueStore(CallProcessor.STORE), String(), Json.serde(TrackedCall.class))
+                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                TRACKER);
+        Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
+        topology.addSink(
+                CallProcessor.TO_CALLS, kafka.name(Topic.CALLS), String().serializer(), json, TRACKER);
+        topology.addSink(CallProcessor.TO_EVENTS, callEvents, String().serializer(), json, TRACKER);
+    }
+}

@@ -1,0 +1,124 @@
+package io.trunkline.rating.enforcement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.event.SwitchCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Kamailio's JSON-RPC over HTTP (modules {@code xhttp} and {@code jsonrpcs}).
+ *
+ * <pre>
+ *   end a call   dlg.terminate_dlg  [Call-ID, From tag, To tag]
+ *   block        htable.sets        ["blocked", account, "1"]
+ *   unblock      htable.delete      ["blocked", account]
+ * </pre>
+ */
+final class KamailioRpc implements AutoCloseable {
+
+    /** What the switch said. */
+    sealed interface Answer {
+
+        /** It did it. */
+        record Done() implements Answer {}
+
+        /**
+         * It understood and will not: the call is gone, the table is missing. Asking again changes nothing.
+         *
+         * @param why for the log
+         */
+        record Refused(String why) implements Answer {}
+
+        /**
+         * It did not answer as it should: asking again may help.
+         *
+         * @param why for the log
+         */
+        record Failed(String why) implements Answer {}
+    }
+
+    private static final String BLOCKED = "blocked";
+
+    private final URI endpoint;
+    private final Duration timeout;
+    private final HttpClient client;
+
+    KamailioRpc(URI endpoint, Duration timeout) {
+        this.endpoint = endpoint;
+        this.timeout = timeout;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    /** Sends one command once and waits for the answer. */
+    Answer send(SwitchCommand command) throws InterruptedException {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("jsonrpc", "2.0");
+        body.put("method", method(command));
+        body.put("params", params(command));
+        body.put("id", 1);
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .build();
+        try {
+            return answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            return new Answer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private static String method(SwitchCommand command) {
+        return switch (command) {
+            case SwitchCommand.EndCall end -> "dlg.terminate_dlg";
+            case SwitchCommand.Block block -> "htable.sets";
+            case SwitchCommand.Unblock unblock -> "htable.delete";
+        };
+    }
+
+    private static List<String> params(SwitchCommand command) {
+        return switch (command) {
+            case SwitchCommand.EndCall end -> List.of(end.callId(), text(end.fromTag()), text(end.toTag()));
+            case SwitchCommand.Block block -> List.of(BLOCKED, block.accountId(), "1");
+            case SwitchCommand.Unblock unblock -> List.of(BLOCKED, unblock.accountId());
+        };
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Kamailio answers an error of the command with 500 or 200 and an {@code error} in the body. */
+    private static Answer answer(HttpResponse<byte[]> response) {
+        JsonNode body;
+        try {
+            body = Json.read(response.body(), JsonNode.class);
+        } catch (SerializationException e) {
+            return new Answer.Failed("status " + response.statusCode() + " without JSON");
+        }
+        JsonNode error = body.path("error");
+        if (error.isObject()) {
+            return new Answer.Refused(error.path("message").asText("no message"));
+        }
+        return response.statusCode() / 100 == 2
+                ? new Answer.Done()
+                : new Answer.Failed("status " + response.statusCode());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,217 @@
+package io.trunkline.rating.enforcement;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.telemetry.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the ledger's commands to the switch, on a virtual thread of its own. Calls are ended side by side,
+ * for each of them costs money while it waits; blocks and unblocks keep their order.
+ *
+ * <p>A command is done at least once: after a crash the last ones are sent again, which changes nothing at
+ * the switch. Without an endpoint nothing is read and nothing is sent.
+ */
+public final class SwitchCommander implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SwitchCommander.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int AT_ONCE = 16;
+
+    private final SwitchSettings settings;
+    private final RatingMetrics metrics;
+    private final Clock clock;
+    private final KamailioRpc rpc;
+    private final Consumer<String, byte[]> consumer;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Thread thread;
+    private volatile String lastFailure = "";
+    private volatile boolean closed;
+
+    private SwitchCommander(
+            SwitchSettings settings, String group, KafkaAddress kafka, RatingMetrics metrics, Clock clock) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        rpc = new KamailioRpc(settings.kamailioRpc().orElseThrow(), settings.timeout());
+        consumer = consumer(group, kafka);
+        consumer.subscribe(List.of(kafka.name(Topic.SWITCH_COMMANDS)));
+        thread = Thread.ofVirtual().name("switch-commander").unstarted(this::run);
+    }
+
+    /**
+     * Starts when there is a switch; without one gives nothing.
+     *
+     * @param group consumer group: of several processes each command is sent by one
+     */
+    public static Optional<SwitchCommander> start(
+            SwitchSettings settings,
+            String group,
+            KafkaAddress kafka,
+            RatingMetrics metrics,
+            Health health,
+            Clock clock) {
+        if (settings.kamailioRpc().isEmpty()) {
+            LOG.info("switch.kamailio.rpc-url is not set: no call is ended and no account is blocked at the switch");
+            return Optional.empty();
+        }
+        var commander = new SwitchCommander(settings, group, kafka, metrics, clock);
+        health.part("switch", commander::health);
+        commander.thread.start();
+        return Optional.of(commander);
+    }
+
+    private Health.Part health() {
+        String failure = lastFailure;
+        return failure.isEmpty() ? Health.Part.up() : Health.Part.degraded(failure);
+    }
+
+    private static Consumer<String, byte[]> consumer(String group, KafkaAddress kafka) {
+        var properties = new Properties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void run() {
+        try (consumer;
+                rpc) {
+            while (!closed) {
+                try {
+                    var commands = new ArrayList<SwitchCommand>();
+                    consumer.poll(POLL).forEach(record -> read(record, commands));
+                    if (!commands.isEmpty()) {
+                        send(commands);
+                        consumer.commitSync();
+                    }
+                } catch (WakeupException e) {
+                    LOG.debug("woken up to stop");
+                } catch (KafkaException e) {
+                    LOG.warn("cannot read the commands to the switch, trying again: {}", e.getMessage());
+                    Thread.sleep(RETRY);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record, List<SwitchCommand> commands) {
+        try {
+            if (record.value() != null) {
+                commands.add(Json.read(record.value(), SwitchCommand.class));
+            }
+        } catch (SerializationException e) {
+            metrics.badRecord(record.topic(), e.getMessage());
+        }
+    }
+
+    private void send(List<SwitchCommand> commands) throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (SwitchCommand command : commands) {
+                if (command instanceof SwitchCommand.EndCall) {
+                    places.acquire();
+                    var _ = executor.submit(() -> {
+                        try {
+                            carryOut(command);
+                        } finally {
+                            places.release();
+                        }
+                        return null;
+                    });
+                } else {
+                    carryOut(command);
+                }
+            }
+        }
+    }
+
+    private void carryOut(SwitchCommand command) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            if (isStale(command)) {
+                count(command, "stale");
+                return;
+            }
+            switch (rpc.send(command)) {
+                case KamailioRpc.Answer.Done() -> {
+                    lastFailure = "";
+                    count(command, "done");
+                    return;
+                }
+                case KamailioRpc.Answer.Refused(var why) -> {
+                    lastFailure = "";
+                    LOG.info("the switch refused {}: {}", name(command), why);
+                    count(command, "refused");
+                    return;
+                }
+                case KamailioRpc.Answer.Failed(var why) -> {
+                    lastFailure = "the switch does not answer: " + why;
+                    if (attempt >= settings.attempts() || closed) {
+                        LOG.warn("{} was given up after {} attempts: {}", name(command), attempt, why);
+                        count(command, "failed");
+                        return;
+                    }
+                }
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    private boolean isStale(SwitchCommand command) {
+        Instant at = command.at();
+        boolean mayGoStale = command instanceof SwitchCommand.EndCall;
+        return mayGoStale && at.plus(settings.stale()).isBefore(clock.instant());
+    }
+
+    private void count(SwitchCommand command, String outcome) {
+        metrics.switchCommand(name(command), outcome);
+    }
+
+    private static String name(SwitchCommand command) {
+        return switch (command) {
+            case SwitchCommand.EndCall end -> "end-call";
+            case SwitchCommand.Block block -> "block";
+            case SwitchCommand.Unblock unblock -> "unblock";
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

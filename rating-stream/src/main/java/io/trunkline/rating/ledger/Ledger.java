@@ -1,0 +1,325 @@
+package io.trunkline.rating.ledger;
+
+import static io.trunkline.protocol.event.Balance.Status.ACTIVE;
+import static io.trunkline.protocol.event.Balance.Status.LOW;
+import static io.trunkline.protocol.event.Balance.Status.OVERDRAWN;
+import static io.trunkline.protocol.event.Balance.Status.SUSPENDED;
+
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.rating.ledger.LedgerOutput.Booked;
+import io.trunkline.rating.ledger.LedgerOutput.Happened;
+import io.trunkline.rating.ledger.LedgerOutput.Ordered;
+import io.trunkline.rating.ledger.LedgerOutput.Rated;
+import io.trunkline.rating.ledger.LedgerOutput.Stands;
+import io.trunkline.tariff.Charge;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The balance of one account and the calls that burn it.
+ *
+ * <p>The limit is {@code 0 − creditLimit}. Without calls it is reached when the balance is at it. With calls
+ * it is reached at the first moment at which an increment starts that the balance cannot pay: so every
+ * second that was paid can be talked, and no other. Then a {@code hard} account is suspended and its calls
+ * are ended, a little before ({@link LedgerTimes#lead}). Once there it takes money to get away: what a call
+ * leaves over because the next increment was dearer does not reactivate anything.
+ *
+ * <p>Used by one thread. Every method that takes an input gives what comes of it, in order.
+ */
+final class Ledger {
+
+    private final LedgerTimes times;
+    private final Map<String, LiveCall> calls = new LinkedHashMap<>();
+    private LedgerState state;
+    private Optional<Instant> exhaustsAt = Optional.empty();
+    private Optional<Instant> nextDue = Optional.empty();
+
+    /** A ledger as it was when it was last stored. */
+    Ledger(LedgerState state, Collection<LiveCall> liveCalls, LedgerTimes times, Instant now) {
+        this.state = state;
+        this.times = times;
+        liveCalls.forEach(call -> calls.put(call.callId(), call));
+        plan(now, Optional.empty());
+    }
+
+    /** What is to be stored, but for the calls. */
+    LedgerState state() {
+        return state;
+    }
+
+    /** A call that is up and costs something. */
+    Optional<LiveCall> call(String callId) {
+        return Optional.ofNullable(calls.get(callId));
+    }
+
+    /** When {@link #due} must be called at the latest; empty when only another input can change anything. */
+    Optional<Instant> nextDue() {
+        return nextDue;
+    }
+
+    /** The account was made or changed. */
+    List<LedgerOutput> configured(Account account, Instant now) {
+        state = state.with(account);
+        return review(now, true, new ArrayList<>());
+    }
+
+    /** A payment came in or something was charged. Whether the id was booked before, the caller knows. */
+    List<LedgerOutput> booked(AccountCommand command, Instant now) {
+        var outputs = new ArrayList<LedgerOutput>();
+        switch (command) {
+            case AccountCommand.Payment payment ->
+                book(LedgerEntry.Type.PAYMENT, payment.amount(), payment.id(), payment.description(), now, outputs);
+            case AccountCommand.Charge charge ->
+                book(
+                        LedgerEntry.Type.CHARGE,
+                        charge.amount().negate(),
+                        charge.id(),
+                        charge.description(),
+                        now,
+                        outputs);
+        }
+        return review(now, command instanceof AccountCommand.Payment, outputs);
+    }
+
+    /**
+     * A call of the account was answered.
+     *
+     * @param since when, by the collector's clock
+     */
+    List<LedgerOutput> answered(Call.Answered answered, Instant since, Instant now) {
+        CallSetup setup = answered.setup();
+        Tariff tariff = setup.tariff();
+        if (!setup.mayBill() || tariff == null || Charge.isFree(tariff)) {
+            return List.of();
+        }
+        var call = new LiveCall(setup.callId(), setup.fromTag(), setup.toTag(), tariff, since);
+        calls.put(call.callId(), call);
+        var outputs = new ArrayList<LedgerOutput>();
+        if (state.status() == SUSPENDED) {
+            outputs.add(new Ordered(endCall(call, now)));
+        }
+        return review(now, false, outputs);
+    }
+
+    /** A call of the account ended: it is charged now. */
+    List<LedgerOutput> ended(Call.Ended ended, Instant now) {
+        var outputs = new ArrayList<LedgerOutput>();
+        RatedCall rated = RatedCall.of(ended);
+        outputs.add(new Rated(rated.cdr()));
+        boolean wasUp = calls.remove(ended.setup().callId()) != null;
+        boolean couldHaveGoneOn = false;
+        if (rated.charge().isPresent()) {
+            Charge charge = rated.charge().get();
+            couldHaveGoneOn = (state.status() == SUSPENDED || state.status() == OVERDRAWN)
+                    && couldHaveGoneOn(ended.setup().tariff(), charge.price(), now);
+            if (charge.price().signum() != 0) {
+                book(
+                        LedgerEntry.Type.CALL,
+                        charge.price().negate(),
+                        ended.setup().callId(),
+                        text(rated),
+                        now,
+                        outputs);
+            }
+        }
+        boolean nothingChanged = !wasUp && outputs.size() == 1;
+        return nothingChanged ? List.copyOf(outputs) : review(now, couldHaveGoneOn, outputs);
+    }
+
+    /** The moment of {@link #nextDue} has come. */
+    List<LedgerOutput> due(Instant now) {
+        return review(now, false, new ArrayList<>());
+    }
+
+    /**
+     * Whether a call that ended could have had a longer, dearer one instead: then the suspension that it met
+     * was made by a call that had in truth ended before, and goes.
+     */
+    private boolean couldHaveGoneOn(Tariff tariff, BigDecimal price, Instant now) {
+        BigDecimal left = available().subtract(Exhaustion.due(calls.values(), now));
+        var seconds = Charge.secondsFor(tariff, left);
+        return seconds.isEmpty() || Charge.price(tariff, seconds.getAsLong()).compareTo(price) > 0;
+    }
+
+    private void book(
+            LedgerEntry.Type type,
+            BigDecimal amount,
+            String reference,
+            String description,
+            Instant now,
+            List<LedgerOutput> outputs) {
+        state = state.booked(amount);
+        outputs.add(new Booked(new LedgerEntry(
+                state.accountId() + "-" + state.sequence(),
+                state.accountId(),
+                state.sequence(),
+                now,
+                type,
+                amount,
+                state.balance(),
+                currency(),
+                reference,
+                description)));
+    }
+
+    /** Works out the status anew, tells what changed, and plans the next look. */
+    private List<LedgerOutput> review(Instant now, boolean mayReactivate, List<LedgerOutput> outputs) {
+        Balance.Status before = state.status();
+        BigDecimal effective = state.balance().subtract(Exhaustion.due(calls.values(), now));
+        BigDecimal threshold = state.account() == null ? null : state.account().lowBalanceThreshold();
+        boolean below = threshold != null && effective.compareTo(threshold) < 0;
+        boolean stays = !mayReactivate && (before == SUSPENDED || before == OVERDRAWN);
+        Balance.Status after = stays ? before : status(now, below);
+        boolean goesBelow = below && !state.below();
+        state = state.with(after, below);
+
+        Optional<Instant> askedAt = Optional.empty();
+        if (goesBelow) {
+            outputs.add(happened(AccountEvent.Type.LOW, effective, now));
+        }
+        if (after != before) {
+            tellChange(before, after, effective, now, outputs);
+        }
+        boolean askAgain = after == SUSPENDED && (after != before || isDue(now));
+        if (askAgain) {
+            calls.values().forEach(call -> outputs.add(new Ordered(endCall(call, now))));
+            askedAt = Optional.of(now);
+        }
+        plan(now, askedAt);
+        outputs.add(new Stands(balance(now)));
+        return List.copyOf(outputs);
+    }
+
+    private boolean isDue(Instant now) {
+        return nextDue.filter(due -> !due.isAfter(now)).isPresent();
+    }
+
+    private Balance.Status status(Instant now, boolean below) {
+        BalanceManagement management = management();
+        if (management != BalanceManagement.NONE && isExhausted(now.plus(lead()))) {
+            return management == BalanceManagement.HARD ? SUSPENDED : OVERDRAWN;
+        }
+        return below ? LOW : ACTIVE;
+    }
+
+    private boolean isExhausted(Instant at) {
+        return available().signum() <= 0 || Exhaustion.due(calls.values(), at).compareTo(available()) > 0;
+    }
+
+    private void tellChange(
+            Balance.Status before,
+            Balance.Status after,
+            BigDecimal effective,
+            Instant now,
+            List<LedgerOutput> outputs) {
+        if (after == SUSPENDED) {
+            outputs.add(happened(AccountEvent.Type.SUSPENDED, effective, now));
+            outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), "balance used up", now)));
+        } else if (after == OVERDRAWN) {
+            outputs.add(happened(AccountEvent.Type.OVERDRAWN, effective, now));
+        } else if (before == SUSPENDED || before == OVERDRAWN) {
+            outputs.add(happened(AccountEvent.Type.REACTIVATED, effective, now));
+        }
+        if (before == SUSPENDED) {
+            outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
+        }
+    }
+
+    /** Finds when the status will change if nothing comes. */
+    private void plan(Instant now, Optional<Instant> askedAt) {
+        exhaustsAt = Optional.empty();
+        Optional<Instant> next = Optional.empty();
+        if (!calls.isEmpty()) {
+            if (state.status() == SUSPENDED) {
+                next = askedAt.map(at -> at.plus(times.askAgain()))
+                        .or(() -> nextDue.filter(due -> due.isAfter(now)))
+                        .or(() -> Optional.of(now.plus(times.askAgain())));
+            } else if (state.status() != OVERDRAWN && management() != BalanceManagement.NONE) {
+                exhaustsAt = Exhaustion.momentAbove(calls.values(), available(), now);
+                next = exhaustsAt.map(at -> at.minus(lead()));
+            }
+            next = sooner(next, lowAt(now));
+        }
+        nextDue = next;
+    }
+
+    private Optional<Instant> lowAt(Instant now) {
+        boolean watched =
+                !state.below() && state.account() != null && state.account().lowBalanceThreshold() != null;
+        return watched
+                ? Exhaustion.momentAbove(
+                        calls.values(), state.balance().subtract(state.account().lowBalanceThreshold()), now)
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isBefore(other.get()) ? one : other;
+    }
+
+    private Balance balance(Instant now) {
+        return new Balance(
+                state.accountId(),
+                state.balance(),
+                Exhaustion.due(calls.values(), now),
+                currency(),
+                state.status(),
+                exhaustsAt.orElse(null),
+                calls.size(),
+                state.sequence(),
+                now);
+    }
+
+    private Happened happened(AccountEvent.Type type, BigDecimal effective, Instant now) {
+        return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now));
+    }
+
+    private static SwitchCommand endCall(LiveCall call, Instant now) {
+        return new SwitchCommand.EndCall(call.callId(), call.fromTag(), call.toTag(), "balance used up", now);
+    }
+
+    private static String text(RatedCall rated) {
+        return "call to " + rated.cdr().to() + " ("
+                + rated.cdr().tariff().rate().destination() + "), "
+                + Charge.wholeSeconds(rated.cdr().durationMillis()) + " s";
+    }
+
+    /** What may still be spent. */
+    private BigDecimal available() {
+        BigDecimal creditLimit =
+                state.account() == null ? null : state.account().creditLimit();
+        return creditLimit == null ? state.balance() : state.balance().add(creditLimit);
+    }
+
+    private BalanceManagement management() {
+        return state.account() == null
+                ? BalanceManagement.NONE
+                : state.account().balanceManagement();
+    }
+
+    private Duration lead() {
+        return management() == BalanceManagement.HARD ? times.lead() : Duration.ZERO;
+    }
+
+    private String currency() {
+        return state.account() == null ? null : state.account().currency();
+    }
+}

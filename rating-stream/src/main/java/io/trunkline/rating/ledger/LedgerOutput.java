@@ -1,0 +1,26 @@
+package io.trunkline.rating.ledger;
+
+import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.SwitchCommand;
+
+/** What comes of an input to a ledger; each goes to a topic of its own. */
+sealed interface LedgerOutput {
+
+    /** A movement of the balance. */
+    record Booked(LedgerEntry entry) implements LedgerOutput {}
+
+    /** A call with its price. */
+    record Rated(Cdr cdr) implements LedgerOutput {}
+
+    /** The balance as it stands. */
+    record Stands(Balance balance) implements LedgerOutput {}
+
+    /** A change of status. */
+    record Happened(AccountEvent event) implements LedgerOutput {}
+
+    /** An order to the switch. */
+    record Ordered(SwitchCommand command) implements LedgerOutput {}
+}

@@ -1,0 +1,186 @@
+package io.trunkline.rating.ledger;
+
+import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.call.CallEvent;
+import io.trunkline.rating.deadline.Backlog;
+import io.trunkline.rating.deadline.Deadlines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Runs the ledgers of one partition's accounts. The ledgers are kept in memory and written through to the
+ * stores, of which they are made again after a restart. Called by one Streams thread at a time.
+ *
+ * <pre>
+ *   store            key                    value
+ *   ledgers          account                {@link LedgerState}
+ *   live-calls       account NUL Call-ID    {@link LiveCall}
+ *   booked-commands  account NUL id         sequence of the entry
+ * </pre>
+ */
+final class LedgerProcessor implements Processor<String, LedgerInput, String, Object> {
+
+    static final String LEDGERS = "ledgers";
+    static final String LIVE_CALLS = "live-calls";
+    static final String BOOKED_COMMANDS = "booked-commands";
+
+    static final String TO_CDRS = "to-cdrs";
+    static final String TO_LEDGER = "to-ledger";
+    static final String TO_BALANCES = "to-balances";
+    static final String TO_ACCOUNT_EVENTS = "to-account-events";
+    static final String TO_SWITCH = "to-switch-commands";
+
+    private static final char SEPARATOR = '\0';
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final LedgerTimes times;
+    private final RatingMetrics metrics;
+    private final Map<String, Ledger> ledgers = new HashMap<>();
+    private final Deadlines deadlines = new Deadlines();
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, LedgerState> states;
+    private KeyValueStore<String, LiveCall> liveCalls;
+    private KeyValueStore<String, Long> bookedCommands;
+    private Backlog backlog;
+
+    LedgerProcessor(LedgerTimes times, RatingMetrics metrics) {
+        this.times = times;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> streams) {
+        context = streams;
+        states = streams.getStateStore(LEDGERS);
+        liveCalls = streams.getStateStore(LIVE_CALLS);
+        bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
+        backlog = new Backlog(now());
+        var callsOfAccount = new HashMap<String, List<LiveCall>>();
+        try (var all = liveCalls.all()) {
+            all.forEachRemaining(entry -> callsOfAccount
+                    .computeIfAbsent(entry.key.substring(0, entry.key.indexOf(SEPARATOR)), account -> new ArrayList<>())
+                    .add(entry.value));
+        }
+        callsOfAccount.forEach((account, calls) -> {
+            var ledger = new Ledger(state(account), calls, times, now());
+            ledgers.put(account, ledger);
+            plan(account, ledger);
+        });
+        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> fire());
+    }
+
+    @Override
+    public void process(Record<String, LedgerInput> record) {
+        String account = record.key();
+        switch (record.value()) {
+            case LedgerInput.Configured(var configured) -> {
+                Ledger ledger = ledger(account);
+                settle(account, ledger, ledger.configured(configured, now()));
+            }
+            case LedgerInput.Commanded(var command) -> onCommand(account, command);
+            case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt)) -> {
+                backlog.read(receivedAt, now());
+                if (!account.isEmpty()) {
+                    Ledger ledger = ledger(account);
+                    List<LedgerOutput> outputs = ledger.answered(call, receivedAt, now());
+                    String callId = call.setup().callId();
+                    ledger.call(callId).ifPresent(live -> liveCalls.put(account + SEPARATOR + callId, live));
+                    settle(account, ledger, outputs);
+                }
+            }
+            case LedgerInput.Called(CallEvent.Ended(var call, var receivedAt)) -> {
+                backlog.read(receivedAt, now());
+                if (account.isEmpty()) {
+                    forward(account, new LedgerOutput.Rated(RatedCall.of(call).cdr()));
+                } else {
+                    Ledger ledger = ledger(account);
+                    liveCalls.delete(account + SEPARATOR + call.setup().callId());
+                    settle(account, ledger, ledger.ended(call, now()));
+                }
+            }
+        }
+    }
+
+    /** The first command with an id is booked; any other with that id is passed over, whatever it says. */
+    private void onCommand(String account, AccountCommand command) {
+        String key = account + SEPARATOR + command.id();
+        if (bookedCommands.get(key) != null) {
+            metrics.repeatedCommand();
+            return;
+        }
+        Ledger ledger = ledger(account);
+        List<LedgerOutput> outputs = ledger.booked(command, now());
+        bookedCommands.put(key, ledger.state().sequence());
+        settle(account, ledger, outputs);
+    }
+
+    private void fire() {
+        if (!backlog.caughtUp(now())) {
+            return;
+        }
+        for (String account : deadlines.due(now())) {
+            Ledger ledger = ledger(account);
+            settle(account, ledger, ledger.due(now()));
+        }
+    }
+
+    private Ledger ledger(String account) {
+        return ledgers.computeIfAbsent(account, id -> new Ledger(state(id), List.of(), times, now()));
+    }
+
+    private LedgerState state(String account) {
+        LedgerState state = states.get(account);
+        return state == null ? LedgerState.empty(account) : state;
+    }
+
+    private void settle(String account, Ledger ledger, List<LedgerOutput> outputs) {
+        if (!outputs.isEmpty()) {
+            states.put(account, ledger.state());
+            outputs.forEach(output -> forward(account, output));
+        }
+        plan(account, ledger);
+    }
+
+    private void plan(String account, Ledger ledger) {
+        ledger.nextDue().ifPresentOrElse(at -> deadlines.set(account, at), () -> deadlines.clear(account));
+    }
+
+    private void forward(String account, LedgerOutput output) {
+        switch (output) {
+            case LedgerOutput.Booked(var entry) -> {
+                metrics.booked(entry.type());
+                send(account, entry, TO_LEDGER);
+            }
+            case LedgerOutput.Rated(var cdr) -> {
+                if (cdr.rating() == Cdr.Rating.UNRATED) {
+                    metrics.unrated();
+                }
+                send(account, cdr, TO_CDRS);
+            }
+            case LedgerOutput.Stands(var balance) -> send(account, balance, TO_BALANCES);
+            case LedgerOutput.Happened(var event) -> send(account, event, TO_ACCOUNT_EVENTS);
+            case LedgerOutput.Ordered(SwitchCommand.EndCall end) -> send(end.callId(), end, TO_SWITCH);
+            case LedgerOutput.Ordered(var command) -> send(account, command, TO_SWITCH);
+        }
+    }
+
+    private void send(String key, Object value, String sink) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+}

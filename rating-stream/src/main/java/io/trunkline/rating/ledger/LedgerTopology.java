@@ -1,0 +1,131 @@
+package io.trunkline.rating.ledger;
+
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
+import static org.apache.kafka.common.serialization.Serdes.Long;
+import static org.apache.kafka.common.serialization.Serdes.String;
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.StoreSettings;
+import io.trunkline.rating.call.CallEvent;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The ledgers of all accounts.
+ *
+ * <pre>
+ *   accounts ──────────┐
+ *   account-commands ──┼─▶ ledger ─▶ cdrs, ledger, balances, account-events, switch-commands
+ *   call events ───────┘
+ * </pre>
+ *
+ * <p>All three come keyed by account and must have the same number of partitions: so an account's money is
+ * in one place, and everything that changes it comes one after the other.
+ */
+public final class LedgerTopology {
+
+    private static final String LEDGER = "ledger";
+
+    private LedgerTopology() {}
+
+    /**
+     * Adds the ledgers to a topology.
+     *
+     * @param callEvents name of the topic on which the calls' events come
+     */
+    public static void addTo(
+            Topology topology, KafkaAddress kafka, String callEvents, LedgerTimes times, RatingMetrics metrics) {
+        addInput(
+                topology,
+                "accounts",
+                kafka.name(Topic.ACCOUNTS),
+                Account.class,
+                LedgerInput.Configured::new,
+                LedgerTopology::faultOf,
+                metrics);
+        addInput(
+                topology,
+                "account-commands",
+                kafka.name(Topic.ACCOUNT_COMMANDS),
+                AccountCommand.class,
+                LedgerInput.Commanded::new,
+                LedgerTopology::faultOf,
+                metrics);
+        addInput(
+                topology,
+                "call-events",
+                callEvents,
+                CallEvent.class,
+                LedgerInput.Called::new,
+                event -> Optional.empty(),
+                metrics);
+        topology.addProcessor(
+                LEDGER,
+                () -> new LedgerProcessor(times, metrics),
+                "read-accounts",
+                "read-account-commands",
+                "read-call-events");
+        // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
+        // for as long as accounts live and are looked at once each: on disk.
+        topology.addStateStore(
+                keyValueStoreBuilder(
+                                inMemoryKeyValueStore(LedgerProcessor.LEDGERS), String(), Json.serde(LedgerState.class))
+                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                LEDGER);
+        topology.addStateStore(
+                keyValueStoreBuilder(
+                                inMemoryKeyValueStore(LedgerProcessor.LIVE_CALLS), String(), Json.serde(LiveCall.class))
+                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                LEDGER);
+        topology.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.BOOKED_COMMANDS), String(), Long())
+                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                LEDGER);
+        addOutput(topology, LedgerProcessor.TO_CDRS, kafka.name(Topic.CDRS));
+        addOutput(topology, LedgerProcessor.TO_LEDGER, kafka.name(Topic.LEDGER));
+        addOutput(topology, LedgerProcessor.TO_BALANCES, kafka.name(Topic.BALANCES));
+        addOutput(topology, LedgerProcessor.TO_ACCOUNT_EVENTS, kafka.name(Topic.ACCOUNT_EVENTS));
+        addOutput(topology, LedgerProcessor.TO_SWITCH, kafka.name(Topic.SWITCH_COMMANDS));
+    }
+
+    private static <T> void addInput(
+            Topology topology,
+            String name,
+            String topic,
+            Class<T> type,
+            Function<T, LedgerInput> input,
+            Function<T, Optional<String>> fault,
+            RatingMetrics metrics) {
+        topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
+        topology.addProcessor("read-" + name, () -> new InputReader<>(type, input, fault, metrics), name);
+    }
+
+    private static void addOutput(Topology topology, String name, String topic) {
+        Serializer<Object> json = (to, value) -> Json.write(value);
+        topology.addSink(name, topic, String().serializer(), json, LEDGER);
+    }
+
+    private static Optional<String> faultOf(Account account) {
+        return account.id() == null || account.balanceManagement() == null
+                ? Optional.of("an account without id or balance management")
+                : Optional.empty();
+    }
+
+    private static Optional<String> faultOf(AccountCommand command) {
+        return command.id() == null
+                        || command.amount() == null
+                        || command.amount().signum() <= 0
+                ? Optional.of("a command without id or with an amount that is not above 0")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package io.trunkline.rating.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** A message with a Call-ID that is not a REGISTER or its response. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = CallMessage.Invite.class, name = "invite"),
+    @JsonSubTypes.Type(value = CallMessage.Request.class, name = "request"),
+    @JsonSubTypes.Type(value = CallMessage.Response.class, name = "response")
+})
+public sealed interface CallMessage {
+
+    /** Where and when it was seen. */
+    Capture capture();
+
+    /** To which dialog and transaction it belongs. */
+    Envelope envelope();
+
+    /**
+     * An INVITE without a tag in its To: it starts a call, or tries again to.
+     *
+     * @param maxForwards its Max-Forwards: the nearer to the caller, the higher; -1 when there is none
+     * @param parties whom it names
+     */
+    record Invite(Capture capture, Envelope envelope, int maxForwards, Parties parties) implements CallMessage {}
+
+    /** Any other request; an INVITE within a dialog (a re-INVITE) is one of these. */
+    record Request(Capture capture, Envelope envelope) implements CallMessage {}
+
+    /**
+     * A response.
+     *
+     * @param status 100 to 699
+     */
+    record Response(Capture capture, Envelope envelope, int status) implements CallMessage {}
+}

@@ -1,0 +1,81 @@
+package io.trunkline.rating.message;
+
+import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.rating.RatingMetrics;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Reads the records of one partition of {@code sip.messages} and hands each on to who tracks it. A message
+ * that a collector sent again, after it or Kafka was down, is passed over: its index in that collector's
+ * journal only ever rises within a partition. Called by one Streams thread at a time.
+ */
+public final class MessageProcessor implements Processor<String, byte[], String, Object> {
+
+    /** The store of the highest index seen of each collector. */
+    public static final String STORE = "seen-indexes";
+
+    private final MessageReader reader = new MessageReader();
+    private final RatingMetrics metrics;
+    private final String calls;
+    private final String registrations;
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, Long> seen;
+
+    /**
+     * A processor for one partition.
+     *
+     * @param calls name of the processor of {@link CallMessage}s
+     * @param registrations name of the processor of {@link RegisterMessage}s
+     */
+    public MessageProcessor(RatingMetrics metrics, String calls, String registrations) {
+        this.metrics = metrics;
+        this.calls = calls;
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> streams) {
+        context = streams;
+        seen = streams.getStateStore(STORE);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        MessageHeaders headers;
+        try {
+            headers = MessageHeaders.readFrom(record.headers());
+        } catch (IllegalArgumentException e) {
+            metrics.badRecord("sip.messages", e.getMessage());
+            return;
+        }
+        if (record.key() == null || record.value() == null) {
+            metrics.badRecord("sip.messages", "a record without key or value");
+        } else if (isNew(headers)) {
+            handOn(record, headers);
+        } else {
+            metrics.message("duplicate");
+        }
+    }
+
+    private boolean isNew(MessageHeaders headers) {
+        Long highest = seen.get(headers.collector());
+        if (highest != null && headers.index() <= highest) {
+            return false;
+        }
+        seen.put(headers.collector(), headers.index());
+        return true;
+    }
+
+    private void handOn(Record<String, byte[]> record, MessageHeaders headers) {
+        switch (reader.read(record.value(), headers)) {
+            case MessageReader.Result.OfCall(var message) ->
+                context.forward(new Record<>(message.envelope().callId(), message, record.timestamp()), calls);
+            case MessageReader.Result.OfRegistration(var message) ->
+                context.forward(new Record<>(record.key(), message, record.timestamp()), registrations);
+            case MessageReader.Result.Unusable(var reason) -> metrics.message("unusable-" + reason);
+        }
+    }
+}

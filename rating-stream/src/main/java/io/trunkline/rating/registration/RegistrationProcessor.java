@@ -1,0 +1,108 @@
+package io.trunkline.rating.registration;
+
+import io.trunkline.protocol.event.Registration;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.deadline.Backlog;
+import io.trunkline.rating.deadline.Deadlines;
+import io.trunkline.rating.directory.Directory;
+import io.trunkline.rating.message.RegisterMessage;
+import io.trunkline.rating.registration.TrackedAddress.Binding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Runs the tracker on one partition's addresses of record. Called by one Streams thread at a time. */
+final class RegistrationProcessor implements Processor<String, RegisterMessage, String, Registration> {
+
+    static final String STORE = "tracked-addresses";
+
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    private final RegistrationTracker tracker;
+    private final RatingMetrics metrics;
+    private final Deadlines deadlines = new Deadlines();
+    private ProcessorContext<String, Registration> context;
+    private KeyValueStore<String, TrackedAddress> addresses;
+    private Backlog backlog;
+
+    RegistrationProcessor(RegistrationTimes times, Directory directory, RatingMetrics metrics) {
+        this.tracker = new RegistrationTracker(times, directory);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Registration> streams) {
+        context = streams;
+        addresses = streams.getStateStore(STORE);
+        backlog = new Backlog(now());
+        try (var all = addresses.all()) {
+            all.forEachRemaining(entry -> deadlines.set(entry.key, entry.value.deadline()));
+        }
+        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
+    }
+
+    @Override
+    public void process(Record<String, RegisterMessage> message) {
+        backlog.read(message.value().capture().receivedAt(), now());
+        metrics.message("registration");
+        TrackedAddress before = known(message.key());
+        apply(message.key(), before, tracker.on(message.key(), before, message.value()));
+    }
+
+    private void expire() {
+        if (!backlog.caughtUp(now())) {
+            return;
+        }
+        for (String aor : deadlines.due(now())) {
+            TrackedAddress before = known(aor);
+            apply(aor, before, tracker.expire(before, now()));
+        }
+    }
+
+    private TrackedAddress known(String aor) {
+        TrackedAddress known = addresses.get(aor);
+        return known == null ? TrackedAddress.NOTHING : known;
+    }
+
+    private void apply(String aor, TrackedAddress before, TrackedAddress after) {
+        if (after.equals(before)) {
+            return;
+        }
+        if (after.equals(TrackedAddress.NOTHING)) {
+            addresses.delete(aor);
+            deadlines.clear(aor);
+        } else {
+            addresses.put(aor, after);
+            deadlines.set(aor, after.deadline());
+        }
+        Map<String, Registration> shown = byContact(before);
+        byContact(after).forEach((contact, registration) -> {
+            if (!registration.equals(shown.remove(contact))) {
+                send(aor, contact, registration);
+            }
+        });
+        shown.keySet().forEach(contact -> send(aor, contact, null));
+    }
+
+    private static Map<String, Registration> byContact(TrackedAddress address) {
+        var registrations = new LinkedHashMap<String, Registration>();
+        for (Binding binding : address.bindings()) {
+            registrations.put(binding.registration().contact(), binding.registration());
+        }
+        return registrations;
+    }
+
+    private void send(String aor, String contact, Registration registration) {
+        context.forward(new Record<>(RegistrationKey.of(aor, contact), registration, context.currentSystemTimeMs()));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+}

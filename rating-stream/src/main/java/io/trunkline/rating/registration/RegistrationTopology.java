@@ -1,0 +1,57 @@
+package io.trunkline.rating.registration;
+
+import static org.apache.kafka.common.serialization.Serdes.String;
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Registration;
+import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.StoreSettings;
+import io.trunkline.rating.directory.Directory;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The registrations of all addresses of record: messages in, registrations as they stand out.
+ *
+ * <pre>
+ *   messages ─▶ registration-tracker ─▶ registrations
+ * </pre>
+ */
+public final class RegistrationTopology {
+
+    /** The processor to which REGISTERs and their responses are handed on. */
+    public static final String TRACKER = "registration-tracker";
+
+    private RegistrationTopology() {}
+
+    /**
+     * Adds the registrations to a topology.
+     *
+     * @param parent the processor that hands on messages, keyed by address of record
+     */
+    public static void addTo(
+            Topology topology,
+            String parent,
+            KafkaAddress kafka,
+            RegistrationTimes times,
+            Directory directory,
+            RatingMetrics metrics) {
+        topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, directory, metrics), parent);
+        topology.addStateStore(
+                keyValueStoreBuilder(
+                                inMemoryKeyValueStore(RegistrationProcessor.STORE),
+                                String(),
+                                Json.serde(TrackedAddress.class))
+                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                TRACKER);
+        topology.addSink(
+                "to-registrations",
+                kafka.name(Topic.REGISTRATIONS),
+                String().serializer(),
+                Json.serde(Registration.class).serializer(),
+                TRACKER);
+    }
+}

@@ -1,0 +1,135 @@
+package io.trunkline.storage;
+
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.Tariff;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** Call records to test with: each is made from {@link #answered} or {@link #busy} and changed from there. */
+final class Calls {
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00.000001Z");
+
+    private static final Tariff TARIFF = new Tariff(
+            "retail",
+            "EUR",
+            6,
+            Rounding.HALF_UP,
+            new Rate(
+                    "4930",
+                    "Germany, Berlin – Zürich „x“",
+                    new BigDecimal("0.0138"),
+                    new BigDecimal("0"),
+                    60,
+                    1,
+                    0,
+                    0,
+                    null,
+                    Instant.parse("2026-01-01T00:00:00Z"),
+                    null));
+
+    private Calls() {}
+
+    /** A minute from {@code acme} to {@code globex}, with a price. */
+    static Cdr answered(String callId, Instant startedAt) {
+        return new Cdr(
+                callId,
+                "acme",
+                "globex",
+                "49301",
+                "49302",
+                startedAt,
+                startedAt.plusMillis(900),
+                startedAt.plusSeconds(3),
+                startedAt.plusSeconds(63),
+                60_000,
+                60,
+                Outcome.ANSWERED,
+                EndedBy.CALLER,
+                200,
+                Cdr.Rating.RATED,
+                new BigDecimal("0.0138"),
+                "EUR",
+                TARIFF,
+                Captured.ALICE,
+                Captured.PROXY,
+                "proxy-1",
+                "Desk phone 3");
+    }
+
+    /** A call from {@code acme} to {@code globex} that was busy: all that can be absent is. */
+    static Cdr busy(String callId, Instant startedAt) {
+        return new Cdr(
+                callId,
+                "acme",
+                "globex",
+                "49301",
+                "49302",
+                startedAt,
+                null,
+                null,
+                startedAt.plusSeconds(1),
+                0,
+                0,
+                Outcome.BUSY,
+                EndedBy.CALLEE,
+                486,
+                Cdr.Rating.NOT_CHARGED,
+                null,
+                null,
+                null,
+                Captured.ALICE,
+                Captured.PROXY,
+                "proxy-1",
+                null);
+    }
+
+    static Cdr between(Cdr cdr, String accountId, String calledAccountId) {
+        return with(cdr, accountId, calledAccountId, cdr.from(), cdr.to(), cdr.rating(), cdr.price());
+    }
+
+    static Cdr numbers(Cdr cdr, String from, String to) {
+        return with(cdr, cdr.accountId(), cdr.calledAccountId(), from, to, cdr.rating(), cdr.price());
+    }
+
+    static Cdr priced(Cdr cdr, Cdr.Rating rating, BigDecimal price) {
+        return with(cdr, cdr.accountId(), cdr.calledAccountId(), cdr.from(), cdr.to(), rating, price);
+    }
+
+    private static Cdr with(
+            Cdr cdr,
+            String accountId,
+            String calledAccountId,
+            String from,
+            String to,
+            Cdr.Rating rating,
+            BigDecimal price) {
+        return new Cdr(
+                cdr.callId(),
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                cdr.startedAt(),
+                cdr.ringingAt(),
+                cdr.answeredAt(),
+                cdr.endedAt(),
+                cdr.durationMillis(),
+                cdr.billedSeconds(),
+                cdr.outcome(),
+                cdr.endedBy(),
+                cdr.status(),
+                rating,
+                price,
+                cdr.currency(),
+                cdr.tariff(),
+                cdr.source(),
+                cdr.target(),
+                cdr.agent(),
+                cdr.userAgent());
+    }
+}
