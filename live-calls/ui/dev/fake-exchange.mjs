@@ -214,7 +214,7 @@ function tick() {
   const taxi = balanceOf('harbour-taxi');
   if (taxi.status === 'suspended') {
     [...live.values()]
-      .filter((call) => call.accountId === 'harbour-taxi')
+      .filter((call) => call.accountId === 'harbour-taxi' && call.state === 'answered')
       .forEach((call) => end(call, 'answered', 200, 'platform'));
   } else {
     book('harbour-taxi', 'charge', -190_000, `meter-${Date.now()}`, 'burns fast, for show');

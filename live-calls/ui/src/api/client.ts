@@ -122,8 +122,16 @@ export async function trace(callId: string, leg: Leg, signal?: AbortSignal): Pro
 
 /** A call that is up, or null when there is none of that Call-ID. */
 export async function liveCall(callId: string, signal?: AbortSignal): Promise<LiveCall | null> {
-  const calls = await json<Page<LiveCall>>(apiPath('calls'), signal);
-  return calls.items.find((call) => call.callId === callId) ?? null;
+  let cursor: string | null = null;
+  do {
+    const calls: Page<LiveCall> = await json(apiPath('calls') + query({ limit: 1_000, cursor }), signal);
+    const found = calls.items.find((call) => call.callId === callId);
+    if (found) {
+      return found;
+    }
+    cursor = calls.next;
+  } while (cursor !== null);
+  return null;
 }
 
 export function accounts(cursor: string | null, signal?: AbortSignal): Promise<Page<Account>> {

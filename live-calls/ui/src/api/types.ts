@@ -136,6 +136,7 @@ export interface Balance {
 }
 
 export interface LedgerEntry {
+  id: string;
   at: Instant;
   type: string;
   amount: Decimal;

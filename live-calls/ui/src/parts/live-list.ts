@@ -21,6 +21,14 @@ const SWEEP_MILLIS = 4_000;
 /** Silence from which the age of the data is shown: one heartbeat that did not come, and a bit. */
 const STALE_MILLIS = 12_000;
 
+/** What columns need to know beside the row itself. */
+export interface Board<T> {
+  /** The moment that is shown: the present, or for a row that went, when it did. Milliseconds since 1970. */
+  moment(row: T): number;
+  /** Whether the row went, and stays for a few seconds only to be read. */
+  ended(row: T): boolean;
+}
+
 export interface LiveListOptions<T> {
   label: string;
   /** Path of the event stream. */
@@ -30,9 +38,9 @@ export interface LiveListOptions<T> {
   /** Field of a `gone` event that names the row. */
   goneField: string;
   keyOf(row: T): string;
-  /** The order that rows have until the user asks for another. `now` in columns is given by `LiveList.now`. */
+  /** The order that rows have until the user asks for another. */
   compare(a: T, b: T): number;
-  columns(now: () => number): readonly Column<T>[];
+  columns(board: Board<T>): readonly Column<T>[];
   /** Further texts in which the filter looks. */
   alsoSearched?(row: T): string;
   tone?(row: T): string;
@@ -40,12 +48,14 @@ export interface LiveListOptions<T> {
   /** Told four times a second which rows are there, without those that went; and whether they are current. */
   shown?(rows: readonly T[]): void;
   filterHint: string;
+  /** Stands beside the filter. */
+  aside?: HTMLElement;
   /** What to say when there are no rows. */
   empty: HTMLElement;
 }
 
 /** A table fed by an event stream, with its filter, its pause, and an honest word on the age of its data. */
-export class LiveList<T> {
+export class LiveList<T> implements Board<T> {
   readonly element: HTMLElement;
   readonly table: Table<T>;
   private readonly rows: LiveRows<T>;
@@ -53,7 +63,7 @@ export class LiveList<T> {
   private readonly sorting: Sorting<T>;
   private readonly stream: LiveStream;
   private readonly columns: readonly Column<T>[];
-  private readonly ended = new Map<string, number>();
+  private readonly endedAt = new Map<string, number>();
   private readonly notice = new StreamNotice();
   private readonly count = h('span', { class: 'count', role: 'status' });
   private readonly pauseButton: HTMLButtonElement;
@@ -67,12 +77,12 @@ export class LiveList<T> {
   constructor(private readonly options: LiveListOptions<T>) {
     this.rows = new LiveRows(options.keyOf);
     this.order = new RowOrder(options.keyOf, options.compare);
-    this.columns = options.columns(() => this.now());
+    this.columns = options.columns(this);
     this.table = new Table<T>({
       label: options.label,
       columns: this.columns,
       keyOf: options.keyOf,
-      tone: (row) => (this.ended.has(options.keyOf(row)) ? 'ended' : (options.tone?.(row) ?? '')),
+      tone: (row) => (this.ended(row) ? 'ended' : (options.tone?.(row) ?? '')),
       sorted: (column) => this.sorting.choose(column),
       ...(options.open && { open: options.open }),
     });
@@ -97,7 +107,7 @@ export class LiveList<T> {
     this.element = h(
       'section',
       { class: 'live-list' },
-      h('div', { class: 'tools' }, this.filterField, this.count, this.pauseButton),
+      h('div', { class: 'tools' }, this.filterField, this.count, options.aside, this.pauseButton),
       this.notice.element,
       h('div', { class: 'table-room' }, this.table.element, options.empty),
     );
@@ -112,9 +122,12 @@ export class LiveList<T> {
     this.timer = setInterval(() => this.tick(), SHOW_MILLIS);
   }
 
-  /** The moment that is shown: it stands still during a pause and when no data comes. */
-  now(): number {
-    return this.frozenAtMillis ?? serverClock.millis();
+  moment(row: T): number {
+    return this.endedAt.get(this.options.keyOf(row)) ?? this.now();
+  }
+
+  ended(row: T): boolean {
+    return this.endedAt.has(this.options.keyOf(row));
   }
 
   key(event: KeyboardEvent): boolean {
@@ -133,6 +146,11 @@ export class LiveList<T> {
   close(): void {
     clearInterval(this.timer);
     this.stream.close();
+  }
+
+  /** The present, which stands still during a pause and when no data comes. */
+  private now(): number {
+    return this.frozenAtMillis ?? serverClock.millis();
   }
 
   private take(event: StreamEvent): void {
@@ -170,21 +188,27 @@ export class LiveList<T> {
   }
 
   private gather(): void {
-    const now = Date.now();
+    const now = serverClock.millis();
     const changes = this.rows.take();
-    changes.put.forEach((row) => this.ended.delete(this.options.keyOf(row)));
-    changes.gone.forEach((key) => this.ended.set(key, now));
+    changes.put.forEach((row) => this.endedAt.delete(this.options.keyOf(row)));
+    changes.gone.forEach((key) => this.endedAt.set(key, now));
     this.order.put(changes.put);
     if (now - this.sweptAtMillis > SWEEP_MILLIS && !this.table.inUse) {
       this.sweptAtMillis = now;
-      for (const [key, at] of this.ended) {
+      for (const [key, at] of this.endedAt) {
         if (now - at > LINGER_MILLIS) {
           this.order.remove([key]);
-          this.ended.delete(key);
+          this.endedAt.delete(key);
         }
       }
     }
     this.order.settle(this.table.inUse);
+  }
+
+  private countText(live: number, shown: number, filtered: boolean): string {
+    const count = filtered ? `${shown} of ${live} match` : `${live}`;
+    const waiting = this.order.held;
+    return waiting === 0 || !this.table.inUse ? count : `${count}, ${waiting} new wait while you point here`;
   }
 
   private draw(): void {
@@ -194,9 +218,8 @@ export class LiveList<T> {
       matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
     );
     this.table.show(shown);
-    const live = all.length - this.ended.size;
-    setText(this.count, words.length === 0 ? `${live}` : `${shown.length} of ${live} match`);
+    setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, words.length > 0));
     this.options.empty.hidden = !this.seen || all.length > 0;
-    this.options.shown?.(all.filter((row) => !this.ended.has(this.options.keyOf(row))));
+    this.options.shown?.(all.filter((row) => !this.ended(row)));
   }
 }

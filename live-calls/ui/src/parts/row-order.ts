@@ -39,7 +39,7 @@ export class RowOrder<T> {
     return this.rows.get(key);
   }
 
-  /** How many rows wait until the table is no longer held. */
+  /** How many rows wait to come or to go until the table is no longer held. */
   get held(): number {
     return this.arriving.size + this.leaving.size;
   }

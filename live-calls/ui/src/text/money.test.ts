@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { amountText, compareDecimals, money, parseAmount, sumByCurrency } from './money';
+import { alignedMoney, amountText, compareDecimals, money, parseAmount, sumByCurrency } from './money';
 
 describe('money', () => {
   test('is summed exactly, where floats would not', () => {
@@ -45,5 +45,11 @@ describe('money', () => {
     expect(money('0.0138', 'EUR')).toBe('0.0138 EUR');
     expect(money('-1.50', 'EUR')).toBe('\u22121.50 EUR');
     expect(money(null, 'EUR')).toBe('–');
+  });
+
+  test('is made up to a column with spaces and never with digits', () => {
+    expect(alignedMoney('0.01', 4, 'EUR')).toBe('0.01\u2007\u2007 EUR');
+    expect(alignedMoney('12', 2)).toBe('12\u2008\u2007\u2007');
+    expect(alignedMoney('0.123456', 4)).toBe('0.123456');
   });
 });

@@ -85,3 +85,26 @@ export function money(amount: Decimal | null | undefined, currency?: string | nu
   const shown = amount.replace(/^-/, '\u2212');
   return currency ? `${shown} ${currency}` : shown;
 }
+
+/** Spaces as wide as a digit and as a point. */
+const DIGIT_SPACE = '\u2007';
+const POINT_SPACE = '\u2008';
+
+/**
+ * The same, for columns: what an amount has fewer digits after the point than `decimals` is made up with spaces as
+ * wide, so that the points stand below each other. No digit is added or taken.
+ */
+export function alignedMoney(
+  amount: Decimal | null | undefined,
+  decimals: number,
+  currency?: string | null,
+): string {
+  if (amount === null || amount === undefined) {
+    return '–';
+  }
+  const point = amount.indexOf('.');
+  const digits = point < 0 ? 0 : amount.length - point - 1;
+  const gap =
+    (point < 0 && decimals > 0 ? POINT_SPACE : '') + DIGIT_SPACE.repeat(Math.max(0, decimals - digits));
+  return money(amount) + gap + (currency ? ` ${currency}` : '');
+}

@@ -5,7 +5,7 @@ import type { Balance } from '../../api/types';
 import { h, refill, setText } from '../../parts/dom';
 import { routeHash } from '../../route';
 import { money } from '../../text/money';
-import { clockDuration, millisOf, timeOfDay, utcText } from '../../text/time';
+import { clockDuration, millisOf, spokenDuration, timeOfDay, utcText } from '../../text/time';
 import { StatusWatch, type StatusChange } from './status-changes';
 
 const EVERY_MILLIS = 3_000;
@@ -16,13 +16,17 @@ const SHOWN = 4;
 /** Accounts whose balances are asked for; beyond that the accounts view is the place. */
 const ASKED = 60;
 
-const CHANGES_KEPT = 3;
+const CHANGES_KEPT = 2;
+
+/** Less than this is counted down by the second, and stands out. */
+const SOON_MILLIS = 3_600_000;
 
 /** The accounts that run out or have run out, small, beside the live calls; and the last changes of status. */
 export class AccountStrip {
   readonly element: HTMLElement;
   private readonly chips = h('ul', { class: 'chips' });
-  private readonly news = h('ol', { class: 'news', 'aria-live': 'polite' });
+  /** The last changes of status, the newest first; stands apart from the accounts. */
+  readonly news = h('ol', { class: 'news', 'aria-live': 'polite' });
   private readonly watch = new StatusWatch();
   private readonly polling: Polling;
   private readonly timer: ReturnType<typeof setInterval>;
@@ -30,12 +34,7 @@ export class AccountStrip {
   private countdowns: { element: HTMLElement; balance: Balance }[] = [];
 
   constructor() {
-    this.element = h(
-      'aside',
-      { class: 'account-strip', 'aria-label': 'Accounts to look at' },
-      this.chips,
-      this.news,
-    );
+    this.element = h('aside', { class: 'account-strip', 'aria-label': 'Accounts to look at' }, this.chips);
     this.polling = new Polling(EVERY_MILLIS, async (signal) => {
       // An account without balance management never runs out, and needs no look.
       const managed = (await allAccounts(signal)).filter((account) => account.balanceManagement !== 'none');
@@ -69,9 +68,12 @@ export class AccountStrip {
       { 'data-tone': balance.status },
       h(
         'a',
-        { href: routeHash({ name: 'account', id: account.id }), title: utcText(balance.exhaustsAt) },
+        {
+          href: routeHash({ name: 'account', id: account.id }),
+          title: balance.exhaustsAt ? `used up at ${utcText(balance.exhaustsAt)} if its calls go on` : '',
+        },
         h('span', { class: 'name' }, account.name),
-        h('span', { class: 'status' }, balance.status),
+        h('span', { class: 'badge' }, balance.status),
         h('span', { class: 'amount' }, money(balance.balance, balance.currency)),
         countdown,
       ),
@@ -81,6 +83,10 @@ export class AccountStrip {
   private tick(): void {
     for (const { element, balance } of this.countdowns) {
       setText(element, exhaustsIn(balance));
+      element.classList.toggle(
+        'soon',
+        (millisOf(balance.exhaustsAt) ?? Infinity) - serverClock.millis() < SOON_MILLIS,
+      );
     }
   }
 }
@@ -92,7 +98,10 @@ export function exhaustsIn(balance: Balance): string {
     return '';
   }
   const left = at - serverClock.millis();
-  return left <= 0 ? 'runs out now' : `runs out in ${clockDuration(left)}`;
+  if (left <= 0) {
+    return 'runs out now';
+  }
+  return `${left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left)} left`;
 }
 
 function newsLine(change: StatusChange): HTMLElement {
@@ -104,6 +113,6 @@ function newsLine(change: StatusChange): HTMLElement {
     ' ',
     h('span', { class: 'name' }, change.name),
     ` ${change.before} → `,
-    h('span', { class: 'status', 'data-tone': change.after }, change.after),
+    h('span', { class: 'badge', 'data-tone': change.after }, change.after),
   );
 }

@@ -7,7 +7,7 @@ import { facts } from '../../parts/facts';
 import { mergeNewest } from '../../parts/newest-first';
 import { Table } from '../../parts/table';
 import { emptyFilter, routeHash } from '../../route';
-import { money } from '../../text/money';
+import { alignedMoney, money } from '../../text/money';
 import { party } from '../../text/party';
 import { dateAndTime, instantOfLocal, utcText } from '../../text/time';
 import type { View } from '../view';
@@ -15,6 +15,8 @@ import { exhaustsIn } from './account-strip';
 import { MANAGEMENT } from './accounts-view';
 
 const EVERY_MILLIS = 3_000;
+
+const keyOf = (entry: LedgerEntry): string => entry.id;
 
 const COLUMNS: readonly Column<LedgerEntry>[] = [
   {
@@ -30,7 +32,7 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     title: 'Amount',
     width: 14,
     numeric: true,
-    text: (entry) => money(entry.amount),
+    text: (entry) => alignedMoney(entry.amount, 6),
     tone: (entry) => (entry.amount.startsWith('-') ? '' : 'credit'),
   },
   {
@@ -38,7 +40,7 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     title: 'Balance after',
     width: 14,
     numeric: true,
-    text: (entry) => money(entry.balanceAfter),
+    text: (entry) => alignedMoney(entry.balanceAfter, 6),
     tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
   },
   { key: 'description', title: 'Description', width: 34, text: (entry) => entry.description ?? '' },
@@ -187,7 +189,7 @@ export class AccountView implements View {
       h(
         'p',
         { class: 'standing', 'data-tone': standing.status },
-        h('span', { class: 'status' }, standing.status),
+        h('span', { class: 'badge' }, standing.status),
         h('strong', {}, money(standing.balance, standing.currency)),
         h('span', {}, exhaustsIn(standing)),
       ),
@@ -212,8 +214,4 @@ export class AccountView implements View {
       ),
     );
   }
-}
-
-function keyOf(entry: LedgerEntry): string {
-  return `${entry.at} ${entry.type} ${entry.reference} ${entry.balanceAfter}`;
 }

@@ -7,7 +7,7 @@ import { RowOrder } from '../../parts/row-order';
 import { Sorting } from '../../parts/sorting';
 import { Table } from '../../parts/table';
 import { routeHash } from '../../route';
-import { compareDecimals, money } from '../../text/money';
+import { alignedMoney, compareDecimals, money } from '../../text/money';
 import { dateAndTime, utcText } from '../../text/time';
 import type { View } from '../view';
 import { exhaustsIn } from './account-strip';
@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<AccountBalance>[] = [
   {
     key: 'status',
     title: 'Status',
-    width: 10,
+    width: 12,
     text: ({ balance }) => balance?.status ?? 'unknown',
     tone: ({ balance }) => balance?.status ?? '',
     compare: byUrgency,
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<AccountBalance>[] = [
     title: 'Balance',
     width: 16,
     numeric: true,
-    text: ({ balance }) => money(balance?.balance, balance?.currency),
+    text: ({ balance }) => alignedMoney(balance?.balance, 6, balance?.currency),
     tone: ({ balance }) => (balance?.balance.startsWith('-') ? 'negative' : ''),
     compare: (a, b) => compareDecimals(a.balance?.balance ?? null, b.balance?.balance ?? null),
   },
@@ -53,13 +53,13 @@ const COLUMNS: readonly Column<AccountBalance>[] = [
     title: 'In live calls',
     width: 13,
     numeric: true,
-    text: ({ balance }) => money(balance?.reserved),
+    text: ({ balance }) => alignedMoney(balance?.reserved, 6),
     tooltip: () => 'what the calls that are up have cost so far; not yet in the balance',
     compare: (a, b) => compareDecimals(a.balance?.reserved ?? null, b.balance?.reserved ?? null),
   },
   {
     key: 'exhausts',
-    title: 'Exhausts at',
+    title: 'Runs out in',
     width: 18,
     numeric: true,
     text: ({ balance }) => (balance === null ? '' : exhaustsIn(balance)),

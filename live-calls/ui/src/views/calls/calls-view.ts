@@ -30,6 +30,7 @@ export class CallsView implements View {
       open: (call) => (location.hash = routeHash({ name: 'call', callId: call.callId })),
       shown: (calls) => totals.show(totalsOf(calls)),
       filterHint: 'number, account, destination, address or Call-ID',
+      aside: this.strip.news,
       empty: noCalls(),
     });
     this.element = h(

@@ -1,6 +1,7 @@
 import type { LiveCall } from '../../api/types';
 import { compareTexts, type Column } from '../../parts/columns';
-import { compareDecimals, money } from '../../text/money';
+import type { Board } from '../../parts/live-list';
+import { alignedMoney, compareDecimals, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
 
@@ -9,14 +10,14 @@ export function callMillis(call: LiveCall, nowMillis: number): number {
   return nowMillis - (millisOf(call.answeredAt) ?? millisOf(call.startedAt) ?? nowMillis);
 }
 
-/** The columns of the live calls; `now` is the moment that the page shows. */
-export function callColumns(now: () => number): readonly Column<LiveCall>[] {
+/** The columns of the live calls. */
+export function callColumns(board: Board<LiveCall>): readonly Column<LiveCall>[] {
   return [
     {
       key: 'state',
       title: 'State',
-      width: 9,
-      text: (call) => call.state,
+      width: 11,
+      text: (call) => (board.ended(call) ? 'ended' : call.state),
       tone: (call) => call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
@@ -44,7 +45,7 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
     {
       key: 'destination',
       title: 'Destination',
-      width: 18,
+      width: 21,
       text: (call) => call.destination ?? (call.accountId ? 'no rate' : '–'),
       tone: (call) => (call.accountId && !call.destination ? 'missing' : ''),
       compare: (a, b) => compareTexts(a.destination, b.destination),
@@ -54,7 +55,7 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
       title: 'Rate/min',
       width: 9,
       numeric: true,
-      text: (call) => money(call.ratePerMinute),
+      text: (call) => alignedMoney(call.ratePerMinute, 4),
       tooltip: (call) =>
         call.ratePerMinute ? `${money(call.ratePerMinute, call.currency)} a minute` : 'no rate',
       compare: (a, b) => compareDecimals(a.ratePerMinute, b.ratePerMinute),
@@ -73,18 +74,18 @@ export function callColumns(now: () => number): readonly Column<LiveCall>[] {
       title: 'Duration',
       width: 8,
       numeric: true,
-      text: (call) => clockDuration(callMillis(call, now())),
+      text: (call) => clockDuration(callMillis(call, board.moment(call))),
       tooltip: (call) =>
         call.answeredAt ? `answered ${utcText(call.answeredAt)}` : 'ringing since it started',
       tone: (call) => call.state,
-      compare: (a, b) => callMillis(a, now()) - callMillis(b, now()),
+      compare: (a, b) => callMillis(a, board.moment(a)) - callMillis(b, board.moment(b)),
     },
     {
       key: 'cost',
       title: 'Cost',
       width: 14,
       numeric: true,
-      text: (call) => (call.state === 'ringing' ? '' : money(call.cost, call.currency)),
+      text: (call) => (call.state === 'ringing' ? '' : alignedMoney(call.cost, 6, call.currency)),
       compare: (a, b) => compareDecimals(a.cost, b.cost),
     },
     {

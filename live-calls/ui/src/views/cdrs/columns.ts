@@ -1,6 +1,6 @@
 import type { Cdr } from '../../api/types';
 import type { Column } from '../../parts/columns';
-import { money } from '../../text/money';
+import { alignedMoney, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, utcText } from '../../text/time';
 
@@ -8,7 +8,7 @@ import { clockDuration, dateAndTime, utcText } from '../../text/time';
 export function priceText(cdr: Cdr): string {
   switch (cdr.rating) {
     case 'rated':
-      return money(cdr.price, cdr.currency);
+      return alignedMoney(cdr.price, 6, cdr.currency);
     case 'unrated':
       return 'unrated';
     case 'not-charged':
@@ -71,7 +71,13 @@ export const CDR_COLUMNS: readonly Column<Cdr>[] = [
     numeric: true,
     text: (cdr) => (cdr.billedSeconds ? String(cdr.billedSeconds) : '–'),
   },
-  { key: 'rate', title: 'Rate/min', width: 9, numeric: true, text: (cdr) => money(cdr.ratePerMinute) },
+  {
+    key: 'rate',
+    title: 'Rate/min',
+    width: 9,
+    numeric: true,
+    text: (cdr) => alignedMoney(cdr.ratePerMinute, 4),
+  },
   {
     key: 'price',
     title: 'Price',
@@ -80,7 +86,9 @@ export const CDR_COLUMNS: readonly Column<Cdr>[] = [
     text: priceText,
     tone: (cdr) => cdr.rating,
     tooltip: (cdr) =>
-      cdr.rating === 'unrated' ? 'answered, but no rate fits; it can be rated later' : priceText(cdr),
+      cdr.rating === 'unrated'
+        ? 'answered, but no rate fits; it can be rated later'
+        : money(cdr.price, cdr.currency),
   },
   {
     key: 'ended',

@@ -99,7 +99,6 @@ export class FilterForm {
   private time(name: string, value: string): HTMLInputElement {
     const field = h('input', {
       type: 'datetime-local',
-      step: 1,
       'aria-label': name,
       on: { change: () => this.tell() },
     });

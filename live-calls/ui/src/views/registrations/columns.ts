@@ -1,5 +1,6 @@
 import type { Registration } from '../../api/types';
 import { compareTexts, type Column } from '../../parts/columns';
+import type { Board } from '../../parts/live-list';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
 
 /** What is left of a binding at a moment; empty for one that has no end or is over. */
@@ -8,8 +9,8 @@ export function expiresIn(registration: Registration, nowMillis: number): string
   return at === null || registration.state !== 'active' ? '' : clockDuration(at - nowMillis);
 }
 
-/** The columns of the registrations; `now` is the moment that the page shows. */
-export function registrationColumns(now: () => number): readonly Column<Registration>[] {
+/** The columns of the registrations. */
+export function registrationColumns(board: Board<Registration>): readonly Column<Registration>[] {
   const text = (
     key: string,
     title: string,
@@ -53,7 +54,7 @@ export function registrationColumns(now: () => number): readonly Column<Registra
       title: 'Expires in',
       width: 10,
       numeric: true,
-      text: (registration) => expiresIn(registration, now()),
+      text: (registration) => expiresIn(registration, board.moment(registration)),
       tooltip: (registration) => utcText(registration.expiresAt),
       compare: (a, b) => compareTexts(a.expiresAt, b.expiresAt),
     },

@@ -21,7 +21,7 @@ export class CallView implements View {
   readonly title = 'Call';
   readonly element: HTMLElement;
   private readonly heading = h('h1', {}, 'Call');
-  private readonly state = h('span', { class: 'status', role: 'status' });
+  private readonly state = h('span', { class: 'badge', role: 'status' });
   private readonly side = h('section', { class: 'side' });
   private readonly hint = h('p', { class: 'empty', role: 'status' });
   private readonly drawing = new LadderDrawing((index, compare) => this.clicked(index, compare));
@@ -49,6 +49,7 @@ export class CallView implements View {
       this.pane.element,
     );
     this.pane.show(null, null);
+    new ResizeObserver(() => this.draw()).observe(this.drawing.element);
     this.polling = new Polling(
       EVERY_MILLIS,
       (signal) => this.load(signal),

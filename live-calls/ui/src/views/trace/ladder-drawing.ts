@@ -1,11 +1,17 @@
 import { h, refill, svg } from '../../parts/dom';
 import { gapText, timeOfDay, utcText } from '../../text/time';
-import { colourArrows, type ColourBy, type Ladder, type LadderArrow } from './ladder';
+import { colourArrows, type ColourBy, type Ladder, type LadderArrow, type LadderColumn } from './ladder';
 
-/** Pixels: room for the times at the left, between two columns, and for an arrow with its label. */
-const GUTTER = 168;
-const SPACING = 190;
-const STEP = 38;
+/** Pixels: room for the times at the left, and for an arrow with its label. */
+const GUTTER = 184;
+const STEP = 36;
+
+/** Pixels between two columns: they share the width that there is, within reason. */
+const LEAST_SPACING = 140;
+const MOST_SPACING = 300;
+
+/** Pixels that a letter of a label takes, about; a label that is longer than its arrow is cut. */
+const LETTER = 7.6;
 
 /** How far an arrow that leads back to its own column reaches out. */
 const LOOP = 46;
@@ -21,21 +27,25 @@ export class LadderDrawing {
   private readonly heads = h('div', { class: 'ladder-heads', 'aria-hidden': 'true' });
   private readonly drawing = svg('svg', { role: 'presentation' });
   private groups: SVGGElement[] = [];
+  private spacing = LEAST_SPACING;
 
   constructor(private readonly clicked: (index: number, compare: boolean) => void) {
     this.element.append(this.heads, this.drawing);
   }
 
   draw(ladder: Ladder, colourBy: ColourBy): void {
-    const width = GUTTER + Math.max(1, ladder.columns.length) * SPACING;
+    const columns = Math.max(1, ladder.columns.length);
+    const share = Math.floor((this.element.clientWidth - GUTTER) / columns);
+    this.spacing = Math.min(MOST_SPACING, Math.max(LEAST_SPACING, share));
+    const width = GUTTER + columns * this.spacing;
     const height = ladder.arrows.length * STEP + STEP / 2;
     this.drawing.setAttribute('width', String(width));
     this.drawing.setAttribute('height', String(height));
     this.heads.style.width = `${width}px`;
-    refill(this.heads, ...ladder.columns.map((column, n) => head(column.address, column.alias, n)));
+    refill(this.heads, ...ladder.columns.map((column, n) => this.head(column, n)));
     const colours = colourArrows(ladder.arrows, colourBy);
     this.groups = ladder.arrows.map((arrow, n) => this.group(arrow, n, width, colours[n]!));
-    refill(this.drawing, ...ladder.columns.map((_, n) => lifeline(n, height)), ...this.groups);
+    refill(this.drawing, ...ladder.columns.map((_, n) => this.lifeline(n, height)), ...this.groups);
   }
 
   /** Shows which arrow is selected and which is marked for comparison, and brings the first into sight. */
@@ -74,50 +84,52 @@ export class LadderDrawing {
       svg('text', { class: 'time', x: 8, y: top + 16 }, timeOfDay(arrow.message.at, true)),
       svg('text', { class: 'gap', x: 8, y: top + 31 }, n === 0 ? 'start' : gapText(arrow.sinceBefore)),
       svg('text', { class: 'start', x: GUTTER - 12, y: top + 16 }, gapText(arrow.sinceStart)),
-      ...line(arrow, top + 27),
+      ...this.line(arrow, top + 26),
       svg('title', {}, `${spoken(arrow)}\n${utcText(arrow.message.at)}`),
     );
     group.addEventListener('click', (event) => this.clicked(n, event.shiftKey));
     return group;
   }
-}
 
-function columnX(column: number): number {
-  return GUTTER + column * SPACING + SPACING / 2;
-}
+  private x(column: number): number {
+    return GUTTER + column * this.spacing + this.spacing / 2;
+  }
 
-function head(address: string, alias: string, n: number): HTMLElement {
-  const element = h(
-    'div',
-    { title: alias === '' ? address : `${address}\n${alias}` },
-    h('strong', {}, address),
-    h('span', {}, alias),
-  );
-  element.style.left = `${columnX(n) - SPACING / 2}px`;
-  element.style.width = `${SPACING}px`;
-  return element;
-}
+  private head({ address, alias }: LadderColumn, n: number): HTMLElement {
+    const title = alias === '' ? address : `${address}\n${alias}`;
+    const element = h('div', { title }, h('strong', {}, address), h('span', {}, alias));
+    element.style.left = `${this.x(n) - this.spacing / 2}px`;
+    element.style.width = `${this.spacing}px`;
+    return element;
+  }
 
-function lifeline(column: number, height: number): SVGLineElement {
-  return svg('line', { class: 'lifeline', x1: columnX(column), x2: columnX(column), y1: 0, y2: height });
-}
+  private lifeline(column: number, height: number): SVGLineElement {
+    return svg('line', { class: 'lifeline', x1: this.x(column), x2: this.x(column), y1: 0, y2: height });
+  }
 
-function line(arrow: LadderArrow, y: number): SVGElement[] {
-  const from = columnX(arrow.from);
-  const to = columnX(arrow.to);
-  if (arrow.from === arrow.to) {
+  private line(arrow: LadderArrow, y: number): SVGElement[] {
+    const from = this.x(arrow.from);
+    const to = this.x(arrow.to);
+    if (arrow.from === arrow.to) {
+      return [
+        svg('path', { class: 'shaft', d: `M ${from} ${y - 10} h ${LOOP} v 10 h ${-LOOP}` }),
+        ...tips(arrow, to, y, -1),
+        svg('text', { class: 'label', x: from + LOOP + 8, y: y + 1, 'text-anchor': 'start' }, labelOf(arrow)),
+      ];
+    }
+    const direction = to > from ? 1 : -1;
+    const label = fitting(labelOf(arrow), Math.abs(to - from));
     return [
-      svg('path', { class: 'shaft', d: `M ${from} ${y - 10} h ${LOOP} v 10 h ${-LOOP}` }),
-      ...tips(arrow, to, y, -1),
-      svg('text', { class: 'label', x: from + LOOP + 8, y: y + 1, 'text-anchor': 'start' }, labelOf(arrow)),
+      svg('line', { class: 'shaft', x1: from, x2: to, y1: y, y2: y }),
+      ...tips(arrow, to, y, direction),
+      svg('text', { class: 'label', x: (from + to) / 2, y: y - 6, 'text-anchor': 'middle' }, label),
     ];
   }
-  const direction = to > from ? 1 : -1;
-  return [
-    svg('line', { class: 'shaft', x1: from, x2: to, y1: y, y2: y }),
-    ...tips(arrow, to, y, direction),
-    svg('text', { class: 'label', x: (from + to) / 2, y: y - 6, 'text-anchor': 'middle' }, labelOf(arrow)),
-  ];
+}
+
+function fitting(label: string, pixels: number): string {
+  const letters = Math.floor(pixels / LETTER);
+  return label.length <= letters ? label : `${label.slice(0, letters - 1)}…`;
 }
 
 /** The arrow's head; a retransmission has two. */

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,7 +35,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -62,7 +62,7 @@ public final class LivePipeline implements AutoCloseable {
     public static final class Extension implements ParameterResolver {
 
         /** Closed by JUnit when all tests are done. */
-        private record Running(LivePipeline pipeline) implements CloseableResource {
+        private record Running(LivePipeline pipeline) implements AutoCloseable {
             @Override
             public void close() {
                 pipeline.close();
@@ -107,8 +107,7 @@ public final class LivePipeline implements AutoCloseable {
 
     /** Another process of the API over the same topics and store. */
     public LiveCalls start(Telemetry telemetry) {
-        return LiveCalls.start(
-                LiveSettings.withDefaults("127.0.0.1", 0, TOKEN), store, kafka, telemetry, new Health());
+        return LiveCalls.start(LiveSettings.withDefaults("127.0.0.1", 0, TOKEN), store, kafka, telemetry, new Health());
     }
 
     public LiveCalls live() {
@@ -172,7 +171,7 @@ public final class LivePipeline implements AutoCloseable {
         await(producer.send(new ProducerRecord<>(kafka.name(topic), null, atMillis, key, value)));
     }
 
-    private static void await(java.util.concurrent.Future<?> sent) {
+    static void await(Future<?> sent) {
         try {
             sent.get();
         } catch (InterruptedException | ExecutionException e) {

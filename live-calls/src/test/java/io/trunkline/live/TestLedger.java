@@ -72,7 +72,9 @@ public final class TestLedger implements AutoCloseable {
             return;
         }
         Standing before = standings.getOrDefault(account, new Standing(BigDecimal.ZERO, 0));
-        BigDecimal amount = command instanceof AccountCommand.Payment ? command.amount() : command.amount().negate();
+        BigDecimal amount = command instanceof AccountCommand.Payment
+                ? command.amount()
+                : command.amount().negate();
         var after = new Standing(before.balance().add(amount), before.sequence() + 1);
         standings.put(account, after);
         var type = command instanceof AccountCommand.Payment ? LedgerEntry.Type.PAYMENT : LedgerEntry.Type.CHARGE;
@@ -102,11 +104,7 @@ public final class TestLedger implements AutoCloseable {
     }
 
     private void send(Topic topic, String account, byte[] value) {
-        producer.send(new ProducerRecord<>(kafka.name(topic), account, value), (written, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException(failure);
-            }
-        });
+        LivePipeline.await(producer.send(new ProducerRecord<>(kafka.name(topic), account, value)));
     }
 
     @Override

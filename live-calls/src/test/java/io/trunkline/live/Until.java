@@ -1,8 +1,8 @@
 package io.trunkline.live;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Waits for what comes about by itself. */
 public final class Until {

@@ -6,10 +6,15 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** Keeps what RocksDB takes of memory small: all stores of the process share one cache and its bounds. */
 public final class SmallRocksDb implements RocksDBConfigSetter {
+
+    static {
+        RocksDB.loadLibrary();
+    }
 
     private static final long CACHE_BYTES = 16 << 20;
     private static final long WRITE_BUFFERS_BYTES = 8 << 20;

@@ -19,12 +19,11 @@ import java.util.List;
 public final class Customers {
 
     /** The card's only rate. */
-    public static final Rate NETHERLANDS = new Rate(
-            "31", "Netherlands", new BigDecimal("0.60"), BigDecimal.ZERO, 1, 1, 0, 0, null, null, null);
+    public static final Rate NETHERLANDS =
+            new Rate("31", "Netherlands", new BigDecimal("0.60"), BigDecimal.ZERO, 1, 1, 0, 0, null, null, null);
 
     /** The card without its rates. */
-    public static final RateCard CARD =
-            new RateCard("retail", "Retail", "EUR", "UTC", 6, Rounding.HALF_UP, "v1", 1, 1);
+    public static final RateCard CARD = new RateCard("retail", "Retail", "EUR", "UTC", 6, Rounding.HALF_UP, "v1", 1, 1);
 
     private Customers() {}
 

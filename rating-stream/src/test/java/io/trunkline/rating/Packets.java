@@ -71,8 +71,7 @@ public final class Packets {
                 CSeq: %d %s
                 Content-Length: 0
 
-                """
-                .formatted(method, number, callId, cseq, callId, number, toTag, callId, cseq, method);
+                """.formatted(method, number, callId, cseq, callId, number, toTag, callId, cseq, method);
     }
 
     /** A response to the INVITE. */
@@ -86,8 +85,7 @@ public final class Packets {
                 CSeq: 1 INVITE
                 Content-Length: 0
 
-                """
-                .formatted(status, callId, callId, number, callId, callId);
+                """.formatted(status, callId, callId, number, callId, callId);
     }
 
     /** A REGISTER of Alice. */
@@ -104,8 +102,7 @@ public final class Packets {
                 User-Agent: Test phone
                 Content-Length: 0
 
-                """
-                .formatted(cseq, cseq, contact, expires);
+                """.formatted(cseq, cseq, contact, expires);
     }
 
     /** What the registrar says to it. */
@@ -120,7 +117,6 @@ public final class Packets {
                 Contact: <%s>;expires=%d
                 Content-Length: 0
 
-                """
-                .formatted(status, reason, cseq, cseq, contact, expires);
+                """.formatted(status, reason, cseq, cseq, contact, expires);
     }
 }

@@ -65,8 +65,8 @@ class RatingStreamTest {
         kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             admin.createTopics(Arrays.stream(Topic.values())
-                            .map(topic -> new NewTopic(kafka.name(topic), PARTITIONS, (short) 1)
-                                    .configs(topic.settings()))
+                            .map(topic ->
+                                    new NewTopic(kafka.name(topic), PARTITIONS, (short) 1).configs(topic.settings()))
                             .toList())
                     .all()
                     .get();

@@ -111,10 +111,7 @@ class RatingTopologyTest {
     }
 
     private void pays(String id, String amount) {
-        put(
-                Topic.ACCOUNT_COMMANDS,
-                "acme",
-                new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", now));
+        put(Topic.ACCOUNT_COMMANDS, "acme", new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", now));
     }
 
     private <T> List<KeyValue<String, T>> output(Topic topic, Class<T> type) {
@@ -140,9 +137,13 @@ class RatingTopologyTest {
         assertEquals(65_000, cdrs.getFirst().value.durationMillis());
         assertEquals(new BigDecimal("0.65"), cdrs.getFirst().value.price());
         List<LedgerEntry> entries = values(Topic.LEDGER, LedgerEntry.class);
-        assertEquals(List.of("acme-1", "acme-2"), entries.stream().map(LedgerEntry::id).toList());
+        assertEquals(
+                List.of("acme-1", "acme-2"),
+                entries.stream().map(LedgerEntry::id).toList());
         assertEquals(new BigDecimal("9.35"), entries.getLast().balanceAfter());
-        assertEquals(new BigDecimal("9.35"), values(Topic.BALANCES, Balance.class).getLast().balance());
+        assertEquals(
+                new BigDecimal("9.35"),
+                values(Topic.BALANCES, Balance.class).getLast().balance());
     }
 
     @Test
@@ -196,7 +197,8 @@ class RatingTopologyTest {
     @Test
     void shouldCountAnAnsweredCallWithoutARate() {
         call("far", "8613800000000", 5);
-        assertEquals(Cdr.Rating.UNRATED, values(Topic.CDRS, Cdr.class).getFirst().rating());
+        assertEquals(
+                Cdr.Rating.UNRATED, values(Topic.CDRS, Cdr.class).getFirst().rating());
         assertTrue(telemetry.text().contains("trunkline_unrated_calls_total 1.0"));
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class PageFiles {
 
     private static final String ROOT = "/ui/";
+    private static final String IMMUTABLE = "assets/";
     private static final String INDEX = "index.html";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
@@ -30,9 +31,7 @@ public final class PageFiles {
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("webmanifest", "application/manifest+json"));
 
-    private record File(String type, boolean immutable, byte[] content) {}
-
-    private final Map<String, File> loaded = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> loaded = new ConcurrentHashMap<>();
 
     /** The files are read when they are first asked for. */
     public PageFiles() {}
@@ -52,28 +51,21 @@ public final class PageFiles {
      * @param name its path below the page's root
      */
     public Optional<Answer> file(String name) {
-        if (!NAME.matcher(name).matches()) {
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (type == null || !NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        File file = loaded.get(name);
-        if (file == null) {
-            file = load(name);
-            if (file == null) {
-                return Optional.empty();
-            }
-            loaded.put(name, file);
-        }
-        return Optional.of(Answer.whole(200, file.type(), file.content())
-                .with("Cache-Control", file.immutable() ? "public, max-age=31536000, immutable" : "no-cache"));
+        byte[] content = loaded.computeIfAbsent(name, PageFiles::load);
+        return Optional.ofNullable(content).map(bytes -> Answer.whole(200, type, bytes)
+                .with(
+                        "Cache-Control",
+                        name.startsWith(IMMUTABLE) ? "public, max-age=31536000, immutable" : "no-cache"));
     }
 
-    private static File load(String name) {
-        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        if (type == null) {
-            return null;
-        }
+    /** Null when there is no such file: then nothing is kept of what was asked for. */
+    private static byte[] load(String name) {
         try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + name)) {
-            return in == null ? null : new File(type, name.startsWith("assets/"), in.readAllBytes());
+            return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the page's file " + name, e);
         }

@@ -75,7 +75,7 @@ public final class CallBoard {
                     return entry;
                 }
                 BigDecimal cost = LiveCall.cost(answered, now);
-                if (cost == null || entry.told() != null && cost.compareTo(entry.told()) == 0) {
+                if (cost == null || (entry.told() != null && cost.compareTo(entry.told()) == 0)) {
                     return entry;
                 }
                 changes.changed(id, LiveCall.of(answered, now));

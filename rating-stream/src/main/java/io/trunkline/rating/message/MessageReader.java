@@ -123,7 +123,13 @@ public final class MessageReader {
         if (!sip.isRequest()) {
             String reason = sip.text(SipField.REASON_PHRASE);
             return new RegisterMessage.Response(
-                    capture, callId, sip.cseq(), contacts, seconds(sip.expires()), sip.status(), reason == null ? "" : reason);
+                    capture,
+                    callId,
+                    sip.cseq(),
+                    contacts,
+                    seconds(sip.expires()),
+                    sip.status(),
+                    reason == null ? "" : reason);
         }
         return new RegisterMessage.Request(
                 capture,

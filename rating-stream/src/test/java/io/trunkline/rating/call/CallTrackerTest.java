@@ -160,7 +160,9 @@ class CallTrackerTest {
         at(1, response(200).cseq(2).on(Leg.CALLEE));
         at(1.01, response(200));
         assertEquals("acme", setup().accountId());
-        assertEquals(moment(1.01), assertInstanceOf(TrackedCall.Answered.class, state).call().answeredAt());
+        assertEquals(
+                moment(1.01),
+                assertInstanceOf(TrackedCall.Answered.class, state).call().answeredAt());
     }
 
     @Test
@@ -220,7 +222,9 @@ class CallTrackerTest {
         at(10.1, response(200).cseq(2));
         at(12, reInvite().cseq(1).callees());
         at(12.1, response(200).callees());
-        assertEquals(moment(1), assertInstanceOf(TrackedCall.Answered.class, state).call().answeredAt());
+        assertEquals(
+                moment(1),
+                assertInstanceOf(TrackedCall.Answered.class, state).call().answeredAt());
         assertEquals(1, events.size());
     }
 
@@ -371,7 +375,9 @@ class CallTrackerTest {
         at(0, invite());
         take(tracker.on(state, response(200).at(moment(3))));
         take(tracker.on(state, response(180).at(moment(2))));
-        assertEquals(moment(2), assertInstanceOf(TrackedCall.Answered.class, state).call().ringingAt());
+        assertEquals(
+                moment(2),
+                assertInstanceOf(TrackedCall.Answered.class, state).call().ringingAt());
         assertEquals(1, events.size());
     }
 
@@ -413,7 +419,12 @@ class CallTrackerTest {
         at(0, invite());
         at(1, response(503));
         at(2, invite().cseq(2));
-        assertEquals(moment(2), assertInstanceOf(TrackedCall.Ringing.class, state).call().setup().startedAt());
+        assertEquals(
+                moment(2),
+                assertInstanceOf(TrackedCall.Ringing.class, state)
+                        .call()
+                        .setup()
+                        .startedAt());
     }
 
     @Test

@@ -86,33 +86,27 @@ record Message(
 
     /** A request that the called side sends, or the response to one. */
     Message callees() {
-        return new Message(
-                method, status, cseq, leg, true, toTag, mayBill, sessionExpires, digestUser, requestUser);
+        return new Message(method, status, cseq, leg, true, toTag, mayBill, sessionExpires, digestUser, requestUser);
     }
 
     Message toTag(String tag) {
-        return new Message(
-                method, status, cseq, leg, byCallee, tag, mayBill, sessionExpires, digestUser, requestUser);
+        return new Message(method, status, cseq, leg, byCallee, tag, mayBill, sessionExpires, digestUser, requestUser);
     }
 
     Message unbilled() {
-        return new Message(
-                method, status, cseq, leg, byCallee, toTag, false, sessionExpires, digestUser, requestUser);
+        return new Message(method, status, cseq, leg, byCallee, toTag, false, sessionExpires, digestUser, requestUser);
     }
 
     Message sessionExpires(long seconds) {
-        return new Message(
-                method, status, cseq, leg, byCallee, toTag, mayBill, seconds, digestUser, requestUser);
+        return new Message(method, status, cseq, leg, byCallee, toTag, mayBill, seconds, digestUser, requestUser);
     }
 
     Message digestUser(String user) {
-        return new Message(
-                method, status, cseq, leg, byCallee, toTag, mayBill, sessionExpires, user, requestUser);
+        return new Message(method, status, cseq, leg, byCallee, toTag, mayBill, sessionExpires, user, requestUser);
     }
 
     Message requestUser(String user) {
-        return new Message(
-                method, status, cseq, leg, byCallee, toTag, mayBill, sessionExpires, digestUser, user);
+        return new Message(method, status, cseq, leg, byCallee, toTag, mayBill, sessionExpires, digestUser, user);
     }
 
     /** The message as it was captured and received at a moment. */

@@ -57,7 +57,8 @@ class Rfc3665FlowsTest {
     void shouldTellTheStoryOfTheRfc(String flow, String outcome, String endedBy) throws IOException {
         Map<String, TrackedCall> calls = follow(flow);
         Call.Ended ended = assertInstanceOf(
-                        TrackedCall.Ended.class, calls.values().stream().toList().getLast())
+                        TrackedCall.Ended.class,
+                        calls.values().stream().toList().getLast())
                 .call();
         assertEquals(outcome, ended.outcome().name());
         assertEquals(endedBy, ended.endedBy().name());
@@ -69,8 +70,8 @@ class Rfc3665FlowsTest {
     void shouldGoOnThroughTheChallengesOfTwoProxies() throws IOException {
         Map<String, TrackedCall> calls = follow("3.03_session-with-multiple-proxy-authentication");
         assertEquals(1, calls.size());
-        var answered =
-                assertInstanceOf(TrackedCall.Answered.class, calls.values().iterator().next());
+        var answered = assertInstanceOf(
+                TrackedCall.Answered.class, calls.values().iterator().next());
         assertEquals(START, answered.call().setup().startedAt());
         assertEquals(1, events.size());
     }
@@ -80,8 +81,8 @@ class Rfc3665FlowsTest {
     void shouldTakeTheSecondTryOfAProxyFailureForACallOfItsOwn() throws IOException {
         Map<String, TrackedCall> calls = follow("3.04_successful-session-with-proxy-failure");
         assertEquals(2, calls.size());
-        var unheard =
-                assertInstanceOf(TrackedCall.Ringing.class, calls.values().iterator().next());
+        var unheard = assertInstanceOf(
+                TrackedCall.Ringing.class, calls.values().iterator().next());
         assertEquals(START, unheard.call().setup().startedAt());
     }
 
@@ -102,7 +103,14 @@ class Rfc3665FlowsTest {
 
     private static List<String> messages(String flow) throws IOException {
         Path file = Path.of(
-                System.getProperty("trunkline.root"), "..", "shared", "data", "sip", "flows", "rfc3665", flow + ".yaml");
+                System.getProperty("trunkline.root"),
+                "..",
+                "shared",
+                "data",
+                "sip",
+                "flows",
+                "rfc3665",
+                flow + ".yaml");
         Assumptions.assumeTrue(Files.isReadable(file), () -> "no test data at " + file);
         var messages = new ArrayList<String>();
         StringBuilder message = null;

@@ -21,12 +21,24 @@ class DirectoryTest {
 
     private static Account account(String id, List<String> users, List<String> networks, List<String> numbers) {
         return new Account(
-                id, id, "EUR", BalanceManagement.NONE, BigDecimal.ZERO, null, null, "retail", users, networks, numbers,
+                id,
+                id,
+                "EUR",
+                BalanceManagement.NONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                "retail",
+                users,
+                networks,
+                numbers,
                 1);
     }
 
     private Optional<String> payer(String digest, String from, String asserted, String source) {
-        return directory.payer(new Parties(digest, from, asserted, null, null, null), source).map(Account::id);
+        return directory
+                .payer(new Parties(digest, from, asserted, null, null, null), source)
+                .map(Account::id);
     }
 
     @Test
@@ -76,8 +88,18 @@ class DirectoryTest {
         assertTrue(customers.tariff(acme, "31201000", NOW).isPresent());
         assertTrue(customers.tariff(acme, "8613800000000", NOW).isEmpty());
         var inDollars = new Account(
-                "acme", "Acme", "USD", BalanceManagement.NONE, BigDecimal.ZERO, null, null, "retail", List.of(),
-                List.of(), List.of(), 1);
+                "acme",
+                "Acme",
+                "USD",
+                BalanceManagement.NONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                "retail",
+                List.of(),
+                List.of(),
+                List.of(),
+                1);
         assertTrue(customers.tariff(inDollars, "31201000", NOW).isEmpty());
     }
 

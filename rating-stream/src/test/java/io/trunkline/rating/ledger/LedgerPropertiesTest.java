@@ -34,7 +34,9 @@ class LedgerPropertiesTest {
 
     @Provide
     Arbitrary<Tariff> tariffs() {
-        var money = Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.TWO).ofScale(4);
+        var money = Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, BigDecimal.TWO)
+                .ofScale(4);
         return Combinators.combine(
                         money,
                         Arbitraries.of("0", "0.05", "0.2").map(BigDecimal::new),

@@ -71,8 +71,20 @@ final class LedgerScene {
 
     LedgerScene answers(String callId, Tariff tariff) {
         var setup = new CallSetup(
-                callId, "from-" + callId, "to-" + callId, "acme", null, "49301000", "31201000", now, "192.0.2.10:5060",
-                "198.51.100.1:5060", "edge", true, null, tariff);
+                callId,
+                "from-" + callId,
+                "to-" + callId,
+                "acme",
+                null,
+                "49301000",
+                "31201000",
+                now,
+                "192.0.2.10:5060",
+                "198.51.100.1:5060",
+                "edge",
+                true,
+                null,
+                tariff);
         var call = new Call.Answered(setup, null, now);
         answered.put(callId, call);
         take(ledger.answered(call, now, now));
@@ -87,8 +99,7 @@ final class LedgerScene {
     LedgerScene ends(String callId, Instant endedAt) {
         Call.Answered call = answered.remove(callId);
         take(ledger.ended(
-                new Call.Ended(
-                        call.setup(), null, call.answeredAt(), endedAt, Outcome.ANSWERED, EndedBy.CALLER, 200),
+                new Call.Ended(call.setup(), null, call.answeredAt(), endedAt, Outcome.ANSWERED, EndedBy.CALLER, 200),
                 now));
         return this;
     }

@@ -36,8 +36,17 @@ class LedgerTest {
 
     private static Tariff tariff(String perMinute, int increment) {
         var rate = new Rate(
-                "31", "Netherlands", new BigDecimal(perMinute), BigDecimal.ZERO, increment, increment, 0, 0, null,
-                null, null);
+                "31",
+                "Netherlands",
+                new BigDecimal(perMinute),
+                BigDecimal.ZERO,
+                increment,
+                increment,
+                0,
+                0,
+                null,
+                null,
+                null);
         return new Tariff("retail", "EUR", 6, Rounding.HALF_UP, rate);
     }
 
@@ -48,8 +57,18 @@ class LedgerTest {
     private static Account withThreshold(BalanceManagement management, String threshold) {
         Account acme = Customers.acme(management, "0");
         return new Account(
-                acme.id(), acme.name(), acme.currency(), management, BigDecimal.ZERO, new BigDecimal(threshold), null,
-                acme.rateCardId(), acme.sipUsers(), acme.sourceNetworks(), acme.numbers(), 1);
+                acme.id(),
+                acme.name(),
+                acme.currency(),
+                management,
+                BigDecimal.ZERO,
+                new BigDecimal(threshold),
+                null,
+                acme.rateCardId(),
+                acme.sipUsers(),
+                acme.sourceNetworks(),
+                acme.numbers(),
+                1);
     }
 
     private static Instant second(double seconds) {
@@ -71,7 +90,9 @@ class LedgerTest {
         assertEquals(
                 List.of(new BigDecimal("10"), new BigDecimal("-2.50"), new BigDecimal("-0.65")),
                 acme.entries.stream().map(LedgerEntry::amount).toList());
-        assertEquals(List.of(1L, 2L, 3L), acme.entries.stream().map(LedgerEntry::sequence).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                acme.entries.stream().map(LedgerEntry::sequence).toList());
         assertEquals("one", acme.entries.getLast().reference());
         assertEquals(new BigDecimal("6.85"), acme.balance().balance());
         assertEquals(Cdr.Rating.RATED, acme.lastCdr().rating());
@@ -128,7 +149,10 @@ class LedgerTest {
         acme.at(60);
         assertEquals(Status.SUSPENDED, acme.balance().status());
         assertEquals(
-                2, acme.commands.stream().filter(SwitchCommand.EndCall.class::isInstance).count());
+                2,
+                acme.commands.stream()
+                        .filter(SwitchCommand.EndCall.class::isInstance)
+                        .count());
     }
 
     @Test
@@ -149,7 +173,8 @@ class LedgerTest {
 
     @Test
     void shouldReactivateByAPaymentAtOnce() {
-        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(101).ends("one");
+        var acme =
+                account(HARD, "0").pays("1").answers("one", BY_SECOND).at(101).ends("one");
         acme.commands.clear();
         acme.pays("5");
         assertEquals(Status.ACTIVE, acme.balance().status());
@@ -203,7 +228,8 @@ class LedgerTest {
     void shouldLetASoftAccountGoOnAndSayThatItIsOverdrawn() {
         var acme = account(SOFT, "0.50").pays("0.50").answers("one", BY_SECOND);
         acme.at(200);
-        assertEquals(List.of(AccountEvent.Type.OVERDRAWN), acme.events.subList(acme.events.size() - 1, acme.events.size()));
+        assertEquals(
+                List.of(AccountEvent.Type.OVERDRAWN), acme.events.subList(acme.events.size() - 1, acme.events.size()));
         assertEquals(Status.OVERDRAWN, acme.balance().status());
         assertTrue(acme.commands.isEmpty());
         acme.ends("one");
@@ -246,7 +272,8 @@ class LedgerTest {
 
     @Test
     void shouldTellWhatTheLiveCallsHaveCostSoFar() {
-        var acme = account(HARD, "0").pays("10").answers("one", BY_MINUTE).at(61).answers("two", BY_SECOND);
+        var acme =
+                account(HARD, "0").pays("10").answers("one", BY_MINUTE).at(61).answers("two", BY_SECOND);
         assertEquals(new BigDecimal("1.21"), acme.balance().reserved());
         assertEquals(2, acme.balance().liveCalls());
     }

@@ -42,8 +42,15 @@ class RegistrationTrackerTest {
     private void asks(long seconds, long header, boolean credentials, Contact... contacts) {
         cseq++;
         take(new RegisterMessage.Request(
-                capture(seconds, "192.0.2.10:5060"), "id", cseq, List.of(contacts), header, false, "alice",
-                credentials, "Phone"));
+                capture(seconds, "192.0.2.10:5060"),
+                "id",
+                cseq,
+                List.of(contacts),
+                header,
+                false,
+                "alice",
+                credentials,
+                "Phone"));
     }
 
     private void grants(long seconds, long header, Contact... contacts) {
@@ -130,7 +137,9 @@ class RegistrationTrackerTest {
         grants(10, UNSAID, new Contact(TABLET, 590));
         assertEquals(
                 List.of(State.REMOVED, State.ACTIVE),
-                address.bindings().stream().map(each -> each.registration().state()).toList());
+                address.bindings().stream()
+                        .map(each -> each.registration().state())
+                        .toList());
     }
 
     @Test
@@ -141,8 +150,8 @@ class RegistrationTrackerTest {
         take(new RegisterMessage.Request(
                 capture(5, "192.0.2.10:5060"), "id", cseq, List.of(), 0, true, "alice", true, "Phone"));
         grants(5, UNSAID);
-        assertTrue(address.bindings().stream()
-                .allMatch(each -> each.registration().state() == State.REMOVED));
+        assertTrue(
+                address.bindings().stream().allMatch(each -> each.registration().state() == State.REMOVED));
     }
 
     @Test
@@ -197,8 +206,15 @@ class RegistrationTrackerTest {
     void shouldKeepWhatTheCopyNearestToTheEndpointSaid() {
         asks(0, UNSAID, true, new Contact(PHONE, 600));
         take(new RegisterMessage.Request(
-                capture(0, "198.51.100.1:5060"), "id", cseq, List.of(new Contact(PHONE, 600)), UNSAID, false, "alice",
-                true, "Phone"));
+                capture(0, "198.51.100.1:5060"),
+                "id",
+                cseq,
+                List.of(new Contact(PHONE, 600)),
+                UNSAID,
+                false,
+                "alice",
+                true,
+                "Phone"));
         grants(0, UNSAID);
         grants(0, UNSAID);
         assertEquals("192.0.2.10:5060", only().receivedFrom());
