@@ -2,6 +2,7 @@ package io.trunkline.embedded;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,6 +25,14 @@ final class ChdbEngine implements AutoCloseable {
 
     /** Keeps times independent of where the machine stands. */
     private static final String TIME_ZONE_ARGUMENT = "--session_timezone=UTC";
+
+    /** Caches sized for one process that runs the rest of the product too; the engine's own defaults are in GiB. */
+    private static final List<String> CACHE_ARGUMENTS = List.of(
+            "--mark_cache_size=" + (64 << 20),
+            "--index_mark_cache_size=" + (16 << 20),
+            "--primary_index_cache_size=" + (64 << 20),
+            "--query_condition_cache_size=" + (16 << 20),
+            "--compiled_expression_cache_size=" + (32 << 20));
 
     private final ChdbLibrary library;
     private final DirectoryLock lock;
@@ -59,7 +68,10 @@ final class ChdbEngine implements AutoCloseable {
         try {
             String pathArgument =
                     "--path=" + dataDir.toAbsolutePath().normalize().resolve("engine");
-            MemorySegment anchor = library.connect(List.of(pathArgument, TIME_ZONE_ARGUMENT))
+            List<String> arguments = new ArrayList<>(CACHE_ARGUMENTS);
+            arguments.add(pathArgument);
+            arguments.add(TIME_ZONE_ARGUMENT);
+            MemorySegment anchor = library.connect(arguments)
                     .orElseThrow(() -> new EmbeddedStartException(EmbeddedClickHouse.NAME + " cannot open "
                             + dataDir.toAbsolutePath() + ": the directory is unusable, or the engine already runs on"
                             + " another one in this process, which takes one at a time"));

@@ -1,7 +1,13 @@
 package io.trunkline.embedded;
 
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -102,6 +108,14 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         }
     }
 
+    /** The server answers {@code Connection: close} in words but leaves the connection open (Helidon issue 12324). */
+    private static void closeWhereAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        if (response.isSent() && request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("The client asked for it");
+        }
+    }
+
     private static WebServer serve(ChdbEngine engine, int port, long bodyLimitBytes) {
         HttpInterface statements = new HttpInterface(engine, bodyLimitBytes);
         return WebServer.builder()
@@ -111,7 +125,12 @@ public final class EmbeddedClickHouse implements AutoCloseable {
                 .shutdownGracePeriod(STOP_GRACE)
                 .addProtocol(
                         Http1Config.builder().maxPrologueLength(MAX_URL_BYTES).build())
-                .routing(routing -> routing.get("/ping", (request, response) -> response.send("Ok.\n"))
+                .contentEncoding(ContentEncodingContext.builder()
+                        .contentEncodingsDiscoverServices(false)
+                        .addContentEncoding(new GzipRequests())
+                        .build())
+                .routing(routing -> routing.addFilter(EmbeddedClickHouse::closeWhereAsked)
+                        .get("/ping", (request, response) -> response.send("Ok.\n"))
                         .get("/", statements)
                         .post("/", statements)
                         .any((request, response) -> response.status(Status.NOT_FOUND_404)

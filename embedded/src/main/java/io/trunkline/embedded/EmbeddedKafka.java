@@ -143,6 +143,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", 1);
         settings.put("group.initial.rebalance.delay.ms", 0);
 
+        // After a kill the controller takes the broker back only when its old session has run out.
+        settings.put("broker.session.timeout.ms", 4000);
+        settings.put("broker.heartbeat.interval.ms", 500);
+
         // Small enough to rest beside the rest of the product: few threads, partitions and buffers.
         settings.put("num.network.threads", 2);
         settings.put("num.io.threads", 4);

@@ -10,7 +10,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +39,8 @@ final class HttpInterface implements Handler {
 
     private static final HeaderName QUERY_ID = HeaderNames.create("X-ClickHouse-Query-Id");
     private static final HeaderName TIME_ZONE = HeaderNames.create("X-ClickHouse-Timezone");
-    private static final HeaderName FORMAT = HeaderNames.create("X-ClickHouse-Format");
-    private static final HeaderName SUMMARY = HeaderNames.create("X-ClickHouse-Summary");
+    static final HeaderName FORMAT = HeaderNames.create("X-ClickHouse-Format");
+    static final HeaderName SUMMARY = HeaderNames.create("X-ClickHouse-Summary");
     private static final HeaderName SERVER = HeaderNames.create("X-ClickHouse-Server-Display-Name");
     private static final HeaderName EXCEPTION_CODE = HeaderNames.create("X-ClickHouse-Exception-Code");
 
@@ -77,18 +74,20 @@ final class HttpInterface implements Handler {
             refuse(response, Status.create(e.httpStatus()), e);
         } catch (BodyTooLargeException e) {
             refuse(response, Status.REQUEST_ENTITY_TOO_LARGE_413, tooLarge(e));
-        } catch (ZipException e) {
-            refuse(
-                    response,
-                    Status.BAD_REQUEST_400,
-                    new ChdbException(ChdbException.BAD_ARGUMENTS, "The body is not gzip: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("The embedded ClickHouse stops", e);
         } catch (CloseConnectionException e) {
             throw e;
         } catch (IOException | UncheckedIOException e) {
-            throw new CloseConnectionException("The client went away", e);
+            Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+            if (!(cause instanceof ZipException)) {
+                throw new CloseConnectionException("The client went away", e);
+            }
+            refuse(
+                    response,
+                    Status.BAD_REQUEST_400,
+                    new ChdbException(ChdbException.BAD_ARGUMENTS, "The body is not gzip: " + cause.getMessage()));
         } catch (Exception e) {
             LOG.error("Embedded ClickHouse failed on a statement", e);
             refuse(
@@ -129,13 +128,9 @@ final class HttpInterface implements Handler {
         }
     }
 
-    private static InputStream input(StatementRequest statement, ServerRequest request) throws IOException {
+    private static InputStream input(StatementRequest statement, ServerRequest request) {
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
-        String encoding = request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("identity");
-        if (encoding.equalsIgnoreCase("gzip")) {
-            body = new GZIPInputStream(body, FIRST_READ_BYTES);
-        }
         return statement.sql().isEmpty()
                 ? body
                 : new SequenceInputStream(
@@ -186,87 +181,7 @@ final class HttpInterface implements Handler {
         }
     }
 
-    /** Sends one result: headers, compression, and pieces joined as their format needs it. */
-    private static final class ResultWriter implements ChdbSession.ResultSink, ResponseBody.Target {
-        private final ServerResponse response;
-        private final ResultFormat.Joining joining;
-        private final ResponseBody body;
-        private final OutputStream out;
-        private final long begin = System.nanoTime();
-        private StatementSummary summary = StatementSummary.NOTHING;
-        private int headerLength = -1;
-
-        ResultWriter(StatementRequest statement, String format, ServerRequest request, ServerResponse response)
-                throws IOException {
-            this.response = response;
-            this.joining = ResultFormat.joining(format);
-            this.body = new ResponseBody(this);
-            boolean gzip = statement.httpCompression()
-                    && request.headers()
-                            .first(HeaderNames.ACCEPT_ENCODING)
-                            .orElse("")
-                            .contains("gzip");
-            response.header(FORMAT, format);
-            response.header(HeaderNames.CONTENT_TYPE, ResultFormat.contentType(format));
-            if (gzip) {
-                response.header(HeaderNames.CONTENT_ENCODING, "gzip");
-                out = new GZIPOutputStream(body);
-            } else {
-                out = body;
-            }
-        }
-
-        boolean takesPieces() {
-            return joining != ResultFormat.Joining.NONE;
-        }
-
-        @Override
-        public void accept(byte[] piece, StatementSummary soFar) throws IOException {
-            summary = soFar;
-            int from = 0;
-            if (joining == ResultFormat.Joining.ROW_BINARY_HEADER && piece.length > 0) {
-                if (headerLength < 0) {
-                    headerLength = ResultFormat.rowBinaryHeaderLength(piece);
-                } else {
-                    from = headerLength;
-                }
-            }
-            out.write(piece, from, piece.length - from);
-        }
-
-        void end() throws IOException {
-            out.close();
-        }
-
-        /** Tells an error by status while that is possible, and by breaking the connection off when it is not. */
-        void fail(ChdbException error) throws ChdbException, IOException {
-            if (!body.begun()) {
-                response.headers().remove(HeaderNames.CONTENT_ENCODING);
-                throw error;
-            }
-            out.write(("\n" + error.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            throw new CloseConnectionException("A statement failed in the middle of its result", error);
-        }
-
-        @Override
-        public OutputStream begin() {
-            addSummary();
-            return response.outputStream();
-        }
-
-        @Override
-        public void sendWhole(byte[] whole) {
-            addSummary();
-            response.send(whole);
-        }
-
-        private void addSummary() {
-            response.header(SUMMARY, summary.toHeader(System.nanoTime() - begin));
-        }
-    }
-
-    private ChdbException tooLarge(BodyTooLargeException e) {
+    private static ChdbException tooLarge(BodyTooLargeException e) {
         return new ChdbException(ChdbException.QUERY_IS_TOO_LARGE, "Request is refused: " + e.getMessage());
     }
 

@@ -130,6 +130,18 @@ class JdbcRoundTripTest {
         }
     }
 
+    @Test
+    void shouldServeADriverWithDefaultSettings() throws SQLException {
+        String url = clickHouse.jdbcUrl().replaceAll("\\?.*", "");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            assertEquals("499999500000", one(statement, "SELECT sum(number) FROM numbers(1000000)"));
+            assertEquals("6", one(statement, "SELECT length(repeat('abc', 2))"));
+            SQLException refused = assertThrows(SQLException.class, () -> statement.execute("SELEC 1"));
+            assertTrue(refused.getMessage().contains("Code: 62"), refused.getMessage());
+        }
+    }
+
     private static String one(Statement statement, String sql) throws SQLException {
         try (ResultSet row = statement.executeQuery(sql)) {
             assertTrue(row.next());

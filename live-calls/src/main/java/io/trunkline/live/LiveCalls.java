@@ -14,6 +14,7 @@ import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.LiveCall;
 import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
+import io.trunkline.live.write.CardWrites;
 import io.trunkline.live.write.TopicWriter;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.storage.Store;
@@ -88,16 +89,22 @@ public final class LiveCalls implements AutoCloseable {
             LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
         var live = new LiveCalls(settings, store, kafka, telemetry, health);
         try {
-            live.server.start();
+            listen(settings, live.server);
         } catch (RuntimeException e) {
             live.closeParts();
-            throw new IllegalStateException(
-                    "cannot serve on http.host " + settings.host() + ", http.port " + settings.port() + ": "
-                            + e.getMessage(),
-                    e);
+            throw e;
         }
         live.ticker.start();
         return live;
+    }
+
+    static void listen(LiveSettings settings, WebServer server) {
+        server.start();
+        // Helidon logs what is wrong, and only says by this that there was something.
+        if (!server.isRunning()) {
+            throw new IllegalStateException("cannot serve on http.host " + settings.host() + ", http.port "
+                    + settings.port() + ": is the port taken, or the address not this machine's?");
+        }
     }
 
     /** The port that it listens on. */
@@ -181,10 +188,11 @@ public final class LiveCalls implements AutoCloseable {
         };
     }
 
-    private static WebServer server(LiveSettings settings, HttpApi api) {
+    static WebServer server(LiveSettings settings, HttpApi api) {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
+                .maxPayloadSize(CardWrites.LONGEST_CSV)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
                 .idleConnectionTimeout(IDLE_TIMEOUT)

@@ -2,6 +2,7 @@ package io.trunkline.rating;
 
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class RatingTopics {
 
     private RatingTopics() {}
 
+    private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+    private static final Duration SPREAD_POLL = Duration.ofMillis(20);
+
     /**
      * Makes the topic between calls and ledgers, if it is not there.
      *
@@ -36,6 +40,7 @@ final class RatingTopics {
             int partitions = partitions(admin, accounts);
             String events = RatingTopology.callEvents(kafka);
             create(admin, events, partitions);
+            awaitKnown(admin, events);
             for (String topic : List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events)) {
                 int others = partitions(admin, topic);
                 if (others != partitions) {
@@ -57,6 +62,29 @@ final class RatingTopics {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new IllegalStateException("topic " + topic + " is missing", e);
+            }
+            throw new KafkaException("cannot describe topic " + topic, e.getCause());
+        }
+    }
+
+    /** A broker that is asked right after a topic was made may not have heard of it yet. */
+    private static void awaitKnown(Admin admin, String topic) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_SPREAD.toNanos();
+        while (!isKnown(admin, topic)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("topic " + topic + " was made, but the brokers do not show it");
+            }
+            Thread.sleep(SPREAD_POLL);
+        }
+    }
+
+    private static boolean isKnown(Admin admin, String topic) throws InterruptedException {
+        try {
+            return admin.listTopics().names().get().contains(topic)
+                    && admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
             }
             throw new KafkaException("cannot describe topic " + topic, e.getCause());
         }

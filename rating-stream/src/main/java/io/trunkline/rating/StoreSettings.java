@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** How the state of the streams is stored: small in memory, and quick to read again after a start. */
@@ -19,6 +20,10 @@ public final class StoreSettings implements RocksDBConfigSetter {
             "segment.bytes", Integer.toString(32 << 20),
             "segment.ms", "600000",
             "min.cleanable.dirty.ratio", "0.2");
+
+    static {
+        RocksDB.loadLibrary();
+    }
 
     private static final long CACHE_BYTES = 16 << 20;
     private static final long WRITE_BUFFERS_BYTES = 8 << 20;

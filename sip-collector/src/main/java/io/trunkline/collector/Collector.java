@@ -129,12 +129,16 @@ public final class Collector implements AutoCloseable {
         }
         FastThreadLocal<ReceiveThread> threads =
                 ReceiveThread.local(() -> new Intake(registry::get, journal.writer(), disk, metrics, clock));
-        receive(settings, threads, disk, keeper);
+        receive(settings, threads, disk, keeper, telemetry);
         health.part("collector-journal", () -> health(disk));
     }
 
     private void receive(
-            CollectorSettings settings, FastThreadLocal<ReceiveThread> threads, DiskGuard disk, Keeper keeper) {
+            CollectorSettings settings,
+            FastThreadLocal<ReceiveThread> threads,
+            DiskGuard disk,
+            Keeper keeper,
+            Telemetry telemetry) {
         Listen listen = settings.listen();
         InetAddress host = resolve(listen.host());
         EventLoops loops = started(EventLoops.start());
@@ -142,6 +146,10 @@ public final class Collector implements AutoCloseable {
             UdpReceiver udp =
                     started(UdpReceiver.bind(loops, address(host, listen.udpPort()), settings.limits(), threads));
             udpPort = udp.port();
+            telemetry.gauge(
+                    "trunkline_collector_udp_receive_buffer_bytes",
+                    "Receive buffer that the kernel granted to each UDP socket",
+                    udp::grantedBytes);
             var drops = new KernelDrops(udpPort, metrics.kernelDrops.labelValues(Integer.toString(udpPort)));
             keeper.every(DROPS_INTERVAL, "drops", drops::look);
         }

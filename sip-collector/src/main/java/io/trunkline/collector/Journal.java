@@ -48,6 +48,7 @@ final class Journal implements AutoCloseable {
     private final RisingClock clock;
     private final Doorbell doorbell = new Doorbell();
     private final LongAdder appended = new LongAdder();
+    private final JournalWriter writer;
     private long syncedRecords;
     private int syncedCycle;
 
@@ -57,6 +58,7 @@ final class Journal implements AutoCloseable {
         this.queue = queue;
         this.clock = clock;
         syncedCycle = cycleNow();
+        writer = new JournalWriter(queue.createAppender(), appended, doorbell);
     }
 
     /**
@@ -127,9 +129,9 @@ final class Journal implements AutoCloseable {
         return channel;
     }
 
-    /** A writer for the calling thread. */
+    /** What appends; shared by all threads. */
     JournalWriter writer() {
-        return new JournalWriter(queue.createAppender(), appended, doorbell);
+        return writer;
     }
 
     /** A reader for the calling thread, of what comes after the index; of everything for {@link Checkpoint#NONE}. */
@@ -188,9 +190,12 @@ final class Journal implements AutoCloseable {
      * Removes the hours that Kafka has and that are older than the time to keep. The hour before the checkpoint's
      * stays in any case, as slack.
      *
-     * @param forwarded index up to which Kafka has everything
+     * @param forwarded index up to which Kafka has everything, or {@link Checkpoint#NONE}
      */
     void removeForwarded(long forwarded, Duration keep) throws IOException {
+        if (forwarded == Checkpoint.NONE) {
+            return;
+        }
         int slack = CYCLE.toCycle(forwarded) - 1;
         long oldestKept = (clock.currentTimeMillis() - keep.toMillis()) / CYCLE.lengthInMillis();
         int first = queue.firstCycle();
@@ -218,9 +223,14 @@ final class Journal implements AutoCloseable {
         return files.resolve(FILE_NAME.format(start) + SingleChronicleQueue.SUFFIX);
     }
 
-    /** Closes the files. All writers and readers must have stopped. */
+    /** Forces the rest to the disk and closes the files. All writers and readers must have stopped. */
     @Override
     public void close() {
+        try {
+            sync();
+        } catch (IOException e) {
+            log.warn("the end of the journal could not be forced to the disk: {}", e.toString());
+        }
         queue.close();
         closeQuietly(lockFile);
     }

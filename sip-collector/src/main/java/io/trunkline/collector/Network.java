@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -42,11 +43,17 @@ public record Network(InetAddress address, int prefixLength) {
     }
 
     private static InetAddress literal(String address, String whole) {
+        InetAddress read;
         try {
-            return InetAddress.ofLiteral(address);
+            read = InetAddress.ofLiteral(address);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not a network like 10.0.0.0/8 or 2001:db8::/32: " + whole, e);
         }
+        // The platform reads 10.1 as 10.0.0.1, which nobody who writes 10.1/16 means.
+        if (read instanceof Inet4Address && !read.getHostAddress().equals(address)) {
+            throw new IllegalArgumentException("not an address of four numbers: " + whole);
+        }
+        return read;
     }
 
     /** Whether an address of 4 or 16 bytes in network order lies in this network; one of the other family never does. */

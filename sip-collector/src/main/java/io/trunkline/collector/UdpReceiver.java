@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.internal.PlatformDependent;
 import io.trunkline.collector.CollectorSettings.Limits;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -45,8 +46,7 @@ final class UdpReceiver implements AutoCloseable {
             close();
             throw e;
         }
-        // Linux doubles what it is asked for, to have room for its own book-keeping, and tells the double.
-        grantedBytes = first.config().getOption(ChannelOption.SO_RCVBUF);
+        grantedBytes = granted(first);
         if (grantedBytes < limits.receiveBufferBytes()) {
             log.warn(
                     "HEP over UDP: the kernel grants {} bytes of receive buffer instead of {}, so bursts may be dropped: raise net.core.rmem_max",
@@ -94,6 +94,12 @@ final class UdpReceiver implements AutoCloseable {
                     bound.cause());
         }
         return bound.channel();
+    }
+
+    /** Linux doubles what it is asked for, to have room for its own book-keeping, and tells the double (socket(7)). */
+    private static int granted(Channel channel) {
+        int told = channel.config().getOption(ChannelOption.SO_RCVBUF);
+        return PlatformDependent.isWindows() || PlatformDependent.isOsx() ? told : told / 2;
     }
 
     /** The port that is bound. */

@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Values between our types and the columns of an answer. Times travel as whole microseconds: exact, and of no zone. */
 final class Columns {
+
+    /** Asking the mapper costs more than all the rest of a row. */
+    private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
 
     private Columns() {}
 
@@ -41,11 +46,20 @@ final class Columns {
 
     /** A constant by the name that it has in JSON, which the columns use too. */
     static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type) throws SQLException {
-        return Json.mapper().convertValue(row.getString(column), type);
+        String name = row.getString(column);
+        for (E constant : type.getEnumConstants()) {
+            if (name(constant).equals(name)) {
+                return constant;
+            }
+        }
+        throw new StoreException(
+                StoreException.Category.REFUSED,
+                "column " + column + " holds " + name + ", which this version does not know",
+                null);
     }
 
     /** The name that a constant has in JSON. */
     static String name(Enum<?> constant) {
-        return Json.mapper().convertValue(constant, String.class);
+        return NAMES.computeIfAbsent(constant, one -> Json.mapper().convertValue(one, String.class));
     }
 }

@@ -66,8 +66,8 @@ final class LedgerTable implements SinkTable {
                 Columns.constant(row, "type", LedgerEntry.Type.class),
                 Columns.amount(row, "amount"),
                 Columns.amount(row, "balance_after"),
-                Columns.textOrNull(row, "currency"),
-                Columns.textOrNull(row, "reference"),
-                Columns.textOrNull(row, "description"));
+                row.getString("currency"),
+                row.getString("reference"),
+                row.getString("description"));
     }
 }

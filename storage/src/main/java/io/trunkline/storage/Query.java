@@ -48,8 +48,13 @@ final class Query {
      * @throws IllegalStateException when there is no such file: an error of this program
      */
     static Query named(String name) {
+        return of(name, text("queries/" + name + ".sql"));
+    }
+
+    /** The statement in the text, comments and all; the name is for error messages. */
+    static Query of(String name, String text) {
         var parameters = new ArrayList<String>();
-        var sql = COMMENT.matcher(text("queries/" + name + ".sql")).replaceAll("");
+        var sql = COMMENT.matcher(text).replaceAll("");
         var positional = PARAMETER.matcher(sql).replaceAll(found -> {
             parameters.add(found.group(1));
             return "?";

@@ -28,14 +28,17 @@ final class Retention {
      * @param table a table of ours
      * @param column the time from which a row's age counts
      * @param retention the age at which it may go
+     * @return whether that was different before
      */
-    void apply(String table, String column, Duration retention) {
+    boolean apply(String table, String column, Duration retention) {
         String expression = "toDateTime(" + column + ") + toIntervalSecond(" + retention.toSeconds() + ")";
         List<String> definition =
                 connection.rows(DEFINITION, Map.of("table", table), row -> row.getString("engine_full"));
-        if (definition.stream().noneMatch(text -> text.contains("TTL " + expression + " "))) {
-            connection.execute("ALTER TABLE " + StoreConnection.DATABASE + "." + table + " MODIFY TTL " + expression);
-            LOG.info("Rows of {} are kept for {}", table, retention);
+        if (definition.stream().anyMatch(text -> text.contains("TTL " + expression + " "))) {
+            return false;
         }
+        connection.execute("ALTER TABLE " + StoreConnection.DATABASE + "." + table + " MODIFY TTL " + expression);
+        LOG.info("Rows of {} are kept for {}", table, retention);
+        return true;
     }
 }

@@ -34,8 +34,8 @@ final class StoreConnection implements AutoCloseable {
     /** Longer than any statement may take at the server. */
     private static final String SOCKET_TIMEOUT_MILLIS = "60000";
 
-    /** What a {@link StoreException} calls the server. */
-    private static final String CLICKHOUSE = "ClickHouse";
+    /** Once more for a connection that the server had closed; the rest is the caller's to try again. */
+    private static final String RETRIES = "1";
 
     /** What is done with a connection. */
     interface Work<T> {
@@ -57,16 +57,19 @@ final class StoreConnection implements AutoCloseable {
         properties.setProperty(ClientConfigProperties.HTTP_MAX_OPEN_CONNECTIONS.getKey(), MAX_CONNECTIONS);
         properties.setProperty(ClientConfigProperties.CONNECTION_TIMEOUT.getKey(), CONNECT_TIMEOUT_MILLIS);
         properties.setProperty(ClientConfigProperties.SOCKET_OPERATION_TIMEOUT.getKey(), SOCKET_TIMEOUT_MILLIS);
+        properties.setProperty(ClientConfigProperties.RETRY_ON_FAILURE.getKey(), RETRIES);
         // A message is bytes, which text would not bring back whole.
         properties.setProperty(ClientConfigProperties.BINARY_STRING_SUPPORT.getKey(), "true");
         try {
             connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
             client = connection.unwrap(ConnectionImpl.class).getClient();
         } catch (SQLException e) {
+            // Without the cause, and without the URL: a password may stand in it.
+            String reason = e.getMessage().replace(settings.jdbcUrl(), "it");
             throw new StoreException(
                     StoreException.Category.REFUSED,
-                    "clickhouse.url is not the URL of a ClickHouse server: " + e.getMessage(),
-                    e);
+                    "clickhouse.url is not the URL of a ClickHouse server: " + reason,
+                    null);
         }
     }
 
@@ -127,15 +130,19 @@ final class StoreConnection implements AutoCloseable {
     }
 
     private static StoreException failure(Throwable failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ServerException refusal) {
                 var category =
                         refusal.isRetryable() ? StoreException.Category.UNAVAILABLE : StoreException.Category.REFUSED;
-                return new StoreException(category, CLICKHOUSE + " refused: " + refusal.getMessage(), failure);
+                return new StoreException(category, "ClickHouse refused: " + refusal.getMessage(), failure);
             }
+            root = cause;
         }
+        // The driver's own word says only that a request failed; the root says why.
+        String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return new StoreException(
-                StoreException.Category.UNAVAILABLE, CLICKHOUSE + " does not answer: " + failure.getMessage(), failure);
+                StoreException.Category.UNAVAILABLE, "ClickHouse does not answer: " + reason, failure);
     }
 
     @Override

@@ -35,8 +35,9 @@ public record StoreSettings(
         }
     }
 
+    /** Neither the password nor the URL's parameters, among which one may be. */
     @Override
     public String toString() {
-        return "StoreSettings[" + jdbcUrl + ", user " + user + "]";
+        return "StoreSettings[" + jdbcUrl.replaceFirst("\\?.*", "") + ", user " + user + "]";
     }
 }

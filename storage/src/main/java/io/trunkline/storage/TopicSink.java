@@ -3,16 +3,20 @@ package io.trunkline.storage;
 import io.trunkline.telemetry.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,8 @@ final class TopicSink implements Runnable {
 
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
     private static final Duration PAUSED_POLL = Duration.ofMillis(100);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     /** Attempts that fail are logged once in this time. */
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
@@ -80,17 +86,27 @@ final class TopicSink implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
-            try (Consumer<byte[], byte[]> current = consumers.get()) {
-                consumer = current;
-                batch.clear();
-                current.subscribe(List.of(topic), new DropWhatIsTaken());
-                consume(current);
+            try {
+                read();
             } catch (WakeupException e) {
                 LOG.debug("Reading of {} was woken", topic);
-            } catch (KafkaException e) {
-                failed("cannot read " + topic + " from Kafka", e);
+            } catch (RuntimeException e) {
+                // Whatever it is, a thread that ended in silence would be worse.
+                failed("cannot read " + topic, e);
                 pause(settings.retryAtMost());
             }
+        }
+    }
+
+    private void read() {
+        Consumer<byte[], byte[]> current = consumers.get();
+        try {
+            consumer = current;
+            batch.clear();
+            current.subscribe(List.of(topic), new DropWhatIsTaken());
+            consume(current);
+        } finally {
+            current.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 
@@ -131,6 +147,9 @@ final class TopicSink implements Runnable {
         while (!stopped) {
             take(current.poll(nextPoll()));
             lag = measureLag(current);
+            if (!current.assignment().isEmpty()) {
+                recovered();
+            }
             if (batch.due(settings)) {
                 store(current);
             }
@@ -176,13 +195,31 @@ final class TopicSink implements Runnable {
         long now = System.currentTimeMillis();
         metrics.stored(table, batch, now);
         lastInsertMillis = now;
+        recovered();
+        batch.clear();
+        try {
+            commit(current);
+        } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+            // The next commit covers this one; or the partitions are another's, who inserts the same rows again.
+            LOG.debug("Offsets of {} were not committed: {}", topic, e.getMessage());
+        }
+    }
+
+    /** Commits the positions: every record that was polled is in the batch that has just been written. */
+    private static void commit(Consumer<byte[], byte[]> current) {
+        try {
+            current.commitSync();
+        } catch (WakeupException e) {
+            // The sink was stopped during the insert. The wake-up is spent now, and the rows need not be read again.
+            current.commitSync(CLOSE_WITHIN);
+        }
+    }
+
+    private void recovered() {
         if (outage != null) {
             LOG.info("{} is stored again, after an outage since {}", topic, outage.since());
             outage = null;
         }
-        batch.clear();
-        // Positions: every record that was polled is in the batch that has just been written.
-        current.commitSync();
     }
 
     private void waitPaused(Consumer<byte[], byte[]> current, Duration wait) {
@@ -204,7 +241,7 @@ final class TopicSink implements Runnable {
 
     private void failed(String what, RuntimeException failure) {
         Outage current = outage;
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         outage = new Outage(current == null ? now : current.since(), failure.getMessage());
         if (lastLogged.plus(LOG_INTERVAL).isBefore(now)) {
             lastLogged = now;

@@ -1,6 +1,7 @@
 package io.trunkline.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,6 +137,15 @@ class MigrationsTest {
 
         assertTrue(definition("messages").contains("toIntervalSecond(259200)"));
         assertTrue(definition("cdrs").contains("toIntervalSecond(34560000)"));
+    }
+
+    @Test
+    void shouldLeaveARetentionAloneThatIsRight() {
+        migrate(Duration.ofDays(14), Duration.ofDays(400));
+        var retention = new Retention(connection);
+
+        assertFalse(retention.apply("messages", "received_at", Duration.ofDays(14)));
+        assertTrue(retention.apply("messages", "received_at", Duration.ofDays(15)));
     }
 
     private void migrate(Duration messages, Duration cdrs) {

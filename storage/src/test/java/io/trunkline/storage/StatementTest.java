@@ -47,7 +47,7 @@ class StatementTest {
                 new BigDecimal("9.9862"),
                 "EUR",
                 "call@192.0.2.10",
-                null);
+                "");
         write(payment, call, entry("other", 1));
 
         Page<LedgerEntry> statement = store.statement(of("acme", 10));

@@ -194,10 +194,8 @@ class StorageSinkTest {
 
     @Test
     void shouldWaitForTheStoreAndThenStoreEverything() throws IOException {
-        URI server = URI.create(settings.jdbcUrl().substring("jdbc:".length()));
-        try (Gate gate = Gate.openTo(server.getPort());
-                Store behindGate = Store.open(StoreSettings.withDefaults(
-                        settings.jdbcUrl().replace(":" + server.getPort(), ":" + gate.port())));
+        try (Gate gate = Gate.openTo(serverPort());
+                Store behindGate = behind(gate);
                 var _ = sink(behindGate)) {
             send(List.of(json(Topic.CDRS, Calls.answered("before", Calls.NOON))));
             eventually(() -> cdrs() == 1);
@@ -214,6 +212,22 @@ class StorageSinkTest {
             eventually(() -> Health.worst(health.parts()) == Health.Status.UP);
         }
         assertTrue(telemetry.text().contains("trunkline_storage_insert_failures_total{table=\"cdrs\"}"));
+    }
+
+    @Test
+    void shouldStopWhileTheStoreIsAwayAndGoOnLater() throws IOException {
+        try (Gate gate = Gate.openTo(serverPort());
+                Store behindGate = behind(gate)) {
+            gate.shut();
+            send(List.of(json(Topic.CDRS, Calls.answered("left", Calls.NOON))));
+            try (var _ = sink(behindGate)) {
+                eventually(() -> Health.worst(health.parts()) == Health.Status.DEGRADED);
+            }
+            gate.open();
+            try (var _ = sink(behindGate)) {
+                eventually(() -> store.cdr("left").isPresent());
+            }
+        }
     }
 
     @Test
@@ -252,6 +266,15 @@ class StorageSinkTest {
             eventually(() -> cdrs() == calls);
         }
         assertEquals(calls, cdrs());
+    }
+
+    private int serverPort() {
+        return URI.create(settings.jdbcUrl().substring("jdbc:".length())).getPort();
+    }
+
+    private Store behind(Gate gate) {
+        return Store.open(
+                StoreSettings.withDefaults(settings.jdbcUrl().replace(":" + serverPort(), ":" + gate.port())));
     }
 
     /** A sink as of a new process. */

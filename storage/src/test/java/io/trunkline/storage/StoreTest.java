@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.protocol.event.Cdr;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +20,23 @@ class StoreTest {
     @Test
     void shouldAnswerAPing(Store store) {
         store.ping();
+    }
+
+    @Test
+    void shouldAnswerManyThreadsAtOnce(Store store) throws Exception {
+        var calls = IntStream.range(0, 200)
+                .mapToObj(i -> Calls.answered("parallel-" + i, Calls.NOON.plusSeconds(i)))
+                .toList();
+        Written.values(store, new CdrTable(), calls);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(calls.stream()
+                    .<Callable<Optional<Cdr>>>map(call -> () -> store.cdr(call.callId()))
+                    .toList());
+            for (int i = 0; i < calls.size(); i++) {
+                assertEquals(Optional.of(calls.get(i)), answers.get(i).get());
+            }
+        }
     }
 
     @Test
@@ -40,15 +62,21 @@ class StoreTest {
     @Test
     void shouldNameTheSettingWhenTheUrlIsNone() {
         var failure = assertThrows(
-                StoreException.class, () -> Store.open(StoreSettings.withDefaults("jdbc:postgresql://127.0.0.1/x")));
+                StoreException.class,
+                () -> Store.open(StoreSettings.withDefaults("jdbc:postgresql://127.0.0.1/x?password=secret")));
 
         assertTrue(failure.getMessage().startsWith("clickhouse.url "), failure.getMessage());
+        assertFalse(failure.getMessage().contains("secret"), failure.getMessage());
     }
 
     @Test
     void shouldNotShowThePassword() {
         var settings = new StoreSettings(
-                "jdbc:clickhouse://127.0.0.1:8123", "u", "secret", Duration.ofDays(1), Duration.ofDays(1));
+                "jdbc:clickhouse://127.0.0.1:8123/?password=secret",
+                "u",
+                "secret",
+                Duration.ofDays(1),
+                Duration.ofDays(1));
 
         assertFalse(settings.toString().contains("secret"));
     }

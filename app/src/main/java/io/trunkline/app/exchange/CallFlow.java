@@ -4,7 +4,6 @@ import io.trunkline.app.exchange.DialogText.Side;
 import io.trunkline.app.exchange.Request.Party;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +23,7 @@ final class CallFlow {
     private final CallPlan plan;
     private final RandomGenerator random;
     private final DialogText text;
+    private final CallRequests requests;
     private final List<Callee> callees;
     private final List<CallScript.Message> messages = new ArrayList<>();
     private int cseq;
@@ -35,6 +35,7 @@ final class CallFlow {
         this.random = plan.texts();
         this.text = new DialogText(plan, callId, random);
         this.callees = callees();
+        this.requests = new CallRequests(plan, text, callees, random);
         this.cseq = 1 + random.nextInt(100);
     }
 
@@ -59,7 +60,7 @@ final class CallFlow {
             at = challenge(at);
             cseq++;
         }
-        var invite = invite(plan.challenged());
+        var invite = requests.invite(cseq, plan.challenged());
         request(at, invite, Side.CALLER, first());
         if (plan.inviteSentTwice()) {
             at += RETRANSMISSION;
@@ -88,7 +89,7 @@ final class CallFlow {
 
     /** The INVITE without credentials and its 407 (RFC 3261, 22.3); returns when the caller tries again. */
     private long challenge(long at) {
-        var invite = invite(false);
+        var invite = requests.invite(cseq, false);
         String tag = DialogText.token(random);
         request(at, invite, Side.CALLER, first());
         proxyAnswers(
@@ -97,18 +98,19 @@ final class CallFlow {
                 407,
                 "Proxy Authentication Required",
                 tag,
-                "Proxy-Authenticate: Digest realm=\"" + Proxy.REALM + "\", nonce=\"" + nonce()
+                "Proxy-Authenticate: Digest realm=\"" + Proxy.REALM + "\", nonce=\"" + requests.nonce()
                         + "\", algorithm=MD5, qop=\"auth\"");
         long again = at + CHALLENGE + ROUND_TRIP;
-        request(again, ackOfRefusal(invite, tag), Side.CALLER, first());
+        request(again, CallRequests.ackOfRefusal(invite, tag), Side.CALLER, first());
         return again + RELAY;
     }
 
     /** The call goes to the called side, and ends there as the plan says. */
     private void passOn(long at, Request invite) {
         for (var callee : callees) {
-            request(at, branchOf(invite, callee), Side.CALLEE, callee);
-            response(at + ROUND_TRIP, branchOf(invite, callee), Side.CALLEE, callee, 100, "Trying", null, null);
+            request(at, requests.branchOf(invite, callee), Side.CALLEE, callee);
+            response(
+                    at + ROUND_TRIP, requests.branchOf(invite, callee), Side.CALLEE, callee, 100, "Trying", null, null);
         }
         long reached = at + plan.delayMillis();
         switch (plan.ending()) {
@@ -133,7 +135,7 @@ final class CallFlow {
     private long rings(long at, Request invite) {
         long next = at;
         for (var callee : callees) {
-            relayed(next, branchOf(invite, callee), callee, 180, "Ringing", callee.tag(), null);
+            relayed(next, requests.branchOf(invite, callee), callee, 180, "Ringing", callee.tag(), null);
             next += 120;
         }
         return at + plan.ringMillis();
@@ -141,7 +143,7 @@ final class CallFlow {
 
     private void answered(long at, Request invite) {
         var callee = callees.getLast();
-        var answered = branchOf(invite, callee);
+        var answered = requests.branchOf(invite, callee);
         String sdp = text.calleeSdp(callee, 1, "sendrecv");
         answeredMicros = micros(at);
         relayed(at, answered, callee, 200, "OK", callee.tag(), sdp);
@@ -155,7 +157,7 @@ final class CallFlow {
                 cancelBranch(at + RELAY, invite, other);
             }
         }
-        relay(acknowledged, inDialog("ACK", cseq, Party.CALLER, callee, List.of(), null), callee);
+        relay(acknowledged, requests.inDialog("ACK", cseq, Party.CALLER, callee, List.of(), null), callee);
         if (plan.holdAfterMillis() >= 0) {
             reInvite(at + plan.holdAfterMillis(), callee, 2, "sendonly", "recvonly");
             reInvite(at + plan.holdAfterMillis() + HOLD, callee, 3, "sendrecv", "sendrecv");
@@ -165,17 +167,18 @@ final class CallFlow {
 
     private void reInvite(long at, Callee callee, int version, String direction, String answer) {
         cseq++;
-        var invite = inDialog("INVITE", cseq, Party.CALLER, callee, List.of(), text.callerSdp(version, direction));
+        var invite =
+                requests.inDialog("INVITE", cseq, Party.CALLER, callee, List.of(), text.callerSdp(version, direction));
         relay(at, invite, callee);
         proxyAnswers(at + RELAY, invite, 100, "trying -- your call is important to us", null, null);
         relayed(at + ROUND_TRIP, invite, callee, 200, "OK", callee.tag(), text.calleeSdp(callee, version, answer));
-        relay(at + 2 * ROUND_TRIP, inDialog("ACK", cseq, Party.CALLER, callee, List.of(), null), callee);
+        relay(at + 2 * ROUND_TRIP, requests.inDialog("ACK", cseq, Party.CALLER, callee, List.of(), null), callee);
     }
 
     private void hangUp(long at, Callee callee) {
         var side = plan.calleeHangsUp() ? Party.CALLEE : Party.CALLER;
         int number = plan.calleeHangsUp() ? 1 : ++cseq;
-        var bye = inDialog(
+        var bye = requests.inDialog(
                 "BYE", number, side, callee, List.of("Reason: Q.850;cause=16;text=\"Normal call clearing\""), null);
         endedMicros = micros(at);
         relay(at, bye, callee);
@@ -190,7 +193,7 @@ final class CallFlow {
 
     /** The caller's does (RFC 3261, 9). */
     private void cancelled(long at, Request invite) {
-        var cancel = hopByHop("CANCEL", invite.cseq(), Party.CALLER, invite.branch(), null);
+        var cancel = CallRequests.cancel(invite);
         request(at, cancel, Side.CALLER, first());
         proxyAnswers(at + RELAY, cancel, 200, "canceling", DialogText.token(random), null);
         callees.forEach(callee -> cancelBranch(at + 2 * RELAY, invite, callee));
@@ -198,19 +201,19 @@ final class CallFlow {
     }
 
     private void cancelBranch(long at, Request invite, Callee callee) {
-        var branch = branchOf(invite, callee);
-        var cancel = hopByHop("CANCEL", invite.cseq(), Party.PROXY, null, branch.proxyBranch());
+        var branch = requests.branchOf(invite, callee);
+        var cancel = CallRequests.cancelByProxy(branch);
         request(at, cancel, Side.CALLEE, callee);
         response(at + ROUND_TRIP, cancel, Side.CALLEE, callee, 200, "OK", callee.tag(), null);
         response(at + ROUND_TRIP + RELAY, branch, Side.CALLEE, callee, 487, "Request Terminated", callee.tag(), null);
-        request(at + ROUND_TRIP + 2 * RELAY, ackByProxy(branch, callee), Side.CALLEE, callee);
+        request(at + ROUND_TRIP + 2 * RELAY, CallRequests.ackByProxy(branch, callee), Side.CALLEE, callee);
     }
 
     private void refusedByCallee(long at, Request invite, int status, String reason) {
         for (var callee : callees) {
-            var branch = branchOf(invite, callee);
+            var branch = requests.branchOf(invite, callee);
             response(at, branch, Side.CALLEE, callee, status, reason, callee.tag(), null);
-            request(at + RELAY, ackByProxy(branch, callee), Side.CALLEE, callee);
+            request(at + RELAY, CallRequests.ackByProxy(branch, callee), Side.CALLEE, callee);
         }
         refuse(at + RELAY, invite, status, reason);
     }
@@ -220,7 +223,7 @@ final class CallFlow {
         String tag = callees.size() == 1 && status != 402 && status != 408 ? first().tag() : DialogText.token(random);
         endedMicros = micros(at);
         proxyAnswers(at, invite, status, reason, tag, null);
-        request(at + ROUND_TRIP, ackOfRefusal(invite, tag), Side.CALLER, first());
+        request(at + ROUND_TRIP, CallRequests.ackOfRefusal(invite, tag), Side.CALLER, first());
     }
 
     private List<CallScript.Message> endedBySwitch(long atMicros, int lastCseq) {
@@ -294,82 +297,8 @@ final class CallFlow {
                 : new CallScript.Message(atMicros, Proxy.ADDRESS, far, transport, message);
     }
 
-    // The requests of a call.
-
-    private Request invite(boolean authorised) {
-        var headers = new ArrayList<String>();
-        if (authorised) {
-            headers.add(
-                    "Proxy-Authorization: Digest username=\"" + plan.caller().user() + "\", realm=\"" + Proxy.REALM
-                            + "\", nonce=\"" + nonce() + "\", uri=\"sip:" + plan.dialled() + "@" + Proxy.DOMAIN
-                            + "\", response=\"" + nonce() + "\", algorithm=MD5, cnonce=\"" + DialogText.token(random)
-                            + "\", qop=auth, nc=00000001");
-        }
-        headers.add("Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, REFER, NOTIFY");
-        headers.add("Supported: replaces, timer");
-        return new Request(
-                "INVITE",
-                cseq,
-                Party.CALLER,
-                DialogText.branch(random),
-                DialogText.branch(random),
-                null,
-                false,
-                headers,
-                text.callerSdp(1, "sendrecv"));
-    }
-
-    /** The INVITE as it goes to one of several telephones: each has a branch of its own (RFC 3261, 16.6). */
-    private Request branchOf(Request invite, Callee callee) {
-        var headers = invite.headers().stream()
-                .filter(header -> !header.startsWith("Proxy-Authorization"))
-                .toList();
-        return new Request(
-                invite.method(),
-                invite.cseq(),
-                invite.from(),
-                invite.branch(),
-                invite.proxyBranch() + "." + callees.indexOf(callee),
-                null,
-                false,
-                headers,
-                invite.sdp());
-    }
-
-    private Request inDialog(String method, int number, Party from, Callee callee, List<String> headers, String sdp) {
-        return new Request(
-                method,
-                number,
-                from,
-                DialogText.branch(random),
-                DialogText.branch(random),
-                callee.tag(),
-                false,
-                headers,
-                sdp);
-    }
-
-    private Request ackOfRefusal(Request invite, String tag) {
-        return hopByHop("ACK", invite.cseq(), Party.CALLER, invite.branch(), tag);
-    }
-
-    private Request ackByProxy(Request branch, Callee callee) {
-        return new Request(
-                "ACK", branch.cseq(), Party.PROXY, null, branch.proxyBranch(), callee.tag(), true, List.of(), null);
-    }
-
-    private static Request hopByHop(String method, int number, Party from, String branch, String tagOrBranch) {
-        return from == Party.PROXY
-                ? new Request(method, number, from, null, tagOrBranch, null, true, List.of(), null)
-                : new Request(method, number, from, branch, null, tagOrBranch, true, List.of(), null);
-    }
-
     private Callee first() {
         return callees.getFirst();
-    }
-
-    private String nonce() {
-        return String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
     }
 
     private static long micros(long millis) {

@@ -31,7 +31,6 @@ public record ExchangeSettings(
     /** No limit of calls. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
-    private static final long DEMO_SEED = 20_261_121;
     private static final long DEMO_CAPTURE_ID = 2001;
 
     /** Refuses what cannot be. */
@@ -49,8 +48,8 @@ public record ExchangeSettings(
     }
 
     /** What a newcomer sees: some forty calls up at a time, and a prepaid customer that runs out of money. */
-    public static ExchangeSettings demo(InetSocketAddress hepTarget) {
-        return new ExchangeSettings(DEMO_SEED, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, 0.75, UNLIMITED, 1, 3);
+    public static ExchangeSettings demo(long seed, InetSocketAddress hepTarget) {
+        return new ExchangeSettings(seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, 0.75, UNLIMITED, 1, 3);
     }
 
     /** A number of calls and then no more, many times faster than real time: for tests and benchmarks. */

@@ -2,6 +2,7 @@ package io.trunkline.live.http;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
@@ -113,6 +114,9 @@ public final class HttpApi implements Handler {
             answer = match.route().handler().answer(Request.of(request, match, caller));
         } catch (ApiError e) {
             answer = Answer.error(e);
+        } catch (RequestException e) {
+            // Helidon's own word on a broken request; it is answered by directHandlers.
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer = Answer.error(ApiError.unavailable("the server is stopping"));

@@ -1,11 +1,17 @@
 package io.trunkline.live.http;
 
+import io.helidon.http.RequestException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body of which only so much is taken: what is longer raises {@link ApiError} 413 while it is being read. */
+/**
+ * A body of which only so much is taken: what is longer raises {@link ApiError} 413 while it is being read. A
+ * client that goes away in the middle is an {@link IOException} here, and not one of Helidon's own.
+ */
 final class LimitedInput extends FilterInputStream {
+
+    private static final int SKIPPED_AT_ONCE = 8_192;
 
     private final long limit;
     private long taken;
@@ -21,7 +27,7 @@ final class LimitedInput extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int read = super.read();
+        int read = fromClient(super::read);
         if (read >= 0) {
             count(1);
         }
@@ -30,7 +36,7 @@ final class LimitedInput extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int read = super.read(target, offset, length);
+        int read = fromClient(() -> super.read(target, offset, length));
         if (read > 0) {
             count(read);
         }
@@ -39,9 +45,26 @@ final class LimitedInput extends FilterInputStream {
 
     @Override
     public long skip(long n) throws IOException {
-        long skipped = super.skip(n);
-        count(skipped);
-        return skipped;
+        // Read, so that what is passed over counts too.
+        return read(new byte[Math.clamp(n, 0, SKIPPED_AT_ONCE)]);
+    }
+
+    /** Does nothing: Helidon would read on to the end of a body that was refused for its length. */
+    @Override
+    public void close() {}
+
+    private interface Read {
+        int run() throws IOException;
+    }
+
+    private static int fromClient(Read read) throws IOException {
+        try {
+            return read.run();
+        } catch (RequestException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IOException("the body broke off", e);
+        }
     }
 
     private void count(long bytes) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** One request, as the handlers see it. For the thread of the request only. */
@@ -139,11 +140,17 @@ public final class Request {
     /**
      * The body as it comes in.
      *
+     * <p>A stranger, on a route that is open to everybody, must say its length beforehand.
+     *
      * @param limit bytes after which reading it raises {@link ApiError} 413
      */
     public InputStream body(long limit) {
-        long length = request.headers().contentLength().orElse(0);
-        if (length > limit) {
+        OptionalLong length = request.headers().contentLength();
+        if (caller.isEmpty() && length.isEmpty()) {
+            // Helidon holds a chunk in memory whatever its size: not a stranger's.
+            throw new ApiError(411, "length-required", null, "the body must come with Content-Length");
+        }
+        if (length.isPresent() && length.getAsLong() > limit) {
             throw LimitedInput.tooLarge(limit);
         }
         return new LimitedInput(request.content().inputStream(), limit);

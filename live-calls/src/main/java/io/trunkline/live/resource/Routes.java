@@ -43,6 +43,11 @@ public final class Routes {
      */
     public record Hubs(EventHub<LiveCall> calls, EventHub<RegistrationView> registrations) {}
 
+    /** The routes of a process that serves nothing but its own health and metrics. */
+    public static List<Route> ofStatus(Telemetry telemetry, Health health) {
+        return new StatusResource(telemetry, health).ownRoutes();
+    }
+
     /** All routes over these parts. */
     public static List<Route> of(
             Views views,

@@ -12,6 +12,7 @@ import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,19 +54,26 @@ final class StatusResource {
         this.health = health;
     }
 
-    List<Route> routes() {
+    /** What every process serves. */
+    List<Route> ownRoutes() {
         return List.of(
                 Route.get("/api/v1/health", EVERYBODY, this::health),
+                Route.get("/metrics", EVERYBODY, this::metrics).giving("text/plain"));
+    }
+
+    List<Route> routes() {
+        var routes = new ArrayList<>(ownRoutes());
+        routes.addAll(List.of(
                 Route.get(
                         "/api/v1/openapi.json",
                         Set.of(Role.values()),
                         request -> Answer.whole(200, Route.JSON, openApi)),
-                Route.get("/metrics", EVERYBODY, this::metrics).giving("text/plain"),
                 Route.get("/", EVERYBODY, request -> files.index()).giving(),
                 Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))
                         .giving(),
                 Route.get("/assets/{file}", EVERYBODY, request -> file("assets/" + request.variable("file")))
-                        .giving());
+                        .giving()));
+        return routes;
     }
 
     private Answer health(Request request) {

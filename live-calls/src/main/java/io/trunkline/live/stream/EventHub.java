@@ -30,6 +30,7 @@ public final class EventHub<T> implements Changes<T>, AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(15);
 
+    private final Duration longestWrite;
     private final String event;
     private final String idField;
     private final Set<Subscription> clients = ConcurrentHashMap.newKeySet();
@@ -41,8 +42,14 @@ public final class EventHub<T> implements Changes<T>, AutoCloseable {
      * @param idField name of the id in the event that tells that something went
      */
     public EventHub(String event, String idField) {
+        this(event, idField, LONGEST_WRITE);
+    }
+
+    /** As above, for a test that does not want to wait so long for a client that does not read. */
+    EventHub(String event, String idField, Duration longestWrite) {
         this.event = event;
         this.idField = idField;
+        this.longestWrite = longestWrite;
     }
 
     @Override
@@ -116,7 +123,7 @@ public final class EventHub<T> implements Changes<T>, AutoCloseable {
 
     /** Closes the clients that have not read for too long. To be called about once a second. */
     public void closeStuck() {
-        clients.forEach(client -> client.abandonIfStuck(LONGEST_WRITE));
+        clients.forEach(client -> client.abandonIfStuck(longestWrite));
     }
 
     /** Ends all streams. */

@@ -84,6 +84,10 @@ public final class TopicFollower implements AutoCloseable {
     private volatile Instant lastContact = Instant.now();
     private volatile KafkaConsumer<String, byte[]> consumer;
     private volatile boolean closed;
+
+    /** Of the follower's thread alone. */
+    private boolean away;
+
     private long badRecordLoggedAt = System.nanoTime() - LOG_BAD_RECORDS_EVERY_NANOS;
 
     private TopicFollower(String name, KafkaAddress kafka, List<Followed> followed, Counter unreadable) {
@@ -166,7 +170,10 @@ public final class TopicFollower implements AutoCloseable {
                 // Closed, or the loop goes on.
                 LOG.trace("{} was woken", name, e);
             } catch (KafkaException e) {
-                LOG.warn("Reading Kafka for {} failed and is tried again: {}", name, e.toString());
+                if (!away) {
+                    LOG.warn("Reading Kafka for {} failed and is tried again until it works: {}", name, e.toString());
+                }
+                away = true;
                 pause();
             }
         }
@@ -230,9 +237,17 @@ public final class TopicFollower implements AutoCloseable {
             if (Instant.now().isAfter(nextCheck)) {
                 // A consumer waits in silence when the brokers are away: asking for something tells.
                 reading.endOffsets(partitions, CHECK_TIMEOUT);
-                lastContact = Instant.now();
+                contact();
                 nextCheck = lastContact.plus(CHECK_EVERY);
             }
+        }
+    }
+
+    private void contact() {
+        lastContact = Instant.now();
+        if (away) {
+            LOG.info("Reading Kafka for {} works again", name);
+            away = false;
         }
     }
 
@@ -261,7 +276,7 @@ public final class TopicFollower implements AutoCloseable {
             reached &= position >= endsAtStart.get(partition);
         }
         if (reached && !caughtUp) {
-            lastContact = Instant.now();
+            contact();
             caughtUp = true;
         }
         lock.lock();

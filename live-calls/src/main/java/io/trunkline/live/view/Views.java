@@ -67,7 +67,7 @@ public final class Views implements AutoCloseable {
                 kafka.name(Topic.ACCOUNTS), configuration,
                 kafka.name(Topic.RATE_CARDS), configuration,
                 kafka.name(Topic.ACCOUNT_COMMANDS), money);
-        telemetry.gauge("trunkline_live_calls", "Calls that are up, as the API shows them", calls::size);
+        telemetry.gauge("trunkline_shown_calls", "Calls that are up, as the API shows them", calls::size);
         telemetry.gauge("trunkline_live_registrations", "Registrations, as the API shows them", registrations::size);
     }
 

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class CardWrites {
 
     /** Longest CSV, in bytes: a million lines of some 250. */
-    static final long LONGEST_CSV = 256L * 1024 * 1024;
+    public static final long LONGEST_CSV = 256L * 1024 * 1024;
 
     /** Chunks that no card names are deleted when they are older than an upload can last. */
     static final Duration LONGEST_UPLOAD = Duration.ofHours(1);

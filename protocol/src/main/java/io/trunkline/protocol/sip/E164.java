@@ -20,6 +20,7 @@ public final class E164 {
             return null;
         }
         var digits = new StringBuilder(16);
+        boolean plus = false;
         int end = endOfNumber(user);
         for (int i = 0; i < end; i++) {
             char c = user.charAt(i);
@@ -30,7 +31,9 @@ public final class E164 {
             }
             if (c >= '0' && c <= '9') {
                 digits.append(c);
-            } else if (!isSeparator(c) && !(c == '+' && digits.isEmpty())) {
+            } else if (c == '+' && !plus && digits.isEmpty()) {
+                plus = true;
+            } else if (!isSeparator(c)) {
                 return null;
             }
         }

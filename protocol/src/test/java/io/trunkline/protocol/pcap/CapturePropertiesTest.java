@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +22,16 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 class CapturePropertiesTest {
+
+    private static final List<String> PIECES = List.of(
+            "INVITE sip:b@example.net SIP/2.0\r\n",
+            "SIP/2.0 200 OK\r\n",
+            "Content-Length: 12\r\n",
+            "l:99999999999999999999\n",
+            "\r\n",
+            "\n\n",
+            "v=0\r\na=x",
+            "\0\u0080 garbage");
 
     @Property(tries = 300)
     void anyCutAnyOrderAndAnyRepetitionOfSegmentsGiveTheSameMessages(
@@ -86,6 +97,25 @@ class CapturePropertiesTest {
                 .networkInterface(CaptureFile.RAW)
                 .bytes();
         assertTrue(Seen.in(join(head, bytes)).messages().size() <= bytes.length);
+    }
+
+    @Property(tries = 500)
+    void anyStreamMadeOfPiecesOfSipIsReadToItsEnd(
+            @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 7) Integer> pieces, @ForAll long seed) {
+        var random = new Random(seed);
+        var file = CaptureFile.pcap(CaptureFile.RAW);
+        int sequence = random.nextInt();
+        for (int piece : pieces) {
+            byte[] bytes = PIECES.get(piece).getBytes(StandardCharsets.ISO_8859_1);
+            // Now and then bytes are missing, or are there twice.
+            sequence += random.nextInt(4) == 0 ? random.nextInt(-20, 20) : 0;
+            file.record(1, 0, v4(6, tcp(sequence, Wire.ACK, bytes)));
+            sequence += bytes.length;
+        }
+        var seen = Seen.in(file.bytes());
+        assertEquals(pieces.size(), seen.statistics().frames());
+        assertEquals(seen.messages().size(), seen.statistics().messages());
+        seen.texts().forEach(text -> assertTrue(text.contains("SIP/2.0"), text));
     }
 
     @Property(tries = 300)

@@ -1,0 +1,221 @@
+package io.trunkline.app;
+
+import io.trunkline.app.config.Settings;
+import io.trunkline.collector.Collector;
+import io.trunkline.collector.CollectorSettings;
+import io.trunkline.embedded.EmbeddedClickHouse;
+import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.live.LiveCalls;
+import io.trunkline.live.LiveSettings;
+import io.trunkline.live.StatusServer;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.rating.RatingSettings;
+import io.trunkline.rating.RatingStream;
+import io.trunkline.rating.enforcement.SwitchSettings;
+import io.trunkline.storage.SinkSettings;
+import io.trunkline.storage.StorageSink;
+import io.trunkline.storage.Store;
+import io.trunkline.storage.StoreSettings;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running process: the engines that are embedded, the topics, and the roles. Started against the way
+ * of the data, so that nothing arrives for which nobody is there, and stopped along it. Not for use by
+ * several threads at once.
+ */
+public final class Trunkline implements RunningProcess {
+
+    private static final Logger log = LoggerFactory.getLogger(Trunkline.class);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Duration READY_POLL = Duration.ofMillis(20);
+
+    private final Settings settings;
+    private final DataDirectory directory;
+    private final Telemetry telemetry = new Telemetry();
+    private final Health health = new Health();
+
+    /** What was started, the last first: the order in which it is closed. The engines start side by side. */
+    private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
+
+    private LiveCalls live;
+    private String url;
+
+    private record Part(String name, AutoCloseable closeable) {}
+
+    private Trunkline(Settings settings, DataDirectory directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts roles and what they need; returns when all of them serve.
+     *
+     * @throws IllegalStateException when something cannot start; what had started is stopped again
+     */
+    public static Trunkline start(Settings settings, Set<Role> roles) {
+        var trunkline = new Trunkline(settings, DataDirectory.open(settings.dataDir()));
+        try {
+            trunkline.startRoles(roles);
+            return trunkline;
+        } catch (InterruptedException e) {
+            trunkline.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        } catch (RuntimeException | Error e) {
+            trunkline.close();
+            throw e;
+        }
+    }
+
+    private void startRoles(Set<Role> roles) throws InterruptedException {
+        boolean needsStore = roles.contains(Role.STORAGE) || roles.contains(Role.LIVE);
+        var opening =
+                CompletableFuture.supplyAsync(() -> needsStore ? Optional.of(openStore()) : Optional.<Store>empty());
+        KafkaAddress kafka;
+        try {
+            kafka = startKafka();
+            Topics.make(kafka, settings.partitions());
+        } catch (RuntimeException e) {
+            opening.exceptionally(failure -> Optional.empty()).join();
+            throw e;
+        }
+        Optional<Store> store = join(opening);
+
+        startServing(roles, store, kafka);
+        if (roles.contains(Role.STORAGE)) {
+            started(
+                    "storage",
+                    StorageSink.start(SinkSettings.defaults(), store.orElseThrow(), kafka, telemetry, health));
+        }
+        RatingStream rating = roles.contains(Role.RATING) ? startRating(kafka) : null;
+        if (roles.contains(Role.COLLECTOR)) {
+            startCollector(kafka);
+        }
+        if (rating != null) {
+            await("the rating stream", rating::ready);
+        }
+        if (live != null) {
+            await("the API", live::ready);
+        }
+    }
+
+    private void startServing(Set<Role> roles, Optional<Store> store, KafkaAddress kafka) {
+        var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken());
+        int port;
+        if (roles.contains(Role.LIVE)) {
+            live = started("live", LiveCalls.start(serving, store.orElseThrow(), kafka, telemetry, health));
+            port = live.httpPort();
+        } else {
+            port = started("status", StatusServer.start(serving, telemetry, health))
+                    .httpPort();
+        }
+        url = "http://" + settings.httpHost() + ":" + port;
+    }
+
+    private RatingStream startRating(KafkaAddress kafka) throws InterruptedException {
+        var enforcement = settings.switchRpcUrl()
+                .map(URI::create)
+                .map(SwitchSettings::kamailio)
+                .orElse(SwitchSettings.NONE);
+        var rating = RatingSettings.in(directory.part("streams")).with(enforcement);
+        return started("rating", RatingStream.start(rating, kafka, telemetry, health));
+    }
+
+    private void startCollector(KafkaAddress kafka) {
+        String name = settings.collectorName().orElseGet(directory::collectorName);
+        var collector = CollectorSettings.standard(
+                name,
+                settings.dataDir(),
+                settings.hep().listen(),
+                settings.hep().agents());
+        started("collector", Collector.start(collector, kafka, telemetry, health));
+    }
+
+    private void await(String what, BooleanSupplier ready) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        what + " was not ready within " + LONGEST_START.toMinutes() + " minutes");
+            }
+            Thread.sleep(READY_POLL);
+        }
+    }
+
+    private KafkaAddress startKafka() {
+        String bootstrap = settings.kafka().orElseGet(() -> started(
+                        "embedded Kafka", EmbeddedKafka.start(directory.part("kafka"), settings.kafkaPort()))
+                .bootstrap());
+        return new KafkaAddress(bootstrap, settings.topicPrefix());
+    }
+
+    private Store openStore() {
+        String jdbcUrl = settings.clickHouseUrl().orElseGet(() -> started(
+                        "embedded ClickHouse",
+                        EmbeddedClickHouse.start(directory.part("clickhouse"), settings.clickHousePort()))
+                .jdbcUrl());
+        var store = started(
+                "store",
+                Store.open(new StoreSettings(
+                        jdbcUrl, "default", "", settings.retentionMessages(), settings.retentionCdrs())));
+        store.migrate();
+        return store;
+    }
+
+    private <T extends AutoCloseable> T started(String name, T part) {
+        parts.push(new Part(name, part));
+        return part;
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public Optional<String> loginLink() {
+        return Optional.ofNullable(live).map(LiveCalls::loginLink);
+    }
+
+    @Override
+    public String adminToken() {
+        return settings.adminToken().orElseGet(directory::adminToken);
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            try {
+                part.closeable().close();
+            } catch (Exception e) {
+                // The others must still be stopped: what cannot stop itself ends with the process.
+                log.error("{} could not be stopped cleanly", part.name(), e);
+            }
+        }
+        directory.close();
+    }
+}

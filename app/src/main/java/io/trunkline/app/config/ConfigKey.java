@@ -1,0 +1,79 @@
+package io.trunkline.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every key of the configuration, with its default as an operator would write it. */
+public enum ConfigKey {
+    DATA_DIR("data-dir", "./data", "everything that must survive a restart"),
+    HTTP_HOST("http.host", "127.0.0.1", "address of the API and the page"),
+    HTTP_PORT("http.port", "8080", "port of the API and the page"),
+    HTTP_ADMIN_TOKEN(
+            "http.admin-token", "", "bearer token of the role admin; empty: generated into data-dir/admin-token"),
+    COLLECTOR_NAME("collector.name", "", "name of this collector; empty: generated into data-dir/collector-name"),
+    HEP_HOST("hep.host", "127.0.0.1", "address to receive HEP on"),
+    HEP_UDP_PORT("hep.udp-port", "9060", "HEP over UDP; 0 turns it off"),
+    HEP_TCP_PORT("hep.tcp-port", "9060", "HEP over TCP; 0 turns it off"),
+    HEP_TLS_PORT("hep.tls-port", "0", "HEP over TLS; 0 turns it off"),
+    HEP_TLS_CERT("hep.tls-cert", "", "certificate chain for TLS, PEM"),
+    HEP_TLS_KEY("hep.tls-key", "", "private key for TLS, PEM"),
+    HEP_TLS_CLIENT_CA("hep.tls-client-ca", "", "CA of the client certificates, PEM; empty: none are asked for"),
+    HEP_AGENTS("hep.agents", "[]", "capture agents: {id, name, key, networks, advertised-address, may-bill, any-time}"),
+    KAFKA_BOOTSTRAP("kafka.bootstrap", "embedded", "embedded, or a broker list"),
+    KAFKA_PORT("kafka.port", "9092", "port of the embedded broker, loopback only"),
+    KAFKA_TOPIC_PREFIX("kafka.topic-prefix", "trunkline.", "what stands before the name of every topic"),
+    KAFKA_PARTITIONS("kafka.partitions", "4", "partitions of the topics that are made at the first start"),
+    CLICKHOUSE_URL("clickhouse.url", "embedded", "embedded, or a JDBC URL"),
+    CLICKHOUSE_PORT("clickhouse.port", "8123", "port of the embedded engine's HTTP interface, loopback only"),
+    RETENTION_MESSAGES("retention.messages", "14d", "how long captured messages are kept"),
+    RETENTION_CDRS("retention.cdrs", "400d", "how long CDRs are kept"),
+    SWITCH_KAMAILIO_RPC_URL("switch.kamailio.rpc-url", "", "JSON-RPC endpoint used to end calls and block accounts");
+
+    private static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";
+
+    private final String key;
+    private final String fallback;
+    private final String meaning;
+
+    ConfigKey(String key, String fallback, String meaning) {
+        this.key = key;
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** As in the file and after {@code --set}: {@code http.port}. */
+    public String key() {
+        return key;
+    }
+
+    /** The default, as text. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One line for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** As in the environment: {@code TRUNKLINE_HTTP_PORT}. */
+    public String variable() {
+        return ENVIRONMENT_PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether the value must not be shown. */
+    public boolean secret() {
+        return this == HTTP_ADMIN_TOKEN || this == HEP_AGENTS || this == CLICKHOUSE_URL;
+    }
+
+    static Optional<ConfigKey> of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+
+    static Optional<ConfigKey> ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(each -> each.variable().equals(variable))
+                .findFirst();
+    }
+}

@@ -1,0 +1,168 @@
+package io.trunkline.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration with its types, checked as a whole.
+ *
+ * @param dataDir everything that must survive a restart
+ * @param httpHost address of the API and the page
+ * @param httpPort their port
+ * @param adminToken bearer token of the role admin; empty: to be generated
+ * @param collectorName name of this collector; empty: to be generated
+ * @param hep where HEP is received
+ * @param kafka brokers; empty for the embedded one
+ * @param kafkaPort port of the embedded broker
+ * @param topicPrefix what stands before the name of every topic
+ * @param partitions of the topics that are made at the first start
+ * @param clickHouseUrl JDBC URL; empty for the embedded engine
+ * @param clickHousePort port of the embedded engine
+ * @param retentionMessages how long captured messages are kept
+ * @param retentionCdrs how long CDRs are kept
+ * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
+ */
+public record Settings(
+        Path dataDir,
+        String httpHost,
+        int httpPort,
+        Optional<String> adminToken,
+        Optional<String> collectorName,
+        HepSettings hep,
+        Optional<String> kafka,
+        int kafkaPort,
+        String topicPrefix,
+        int partitions,
+        Optional<String> clickHouseUrl,
+        int clickHousePort,
+        Duration retentionMessages,
+        Duration retentionCdrs,
+        Optional<String> switchRpcUrl) {
+
+    /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
+    public static final String EMBEDDED = "embedded";
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_PARTITIONS = 1_000;
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
+
+    /**
+     * Gives every key its type.
+     *
+     * @throws ConfigurationException naming the first key whose value does not fit
+     */
+    public static Settings of(Configuration configuration) {
+        return new Settings(
+                Path.of(required(configuration, ConfigKey.DATA_DIR))
+                        .toAbsolutePath()
+                        .normalize(),
+                required(configuration, ConfigKey.HTTP_HOST),
+                port(configuration, ConfigKey.HTTP_PORT),
+                configuration.optional(ConfigKey.HTTP_ADMIN_TOKEN),
+                configuration.optional(ConfigKey.COLLECTOR_NAME),
+                HepSettings.of(configuration),
+                engine(configuration, ConfigKey.KAFKA_BOOTSTRAP),
+                port(configuration, ConfigKey.KAFKA_PORT),
+                topicPrefix(configuration),
+                partitions(configuration),
+                engine(configuration, ConfigKey.CLICKHOUSE_URL),
+                port(configuration, ConfigKey.CLICKHOUSE_PORT),
+                duration(configuration, ConfigKey.RETENTION_MESSAGES),
+                duration(configuration, ConfigKey.RETENTION_CDRS),
+                url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL));
+    }
+
+    /** These settings with another JSON-RPC endpoint of the switch. */
+    public Settings withSwitchRpcUrl(String url) {
+        return new Settings(
+                dataDir,
+                httpHost,
+                httpPort,
+                adminToken,
+                collectorName,
+                hep,
+                kafka,
+                kafkaPort,
+                topicPrefix,
+                partitions,
+                clickHouseUrl,
+                clickHousePort,
+                retentionMessages,
+                retentionCdrs,
+                Optional.of(url));
+    }
+
+    static String required(Configuration configuration, ConfigKey key) {
+        return configuration.optional(key).orElseThrow(() -> configuration.refused(key, "expected a value"));
+    }
+
+    static int port(Configuration configuration, ConfigKey key) {
+        int port = number(configuration, key);
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw configuration.refused(key, "expected a port from 0 to " + HIGHEST_PORT);
+        }
+        return port;
+    }
+
+    private static int number(Configuration configuration, ConfigKey key) {
+        try {
+            return Integer.parseInt(configuration.text(key).strip());
+        } catch (NumberFormatException e) {
+            throw configuration.refused(key, "expected a whole number");
+        }
+    }
+
+    private static Optional<String> engine(Configuration configuration, ConfigKey key) {
+        return Optional.of(required(configuration, key)).filter(text -> !text.equals(EMBEDDED));
+    }
+
+    private static String topicPrefix(Configuration configuration) {
+        String prefix = configuration.text(ConfigKey.KAFKA_TOPIC_PREFIX);
+        if (!TOPIC_PREFIX.matcher(prefix).matches()) {
+            throw configuration.refused(
+                    ConfigKey.KAFKA_TOPIC_PREFIX, "expected at most 100 letters, digits, dots, dashes and underscores");
+        }
+        return prefix;
+    }
+
+    private static int partitions(Configuration configuration) {
+        int partitions = number(configuration, ConfigKey.KAFKA_PARTITIONS);
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw configuration.refused(ConfigKey.KAFKA_PARTITIONS, "expected a number from 1 to " + MOST_PARTITIONS);
+        }
+        return partitions;
+    }
+
+    private static Duration duration(Configuration configuration, ConfigKey key) {
+        Matcher matcher = DURATION.matcher(configuration.text(key).strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw configuration.refused(key, "expected a number with its unit: 30s, 15m, 12h or 14d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        Duration duration =
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
+                };
+        if (duration.isZero()) {
+            throw configuration.refused(key, "expected more than nothing");
+        }
+        return duration;
+    }
+
+    private static Optional<String> url(Configuration configuration, ConfigKey key) {
+        Optional<String> url = configuration.optional(key);
+        if (url.isPresent() && !url.get().matches("https?://[^\\s]+")) {
+            throw configuration.refused(key, "expected http://HOST:PORT/PATH");
+        }
+        return url;
+    }
+}

@@ -1,0 +1,100 @@
+package io.trunkline.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The direction of dependency between the modules, as docs/architecture.md gives it: a sentence for each rule. */
+@AnalyzeClasses(packages = "io.trunkline", importOptions = DoNotIncludeTests.class)
+final class ModuleRulesTest {
+
+    private static final String TELEMETRY = "io.trunkline.telemetry..";
+    private static final String PROTOCOL = "io.trunkline.protocol..";
+    private static final String TARIFF = "io.trunkline.tariff..";
+    private static final String COLLECTOR = "io.trunkline.collector..";
+    private static final String RATING = "io.trunkline.rating..";
+    private static final String STORAGE = "io.trunkline.storage..";
+    private static final String LIVE = "io.trunkline.live..";
+    private static final String EMBEDDED = "io.trunkline.embedded..";
+    private static final String APP = "io.trunkline.app..";
+
+    @ArchTest
+    static final ArchRule telemetryKnowsNoOtherModule =
+            mayNotUse(TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule protocolKnowsNoOtherModule =
+            mayNotUse(PROTOCOL, TELEMETRY, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule tariffKnowsOnlyWhatTravels =
+            mayNotUse(TARIFF, TELEMETRY, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule theCollectorKnowsNeitherMoneyNorStore =
+            mayNotUse(COLLECTOR, TARIFF, RATING, STORAGE, LIVE, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule ratingKnowsNeitherTheNetworkNorTheStore =
+            mayNotUse(RATING, COLLECTOR, STORAGE, LIVE, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule storageKnowsNeitherMoneyNorTheApi =
+            mayNotUse(STORAGE, TARIFF, COLLECTOR, RATING, LIVE, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule theApiReadsTopicsAndStoreButNotTheirMakers =
+            mayNotUse(LIVE, COLLECTOR, RATING, EMBEDDED, APP);
+
+    @ArchTest
+    static final ArchRule theEnginesKnowNoOtherModule =
+            mayNotUse(EMBEDDED, TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, APP);
+
+    @ArchTest
+    static final ArchRule protocolOpensNoConnection = noClasses()
+            .that()
+            .resideInAPackage(PROTOCOL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "org.apache.kafka.clients..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule tariffHasNoClockAndNoThreads = noClasses()
+            .that()
+            .resideInAPackage(TARIFF)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent..");
+
+    @ArchTest
+    static final ArchRule kafkaBrokersInternalsStayBehindTheEmbeddedModule = classes()
+            .that()
+            .resideInAnyPackage("kafka..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage("kafka..", EMBEDDED)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packagesOfAModuleFormNoCircle =
+            slices().matching("io.trunkline.(*).(*)..").should().beFreeOfCycles();
+
+    private static ArchRule mayNotUse(String module, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
+    }
+}

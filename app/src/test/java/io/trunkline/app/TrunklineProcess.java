@@ -1,0 +1,149 @@
+package io.trunkline.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The {@code trunkline} command in a process of its own, as a user starts it, for tests that stop or kill it. */
+public final class TrunklineProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Pattern READY = Pattern.compile("^trunkline ready (http://\\S+)$", Pattern.MULTILINE);
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private TrunklineProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /**
+     * Starts {@code trunkline} with arguments and returns at once.
+     *
+     * @param directory where its two outputs are written
+     */
+    public static TrunklineProcess start(Path directory, String... arguments) {
+        Path root = Path.of(System.getProperty("trunkline.root"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + root.resolve("bin/jvm.options"),
+                "-Xmx1g",
+                "-Dtrunkline.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.trunkline.app.command.Main"));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile(directory, "trunkline", ".out");
+            Path errors = Files.createTempFile(directory, "trunkline", ".err");
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));
+            return new TrunklineProcess(builder.start(), output, errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the line that says that every role serves, and gives the address in it. */
+    public URI awaitReady() {
+        await(
+                "the process to be ready",
+                LONGEST_START,
+                () -> READY.matcher(output()).find() || !process.isAlive());
+        Matcher matcher = READY.matcher(output());
+        if (!matcher.find()) {
+            throw new AssertionError("trunkline ended with " + process.exitValue() + ":\n" + errors());
+        }
+        return URI.create(matcher.group(1));
+    }
+
+    /** Sends SIGTERM and gives the exit code. */
+    public int terminate() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Sends SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Waits for the end of the process and gives its exit code. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("trunkline does not end:\n" + errors());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** What it has written to standard output. */
+    public String output() {
+        return read(output);
+    }
+
+    /** What it has written to standard error. */
+    public String errors() {
+        return read(errors);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** A port of loopback that nobody listens on, for TCP and UDP. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Polls until a condition holds, and fails when it does not in time. */
+    public static void await(String what, Duration longest, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(longest);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited " + longest.toSeconds() + " s in vain for " + what);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + what, e);
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

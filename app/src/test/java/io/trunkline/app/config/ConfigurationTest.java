@@ -1,0 +1,147 @@
+package io.trunkline.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigurationTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theDefaultsAreThoseOfTheContract() {
+        Settings settings = Settings.of(load(Map.of()));
+
+        assertEquals("127.0.0.1", settings.httpHost());
+        assertEquals(8080, settings.httpPort());
+        assertEquals("127.0.0.1", settings.hep().listen().host());
+        assertEquals(9060, settings.hep().listen().udpPort());
+        assertEquals(9060, settings.hep().listen().tcpPort());
+        assertNull(settings.hep().listen().tls());
+        assertEquals(List.of(), settings.hep().agents());
+        assertEquals(Optional.empty(), settings.kafka());
+        assertEquals(9092, settings.kafkaPort());
+        assertEquals(Optional.empty(), settings.clickHouseUrl());
+        assertEquals(8123, settings.clickHousePort());
+        assertEquals(Duration.ofDays(14), settings.retentionMessages());
+        assertEquals(Duration.ofDays(400), settings.retentionCdrs());
+        assertEquals(Path.of("./data").toAbsolutePath().normalize(), settings.dataDir());
+    }
+
+    @Test
+    void theCommandLineWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws IOException {
+        Path file = write("http:\n  host: 10.0.0.1\n  port: 1\nkafka.port: 2\n");
+        Configuration configuration = Configuration.load(
+                Optional.of(file),
+                Map.of("TRUNKLINE_HTTP_PORT", "3", "TRUNKLINE_KAFKA_PORT", "4", "HOME", "/"),
+                List.of("kafka.port=5"));
+
+        assertEquals("10.0.0.1", configuration.text(ConfigKey.HTTP_HOST));
+        assertEquals("3", configuration.text(ConfigKey.HTTP_PORT));
+        assertEquals("5", configuration.text(ConfigKey.KAFKA_PORT));
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWhereverItStands() throws IOException {
+        Path file = write("http:\n  prot: 1\n");
+
+        assertEquals(
+                file + ": unknown key http.prot",
+                refusal(() -> Configuration.load(Optional.of(file), Map.of(), List.of())));
+        assertEquals(
+                "unknown environment variable TRUNKLINE_HTTP_PROT",
+                refusal(() -> load(Map.of("TRUNKLINE_HTTP_PROT", "1"))));
+        assertEquals("--set: unknown key http.prot", refusal(() -> load(Map.of(), "http.prot=1")));
+        assertEquals("--set http.port: expected key=value", refusal(() -> load(Map.of(), "http.port")));
+    }
+
+    @Test
+    void aBadValueIsNamedWithItsKeyAndOrigin() {
+        assertEquals(
+                "http.port is '70000' (--set): expected a port from 0 to 65535",
+                refusal(() -> Settings.of(load(Map.of(), "http.port=70000"))));
+        assertEquals(
+                "retention.cdrs is 'long' (environment TRUNKLINE_RETENTION_CDRS): expected a number with its unit: 30s, 15m, 12h or 14d",
+                refusal(() -> Settings.of(load(Map.of("TRUNKLINE_RETENTION_CDRS", "long")))));
+        assertEquals(
+                "switch.kamailio.rpc-url is 'kamailio' (--set): expected http://HOST:PORT/PATH",
+                refusal(() -> Settings.of(load(Map.of(), "switch.kamailio.rpc-url=kamailio"))));
+    }
+
+    @Test
+    void aFileThatIsNotYamlIsRefusedWithItsLine() throws IOException {
+        Path file = write("http:\n  port: [1\n");
+
+        String refusal = refusal(() -> Configuration.load(Optional.of(file), Map.of(), List.of()));
+
+        assertTrue(refusal.startsWith(file + ", line "), refusal);
+        assertFalse(refusal.contains("\n"), refusal);
+    }
+
+    @Test
+    void agentsAreReadFromTheFile() throws IOException {
+        Path file = write("""
+                hep:
+                  agents:
+                    - {id: "101", name: proxy-1, key: s3cret, networks: [192.0.2.0/24], may-bill: true}
+                    - {id: "102"}
+                """);
+        var agents = Settings.of(Configuration.load(Optional.of(file), Map.of(), List.of()))
+                .hep()
+                .agents();
+
+        assertEquals(2, agents.size());
+        assertEquals("101", agents.get(0).id());
+        assertEquals("proxy-1", agents.get(0).name());
+        assertEquals("s3cret", agents.get(0).key());
+        assertTrue(agents.get(0).mayBill());
+        assertFalse(agents.get(1).mayBill());
+    }
+
+    @Test
+    void aBadAgentIsNamedByItsPlaceInTheList() {
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 2: unknown field network",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a}, {id: b, network: 10.0.0.0/8}]"))));
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 2: the id a is there twice",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a}, {id: a}]"))));
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 1: may-bill is true or false",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a, may-bill: perhaps}]"))));
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        String described = load(Map.of(), "http.admin-token=hunter2", "clickhouse.url=jdbc:ch://h?password=hunter3")
+                .describe();
+
+        assertFalse(described.contains("hunter"), described);
+        assertTrue(described.contains("--set"), described);
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("trunkline.yaml"), yaml);
+    }
+
+    private static Configuration load(Map<String, String> environment, String... assignments) {
+        return Configuration.load(Optional.empty(), environment, List.of(assignments));
+    }
+
+    private static String refusal(org.junit.jupiter.api.function.Executable attempt) {
+        return assertThrows(ConfigurationException.class, attempt).getMessage();
+    }
+}

@@ -1,0 +1,48 @@
+package io.trunkline.live;
+
+import io.helidon.webserver.WebServer;
+import io.trunkline.live.access.AdminToken;
+import io.trunkline.live.access.Sessions;
+import io.trunkline.live.http.HttpApi;
+import io.trunkline.live.resource.Routes;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.time.InstantSource;
+
+/** Health and metrics of a process that does not have the role {@code live}. */
+public final class StatusServer implements AutoCloseable {
+
+    private final WebServer server;
+
+    private StatusServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @throws IllegalStateException when the address cannot be listened on; the message names it
+     */
+    public static StatusServer start(LiveSettings settings, Telemetry telemetry, Health health) {
+        var api = new HttpApi(
+                Routes.ofStatus(telemetry, health),
+                new AdminToken(settings.adminToken()),
+                new Sessions(settings.sessionLifetime(), InstantSource.system()),
+                () -> true,
+                telemetry);
+        var server = LiveCalls.server(settings, api);
+        LiveCalls.listen(settings, server);
+        return new StatusServer(server);
+    }
+
+    /** The port that it listens on. */
+    public int httpPort() {
+        return server.port();
+    }
+
+    /** Stops serving. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

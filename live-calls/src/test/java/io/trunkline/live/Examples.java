@@ -1,0 +1,135 @@
+package io.trunkline.live;
+
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.Registration;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.Tariff;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Calls, records and registrations for tests; each with values that tell its fields apart. */
+public final class Examples {
+
+    public static final Instant START = Instant.parse("2026-11-20T10:00:00.000001Z");
+
+    private Examples() {}
+
+    /** 0.60 a minute, by the second, in EUR. */
+    public static Tariff tariff() {
+        return new Tariff("card-1", "EUR", 6, Rounding.HALF_UP, rate("44", "0.60"));
+    }
+
+    public static Rate rate(String prefix, String perMinute) {
+        return new Rate(
+                prefix, "United Kingdom", new BigDecimal(perMinute), BigDecimal.ZERO, 1, 1, 0, 0, null, null, null);
+    }
+
+    public static CallSetup setup(String callId, String accountId, Instant startedAt, Tariff tariff) {
+        return new CallSetup(
+                callId,
+                "from-tag",
+                "to-tag",
+                accountId,
+                "called-account",
+                "4930123456",
+                "442079460000",
+                startedAt,
+                "192.0.2.1:5060",
+                "192.0.2.2:5062",
+                "agent-1",
+                true,
+                "softphone/1.0",
+                tariff);
+    }
+
+    public static Call.Ringing ringing(String callId, Instant startedAt) {
+        return new Call.Ringing(setup(callId, "payer", startedAt, tariff()), null);
+    }
+
+    public static Call.Answered answered(String callId, String accountId, Instant answeredAt) {
+        return new Call.Answered(
+                setup(callId, accountId, answeredAt.minusSeconds(5), tariff()), answeredAt.minusSeconds(4), answeredAt);
+    }
+
+    public static Call.Ended ended(Call.Answered call, Instant endedAt) {
+        return new Call.Ended(
+                call.setup(), call.ringingAt(), call.answeredAt(), endedAt, Outcome.ANSWERED, EndedBy.CALLER, 200);
+    }
+
+    /** A call of 12.5 s that cost 0.13. */
+    public static Cdr cdr(String callId, String accountId, Instant startedAt) {
+        return new Cdr(
+                callId,
+                accountId,
+                "called-account",
+                "4930123456",
+                "442079460000",
+                startedAt,
+                startedAt.plusSeconds(1),
+                startedAt.plusSeconds(5),
+                startedAt.plusMillis(17_500),
+                12_500,
+                13,
+                Outcome.ANSWERED,
+                EndedBy.CALLEE,
+                200,
+                Cdr.Rating.RATED,
+                new BigDecimal("0.13"),
+                "EUR",
+                tariff(),
+                "192.0.2.1:5060",
+                "192.0.2.2:5062",
+                "agent-1",
+                "softphone/1.0");
+    }
+
+    /** A call of nobody's to nobody, that was busy. */
+    public static Cdr busyCdr(String callId, String from, Instant startedAt) {
+        return new Cdr(
+                callId,
+                null,
+                null,
+                from,
+                "442079460000",
+                startedAt,
+                null,
+                null,
+                startedAt.plusSeconds(2),
+                0,
+                0,
+                Outcome.BUSY,
+                EndedBy.CALLEE,
+                486,
+                Cdr.Rating.NOT_CHARGED,
+                null,
+                null,
+                null,
+                "192.0.2.1:5060",
+                "192.0.2.2:5062",
+                "agent-1",
+                null);
+    }
+
+    public static Registration registration(String aor, Registration.State state) {
+        boolean failed = state == Registration.State.FAILED;
+        return new Registration(
+                "id-" + aor,
+                aor,
+                "payer",
+                failed ? "" : "sip:" + aor + ";line=1",
+                "192.0.2.9:5070",
+                "udp",
+                "phone/2.0",
+                START,
+                failed ? null : START.plus(Duration.ofHours(1)),
+                state,
+                failed ? "403 Forbidden" : null,
+                "agent-1");
+    }
+}

@@ -1,0 +1,258 @@
+package io.trunkline.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.RateCardKey;
+import io.trunkline.protocol.event.RateChunk;
+import io.trunkline.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rate cards, their rates from CSV, and quotes. */
+@ExtendWith(LivePipeline.Extension.class)
+class RateCardApiTest {
+
+    private static final String RATES = """
+            prefix,destination,rate_per_minute,connect_fee,first_increment,next_increment
+            44,United Kingdom,0.60,0.05,60,30
+            4420,London,0.30,0,1,1
+            """;
+
+    private final LivePipeline pipeline;
+
+    RateCardApiTest(LivePipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void shouldCreateACardAndGiveItBackAsItWasSet() {
+        var created = pipeline.admin()
+                .put(
+                        "/api/v1/rate-cards/set",
+                        "{\"name\":\"Set\",\"currency\":\"GBP\",\"timeZone\":\"Europe/London\",\"decimals\":4,\"rounding\":\"up\"}");
+        assertEquals(201, created.status(), created.text());
+        assertEquals(
+                "{\"id\":\"set\",\"name\":\"Set\",\"currency\":\"GBP\",\"timeZone\":\"Europe/London\",\"decimals\":4,"
+                        + "\"rounding\":\"up\",\"rates\":0,\"ratesVersion\":null}",
+                created.text());
+        assertEquals(
+                created.text(), pipeline.admin().get("/api/v1/rate-cards/set").text());
+        assertEquals(
+                200,
+                pipeline.admin().put("/api/v1/rate-cards/set", created.text()).status());
+        assertTrue(pipeline.admin().get("/api/v1/rate-cards?limit=1000").text().contains("\"id\":\"set\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name     | {'currency':'EUR'}",
+                "currency | {'name':'a','currency':'XX'}",
+                "timeZone | {'name':'a','currency':'EUR','timeZone':'Mars/Olympus'}",
+                "decimals | {'name':'a','currency':'EUR','decimals':13}",
+                "rounding | {'name':'a','currency':'EUR','rounding':'down'}",
+                "rates    | {'name':'a','currency':'EUR','rates':5}",
+            })
+    void shouldNameTheFieldThatDoesNotFit(String field, String body) {
+        var refused = pipeline.admin().put("/api/v1/rate-cards/refused", body.replace('\'', '"'));
+        assertEquals(422, refused.status(), refused.text());
+        assertEquals(field, refused.errorField());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parentCardId", "markupFixed", "markupPercent"})
+    void shouldRefuseFieldsThatAreNotBuilt(String field) {
+        var refused = pipeline.admin()
+                .put("/api/v1/rate-cards/refused", "{\"name\":\"a\",\"currency\":\"EUR\",\"" + field + "\":\"1\"}");
+        assertEquals(400, refused.status());
+        assertEquals(field, refused.errorField());
+    }
+
+    @Test
+    void shouldQuoteByTheLongestPrefixWithTheSteps() {
+        card("quoted", RATES);
+        var uk = quote("quoted", "to=447700900000&seconds=61");
+        assertEquals("0.95", uk.text("price"));
+        assertEquals("EUR", uk.text("currency"));
+        assertEquals("44", uk.text("prefix"));
+        assertEquals("United Kingdom", uk.text("destination"));
+        assertEquals(90, uk.json().path("billedSeconds").asLong());
+        assertTrue(uk.json().path("steps").size() > 2);
+        var london = quote("quoted", "to=%2B442079460000&seconds=60&at=2026-11-21T00:00:00Z");
+        assertEquals("0.3", london.text("price"));
+        assertEquals("4420", london.text("prefix"));
+    }
+
+    @Test
+    void shouldRefuseAQuoteThatCannotBeMade() {
+        card("narrow", RATES);
+        var none = quote("narrow", "to=4930123456&seconds=60");
+        assertEquals(422, none.status());
+        assertEquals("no-rate", none.errorCode());
+        for (String query : List.of("seconds=1", "to=44", "to=44&seconds=x", "to=4x&seconds=1", "to=44&seconds=-1")) {
+            assertEquals(400, quote("narrow", query).status(), query);
+        }
+        assertEquals(400, quote("narrow", "to=44&seconds=1&at=noon").status());
+        assertEquals(404, quote("no-such-card", "to=44&seconds=1").status());
+    }
+
+    @Test
+    void shouldPriceByNewRatesAsSoonAsTheyAreAnswered() {
+        card("renewed", RATES);
+        for (int i = 1; i <= 5; i++) {
+            var reply = upload("renewed", "prefix,destination,rate_per_minute\n44,UK," + i + "\n");
+            assertEquals(200, reply.status(), reply.text());
+            assertEquals(1, reply.json().path("rates").asInt());
+            assertEquals(
+                    Integer.toString(i), quote("renewed", "to=44&seconds=60").text("price"));
+        }
+    }
+
+    @Test
+    void shouldKeepTheRatesWhenTheCardIsChanged() {
+        card("rounded", "prefix,destination,rate_per_minute\n44,UK,0.123456\n");
+        pipeline.admin().put("/api/v1/rate-cards/rounded", "{\"name\":\"a\",\"currency\":\"EUR\",\"decimals\":2}");
+        assertEquals("0.12", quote("rounded", "to=44&seconds=60").text("price"));
+        assertEquals(
+                1,
+                pipeline.admin()
+                        .get("/api/v1/rate-cards/rounded")
+                        .json()
+                        .path("rates")
+                        .asInt());
+    }
+
+    @Test
+    void shouldRefuseAFileWholeAndNameEveryBadLine() {
+        card("strict", RATES);
+        var refused = upload("strict", """
+                prefix,destination,rate_per_minute,days
+                44,UK,0.1,mon-fri
+                """);
+        assertEquals(422, refused.status());
+        assertEquals("bad-lines", refused.errorCode());
+        refused = upload("strict", """
+                prefix,destination,rate_per_minute
+                4x,UK,0.1
+                49,Germany,much
+                33,France,0.2
+                """);
+        JsonNode lines = refused.json().path("error").path("lines");
+        assertEquals(2, lines.size(), refused.text());
+        assertEquals(2, lines.get(0).path("line").asInt());
+        assertEquals("prefix", lines.get(0).path("column").asText());
+        assertEquals(3, lines.get(1).path("line").asInt());
+        assertEquals("rate_per_minute", lines.get(1).path("column").asText());
+        assertEquals("0.3", quote("strict", "to=442079460000&seconds=60").text("price"), "the old rates stay");
+        assertEquals(422, quote("strict", "to=33&seconds=60").status());
+        assertEquals(404, upload("no-such-card", RATES).status());
+        assertEquals(
+                415,
+                pipeline.admin().put("/api/v1/rate-cards/strict/rates", RATES).status());
+    }
+
+    @Test
+    void shouldTakeManyChunksAndFindThemAgainAfterARestart() throws Exception {
+        var csv = new StringBuilder("prefix,destination,rate_per_minute\n");
+        IntStream.range(0, 3 * RateChunk.MAX_RATES + 1).forEach(i -> csv.append("44")
+                .append(1_000_000 + i)
+                .append(",UK ")
+                .append(i)
+                .append(",0.01\n"));
+        card("large", csv.toString());
+        assertEquals("UK 6000", quote("large", "to=441006000&seconds=60").text("destination"));
+        try (LiveCalls restarted = pipeline.start(new Telemetry())) {
+            assertTrue(restarted.awaitReady(Duration.ofSeconds(30)));
+            var quote = ApiClient.stranger(restarted.httpPort())
+                    .withToken(LivePipeline.TOKEN)
+                    .get("/api/v1/rate-cards/large/quote?to=441000000&seconds=60");
+            assertEquals("UK 0", quote.text("destination"));
+        }
+    }
+
+    @Test
+    void shouldDeleteChunksThatNoCardNeedsButKeepTheVersionBefore() throws InterruptedException {
+        card("tidy", RATES);
+        String first = version("tidy");
+        Instant old = Instant.now().minus(Duration.ofHours(2));
+        String orphan = RateCardKey.chunk("tidy", "orphan", 0);
+        pipeline.write(
+                Topic.RATE_CARDS,
+                orphan,
+                Json.write(new RateChunk("tidy", "orphan", 0, List.of(Examples.rate("1", "1")))),
+                old.toEpochMilli());
+        upload("tidy", RATES);
+        String second = version("tidy");
+        // The orphan is seen at the latest when the second upload is: both uploads wait for their own records.
+        upload("tidy", RATES);
+        Until.holds(() -> {
+            Map<String, Boolean> chunks = chunks("tidy");
+            return Boolean.FALSE.equals(chunks.get(orphan))
+                    && chunks.get(RateCardKey.chunk("tidy", second, 0))
+                    && chunks.get(RateCardKey.chunk("tidy", version("tidy"), 0))
+                    && chunks.get(RateCardKey.chunk("tidy", first, 0));
+        });
+    }
+
+    private void card(String id, String rates) {
+        var card = pipeline.admin().put("/api/v1/rate-cards/" + id, "{\"name\":\"a\",\"currency\":\"EUR\"}");
+        assertEquals(201, card.status(), card.text());
+        var reply = upload(id, rates);
+        assertEquals(200, reply.status(), reply.text());
+    }
+
+    private ApiClient.Reply upload(String id, String csv) {
+        return pipeline.admin().send("PUT", "/api/v1/rate-cards/" + id + "/rates", "text/csv", csv);
+    }
+
+    private ApiClient.Reply quote(String id, String query) {
+        return pipeline.admin().get("/api/v1/rate-cards/" + id + "/quote?" + query);
+    }
+
+    private String version(String id) {
+        return pipeline.admin().get("/api/v1/rate-cards/" + id).text("ratesVersion");
+    }
+
+    /** The keys of a card's chunks in the topic, and whether the last record of each has a value. */
+    private Map<String, Boolean> chunks(String cardId) {
+        var chunks = new HashMap<String, Boolean>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", (Object) pipeline.kafka().bootstrap()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            String topic = pipeline.kafka().name(Topic.RATE_CARDS);
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.key().startsWith(cardId + RateCardKey.SEPARATOR)) {
+                        chunks.put(record.key(), record.value() != null);
+                    }
+                });
+            }
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,87 @@
+package io.trunkline.collector;
+
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** HEP packets as switches send them, for the tests. */
+final class Packets {
+
+    static final long CAPTURE_ID = 2001;
+
+    private Packets() {}
+
+    static long nowMicros() {
+        return MicroClock.system().micros();
+    }
+
+    static HepPacket sip(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        return HepPacket.empty()
+                .capturedAtMicros(nowMicros())
+                .captureId(CAPTURE_ID)
+                .source(new byte[] {10, 0, 0, 1}, 5060)
+                .target(new byte[] {10, 0, 0, 2}, 5060)
+                .payload(payload, 0, payload.length);
+    }
+
+    static byte[] invite(String callId) {
+        return HepEncoder.encode(sip(inviteText(callId)));
+    }
+
+    static byte[] inviteWithKey(String callId, String key) {
+        return HepEncoder.encodeWithKey(sip(inviteText(callId)), key);
+    }
+
+    static byte[] inviteFrom(long captureId, String callId) {
+        return HepEncoder.encode(sip(inviteText(callId)).captureId(captureId));
+    }
+
+    static byte[] inviteCapturedAt(Instant time, String callId) {
+        return HepEncoder.encode(
+                sip(inviteText(callId)).capturedAtMicros(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000));
+    }
+
+    static String inviteText(String callId) {
+        return String.join(
+                "\r\n",
+                "INVITE sip:4930123@example.org SIP/2.0",
+                "Via: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK776asdhds",
+                "Max-Forwards: 70",
+                "To: <sip:4930123@example.org>",
+                "From: <sip:alice@example.org>;tag=1928301774",
+                "Call-ID: " + callId,
+                "CSeq: 1 INVITE",
+                "Contact: <sip:alice@10.0.0.1>",
+                "Content-Length: 0",
+                "",
+                "");
+    }
+
+    static String registerText(String callId, String user) {
+        return String.join(
+                "\r\n",
+                "REGISTER sip:example.org SIP/2.0",
+                "Via: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK776asdhds",
+                "Max-Forwards: 70",
+                "To: <sip:" + user + "@Example.ORG:5060;transport=udp>",
+                "From: <sip:" + user + "@example.org>;tag=456248",
+                "Call-ID: " + callId,
+                "CSeq: 1826 REGISTER",
+                "Contact: <sip:" + user + "@10.0.0.1>",
+                "Content-Length: 0",
+                "",
+                "");
+    }
+
+    /** HEP version 1 with addresses of version 4: version, length, family, protocol, ports, addresses, payload. */
+    static byte[] versionOne(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] header = {1, 16, 2, 17, 0x13, (byte) 0xc4, 0x13, (byte) 0xc4, 10, 0, 0, 1, 10, 0, 0, 2};
+        byte[] packet = Arrays.copyOf(header, header.length + payload.length);
+        System.arraycopy(payload, 0, packet, header.length, payload.length);
+        return packet;
+    }
+}

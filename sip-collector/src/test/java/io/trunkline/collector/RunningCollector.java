@@ -1,0 +1,138 @@
+package io.trunkline.collector;
+
+import io.trunkline.collector.CollectorSettings.JournalSettings;
+import io.trunkline.collector.CollectorSettings.Limits;
+import io.trunkline.collector.CollectorSettings.Listen;
+import io.trunkline.collector.CollectorSettings.Tls;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.telemetry.Health;
+import io.trunkline.telemetry.Telemetry;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A collector on any free ports of loopback, with what a test asks of it. */
+final class RunningCollector implements AutoCloseable {
+
+    static final String NAME = "test-collector";
+    static final long FREE_BYTES = 1L << 40;
+
+    final Telemetry telemetry = new Telemetry();
+    final Health health = new Health();
+    final AtomicLong freeBytes = new AtomicLong(FREE_BYTES);
+    final Collector collector;
+    private final Path directory;
+
+    /** What differs from test to test. */
+    record Setup(Path directory, List<Agent> agents, Limits limits, KafkaAddress kafka, Tls tls) {
+
+        static Setup in(Path directory) {
+            return new Setup(directory, List.of(), Limits.standard(), null, null);
+        }
+
+        Setup agents(Agent... list) {
+            return new Setup(directory, List.of(list), limits, kafka, tls);
+        }
+
+        Setup limits(int maxConnections, Duration frameTime, Duration idleTime) {
+            return new Setup(directory, agents, new Limits(maxConnections, frameTime, idleTime, 1 << 20), kafka, tls);
+        }
+
+        Setup kafka(KafkaAddress address) {
+            return new Setup(directory, agents, limits, address, tls);
+        }
+
+        Setup tls(Tls certificates) {
+            return new Setup(directory, agents, limits, kafka, certificates);
+        }
+
+        RunningCollector start() {
+            return new RunningCollector(this);
+        }
+    }
+
+    private RunningCollector(Setup setup) {
+        directory = setup.directory();
+        var listen =
+                new Listen("127.0.0.1", CollectorSettings.ANY_FREE_PORT, CollectorSettings.ANY_FREE_PORT, setup.tls());
+        var settings = new CollectorSettings(
+                NAME, listen, setup.agents(), setup.limits(), JournalSettings.standard(directory));
+        collector = Collector.start(
+                settings,
+                setup.kafka(),
+                telemetry,
+                health,
+                new Collector.Surroundings(MicroClock.system(), freeBytes::get));
+    }
+
+    static Agent agent(String id, String key, boolean mayBill, String... networks) {
+        return new Agent(
+                id, null, key, Arrays.stream(networks).map(Network::parse).toList(), null, mayBill, false);
+    }
+
+    void sendUdp(byte[] packet) throws IOException {
+        try (var socket = new DatagramSocket()) {
+            socket.send(
+                    new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), collector.udpPort()));
+        }
+    }
+
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), collector.tcpPort());
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    long packets() {
+        return collector.activity().stream().mapToLong(AgentActivity::packets).sum();
+    }
+
+    /** Waits until so many packets are in the journal. */
+    void awaitPackets(long count) {
+        Eventually.becomesTrue(count + " packets in the journal", () -> packets() >= count);
+    }
+
+    /** Waits until the metrics show this line. */
+    void awaitMetric(String line) {
+        Eventually.becomesTrue(line + " in the metrics", () -> metric(line));
+    }
+
+    boolean metric(String line) {
+        return telemetry.text().lines().anyMatch(line::equals);
+    }
+
+    /** Stops the collector and reads what its journal holds. */
+    List<Entry> stopAndReadJournal() {
+        close();
+        return journal(directory);
+    }
+
+    /** One record of a journal, copied. */
+    record Entry(long index, JournalRecord record) {}
+
+    static List<Entry> journal(Path directory) {
+        var entries = new ArrayList<Entry>();
+        try (Journal journal = Journal.open(JournalSettings.standard(directory), Checkpoint.NONE, MicroClock.system());
+                JournalReader reader = journal.readerAfter(Checkpoint.NONE)) {
+            var record = new JournalRecord();
+            while (reader.next(record)) {
+                entries.add(new Entry(record.index(), record));
+                record = new JournalRecord();
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public void close() {
+        collector.close();
+    }
+}

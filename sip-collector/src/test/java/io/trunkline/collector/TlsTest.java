@@ -1,0 +1,162 @@
+package io.trunkline.collector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.collector.CollectorSettings.Tls;
+import io.trunkline.collector.RunningCollector.Setup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    static Path certificates;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        for (String who : List.of("server", "client", "stranger")) {
+            KeyStore store = make(who);
+            writePem(who + ".key", "PRIVATE KEY", store.getKey(who, PASSWORD).getEncoded());
+            writePem(who + ".crt", "CERTIFICATE", store.getCertificate(who).getEncoded());
+        }
+    }
+
+    private static KeyStore make(String who) throws Exception {
+        Path file = certificates.resolve(who + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        who,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + who,
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .redirectOutput(certificates.resolve(who + ".log").toFile())
+                .start();
+        assertEquals(0, keytool.waitFor(), () -> who + " has no certificate");
+        return load(who);
+    }
+
+    private static KeyStore load(String who) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(certificates.resolve(who + ".p12"))) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    private static void writePem(String file, String type, byte[] content) throws IOException {
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
+        Files.writeString(
+                certificates.resolve(file), "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
+    }
+
+    private static Tls tls(String clientCa) {
+        return new Tls(
+                CollectorSettings.ANY_FREE_PORT,
+                certificates.resolve("server.crt"),
+                certificates.resolve("server.key"),
+                clientCa == null ? null : certificates.resolve(clientCa));
+    }
+
+    /** Connects with the certificate of {@code who}, or with none. */
+    private static SSLSocket connect(RunningCollector running, String who)
+            throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", load("server").getCertificate("server"));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(who == null ? null : load(who), PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+        return (SSLSocket)
+                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), running.collector.tlsPort());
+    }
+
+    @Test
+    void shouldReceiveOverTlsWithoutClientCertificate() throws Exception {
+        try (RunningCollector running = Setup.in(directory).tls(tls(null)).start();
+                SSLSocket socket = connect(running, null)) {
+            socket.getOutputStream().write(Packets.invite("one"));
+            socket.getOutputStream().write(Packets.invite("two"));
+            running.awaitPackets(2);
+            List<RunningCollector.Entry> entries = running.stopAndReadJournal();
+            assertEquals(Transport.TLS, entries.getFirst().record().transport());
+            assertEquals(2, entries.size());
+        }
+    }
+
+    @Test
+    void shouldLetInOnlyClientsOfTheAuthorityWhenThereIsOne() throws Exception {
+        try (RunningCollector running =
+                Setup.in(directory).tls(tls("client.crt")).start()) {
+            try (SSLSocket known = connect(running, "client")) {
+                known.getOutputStream().write(Packets.invite("known"));
+                running.awaitPackets(1);
+            }
+            for (String who : new String[] {"stranger", null}) {
+                try (SSLSocket refused = connect(running, who)) {
+                    refused.setSoTimeout(60_000);
+                    assertThrows(IOException.class, () -> {
+                        refused.getOutputStream().write(Packets.invite("refused"));
+                        int answer = refused.getInputStream().read();
+                        throw new IOException("closed with " + answer);
+                    });
+                }
+            }
+            assertEquals(1, running.stopAndReadJournal().size());
+        }
+    }
+
+    @Test
+    void shouldNameTheSettingWhoseFileCannotBeUsed() {
+        var wrong = new Tls(
+                CollectorSettings.ANY_FREE_PORT,
+                certificates.resolve("server.key"),
+                certificates.resolve("server.key"),
+                null);
+        var problem = assertThrows(
+                IllegalArgumentException.class,
+                () -> Setup.in(directory).tls(wrong).start());
+        assertTrue(problem.getMessage().contains("hep.tls-cert"), problem.getMessage());
+    }
+}

@@ -1,0 +1,81 @@
+package io.trunkline.storage;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.protocol.event.Cdr;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** That the queries go by the keys: what the server expects to read of a table that is larger than a granule. */
+@ExtendWith(ClickHouseServer.class)
+class ReadPathTest {
+
+    private static final int MESSAGE_GRANULE = 1_024;
+    private static final int GRANULE = 8_192;
+
+    private final Store store;
+    private final StoreSettings settings;
+
+    ReadPathTest(Store store, StoreSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    @Test
+    void shouldReadOneGranuleForATrace() {
+        int calls = 20 * MESSAGE_GRANULE;
+        Written.messages(
+                store,
+                IntStream.range(0, calls)
+                        .mapToObj(i -> Captured.invite(i, "call-%06d".formatted(i)))
+                        .toList());
+
+        long rows = rowsToRead("trace-of-call", Map.of("call_id", "call-012345", "limit", 10));
+
+        assertTrue(rows <= 2 * MESSAGE_GRANULE, rows + " rows of " + calls);
+    }
+
+    @Test
+    void shouldReadOneRangeADayForTheCallsOfAnAccount() {
+        int accounts = 100;
+        int days = 2;
+        int callsADay = 4 * GRANULE;
+        for (int day = 0; day < days; day++) {
+            var start = Calls.NOON.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(day));
+            List<Cdr> calls = IntStream.range(0, callsADay)
+                    .mapToObj(i -> Calls.between(
+                            Calls.busy("call-" + i, start.plusMillis(i)), "account-" + i % accounts, null))
+                    .toList();
+            Written.values(store, new CdrTable(), calls);
+        }
+        var all = Map.<String, Object>ofEntries(
+                Map.entry("account_id", "account-42"),
+                Map.entry("view", "dialled"),
+                Map.entry("number", ""),
+                Map.entry("call_id", ""),
+                Map.entry("outcome", ""),
+                Map.entry("since_micros", 0L),
+                Map.entry("until_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
+                Map.entry("before_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
+                Map.entry("before_call_id", ""),
+                Map.entry("limit", 101));
+
+        long rows = rowsToRead("cdrs-newest-first", all);
+
+        assertTrue(rows <= days * 2L * GRANULE, rows + " rows of " + days * callsADay);
+    }
+
+    private long rowsToRead(String query, Map<String, Object> values) {
+        var estimate = Query.of(query, "EXPLAIN ESTIMATE " + Query.text("queries/" + query + ".sql"));
+        try (var connection = new StoreConnection(settings)) {
+            return connection.rows(estimate, values, row -> row.getLong("rows")).stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+}
