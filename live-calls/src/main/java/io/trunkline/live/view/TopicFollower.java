@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,6 +63,8 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CONSUMER_CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final int API_TIMEOUT_MILLIS = 10_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final long LOG_BAD_RECORDS_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -74,11 +74,7 @@ public final class TopicFollower implements AutoCloseable {
     private final Counter unreadable;
     private final Thread thread;
 
-    /** Guards nothing but the waiting: positions are written by the follower's thread and read by all. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition moved = lock.newCondition();
-    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Positions positions = new Positions();
     private volatile Map<TopicPartition, Long> endsAtStart;
     private volatile boolean caughtUp;
     private volatile Instant lastContact = Instant.now();
@@ -121,19 +117,7 @@ public final class TopicFollower implements AutoCloseable {
      * @return false when the time ran out first
      */
     public boolean await(TopicPartition partition, long offset, Duration timeout) throws InterruptedException {
-        long left = timeout.toNanos();
-        lock.lock();
-        try {
-            while (positions.getOrDefault(partition, 0L) <= offset) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = moved.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return positions.await(partition, offset, timeout);
     }
 
     /** The follower's word on itself. */
@@ -149,9 +133,9 @@ public final class TopicFollower implements AutoCloseable {
         closed = true;
         KafkaConsumer<String, byte[]> reading = consumer;
         if (reading != null) {
+            // Not an interrupt: Kafka's client would fail to close in order.
             reading.wakeup();
         }
-        thread.interrupt();
         try {
             thread.join(CLOSE_TIMEOUT);
         } catch (InterruptedException e) {
@@ -161,9 +145,10 @@ public final class TopicFollower implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (var reading = newConsumer()) {
-                consumer = reading;
-                if (assign(reading)) {
+            var reading = newConsumer();
+            consumer = reading;
+            try {
+                if (!closed && assign(reading)) {
                     follow(reading);
                 }
             } catch (WakeupException | InterruptException | InterruptedException e) {
@@ -175,6 +160,8 @@ public final class TopicFollower implements AutoCloseable {
                 }
                 away = true;
                 pause();
+            } finally {
+                reading.close(CloseOptions.timeout(CONSUMER_CLOSE_TIMEOUT));
             }
         }
     }
@@ -193,6 +180,8 @@ public final class TopicFollower implements AutoCloseable {
                 "read_committed",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                API_TIMEOUT_MILLIS,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 * 1024 * 1024);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -217,8 +206,8 @@ public final class TopicFollower implements AutoCloseable {
         Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
             From from = topics.get(partition.topic()).from();
-            long begin = from == From.BEGINNING ? beginnings.get(partition) : ends.get(partition);
-            reading.seek(partition, positions.computeIfAbsent(partition, p -> begin));
+            Map<TopicPartition, Long> begin = from == From.BEGINNING ? beginnings : ends;
+            reading.seek(partition, positions.next(partition, () -> begin.get(partition)));
         }
         if (endsAtStart == null) {
             endsAtStart = ends;
@@ -269,21 +258,12 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void moved(KafkaConsumer<String, byte[]> reading, List<TopicPartition> partitions) {
-        boolean reached = true;
-        for (TopicPartition partition : partitions) {
-            long position = reading.position(partition);
-            positions.put(partition, position);
-            reached &= position >= endsAtStart.get(partition);
-        }
-        if (reached && !caughtUp) {
+        var read = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> read.put(partition, reading.position(partition)));
+        positions.move(read);
+        if (!caughtUp && partitions.stream().allMatch(each -> read.get(each) >= endsAtStart.get(each))) {
             contact();
             caughtUp = true;
-        }
-        lock.lock();
-        try {
-            moved.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -1,0 +1,200 @@
+package io.trunkline.app.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.app.TrunklineProcess;
+import io.trunkline.protocol.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A Kamailio of its own on loopback: registrar and proxy for a few subscribers, which mirrors its signalling as HEP and
+ * takes commands over JSON-RPC.
+ *
+ * <p>Calls to digits go to the gateway and cost money; they are refused with 402 while the caller's account is in the
+ * table {@code blocked}. All other calls go to registered subscribers.
+ */
+final class KamailioSwitch implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    /**
+     * Somebody who may register and call.
+     *
+     * @param user name for digest authentication and in SIP addresses
+     * @param password for digest authentication
+     * @param account whose balance the calls burn
+     */
+    record Subscriber(String user, String password, String account) {}
+
+    /**
+     * Where and how the switch mirrors its signalling.
+     *
+     * @param port UDP port on loopback
+     * @param hepVersion 1, 2 or 3
+     * @param captureId the switch's number as a capture agent
+     */
+    record Capture(int port, int hepVersion, int captureId) {}
+
+    private final Process process;
+    private final Path log;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int sipPort;
+    private final int rpcPort;
+    private final int gatewayPort;
+
+    private KamailioSwitch(Process process, Path log, int sipPort, int rpcPort, int gatewayPort) {
+        this.process = process;
+        this.log = log;
+        this.sipPort = sipPort;
+        this.rpcPort = rpcPort;
+        this.gatewayPort = gatewayPort;
+    }
+
+    /**
+     * Starts a Kamailio and returns when it answers; skips the test where Kamailio is not installed.
+     *
+     * @param directory for its configuration and log
+     */
+    static KamailioSwitch start(Path directory, List<Subscriber> subscribers, Capture capture) {
+        Path program = DebianProgram.require("kamailio", "kamailio");
+        int sipPort = FreePort.udp();
+        int rpcPort = FreePort.tcp();
+        int gatewayPort = FreePort.udp();
+        String configuration = template()
+                .replace("@SIP_PORT@", Integer.toString(sipPort))
+                .replace("@RPC_PORT@", Integer.toString(rpcPort))
+                .replace("@GATEWAY_PORT@", Integer.toString(gatewayPort))
+                .replace("@HEP_PORT@", Integer.toString(capture.port()))
+                .replace("@HEP_VERSION@", Integer.toString(capture.hepVersion()))
+                .replace("@CAPTURE_ID@", Integer.toString(capture.captureId()))
+                .replace(
+                        "@SUBSCRIBERS@",
+                        subscribers.stream().map(KamailioSwitch::known).collect(Collectors.joining()));
+        try {
+            Path own = Files.createTempDirectory(directory, "kamailio");
+            Path file = Files.writeString(own.resolve("kamailio.cfg"), configuration);
+            Path log = own.resolve("kamailio.log");
+            // In the foreground, logging to standard error, with little memory.
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "-DD",
+                            "-E",
+                            "-f",
+                            file.toString(),
+                            "-w",
+                            own.toString(),
+                            "-Y",
+                            own.toString(),
+                            "-m",
+                            "64",
+                            "-M",
+                            "8")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            KamailioSwitch started = new KamailioSwitch(process, log, sipPort, rpcPort, gatewayPort);
+            started.awaitAnswer();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns where telephones register and call. */
+    InetSocketAddress sip() {
+        return new InetSocketAddress(FreePort.LOOPBACK, sipPort);
+    }
+
+    /** Returns the value of {@code switch.kamailio.rpc-url}. */
+    URI rpcUrl() {
+        return URI.create("http://127.0.0.1:" + rpcPort + "/RPC");
+    }
+
+    /** Returns the port to which calls to numbers are sent. */
+    int gatewayPort() {
+        return gatewayPort;
+    }
+
+    /** Sends a command and returns the switch's whole answer. */
+    JsonNode rpc(String method, String... parameters) throws IOException, InterruptedException {
+        ObjectNode request = Json.mapper()
+                .createObjectNode()
+                .put("jsonrpc", "2.0")
+                .put("method", method)
+                .put("id", 1);
+        request.putPOJO("params", List.of(parameters));
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(rpcUrl())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(request)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return Json.mapper().readTree(answer.body());
+    }
+
+    /** Ends the switch's main process, which takes its children with it. */
+    @Override
+    public void close() {
+        http.close();
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private void awaitAnswer() {
+        try {
+            TrunklineProcess.await("Kamailio to answer", LONGEST_START, this::answersOrEnded);
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
+        if (!process.isAlive()) {
+            throw new AssertionError("Kamailio ended with " + process.exitValue() + ":\n" + logged());
+        }
+    }
+
+    private boolean answersOrEnded() {
+        if (!process.isAlive()) {
+            return true;
+        }
+        try {
+            return rpc("core.uptime").has("result");
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while Kamailio starts", e);
+        }
+    }
+
+    private String logged() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    private static String known(Subscriber subscriber) {
+        return "    $sht(passwords=>" + subscriber.user() + ") = \"" + subscriber.password() + "\";\n"
+                + "    $sht(accounts=>" + subscriber.user() + ") = \"" + subscriber.account() + "\";\n";
+    }
+
+    private static String template() {
+        try (var in = KamailioSwitch.class.getResourceAsStream("kamailio.cfg")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
