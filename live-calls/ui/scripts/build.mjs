@@ -65,5 +65,5 @@ function hash(paths) {
 }
 
 function say(text) {
-  console.log(`page: ${text}`);
+  console.log(`trunkline: page: ${text}`);
 }

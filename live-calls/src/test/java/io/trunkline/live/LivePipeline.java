@@ -89,7 +89,7 @@ public final class LivePipeline implements AutoCloseable {
             broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
             clickHouse = EmbeddedClickHouse.start(directory.resolve("clickhouse"), 0);
             kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
-            createTopics();
+            createTopics(kafka);
             store = Store.open(StoreSettings.withDefaults(clickHouse.jdbcUrl()));
             store.migrate();
             sink = StorageSink.start(SinkSettings.defaults(), store, kafka, new Telemetry(), new Health());
@@ -179,7 +179,7 @@ public final class LivePipeline implements AutoCloseable {
         }
     }
 
-    private void createTopics() throws InterruptedException {
+    static void createTopics(KafkaAddress kafka) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             List<NewTopic> topics = Arrays.stream(Topic.values())
                     .map(topic -> new NewTopic(kafka.name(topic), PARTITIONS, (short) 1).configs(topic.settings()))

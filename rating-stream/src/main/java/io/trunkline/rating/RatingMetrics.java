@@ -104,7 +104,7 @@ public final class RatingMetrics {
             LOG.warn(
                     "a record of {} was passed over: {} (see trunkline_rating_bad_records_total for their number)",
                     topic,
-                    why);
+                    why.lines().findFirst().orElse(""));
         }
     }
 

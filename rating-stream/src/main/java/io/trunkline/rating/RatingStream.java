@@ -99,7 +99,7 @@ public final class RatingStream implements AutoCloseable {
         properties.put(PROCESSING_GUARANTEE_CONFIG, EXACTLY_ONCE_V2);
         properties.put(COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
         properties.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-        properties.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreSettings.class);
+        properties.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
         properties.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // The new group protocol takes four times as long to start, and lacks static membership before 4.4.
         properties.put(GROUP_PROTOCOL_CONFIG, "classic");

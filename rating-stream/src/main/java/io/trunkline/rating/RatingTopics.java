@@ -81,7 +81,10 @@ final class RatingTopics {
     private static boolean isKnown(Admin admin, String topic) throws InterruptedException {
         try {
             return admin.listTopics().names().get().contains(topic)
-                    && admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+                    && admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .containsKey(topic);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;

@@ -52,7 +52,7 @@ final class RatingTopology {
         topology.addStateStore(
                 keyValueStoreBuilder(inMemoryKeyValueStore(MessageProcessor.STORE), String(), Long())
                         .withCachingEnabled()
-                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                        .withLoggingEnabled(Changelog.SETTINGS),
                 MESSAGES);
         CallTopology.addTo(topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), directory, metrics);
         RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), directory, metrics);

@@ -29,7 +29,7 @@ public final class Collector implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
     private static final Duration DROPS_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(10);
 
     private final CollectorMetrics metrics;
     private final AtomicReference<AgentRegistry> registry;
@@ -125,7 +125,8 @@ public final class Collector implements AutoCloseable {
             keeper.every(
                     CLEANING_INTERVAL,
                     "cleaning",
-                    () -> journal.removeForwarded(forwarder.acknowledgedIndex(), kept.keep()));
+                    () -> journal.removeForwarded(
+                            forwarder.acknowledgedIndex(), disk.isFull() ? Duration.ZERO : kept.keep()));
         }
         FastThreadLocal<ReceiveThread> threads =
                 ReceiveThread.local(() -> new Intake(registry::get, journal.writer(), disk, metrics, clock));

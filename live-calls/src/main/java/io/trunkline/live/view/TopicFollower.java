@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,6 +66,8 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CONSUMER_CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final int API_TIMEOUT_MILLIS = 10_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final long LOG_BAD_RECORDS_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -149,9 +152,9 @@ public final class TopicFollower implements AutoCloseable {
         closed = true;
         KafkaConsumer<String, byte[]> reading = consumer;
         if (reading != null) {
+            // Not an interrupt: Kafka's client would fail to close in order.
             reading.wakeup();
         }
-        thread.interrupt();
         try {
             thread.join(CLOSE_TIMEOUT);
         } catch (InterruptedException e) {
@@ -161,9 +164,10 @@ public final class TopicFollower implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (var reading = newConsumer()) {
-                consumer = reading;
-                if (assign(reading)) {
+            var reading = newConsumer();
+            consumer = reading;
+            try {
+                if (!closed && assign(reading)) {
                     follow(reading);
                 }
             } catch (WakeupException | InterruptException | InterruptedException e) {
@@ -175,6 +179,8 @@ public final class TopicFollower implements AutoCloseable {
                 }
                 away = true;
                 pause();
+            } finally {
+                reading.close(CloseOptions.timeout(CONSUMER_CLOSE_TIMEOUT));
             }
         }
     }
@@ -193,6 +199,8 @@ public final class TopicFollower implements AutoCloseable {
                 "read_committed",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                API_TIMEOUT_MILLIS,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 * 1024 * 1024);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

@@ -7,8 +7,8 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
+import io.trunkline.rating.Changelog;
 import io.trunkline.rating.RatingMetrics;
-import io.trunkline.rating.StoreSettings;
 import io.trunkline.rating.directory.Directory;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -47,7 +47,7 @@ public final class CallTopology {
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(CallProcessor.STORE), String(), Json.serde(TrackedCall.class))
-                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                        .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(

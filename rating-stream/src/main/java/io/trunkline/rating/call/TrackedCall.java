@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.CallMessage;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ sealed interface TrackedCall {
     record Unknown(List<CallMessage> held, Instant deadline) implements TrackedCall {
 
         /** Nothing is known, and nothing is kept. */
-        static final Unknown NOTHING = new Unknown(List.of(), Instant.MAX);
+        static final Unknown NOTHING = new Unknown(List.of(), Deadlines.NEVER);
 
         /** Takes an unmodifiable copy of the messages. */
         public Unknown {

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 /** One deadline a key, soonest first. Used by one thread. */
 public final class Deadlines {
 
+    /** Later than any deadline, and yet a time that can be written. */
+    public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private record Deadline(Instant at, String key) {}
 
     private final Map<String, Deadline> ofKey = new HashMap<>();

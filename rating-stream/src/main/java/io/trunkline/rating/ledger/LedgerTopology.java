@@ -12,8 +12,8 @@ import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.rating.Changelog;
 import io.trunkline.rating.RatingMetrics;
-import io.trunkline.rating.StoreSettings;
 import io.trunkline.rating.call.CallEvent;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,16 +80,16 @@ public final class LedgerTopology {
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(LedgerProcessor.LEDGERS), String(), Json.serde(LedgerState.class))
-                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                        .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(LedgerProcessor.LIVE_CALLS), String(), Json.serde(LiveCall.class))
-                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                        .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.BOOKED_COMMANDS), String(), Long())
-                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                        .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         addOutput(topology, LedgerProcessor.TO_CDRS, kafka.name(Topic.CDRS));
         addOutput(topology, LedgerProcessor.TO_LEDGER, kafka.name(Topic.LEDGER));

@@ -33,6 +33,8 @@ public final class MessageReader {
         record Unusable(String reason) implements Result {}
     }
 
+    private static final long LONGEST_DELTA_SECONDS = 0xFFFF_FFFFL;
+
     private final HepDecoder decoder = new HepDecoder();
     private final HepPacket packet = HepPacket.empty();
     private final SipScanner scanner = new SipScanner();
@@ -79,6 +81,11 @@ public final class MessageReader {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
+    /** Delta-seconds are of 32 bits (RFC 3261, 25.1): no time that is reckoned with them leaves the calendar. */
+    private static long seconds(long value) {
+        return Math.min(value, LONGEST_DELTA_SECONDS);
+    }
+
     private CallMessage callMessage(Capture capture) {
         var envelope = new Envelope(
                 sip.text(SipField.CALL_ID),
@@ -87,7 +94,7 @@ public final class MessageReader {
                 sip.text(SipField.FROM_TAG),
                 sip.text(SipField.TO_TAG),
                 sip.text(SipField.VIA_BRANCH),
-                sip.sessionExpires());
+                seconds(sip.sessionExpires()));
         if (!sip.isRequest()) {
             return new CallMessage.Response(capture, envelope, sip.status());
         }
@@ -111,19 +118,25 @@ public final class MessageReader {
     private RegisterMessage registerMessage(Capture capture) {
         String callId = sip.text(SipField.CALL_ID);
         List<Contact> contacts = IntStream.range(0, sip.contacts())
-                .mapToObj(i -> new Contact(sip.contactUri(i), sip.contactExpires(i)))
+                .mapToObj(i -> new Contact(sip.contactUri(i), seconds(sip.contactExpires(i))))
                 .toList();
         if (!sip.isRequest()) {
             String reason = sip.text(SipField.REASON_PHRASE);
             return new RegisterMessage.Response(
-                    capture, callId, sip.cseq(), contacts, sip.expires(), sip.status(), reason == null ? "" : reason);
+                    capture,
+                    callId,
+                    sip.cseq(),
+                    contacts,
+                    seconds(sip.expires()),
+                    sip.status(),
+                    reason == null ? "" : reason);
         }
         return new RegisterMessage.Request(
                 capture,
                 callId,
                 sip.cseq(),
                 contacts,
-                sip.expires(),
+                seconds(sip.expires()),
                 sip.contactIsStar(),
                 sip.text(SipField.TO_USER),
                 sip.has(SipField.AUTH_USERNAME) || sip.has(SipField.PROXY_AUTH_USERNAME),

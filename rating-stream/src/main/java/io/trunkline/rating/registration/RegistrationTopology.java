@@ -8,8 +8,8 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
+import io.trunkline.rating.Changelog;
 import io.trunkline.rating.RatingMetrics;
-import io.trunkline.rating.StoreSettings;
 import io.trunkline.rating.directory.Directory;
 import org.apache.kafka.streams.Topology;
 
@@ -45,7 +45,7 @@ public final class RegistrationTopology {
                                 inMemoryKeyValueStore(RegistrationProcessor.STORE),
                                 String(),
                                 Json.serde(TrackedAddress.class))
-                        .withLoggingEnabled(StoreSettings.CHANGELOG),
+                        .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         topology.addSink(
                 "to-registrations",

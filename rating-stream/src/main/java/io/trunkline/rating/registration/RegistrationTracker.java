@@ -84,8 +84,9 @@ final class RegistrationTracker {
             return before;
         }
         Request request = asked.get().request();
-        List<Pending> pending =
-                before.pending().stream().filter(each -> !each.equals(asked.get())).toList();
+        List<Pending> pending = before.pending().stream()
+                .filter(each -> !each.equals(asked.get()))
+                .toList();
         int status = response.status();
         if (status < 300) {
             return new TrackedAddress(granted(aor, before.bindings(), request, response), pending, Refusals.NONE);

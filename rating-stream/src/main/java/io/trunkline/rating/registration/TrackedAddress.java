@@ -1,6 +1,7 @@
 package io.trunkline.rating.registration;
 
 import io.trunkline.protocol.event.Registration;
+import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.RegisterMessage;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ record TrackedAddress(List<Binding> bindings, List<Pending> pending, Refusals re
      */
     record Refusals(int count, Instant until) {
 
-        static final Refusals NONE = new Refusals(0, Instant.MAX);
+        static final Refusals NONE = new Refusals(0, Deadlines.NEVER);
     }
 
     /**

@@ -9,17 +9,8 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** How the state of the streams is stored: small in memory, and quick to read again after a start. */
-public final class StoreSettings implements RocksDBConfigSetter {
-
-    /**
-     * Settings of the changelog topics. A store is read back from its changelog, and what is compacted of it
-     * need not be read: so segments are small and close soon.
-     */
-    public static final Map<String, String> CHANGELOG = Map.of(
-            "segment.bytes", Integer.toString(32 << 20),
-            "segment.ms", "600000",
-            "min.cleanable.dirty.ratio", "0.2");
+/** Keeps what RocksDB takes of memory small: all stores of the process share one cache and its bounds. */
+public final class SmallRocksDb implements RocksDBConfigSetter {
 
     static {
         RocksDB.loadLibrary();
@@ -33,7 +24,7 @@ public final class StoreSettings implements RocksDBConfigSetter {
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
 
     /** Made by Kafka Streams. */
-    public StoreSettings() {}
+    public SmallRocksDb() {}
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {

@@ -1,0 +1,252 @@
+package io.trunkline.rating;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.Registration;
+import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.telemetry.Telemetry;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RatingTopologyTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+    private static final KafkaAddress KAFKA = new KafkaAddress("unused:9092", KafkaAddress.DEFAULT_PREFIX);
+    private static final String NUMBER = "31201000";
+
+    @TempDir
+    private Path stateDir;
+
+    private final Telemetry telemetry = new Telemetry();
+    private TopologyTestDriver driver;
+    private Instant now = START;
+    private long index;
+
+    @BeforeEach
+    void start() {
+        var settings = RatingSettings.in(stateDir);
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrap());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(
+                RatingTopology.of(settings, KAFKA, Customers.directory(), new RatingMetrics(telemetry)),
+                properties,
+                START);
+        driver.advanceWallClockTime(Duration.ofSeconds(11));
+        now = START.plusSeconds(11);
+        put(Topic.ACCOUNTS, "acme", Customers.acme(BalanceManagement.HARD, "0"));
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private void put(Topic topic, String key, Object value) {
+        input(topic).pipeInput(key, Json.write(value));
+    }
+
+    private TestInputTopic<String, byte[]> input(Topic topic) {
+        return driver.createInputTopic(KAFKA.name(topic), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void pass(double seconds) {
+        Duration time = Duration.ofMillis(Math.round(seconds * 1_000));
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    private void sees(String key, String sip, boolean fromAlice) {
+        index++;
+        sees(index, key, sip, fromAlice);
+    }
+
+    private void sees(long journalIndex, String key, String sip, boolean fromAlice) {
+        input(Topic.SIP_MESSAGES)
+                .pipeInput(new TestRecord<>(
+                        key, Packets.hep(sip, fromAlice, now), Packets.headers(journalIndex, now), now));
+    }
+
+    private void call(String callId, String number, double seconds) {
+        answered(callId, number);
+        pass(seconds);
+        sees(callId, Packets.bye(callId, number), true);
+    }
+
+    private void answered(String callId, String number) {
+        sees(callId, Packets.invite(callId, number), true);
+        sees(callId, Packets.response(180, callId, number), false);
+        sees(callId, Packets.response(200, callId, number), false);
+    }
+
+    private void pays(String id, String amount) {
+        put(Topic.ACCOUNT_COMMANDS, "acme", new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", now));
+    }
+
+    private <T> List<KeyValue<String, T>> output(Topic topic, Class<T> type) {
+        var serde = Json.serde(type);
+        return driver.createOutputTopic(KAFKA.name(topic), new StringDeserializer(), serde.deserializer())
+                .readKeyValuesToList();
+    }
+
+    private <T> List<T> values(Topic topic, Class<T> type) {
+        return output(topic, type).stream().map(each -> each.value).toList();
+    }
+
+    @Test
+    void shouldRateACallFromItsPacketsToTheLedger() {
+        pays("p1", "10");
+        call("one", NUMBER, 65);
+        List<Call> calls = values(Topic.CALLS, Call.class);
+        assertInstanceOf(Call.Ringing.class, calls.getFirst());
+        assertInstanceOf(Call.Ended.class, calls.getLast());
+        List<KeyValue<String, Cdr>> cdrs = output(Topic.CDRS, Cdr.class);
+        assertEquals(1, cdrs.size());
+        assertEquals("acme", cdrs.getFirst().key);
+        assertEquals(65_000, cdrs.getFirst().value.durationMillis());
+        assertEquals(new BigDecimal("0.65"), cdrs.getFirst().value.price());
+        List<LedgerEntry> entries = values(Topic.LEDGER, LedgerEntry.class);
+        assertEquals(
+                List.of("acme-1", "acme-2"),
+                entries.stream().map(LedgerEntry::id).toList());
+        assertEquals(new BigDecimal("9.35"), entries.getLast().balanceAfter());
+        assertEquals(
+                new BigDecimal("9.35"),
+                values(Topic.BALANCES, Balance.class).getLast().balance());
+    }
+
+    @Test
+    void shouldForgetACallSomeTimeAfterItsEnd() {
+        call("one", NUMBER, 5);
+        pass(60);
+        List<KeyValue<String, Call>> calls = output(Topic.CALLS, Call.class);
+        assertEquals("one", calls.getLast().key);
+        assertNull(calls.getLast().value);
+    }
+
+    @Test
+    void shouldEndACallWhenItsAccountHasNothingLeft() {
+        pays("p1", "1");
+        answered("one", NUMBER);
+        pass(99);
+        assertTrue(values(Topic.SWITCH_COMMANDS, SwitchCommand.class).stream()
+                .noneMatch(SwitchCommand.EndCall.class::isInstance));
+        pass(1);
+        List<KeyValue<String, SwitchCommand>> commands = output(Topic.SWITCH_COMMANDS, SwitchCommand.class);
+        assertEquals("acme", commands.getFirst().key);
+        assertInstanceOf(SwitchCommand.Block.class, commands.getFirst().value);
+        assertEquals("one", commands.getLast().key);
+        var end = assertInstanceOf(SwitchCommand.EndCall.class, commands.getLast().value);
+        assertEquals("a-one", end.fromTag());
+        assertEquals("b-one", end.toTag());
+        assertEquals(
+                AccountEvent.Type.SUSPENDED,
+                values(Topic.ACCOUNT_EVENTS, AccountEvent.class).getLast().type());
+    }
+
+    @Test
+    void shouldBookACommandOnceHoweverOftenItComes() {
+        pays("p1", "10");
+        pays("p1", "10");
+        pays("p1", "99");
+        assertEquals(1, values(Topic.LEDGER, LedgerEntry.class).size());
+        assertTrue(telemetry.text().contains("trunkline_repeated_account_commands_total 2.0"));
+    }
+
+    @Test
+    void shouldPassOverMessagesThatACollectorSendsAgain() {
+        call("one", NUMBER, 5);
+        for (long again = 1; again <= index; again++) {
+            sees(again, "one", Packets.invite("one", NUMBER), true);
+        }
+        assertEquals(1, values(Topic.CDRS, Cdr.class).size());
+        assertTrue(telemetry.text().contains("trunkline_rating_messages_total{kind=\"duplicate\"} 4.0"));
+    }
+
+    @Test
+    void shouldCountAnAnsweredCallWithoutARate() {
+        call("far", "8613800000000", 5);
+        assertEquals(
+                Cdr.Rating.UNRATED, values(Topic.CDRS, Cdr.class).getFirst().rating());
+        assertTrue(telemetry.text().contains("trunkline_unrated_calls_total 1.0"));
+    }
+
+    @Test
+    void shouldPassOverRecordsThatCannotBeRead() {
+        input(Topic.ACCOUNTS).pipeInput("acme", "{".getBytes(StandardCharsets.UTF_8));
+        input(Topic.ACCOUNT_COMMANDS).pipeInput("acme", "{\"type\":\"gift\"}".getBytes(StandardCharsets.UTF_8));
+        input(Topic.SIP_MESSAGES).pipeInput("one", new byte[] {1, 2, 3});
+        sees("one", "not SIP at all", true);
+        pays("p1", "1");
+        assertEquals(1, values(Topic.LEDGER, LedgerEntry.class).size());
+        assertTrue(telemetry.text().contains("trunkline_rating_bad_records_total{topic=\"trunkline.accounts\"} 1.0"));
+    }
+
+    @Test
+    void shouldCountLiveCalls() {
+        answered("one", NUMBER);
+        answered("two", NUMBER);
+        sees("two", Packets.bye("two", NUMBER), true);
+        assertTrue(telemetry.text().contains("trunkline_live_calls 1.0"));
+    }
+
+    @Test
+    void shouldFollowARegistrationUntilItExpires() {
+        String contact = "sip:alice@192.0.2.10:5060";
+        sees("alice@example.net", Packets.register(1, contact, 60), true);
+        sees("alice@example.net", Packets.registered(200, "OK", 1, contact, 60), false);
+        pass(61);
+        List<KeyValue<String, Registration>> seen = output(Topic.REGISTRATIONS, Registration.class);
+        assertEquals("alice@example.net " + contact, seen.getFirst().key);
+        assertEquals(Registration.State.ACTIVE, seen.getFirst().value.state());
+        assertEquals("acme", seen.getFirst().value.accountId());
+        assertEquals(Registration.State.EXPIRED, seen.getLast().value.state());
+    }
+
+    @Test
+    void shouldKeepTimeOutsBackWhileMessagesAreStillWaitingToBeRead() {
+        answered("one", NUMBER);
+        Instant receivedAt = now;
+        pass(5 * 3_600);
+        // What was received long ago is read now: more of it may wait.
+        assertTrue(values(Topic.CDRS, Cdr.class).size() == 1, "read as they come, the longest call is over");
+        answered("two", NUMBER);
+        now = receivedAt;
+        sees("three", Packets.invite("three", NUMBER), true);
+        pass(5);
+        assertTrue(values(Topic.CDRS, Cdr.class).isEmpty());
+        pass(10);
+        assertEquals("three", values(Topic.CDRS, Cdr.class).getFirst().callId());
+    }
+}

@@ -1,0 +1,133 @@
+package io.trunkline.rating.ledger;
+
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.protocol.event.Tariff;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A ledger whose clock stands where the test puts it, and all that came of it. Moments that are due are fired in between. */
+final class LedgerScene {
+
+    static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+
+    /** Acts exactly at the moment: a test that is not about the lead need not count it. */
+    static final LedgerTimes NO_LEAD = new LedgerTimes(Duration.ZERO, Duration.ofSeconds(15));
+
+    final List<LedgerEntry> entries = new ArrayList<>();
+    final List<AccountEvent.Type> events = new ArrayList<>();
+    final List<Instant> eventTimes = new ArrayList<>();
+    final List<SwitchCommand> commands = new ArrayList<>();
+    private final Map<String, Call.Answered> answered = new HashMap<>();
+    private final Ledger ledger;
+    private Balance balance;
+    private Cdr lastCdr;
+    private Instant now = START;
+
+    LedgerScene(Account account, LedgerTimes times) {
+        ledger = new Ledger(LedgerState.empty(account.id()), List.of(), times, START);
+        take(ledger.configured(account, now));
+    }
+
+    LedgerScene at(double seconds) {
+        Instant until = START.plusMillis(Math.round(seconds * 1_000));
+        while (ledger.nextDue().filter(due -> !due.isAfter(until)).isPresent()) {
+            Instant due = ledger.nextDue().get();
+            now = due.isAfter(now) ? due : now;
+            take(ledger.due(now));
+        }
+        now = until;
+        return this;
+    }
+
+    LedgerScene pays(String amount) {
+        take(ledger.booked(new AccountCommand.Payment("p" + now, "acme", new BigDecimal(amount), "", now), now));
+        return this;
+    }
+
+    LedgerScene isCharged(String amount) {
+        take(ledger.booked(new AccountCommand.Charge("c" + now, "acme", new BigDecimal(amount), "", now), now));
+        return this;
+    }
+
+    LedgerScene configured(Account account) {
+        take(ledger.configured(account, now));
+        return this;
+    }
+
+    LedgerScene answers(String callId, Tariff tariff) {
+        var setup = new CallSetup(
+                callId,
+                "from-" + callId,
+                "to-" + callId,
+                "acme",
+                null,
+                "49301000",
+                "31201000",
+                now,
+                "192.0.2.10:5060",
+                "198.51.100.1:5060",
+                "edge",
+                true,
+                null,
+                tariff);
+        var call = new Call.Answered(setup, null, now);
+        answered.put(callId, call);
+        take(ledger.answered(call, now, now));
+        return this;
+    }
+
+    LedgerScene ends(String callId) {
+        return ends(callId, now);
+    }
+
+    /** The call ended at a moment that is told only now. */
+    LedgerScene ends(String callId, Instant endedAt) {
+        Call.Answered call = answered.remove(callId);
+        take(ledger.ended(
+                new Call.Ended(call.setup(), null, call.answeredAt(), endedAt, Outcome.ANSWERED, EndedBy.CALLER, 200),
+                now));
+        return this;
+    }
+
+    Balance balance() {
+        return balance;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private void take(List<LedgerOutput> outputs) {
+        for (LedgerOutput output : outputs) {
+            switch (output) {
+                case LedgerOutput.Booked(var entry) -> entries.add(entry);
+                case LedgerOutput.Stands(var stands) -> balance = stands;
+                case LedgerOutput.Happened(var event) -> {
+                    events.add(event.type());
+                    eventTimes.add(event.at());
+                }
+                case LedgerOutput.Ordered(var command) -> commands.add(command);
+                case LedgerOutput.Rated(var cdr) -> lastCdr = cdr;
+            }
+        }
+    }
+
+    Cdr lastCdr() {
+        return lastCdr;
+    }
+}

@@ -1,0 +1,288 @@
+package io.trunkline.rating.ledger;
+
+import static io.trunkline.protocol.event.BalanceManagement.HARD;
+import static io.trunkline.protocol.event.BalanceManagement.NONE;
+import static io.trunkline.protocol.event.BalanceManagement.SOFT;
+import static io.trunkline.rating.ledger.LedgerScene.NO_LEAD;
+import static io.trunkline.rating.ledger.LedgerScene.START;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Balance.Status;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.rating.Customers;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    /** 0.01 a second. */
+    private static final Tariff BY_SECOND = Customers.tariff();
+
+    /** 0.60 a started minute. */
+    private static final Tariff BY_MINUTE = tariff("0.60", 60);
+
+    private static Tariff tariff(String perMinute, int increment) {
+        var rate = new Rate(
+                "31",
+                "Netherlands",
+                new BigDecimal(perMinute),
+                BigDecimal.ZERO,
+                increment,
+                increment,
+                0,
+                0,
+                null,
+                null,
+                null);
+        return new Tariff("retail", "EUR", 6, Rounding.HALF_UP, rate);
+    }
+
+    private static LedgerScene account(BalanceManagement management, String limit) {
+        return new LedgerScene(Customers.acme(management, limit), NO_LEAD);
+    }
+
+    private static Account withThreshold(BalanceManagement management, String threshold) {
+        Account acme = Customers.acme(management, "0");
+        return new Account(
+                acme.id(),
+                acme.name(),
+                acme.currency(),
+                management,
+                BigDecimal.ZERO,
+                new BigDecimal(threshold),
+                null,
+                acme.rateCardId(),
+                acme.sipUsers(),
+                acme.sourceNetworks(),
+                acme.numbers(),
+                1);
+    }
+
+    private static Instant second(double seconds) {
+        return START.plusMillis(Math.round(seconds * 1_000));
+    }
+
+    @Test
+    void shouldTellTheBalanceOfANewAccount() {
+        var acme = account(NONE, "0");
+        assertEquals(BigDecimal.ZERO, acme.balance().balance());
+        assertEquals(Status.ACTIVE, acme.balance().status());
+        assertEquals("EUR", acme.balance().currency());
+    }
+
+    @Test
+    void shouldBookAPaymentAChargeAndACall() {
+        var acme = account(NONE, "0").pays("10").isCharged("2.50");
+        acme.answers("one", BY_SECOND).at(65).ends("one");
+        assertEquals(
+                List.of(new BigDecimal("10"), new BigDecimal("-2.50"), new BigDecimal("-0.65")),
+                acme.entries.stream().map(LedgerEntry::amount).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                acme.entries.stream().map(LedgerEntry::sequence).toList());
+        assertEquals("one", acme.entries.getLast().reference());
+        assertEquals(new BigDecimal("6.85"), acme.balance().balance());
+        assertEquals(Cdr.Rating.RATED, acme.lastCdr().rating());
+        assertEquals(new BigDecimal("0.65"), acme.lastCdr().price());
+    }
+
+    @Test
+    void shouldBookNothingForACallThatCostsNothing() {
+        var acme = account(HARD, "0").pays("1");
+        acme.answers("free", tariff("0", 1)).at(60).ends("free");
+        assertEquals(1, acme.entries.size());
+        assertEquals(Cdr.Rating.RATED, acme.lastCdr().rating());
+    }
+
+    @Test
+    void shouldMarkAnAnsweredCallWithoutARateAsUnrated() {
+        var acme = account(HARD, "0").pays("1").answers("far", null).at(60).ends("far");
+        assertEquals(1, acme.entries.size());
+        assertEquals(Cdr.Rating.UNRATED, acme.lastCdr().rating());
+        assertNull(acme.lastCdr().price());
+    }
+
+    @Test
+    void shouldSuspendAHardAccountWhenThePaidSecondsAreOver() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND);
+        assertEquals(second(100), acme.balance().exhaustsAt());
+        acme.commands.clear();
+        acme.at(99.9);
+        assertEquals(Status.ACTIVE, acme.balance().status());
+        acme.at(100);
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+        assertEquals(AccountEvent.Type.SUSPENDED, acme.events.getLast());
+        assertInstanceOf(SwitchCommand.Block.class, acme.commands.getFirst());
+        assertEquals(
+                new SwitchCommand.EndCall("one", "from-one", "to-one", "balance used up", second(100)),
+                acme.commands.getLast());
+    }
+
+    @Test
+    void shouldEndTheCallsALittleBeforeTheFirstIncrementThatCannotBePaid() {
+        var acme = new LedgerScene(Customers.acme(HARD, "0"), LedgerTimes.DEFAULT).pays("1");
+        acme.answers("one", BY_SECOND).at(100);
+        assertEquals(second(99.5), acme.eventTimes.getLast());
+        acme.ends("one", second(99.8));
+        assertEquals(0, acme.balance().balance().signum());
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+    }
+
+    @Test
+    void shouldBurnOneBalanceByTwoCallsTogether() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND);
+        acme.at(20).answers("two", BY_SECOND);
+        assertEquals(second(60), acme.balance().exhaustsAt());
+        acme.at(60);
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+        assertEquals(
+                2,
+                acme.commands.stream()
+                        .filter(SwitchCommand.EndCall.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void shouldLetTheCallsThatAreLeftLastLongerWhenOneEnds() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).answers("two", BY_SECOND);
+        acme.at(10).ends("two");
+        assertEquals(second(90), acme.balance().exhaustsAt());
+    }
+
+    @Test
+    void shouldCutAtTheMinuteThatCannotBePaidAndStaySuspendedWithTheRest() {
+        var acme = account(HARD, "0").pays("1.30").answers("one", BY_MINUTE);
+        assertEquals(second(120), acme.balance().exhaustsAt());
+        acme.at(120).ends("one");
+        assertEquals(new BigDecimal("0.10"), acme.balance().balance());
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+    }
+
+    @Test
+    void shouldReactivateByAPaymentAtOnce() {
+        var acme =
+                account(HARD, "0").pays("1").answers("one", BY_SECOND).at(101).ends("one");
+        acme.commands.clear();
+        acme.pays("5");
+        assertEquals(Status.ACTIVE, acme.balance().status());
+        assertEquals(AccountEvent.Type.REACTIVATED, acme.events.getLast());
+        assertInstanceOf(SwitchCommand.Unblock.class, acme.commands.getLast());
+    }
+
+    @Test
+    void shouldStaySuspendedWhenAPaymentIsTooSmall() {
+        var acme = account(HARD, "0").isCharged("5").pays("3");
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+    }
+
+    @Test
+    void shouldTakeASuspensionBackWhenTheCallHadInTruthEndedBefore() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(101);
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+        acme.ends("one", second(30));
+        assertEquals(Status.ACTIVE, acme.balance().status());
+        assertEquals(new BigDecimal("0.7"), acme.balance().balance());
+    }
+
+    @Test
+    void shouldLetCallsThatCostNothingGoOnWhenSuspended() {
+        var acme = account(HARD, "0").pays("1").answers("free", tariff("0", 1)).answers("one", BY_SECOND);
+        acme.at(200);
+        assertTrue(acme.commands.stream()
+                .filter(SwitchCommand.EndCall.class::isInstance)
+                .allMatch(command -> ((SwitchCommand.EndCall) command).callId().equals("one")));
+    }
+
+    @Test
+    void shouldEndACallAtOnceThatIsAnsweredWhileSuspended() {
+        var acme = account(HARD, "0");
+        assertEquals(Status.SUSPENDED, acme.balance().status(), "nothing was paid");
+        acme.at(5).answers("one", BY_SECOND);
+        assertEquals(
+                new SwitchCommand.EndCall("one", "from-one", "to-one", "balance used up", second(5)),
+                acme.commands.getLast());
+    }
+
+    @Test
+    void shouldAskAgainWhenASuspendedCallStaysUp() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(100);
+        acme.commands.clear();
+        acme.at(131);
+        assertEquals(2, acme.commands.size());
+    }
+
+    @Test
+    void shouldLetASoftAccountGoOnAndSayThatItIsOverdrawn() {
+        var acme = account(SOFT, "0.50").pays("0.50").answers("one", BY_SECOND);
+        acme.at(200);
+        assertEquals(
+                List.of(AccountEvent.Type.OVERDRAWN), acme.events.subList(acme.events.size() - 1, acme.events.size()));
+        assertEquals(Status.OVERDRAWN, acme.balance().status());
+        assertTrue(acme.commands.isEmpty());
+        acme.ends("one");
+        assertEquals(new BigDecimal("-1.50"), acme.balance().balance());
+        assertEquals(Status.OVERDRAWN, acme.balance().status());
+        acme.pays("2");
+        assertEquals(AccountEvent.Type.REACTIVATED, acme.events.getLast());
+    }
+
+    @Test
+    void shouldDoNothingToAnAccountThatPaysAfterwards() {
+        var acme = account(NONE, "0").answers("one", BY_SECOND).at(10_000);
+        assertEquals(Status.ACTIVE, acme.balance().status());
+        assertNull(acme.balance().exhaustsAt());
+        assertTrue(acme.events.isEmpty());
+    }
+
+    @Test
+    void shouldSayOnceEachTimeThatTheBalanceGoesBelowTheThreshold() {
+        var acme = new LedgerScene(withThreshold(HARD, "0.50"), NO_LEAD).pays("1");
+        acme.events.clear();
+        acme.answers("one", BY_SECOND).at(70).ends("one");
+        assertEquals(List.of(AccountEvent.Type.LOW), acme.events);
+        assertEquals(second(50), acme.eventTimes.getLast());
+        acme.answers("two", BY_SECOND).at(75).ends("two");
+        assertEquals(List.of(AccountEvent.Type.LOW), acme.events);
+        acme.pays("1").answers("three", BY_SECOND).at(170).ends("three");
+        assertEquals(List.of(AccountEvent.Type.LOW, AccountEvent.Type.LOW), acme.events);
+        assertEquals(Status.LOW, acme.balance().status());
+    }
+
+    @Test
+    void shouldHeedAChangedLimitAtOnce() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND);
+        acme.configured(Customers.acme(HARD, "1"));
+        assertEquals(second(200), acme.balance().exhaustsAt());
+        acme.at(150).configured(Customers.acme(HARD, "0"));
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+    }
+
+    @Test
+    void shouldTellWhatTheLiveCallsHaveCostSoFar() {
+        var acme =
+                account(HARD, "0").pays("10").answers("one", BY_MINUTE).at(61).answers("two", BY_SECOND);
+        assertEquals(new BigDecimal("1.21"), acme.balance().reserved());
+        assertEquals(2, acme.balance().liveCalls());
+    }
+
+    @Test
+    void shouldGoOnAfterARestartWhereItWas() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(40);
+        var call = acme.ledger().call("one").orElseThrow();
+        var restored = new Ledger(acme.ledger().state(), List.of(call), NO_LEAD, second(40));
+        assertEquals(second(100), restored.nextDue().orElseThrow());
+    }
+}
