@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DemoCustomersTest {
 
     private final ExchangeSettings settings =
-            ExchangeSettings.demo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
+            ExchangeSettings.demo(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
     private FakeApi api;
 
     @BeforeEach
