@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,11 +74,7 @@ public final class TopicFollower implements AutoCloseable {
     private final Counter unreadable;
     private final Thread thread;
 
-    /** Guards nothing but the waiting: positions are written by the follower's thread and read by all. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition moved = lock.newCondition();
-    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Positions positions = new Positions();
     private volatile Map<TopicPartition, Long> endsAtStart;
     private volatile boolean caughtUp;
     private volatile Instant lastContact = Instant.now();
@@ -124,19 +117,7 @@ public final class TopicFollower implements AutoCloseable {
      * @return false when the time ran out first
      */
     public boolean await(TopicPartition partition, long offset, Duration timeout) throws InterruptedException {
-        long left = timeout.toNanos();
-        lock.lock();
-        try {
-            while (positions.getOrDefault(partition, 0L) <= offset) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = moved.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return positions.await(partition, offset, timeout);
     }
 
     /** The follower's word on itself. */
@@ -225,8 +206,8 @@ public final class TopicFollower implements AutoCloseable {
         Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
             From from = topics.get(partition.topic()).from();
-            long begin = from == From.BEGINNING ? beginnings.get(partition) : ends.get(partition);
-            reading.seek(partition, positions.computeIfAbsent(partition, p -> begin));
+            Map<TopicPartition, Long> begin = from == From.BEGINNING ? beginnings : ends;
+            reading.seek(partition, positions.next(partition, () -> begin.get(partition)));
         }
         if (endsAtStart == null) {
             endsAtStart = ends;
@@ -277,21 +258,12 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void moved(KafkaConsumer<String, byte[]> reading, List<TopicPartition> partitions) {
-        boolean reached = true;
-        for (TopicPartition partition : partitions) {
-            long position = reading.position(partition);
-            positions.put(partition, position);
-            reached &= position >= endsAtStart.get(partition);
-        }
-        if (reached && !caughtUp) {
+        var read = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> read.put(partition, reading.position(partition)));
+        positions.move(read);
+        if (!caughtUp && partitions.stream().allMatch(each -> read.get(each) >= endsAtStart.get(each))) {
             contact();
             caughtUp = true;
-        }
-        lock.lock();
-        try {
-            moved.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
