@@ -101,13 +101,18 @@ final class Parameters {
             at = past;
         } else {
             valueStart = at;
-            while (at < end && bytes[at] != separator && bytes[at] != terminator && !Octets.isSpace(bytes[at])) {
+            while (at < end && !endsValue(bytes[at])) {
                 at++;
             }
             valueEnd = at;
         }
         at = Octets.skipSpace(bytes, at, end);
         return valueStart < valueEnd || quoted;
+    }
+
+    private boolean endsValue(byte b) {
+        // Tokens, of which most values consist, are told by one look-up.
+        return !Octets.isToken(b) && (b == separator || b == terminator || Octets.isSpace(b));
     }
 
     private void skipToSeparator() {
@@ -121,9 +126,9 @@ final class Parameters {
         }
     }
 
-    /** Whether the parameter that was found has this name, which is in small letters. */
-    boolean isNamed(String name) {
-        return Octets.isName(bytes, nameStart, nameEnd, name);
+    /** Whether the parameter that was found has this name. */
+    boolean isNamed(Name name) {
+        return name.is(bytes, nameStart, nameEnd);
     }
 
     /** Whether it has a value, be it empty quotes. */

@@ -1,9 +1,7 @@
 package io.trunkline.protocol.sip;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Objects;
  */
 public final class SipScanner {
 
-    private final byte[][] extraNames;
+    private final Name[] extraNames;
     private final HeaderReader headers = new HeaderReader();
     private final UriReader uri = new UriReader();
 
@@ -29,12 +27,10 @@ public final class SipScanner {
     /**
      * A scanner for other headers besides: {@link SipMessage#extra} gives their first values.
      *
-     * @param extraHeaders their names, in any case; at most 64
+     * @param extraHeaders their names, in any case
      */
     public SipScanner(List<String> extraHeaders) {
-        extraNames = extraHeaders.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+        extraNames = extraHeaders.stream().map(Name::new).toArray(Name[]::new);
     }
 
     /**
@@ -49,7 +45,7 @@ public final class SipScanner {
         message.clear(bytes, extraNames.length);
         int end = offset + length;
         int at = Octets.skipSpace(bytes, offset, end);
-        int lineFeed = Octets.findLineFeed(bytes, at, end);
+        int lineFeed = Octets.find(bytes, at, end, '\n');
         if (!StartLine.read(bytes, at, lineEnd(bytes, at, lineFeed, end, message), uri, message)) {
             message.clear(bytes, extraNames.length);
             return false;
@@ -88,9 +84,9 @@ public final class SipScanner {
             if (bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n') {
                 return at + 2;
             }
-            int lineFeed = Octets.findLineFeed(bytes, at, end);
+            int lineFeed = Octets.find(bytes, at, end, '\n');
             while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
-                lineFeed = Octets.findLineFeed(bytes, lineFeed + 1, end);
+                lineFeed = Octets.find(bytes, lineFeed + 1, end, '\n');
             }
             scanHeader(bytes, at, lineEnd(bytes, at, lineFeed, end, message), message);
             at = lineFeed + 1;
@@ -111,22 +107,31 @@ public final class SipScanner {
     }
 
     private void scanHeader(byte[] bytes, int start, int end, SipMessage message) {
-        int nameEnd = start;
-        while (nameEnd < end && Octets.isToken(bytes[nameEnd])) {
-            nameEnd++;
-        }
-        int colon = Octets.skipSpace(bytes, nameEnd, end);
-        if (nameEnd == start || colon == end || bytes[colon] != ':') {
+        int colon = Octets.find(bytes, start, end, ':');
+        int nameEnd = Octets.trimEnd(bytes, start, colon);
+        if (colon == end || start == nameEnd) {
             message.flag(SipFlag.BAD_HEADER);
             return;
         }
+        SipHeader header = SipHeader.of(bytes, start, nameEnd);
         int value = Octets.skipSpace(bytes, colon + 1, end);
         int valueEnd = Octets.trimEnd(bytes, value, end);
-        headers.read(SipHeader.of(bytes, start, nameEnd), bytes, value, valueEnd, message);
+        if (header == SipHeader.OTHER) {
+            flagBadName(bytes, start, nameEnd, message);
+        } else {
+            headers.read(header, bytes, value, valueEnd, message);
+        }
         for (int i = 0; i < extraNames.length; i++) {
-            if (Octets.isName(bytes, start, nameEnd, extraNames[i])) {
+            if (extraNames[i].is(bytes, start, nameEnd)) {
                 message.putExtra(i, value, valueEnd);
             }
+        }
+    }
+
+    /** Names that are known are tokens; of others it is enough that they hold no space, as other texts would. */
+    private static void flagBadName(byte[] bytes, int start, int end, SipMessage message) {
+        if (Octets.holdsSpace(bytes, start, end)) {
+            message.flag(SipFlag.BAD_HEADER);
         }
     }
 
