@@ -75,10 +75,11 @@ final class AddressReader {
     }
 
     private boolean readBracketed(byte[] bytes, int start, int limit) {
-        int close = Octets.find(bytes, start, limit, '>');
+        int close = Octets.findOrSpace(bytes, start, limit, '>', '>', '>');
         uriStart = start;
         uriEnd = close;
-        if (Octets.holdsSpace(bytes, start, close)) {
+        if (close < limit && bytes[close] != '>') {
+            close = Octets.find(bytes, close, limit, '>');
             uriStart = Octets.skipSpace(bytes, start, close);
             uriEnd = Octets.trimEnd(bytes, uriStart, close);
             broken = true;

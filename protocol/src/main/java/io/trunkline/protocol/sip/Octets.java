@@ -48,10 +48,9 @@ final class Octets {
         return start < end;
     }
 
-    /** Space, tab, and the line ends of a folded header. */
+    /** Space, tab, and the line ends of a folded header; vertical tab and form feed, which may not occur, pass too. */
     static boolean isSpace(byte b) {
-        // Most bytes are above the space, and are told by the first comparison.
-        return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
+        return b == ' ' || (b <= '\r' && b >= '\t');
     }
 
     static boolean isDigit(byte b) {
@@ -76,31 +75,91 @@ final class Octets {
         return at;
     }
 
-    /** Where the first byte of the given value stands, or the end. Looks at eight bytes at a time. */
+    /** Where the first byte of the given value stands, or the end. Looks at eight bytes at a time, as those below. */
     static int find(byte[] bytes, int start, int end, char wanted) {
         long pattern = wanted * LOW_BITS;
-        int lastWord = bytes.length - Long.BYTES;
-        for (int at = start; at < end; at += Long.BYTES) {
-            if (at > lastWord) {
-                return findByte(bytes, at, end, wanted);
-            }
-            // A byte that was wanted is now zero; the subtraction borrows into its high bit. The lowest such bit is
-            // right.
-            long zeroed = (long) LONGS.get(bytes, at) ^ pattern;
-            long found = (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;
+        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
+        int at = start;
+        for (; at < wordsEnd; at += Long.BYTES) {
+            long found = equal(word(bytes, at), pattern);
             if (found != 0) {
-                return Math.min(end, at + (Long.numberOfTrailingZeros(found) >>> 3));
+                return Math.min(end, at + index(found));
             }
         }
-        return end;
-    }
-
-    private static int findByte(byte[] bytes, int start, int end, char wanted) {
-        int at = start;
         while (at < end && bytes[at] != wanted) {
             at++;
         }
-        return at;
+        return Math.min(at, end);
+    }
+
+    /** Where the first byte of any of three values stands, or the end. */
+    static int find(byte[] bytes, int start, int end, char first, char second, char third) {
+        long firstPattern = first * LOW_BITS;
+        long secondPattern = second * LOW_BITS;
+        long thirdPattern = third * LOW_BITS;
+        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
+        int at = start;
+        for (; at < wordsEnd; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = equal(word, firstPattern) | equal(word, secondPattern) | equal(word, thirdPattern);
+            if (found != 0) {
+                return Math.min(end, at + index(found));
+            }
+        }
+        while (at < end && bytes[at] != first && bytes[at] != second && bytes[at] != third) {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /** Where the first byte of either value stands, or the end. */
+    static int find(byte[] bytes, int start, int end, char wanted, char orWanted) {
+        return find(bytes, start, end, wanted, orWanted, orWanted);
+    }
+
+    /** Where the first byte of any of three values, or the first space or control character, stands, or the end. */
+    static int findOrSpace(byte[] bytes, int start, int end, char first, char second, char third) {
+        long firstPattern = first * LOW_BITS;
+        long secondPattern = second * LOW_BITS;
+        long thirdPattern = third * LOW_BITS;
+        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
+        int at = start;
+        for (; at < wordsEnd; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = equal(word, firstPattern)
+                    | equal(word, secondPattern)
+                    | equal(word, thirdPattern)
+                    | upToSpace(word);
+            if (found != 0) {
+                return Math.min(end, at + index(found));
+            }
+        }
+        while (at < end
+                && bytes[at] != first
+                && bytes[at] != second
+                && bytes[at] != third
+                && (bytes[at] > ' ' || bytes[at] < 0)) {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /**
+     * The high bit of each byte that is equal. Such a byte becomes zero, and the subtraction borrows into its high
+     * bit; only a byte behind it can be taken for equal wrongly, so that the lowest bit is right.
+     */
+    private static long equal(long word, long pattern) {
+        long zeroed = word ^ pattern;
+        return (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;
+    }
+
+    private static int index(long found) {
+        return Long.numberOfTrailingZeros(found) >>> 3;
+    }
+
+    /** The high bit of each byte from 0 to the space. Only such a byte borrows, and the lowest bit is right as above. */
+    private static long upToSpace(long word) {
+        return (word - ABOVE_SPACE) & ~word & HIGH_BITS;
     }
 
     /** Whether a space or a control character stands in the range, with which no URI and no Call-ID can be. */
@@ -109,8 +168,7 @@ final class Octets {
             long word = word(bytes, at, Math.min(Long.BYTES, end - at));
             // What lies behind the end came as zeros, and must not count.
             long padding = end - at < Long.BYTES ? -1L << (Byte.SIZE * (end - at)) : 0;
-            // Only a byte up to the space borrows into its high bit, or one behind such a byte.
-            if ((((word | padding) - ABOVE_SPACE) & ~(word | padding) & HIGH_BITS) != 0) {
+            if (upToSpace(word | padding) != 0) {
                 return true;
             }
         }
@@ -163,12 +221,14 @@ final class Octets {
 
     /** Past the closing quote of a quoted string (RFC 3261 25.1) whose opening one stands at the start, or -1 when there is none. */
     static int pastQuotes(byte[] bytes, int start, int end) {
-        for (int i = start + 1; i < end; i++) {
-            if (bytes[i] == '\\') {
-                i++;
-            } else if (bytes[i] == '"') {
-                return i + 1;
+        int at = start + 1;
+        while (at < end) {
+            at = find(bytes, at, end, '"', '\\');
+            if (at < end && bytes[at] == '"') {
+                return at + 1;
             }
+            // A backslash hides the next byte.
+            at += 2;
         }
         return -1;
     }

@@ -70,10 +70,7 @@ final class Parameters {
     /** Moves past the parameter that begins here, or says that there is none. */
     private boolean consumeParameter(int start) {
         nameStart = Octets.skipSpace(bytes, start, end);
-        at = nameStart;
-        while (at < end && Octets.isToken(bytes[at])) {
-            at++;
-        }
+        at = Octets.findOrSpace(bytes, nameStart, end, '=', separator, terminator);
         nameEnd = at;
         valueStart = at;
         valueEnd = -1;
@@ -101,18 +98,11 @@ final class Parameters {
             at = past;
         } else {
             valueStart = at;
-            while (at < end && !endsValue(bytes[at])) {
-                at++;
-            }
+            at = Octets.findOrSpace(bytes, at, end, separator, terminator, terminator);
             valueEnd = at;
         }
         at = Octets.skipSpace(bytes, at, end);
-        return valueStart < valueEnd || quoted;
-    }
-
-    private boolean endsValue(byte b) {
-        // Tokens, of which most values consist, are told by one look-up.
-        return !Octets.isToken(b) && (b == separator || b == terminator || Octets.isSpace(b));
+        return quoted || valueStart < valueEnd;
     }
 
     private void skipToSeparator() {

@@ -84,12 +84,7 @@ public final class SipScanner {
             if (bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n') {
                 return at + 2;
             }
-            int lineFeed = Octets.find(bytes, at, end, '\n');
-            while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
-                lineFeed = Octets.find(bytes, lineFeed + 1, end, '\n');
-            }
-            scanHeader(bytes, at, lineEnd(bytes, at, lineFeed, end, message), message);
-            at = lineFeed + 1;
+            at = scanHeader(bytes, at, end, message);
         }
         message.flag(SipFlag.CUT_OFF);
         return end;
@@ -106,19 +101,23 @@ public final class SipScanner {
         return lineFeed;
     }
 
-    private void scanHeader(byte[] bytes, int start, int end, SipMessage message) {
+    /** Reads the header that begins here, with the lines that go on with it; returns where the next line begins. */
+    private int scanHeader(byte[] bytes, int start, int end, SipMessage message) {
         int colon = Octets.find(bytes, start, end, ':');
         int nameEnd = Octets.trimEnd(bytes, start, colon);
-        if (colon == end || start == nameEnd) {
-            message.flag(SipFlag.BAD_HEADER);
-            return;
-        }
         SipHeader header = SipHeader.of(bytes, start, nameEnd);
-        int value = Octets.skipSpace(bytes, colon + 1, end);
-        int valueEnd = Octets.trimEnd(bytes, value, end);
-        if (header == SipHeader.OTHER) {
-            flagBadName(bytes, start, nameEnd, message);
-        } else {
+        if (colon == end || (header == SipHeader.OTHER && isNoName(bytes, start, nameEnd))) {
+            message.flag(SipFlag.BAD_HEADER);
+            return Octets.find(bytes, start, end, '\n') + 1;
+        }
+        int lineFeed = Octets.find(bytes, colon, end, '\n');
+        while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
+            lineFeed = Octets.find(bytes, lineFeed + 1, end, '\n');
+        }
+        int lineEnd = lineEnd(bytes, colon, lineFeed, end, message);
+        int value = Octets.skipSpace(bytes, colon + 1, lineEnd);
+        int valueEnd = Octets.trimEnd(bytes, value, lineEnd);
+        if (header != SipHeader.OTHER) {
             headers.read(header, bytes, value, valueEnd, message);
         }
         for (int i = 0; i < extraNames.length; i++) {
@@ -126,13 +125,12 @@ public final class SipScanner {
                 message.putExtra(i, value, valueEnd);
             }
         }
+        return lineFeed + 1;
     }
 
-    /** Names that are known are tokens; of others it is enough that they hold no space, as other texts would. */
-    private static void flagBadName(byte[] bytes, int start, int end, SipMessage message) {
-        if (Octets.holdsSpace(bytes, start, end)) {
-            message.flag(SipFlag.BAD_HEADER);
-        }
+    /** Names that are known are tokens; of others it is enough that they hold no space and no line end. */
+    private static boolean isNoName(byte[] bytes, int start, int nameEnd) {
+        return start == nameEnd || Octets.holdsSpace(bytes, start, nameEnd);
     }
 
     /** Takes as much body as Content-Length says; what follows it is not of this message (18.3). */

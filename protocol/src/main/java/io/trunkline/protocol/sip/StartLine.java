@@ -36,16 +36,10 @@ final class StartLine {
     }
 
     private static boolean readRequest(byte[] bytes, int start, int end, UriReader uri, SipMessage message) {
-        int methodEnd = start;
-        while (methodEnd < end && Octets.isToken(bytes[methodEnd])) {
-            methodEnd++;
-        }
+        int methodEnd = Octets.find(bytes, start, end, ' ', '\t');
         int lineEnd = Octets.trimEnd(bytes, start, end);
-        int version = lineEnd;
-        while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
-            version--;
-        }
-        if (methodEnd == start || version <= methodEnd || !PROTOCOL.begins(bytes, version, lineEnd)) {
+        int version = versionStart(bytes, methodEnd, lineEnd);
+        if (version < 0 || !Octets.isToken(bytes, start, methodEnd)) {
             return false;
         }
         message.foundRequest();
@@ -59,6 +53,15 @@ final class StartLine {
         }
         readRequestUri(bytes, uriStart, uriEnd, uri, message);
         return true;
+    }
+
+    /** Where the last word of the line begins if that is a version of SIP, or -1. */
+    private static int versionStart(byte[] bytes, int methodEnd, int lineEnd) {
+        int version = lineEnd;
+        while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
+            version--;
+        }
+        return version > methodEnd && PROTOCOL.begins(bytes, version, lineEnd) ? version : -1;
     }
 
     private static void checkVersion(byte[] bytes, int start, int end, SipMessage message) {

@@ -78,11 +78,7 @@ final class UriReader {
             int close = Octets.find(bytes, start, end, ']');
             return close == end ? start : close + 1;
         }
-        int at = start;
-        while (at < end && bytes[at] != ':' && bytes[at] != ';' && bytes[at] != '?') {
-            at++;
-        }
-        return at;
+        return Octets.find(bytes, start, end, ':', ';', '?');
     }
 
     /** Whether what was read is no URI. */

@@ -27,10 +27,7 @@ final class ViaReader {
             transportEnd++;
         }
         int sentBy = Octets.skipSpace(bytes, transportEnd, end);
-        int at = sentBy;
-        while (at < end && bytes[at] != ';' && bytes[at] != ',') {
-            at++;
-        }
+        int at = Octets.find(bytes, sentBy, end, ';', ',');
         int sentByEnd = Octets.trimEnd(bytes, sentBy, at);
         message.put(SipField.VIA_TRANSPORT, transport, transportEnd);
         message.put(SipField.VIA_SENT_BY, sentBy, sentByEnd);
