@@ -14,12 +14,12 @@ final class HeaderReader {
     private static final int MAX_CAUSE = 127;
     private static final int DATE_LENGTH = 29;
 
-    private static final Name USERNAME = new Name("username");
-    private static final Name REALM = new Name("realm");
-    private static final Name ICID_VALUE = new Name("icid-value");
-    private static final Name REMOTE = new Name("remote");
-    private static final Name CAUSE = new Name("cause");
-    private static final Name Q850 = new Name("Q.850");
+    private static final Name USERNAME = Name.of("username");
+    private static final Name REALM = Name.of("realm");
+    private static final Name ICID_VALUE = Name.of("icid-value");
+    private static final Name REMOTE = Name.of("remote");
+    private static final Name CAUSE = Name.of("cause");
+    private static final Name Q850 = Name.of("Q.850");
 
     private static final int REQUIRED = SipHeader.CALL_ID.bit()
             | SipHeader.CSEQ.bit()

@@ -12,71 +12,62 @@ import java.util.Locale;
  *   above that        the same, and then byte by byte
  * </pre>
  *
- * A letter is compared with the bit set that makes it small, all other bytes as they are. Shared by all threads.
+ * <p>These are records because the compiler trusts their fields: compared with a constant name, the words are
+ * constants in the machine code. Shared by all threads.
+ *
+ * @param text the name in small letters
+ * @param length how many bytes it has
+ * @param mask covers as many bytes of a word as the name has, or all eight
+ * @param first the word at the start
+ * @param middle the word behind it, as far as the name goes
+ * @param last the word at the end
  */
-final class Name {
+record Name(String text, int length, long mask, Word first, Word middle, Word last) {
 
-    private static final int WORD = Long.BYTES;
-    private static final int LONGEST_KNOWN = 3 * WORD;
-    private static final long CASE_BIT = 0x20;
+    private static final int LONGEST_COMPARED = 3 * Long.BYTES;
+    private static final int CASE_BIT = 0x20;
 
-    private final String text;
-    private final int length;
-    private final long mask;
-    private final long first;
-    private final long firstCase;
-    private final int middleOffset;
-    private final long middle;
-    private final long middleCase;
-    private final int lastOffset;
-    private final long last;
-    private final long lastCase;
+    /**
+     * Eight bytes of a name, or what there are.
+     *
+     * @param offset where in the name they stand
+     * @param value the bytes, the first lowest
+     * @param caseBits the bit that makes a letter small, where there are letters; all other bytes must be equal
+     */
+    record Word(int offset, long value, long caseBits) {
+
+        static Word of(String text, int offset) {
+            long value = 0;
+            long caseBits = 0;
+            for (int i = Math.min(text.length(), offset + Long.BYTES) - 1; i >= offset; i--) {
+                value = (value << Byte.SIZE) | text.charAt(i);
+                caseBits = (caseBits << Byte.SIZE) | (isLetter(text.charAt(i)) ? CASE_BIT : 0);
+            }
+            return new Word(offset, value, caseBits);
+        }
+
+        /** Zero when the bytes of the name that begins here are these. */
+        long difference(byte[] bytes, int start, long mask) {
+            return ((Octets.word(bytes, start + offset) & mask) | caseBits) ^ value;
+        }
+    }
 
     /** A name of at least one ASCII character, in any case. */
-    Name(String name) {
-        text = name.toLowerCase(Locale.ROOT);
-        length = text.length();
-        mask = -1L >>> (Long.SIZE - Byte.SIZE * Math.min(length, WORD));
-        lastOffset = Math.max(0, length - WORD);
-        middleOffset = Math.min(WORD, lastOffset);
-        first = word(0);
-        firstCase = caseBits(0);
-        middle = word(middleOffset);
-        middleCase = caseBits(middleOffset);
-        last = word(lastOffset);
-        lastCase = caseBits(lastOffset);
-    }
-
-    private long word(int offset) {
-        long word = 0;
-        for (int i = Math.min(length, offset + WORD) - 1; i >= offset; i--) {
-            word = (word << Byte.SIZE) | text.charAt(i);
-        }
-        return word;
-    }
-
-    private long caseBits(int offset) {
-        long bits = 0;
-        for (int i = Math.min(length, offset + WORD) - 1; i >= offset; i--) {
-            bits = (bits << Byte.SIZE) | (isLetter(text.charAt(i)) ? CASE_BIT : 0);
-        }
-        return bits;
+    static Name of(String name) {
+        String text = name.toLowerCase(Locale.ROOT);
+        int lastOffset = Math.max(0, text.length() - Long.BYTES);
+        long mask = -1L >>> (Long.SIZE - Byte.SIZE * Math.min(text.length(), Long.BYTES));
+        return new Name(
+                text,
+                text.length(),
+                mask,
+                Word.of(text, 0),
+                Word.of(text, Math.min(Long.BYTES, lastOffset)),
+                Word.of(text, lastOffset));
     }
 
     private static boolean isLetter(int c) {
         return c >= 'a' && c <= 'z';
-    }
-
-    int length() {
-        return length;
-    }
-
-    char firstChar() {
-        return text.charAt(0);
-    }
-
-    char lastChar() {
-        return text.charAt(length - 1);
     }
 
     /** Whether the range is this name and nothing else. */
@@ -90,19 +81,19 @@ final class Name {
     }
 
     private boolean matches(byte[] bytes, int start) {
-        if (start + WORD > bytes.length) {
-            return matchesSlowly(bytes, start);
+        if (start + Long.BYTES > bytes.length) {
+            return matchesByteByByte(bytes, start);
         }
-        long difference = ((Octets.word(bytes, start) & mask) | firstCase) ^ first;
-        difference |= ((Octets.word(bytes, start + middleOffset) & mask) | middleCase) ^ middle;
-        difference |= ((Octets.word(bytes, start + lastOffset) & mask) | lastCase) ^ last;
-        return difference == 0 && (length <= LONGEST_KNOWN || matchesSlowly(bytes, start));
+        long difference = first.difference(bytes, start, mask)
+                | middle.difference(bytes, start, mask)
+                | last.difference(bytes, start, mask);
+        return difference == 0 && (length <= LONGEST_COMPARED || matchesByteByByte(bytes, start));
     }
 
-    private boolean matchesSlowly(byte[] bytes, int start) {
+    private boolean matchesByteByByte(byte[] bytes, int start) {
         for (int i = 0; i < length; i++) {
             int b = bytes[start + i];
-            if ((isLetter(b | (int) CASE_BIT) ? b | (int) CASE_BIT : b) != text.charAt(i)) {
+            if ((isLetter(b | CASE_BIT) ? b | CASE_BIT : b) != text.charAt(i)) {
                 return false;
             }
         }

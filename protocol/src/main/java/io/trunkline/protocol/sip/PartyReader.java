@@ -3,8 +3,8 @@ package io.trunkline.protocol.sip;
 /** Reads the headers that name people and devices: From, To, Contact, P-Asserted-Identity. One a scanner. */
 final class PartyReader {
 
-    private static final Name TAG = new Name("tag");
-    private static final Name EXPIRES = new Name("expires");
+    private static final Name TAG = Name.of("tag");
+    private static final Name EXPIRES = Name.of("expires");
 
     private final Parameters parameters = new Parameters();
     private final AddressReader address = new AddressReader();

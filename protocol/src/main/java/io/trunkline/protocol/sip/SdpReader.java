@@ -3,8 +3,8 @@ package io.trunkline.protocol.sip;
 /** Finds the first connection and media lines of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
 final class SdpReader {
 
-    private static final Name SDP = new Name("application/sdp");
-    private static final Name MULTIPART = new Name("multipart/");
+    private static final Name SDP = Name.of("application/sdp");
+    private static final Name MULTIPART = Name.of("multipart/");
 
     private SdpReader() {}
 

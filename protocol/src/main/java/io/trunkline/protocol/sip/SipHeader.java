@@ -54,8 +54,8 @@ enum SipHeader {
 
     private static void enter(String text, SipHeader header) {
         if (!text.isEmpty()) {
-            Name name = new Name(text);
-            int slot = slot(name.length(), name.firstChar(), name.lastChar());
+            Name name = Name.of(text);
+            int slot = slot(name.length(), text.charAt(0), text.charAt(text.length() - 1));
             NAMES[slot] = name;
             HEADERS[slot] = header;
         }

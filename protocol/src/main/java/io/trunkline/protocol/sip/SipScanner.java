@@ -30,7 +30,7 @@ public final class SipScanner {
      * @param extraHeaders their names, in any case
      */
     public SipScanner(List<String> extraHeaders) {
-        extraNames = extraHeaders.stream().map(Name::new).toArray(Name[]::new);
+        extraNames = extraHeaders.stream().map(Name::of).toArray(Name[]::new);
     }
 
     /**

@@ -3,8 +3,8 @@ package io.trunkline.protocol.sip;
 /** Reads {@code INVITE sip:bob@example.com SIP/2.0} and {@code SIP/2.0 200 OK} (RFC 3261 7.1 and 7.2). */
 final class StartLine {
 
-    private static final Name PROTOCOL = new Name("SIP/");
-    private static final Name VERSION = new Name("SIP/2.0");
+    private static final Name PROTOCOL = Name.of("SIP/");
+    private static final Name VERSION = Name.of("SIP/2.0");
     private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 699;
 

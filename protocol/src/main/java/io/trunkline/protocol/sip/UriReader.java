@@ -8,11 +8,11 @@ final class UriReader {
 
     private static final int ABSENT = -1;
 
-    private static final Name SIP = new Name("sip:");
+    private static final Name SIP = Name.of("sip:");
     private static final int SIP_LENGTH = 4;
-    private static final Name SIPS = new Name("sips:");
+    private static final Name SIPS = Name.of("sips:");
     private static final int SIPS_LENGTH = 5;
-    private static final Name TEL = new Name("tel:");
+    private static final Name TEL = Name.of("tel:");
     private static final int TEL_LENGTH = 4;
 
     private int userStart;

@@ -3,15 +3,15 @@ package io.trunkline.protocol.sip;
 /** Reads the top Via: {@code SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK74bf9} (RFC 3261 20.42). One a scanner. */
 final class ViaReader {
 
-    private static final Name PROTOCOL = new Name("SIP/2.0/");
+    private static final Name PROTOCOL = Name.of("SIP/2.0/");
     private static final int PROTOCOL_LENGTH = 8;
 
-    private static final Name BRANCH = new Name("branch");
-    private static final Name RECEIVED = new Name("received");
-    private static final Name RPORT = new Name("rport");
+    private static final Name BRANCH = Name.of("branch");
+    private static final Name RECEIVED = Name.of("received");
+    private static final Name RPORT = Name.of("rport");
 
     /** Every branch begins with this and is more (8.1.1.7); senders by RFC 2543 leave both out. */
-    private static final Name MAGIC_COOKIE = new Name("z9hG4bK");
+    private static final Name MAGIC_COOKIE = Name.of("z9hG4bK");
 
     private final Parameters parameters = new Parameters();
 
