@@ -173,7 +173,11 @@ export class AccountView implements View {
     this.older.hidden = this.next === null;
     setText(
       this.message,
-      this.entries.length === 0 ? 'No entries in this time.' : `${this.entries.length} entries`,
+      this.entries.length === 0
+        ? 'No entries in this time.'
+        : this.entries.length === 1
+          ? '1 entry'
+          : `${this.entries.length} entries`,
     );
   }
 
@@ -207,10 +211,10 @@ export class AccountView implements View {
         ['Rate card', account.rateCardId],
         ['Month starts on day', account.billingDay],
         ['Low-balance mail to', account.lowBalanceEmail],
+        ['Calls', h('a', { href: calls }, 'its call records')],
         ['SIP users', account.sipUsers.join(', ')],
         ['Numbers', account.numbers.map(party).join(', ')],
         ['Networks', account.sourceNetworks.join(', ')],
-        ['Calls', h('a', { href: calls }, 'its call records')],
       ),
     );
   }

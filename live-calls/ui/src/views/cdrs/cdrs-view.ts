@@ -184,7 +184,12 @@ export class CdrsView implements View {
 
   private say(): void {
     const more = this.next === null ? '' : ', older ones can be loaded';
-    setText(this.count, this.shown.length === 0 ? '' : `${this.shown.length} records${more}`);
+    setText(
+      this.count,
+      this.shown.length === 0
+        ? ''
+        : `${this.shown.length} ${this.shown.length === 1 ? 'record' : 'records'}${more}`,
+    );
   }
 
   private failed(problem: unknown): void {

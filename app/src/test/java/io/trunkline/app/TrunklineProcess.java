@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** The {@code trunkline} command in a process of its own, as a user starts it, for tests that stop or kill it. */
 public final class TrunklineProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Pattern READY = Pattern.compile("^trunkline ready (http://\\S+)$", Pattern.MULTILINE);
 

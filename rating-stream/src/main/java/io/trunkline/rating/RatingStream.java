@@ -7,6 +7,7 @@ import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RE
 import static org.apache.kafka.streams.StreamsConfig.EXACTLY_ONCE_V2;
 import static org.apache.kafka.streams.StreamsConfig.GROUP_PROTOCOL_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
@@ -14,6 +15,7 @@ import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 
 import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.directory.DirectoryFollower;
 import io.trunkline.rating.enforcement.SwitchCommander;
@@ -72,7 +74,7 @@ public final class RatingStream implements AutoCloseable {
                     "accounts and rate cards could not be read in " + LONGEST_FIRST_READ + ": is Kafka up?");
         }
         var streams = new KafkaStreams(
-                RatingTopology.of(settings, kafka, directory, metrics), configuration(settings, kafka));
+                RatingTopology.of(settings, kafka, directory, metrics), configuration(settings, kafka, metrics));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("a thread of the rating stream failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -90,7 +92,7 @@ public final class RatingStream implements AutoCloseable {
         return started;
     }
 
-    private static Properties configuration(RatingSettings settings, KafkaAddress kafka) {
+    private static Properties configuration(RatingSettings settings, KafkaAddress kafka, RatingMetrics metrics) {
         var properties = new Properties();
         properties.put(APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
@@ -103,6 +105,9 @@ public final class RatingStream implements AutoCloseable {
         properties.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // The new group protocol takes four times as long to start, and lacks static membership before 4.4.
         properties.put(GROUP_PROTOCOL_CONFIG, "classic");
+        properties.put(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonedMessages.class);
+        properties.put(PoisonedMessages.METRICS, metrics);
+        properties.put(PoisonedMessages.MESSAGES, kafka.name(Topic.SIP_MESSAGES));
         // What was captured while this role was away is money: it is read from where the group stood, and by a new one
         // from the start.
         properties.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

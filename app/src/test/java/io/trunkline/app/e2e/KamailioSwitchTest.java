@@ -56,7 +56,7 @@ class KamailioSwitchTest {
 
     @Test
     void shouldMirrorBothLegsOfACallThroughTheProxy() {
-        try (SippRun answering = gateway.answering(BRIEFLY);
+        try (SippRun _ = gateway.answering(BRIEFLY);
                 Phone.Outgoing call = alice.call(NUMBER, BRIEFLY)) {
             call.awaitSuccess();
             int proxy = kamailio.sip().getPort();
@@ -88,7 +88,7 @@ class KamailioSwitchTest {
 
     @Test
     void shouldTellTheCallerThatTheOtherSideIsBusy() {
-        try (SippRun busy = gateway.busy();
+        try (SippRun _ = gateway.busy();
                 Phone.Outgoing call = alice.callToBeRefused(NUMBER, 486)) {
             call.awaitSuccess();
         }
@@ -96,7 +96,7 @@ class KamailioSwitchTest {
 
     @Test
     void shouldCancelACallThatRings() {
-        try (SippRun ringing = gateway.neverAnswering();
+        try (SippRun _ = gateway.neverAnswering();
                 Phone.Outgoing call = alice.callAndCancel(NUMBER, BRIEFLY)) {
             call.awaitSuccess();
             await("the cancelled INVITE", () -> hep.saw(call.callId(), "SIP/2.0 487"));
@@ -110,16 +110,16 @@ class KamailioSwitchTest {
         try (Phone.Outgoing refused = alice.callToBeRefused(NUMBER, 402)) {
             refused.awaitSuccess();
         }
-        try (SippRun ringing = bob.answer(BRIEFLY);
+        try (SippRun _ = bob.answer(BRIEFLY);
                 Phone.Outgoing free = alice.call("bob", BRIEFLY)) {
             free.awaitSuccess();
         }
-        try (SippRun answering = gateway.answering(BRIEFLY);
+        try (SippRun _ = gateway.answering(BRIEFLY);
                 Phone.Outgoing ofAnother = bob.call(NUMBER, BRIEFLY)) {
             ofAnother.awaitSuccess();
         }
         kamailio.rpc("htable.delete", "blocked", "acme");
-        try (SippRun answering = gateway.answering(BRIEFLY);
+        try (SippRun _ = gateway.answering(BRIEFLY);
                 Phone.Outgoing unblocked = alice.call(NUMBER, BRIEFLY)) {
             unblocked.awaitSuccess();
         }
@@ -127,7 +127,7 @@ class KamailioSwitchTest {
 
     @Test
     void shouldEndACallOnCommand() throws Exception {
-        try (SippRun answering = gateway.answering(BRIEFLY);
+        try (SippRun _ = gateway.answering(BRIEFLY);
                 Phone.Outgoing call = alice.callUntilCutOff(NUMBER)) {
             await("the call to be up", () -> dialog(call.callId()).path("state").asInt() == 4);
             JsonNode dialog = dialog(call.callId());
@@ -146,7 +146,7 @@ class KamailioSwitchTest {
     void shouldMirrorInOlderVersionsOfHep(int version) {
         try (KamailioSwitch older =
                         KamailioSwitch.start(directory, List.of(ALICE), new Capture(hep.port(), version, 7));
-                SippRun busy = new Gateway(directory, older).busy();
+                SippRun _ = new Gateway(directory, older).busy();
                 Phone.Outgoing call = new Phone(directory, older, ALICE).callToBeRefused(NUMBER, 486)) {
             call.awaitSuccess();
             await(

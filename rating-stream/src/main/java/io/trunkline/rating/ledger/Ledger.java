@@ -123,11 +123,8 @@ final class Ledger {
         RatedCall rated = RatedCall.of(ended);
         outputs.add(new Rated(rated.cdr()));
         boolean wasUp = calls.remove(ended.setup().callId()) != null;
-        boolean couldHaveGoneOn = false;
         if (rated.charge().isPresent()) {
             Charge charge = rated.charge().get();
-            couldHaveGoneOn = (state.status() == SUSPENDED || state.status() == OVERDRAWN)
-                    && couldHaveGoneOn(ended.setup().tariff(), charge.price(), now);
             if (charge.price().signum() != 0) {
                 book(
                         LedgerEntry.Type.CALL,
@@ -139,7 +136,7 @@ final class Ledger {
             }
         }
         boolean nothingChanged = !wasUp && outputs.size() == 1;
-        return nothingChanged ? List.copyOf(outputs) : review(now, couldHaveGoneOn, outputs);
+        return nothingChanged ? List.copyOf(outputs) : review(now, hadEndedBefore(ended), outputs);
     }
 
     /** The moment of {@link #nextDue} has come. */
@@ -148,13 +145,11 @@ final class Ledger {
     }
 
     /**
-     * Whether a call that ended could have had a longer, dearer one instead: then the suspension that it met
-     * was made by a call that had in truth ended before, and goes.
+     * Whether the call had ended before the status was told that it helped to make, so that the status was told
+     * in error. A call that the suspension itself ended leaves what the lead saved: that reactivates nothing.
      */
-    private boolean couldHaveGoneOn(Tariff tariff, BigDecimal price, Instant now) {
-        BigDecimal left = available().subtract(Exhaustion.due(calls.values(), now));
-        var seconds = Charge.secondsFor(tariff, left);
-        return seconds.isEmpty() || Charge.price(tariff, seconds.getAsLong()).compareTo(price) > 0;
+    private boolean hadEndedBefore(Call.Ended ended) {
+        return state.since() != null && ended.endedAt().plus(times.lead()).isBefore(state.since());
     }
 
     private void book(
@@ -187,7 +182,7 @@ final class Ledger {
         boolean stays = !mayReactivate && (before == SUSPENDED || before == OVERDRAWN);
         Balance.Status after = stays ? before : status(now, below);
         boolean goesBelow = below && !state.below();
-        state = state.with(after, below);
+        state = state.with(after, below, now);
 
         Optional<Instant> askedAt = Optional.empty();
         if (goesBelow) {

@@ -3,6 +3,7 @@ package io.trunkline.rating.ledger;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * All that is kept of an account's money, but for its calls that are up.
@@ -12,24 +13,31 @@ import java.math.BigDecimal;
  * @param balance sum of its entries
  * @param sequence sequence of its last entry; 0 when there is none
  * @param status as it was last told
+ * @param since when that status was told first; null while it was never another than the first
  * @param below whether it was below its threshold when it was last looked at
  */
 record LedgerState(
-        String accountId, Account account, BigDecimal balance, long sequence, Balance.Status status, boolean below) {
+        String accountId,
+        Account account,
+        BigDecimal balance,
+        long sequence,
+        Balance.Status status,
+        Instant since,
+        boolean below) {
 
     static LedgerState empty(String accountId) {
-        return new LedgerState(accountId, null, BigDecimal.ZERO, 0, Balance.Status.ACTIVE, false);
+        return new LedgerState(accountId, null, BigDecimal.ZERO, 0, Balance.Status.ACTIVE, null, false);
     }
 
     LedgerState with(Account configured) {
-        return new LedgerState(accountId, configured, balance, sequence, status, below);
+        return new LedgerState(accountId, configured, balance, sequence, status, since, below);
     }
 
     LedgerState booked(BigDecimal amount) {
-        return new LedgerState(accountId, account, balance.add(amount), sequence + 1, status, below);
+        return new LedgerState(accountId, account, balance.add(amount), sequence + 1, status, since, below);
     }
 
-    LedgerState with(Balance.Status changed, boolean belowNow) {
-        return new LedgerState(accountId, account, balance, sequence, changed, belowNow);
+    LedgerState with(Balance.Status told, boolean belowNow, Instant now) {
+        return new LedgerState(accountId, account, balance, sequence, told, told == status ? since : now, belowNow);
     }
 }

@@ -198,6 +198,15 @@ class LedgerTest {
     }
 
     @Test
+    void shouldStaySuspendedWhenTheCallsThatItEndedLeaveALittle() {
+        var acme = account(HARD, "0").pays("1.058").answers("one", BY_SECOND).at(105);
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+        acme.ends("one", second(105));
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+        assertEquals(1, acme.balance().balance().signum());
+    }
+
+    @Test
     void shouldLetCallsThatCostNothingGoOnWhenSuspended() {
         var acme = account(HARD, "0").pays("1").answers("free", tariff("0", 1)).answers("one", BY_SECOND);
         acme.at(200);

@@ -1,0 +1,139 @@
+package io.trunkline.app.browser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Chromium without a screen, with the few gestures that the tests of the page need. For one thread. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final List<Path> CHROMIUM =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> DRIVER =
+            List.of(Path.of("/usr/bin/chromedriver"), Path.of("/usr/lib/chromium-browser/chromedriver"));
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Whether Chromium and its driver are on this machine, where Debian puts them. */
+    static boolean available() {
+        return first(CHROMIUM).isPresent() && first(DRIVER).isPresent();
+    }
+
+    /** Starts the browser. It is told where its driver is, so that nothing is searched for or fetched. */
+    static Browser open() {
+        var options = new ChromeOptions();
+        options.setBinary(first(CHROMIUM).orElseThrow().toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--window-size=1440,900");
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(first(DRIVER).orElseThrow().toFile())
+                .usingAnyFreePort()
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    private static Optional<Path> first(List<Path> places) {
+        return places.stream().filter(Files::isExecutable).findFirst();
+    }
+
+    /** Opens an address. */
+    void go(String url) {
+        driver.get(url);
+    }
+
+    /** The part of the address after {@code #}, with it. */
+    String hash() {
+        return String.valueOf(driver.executeScript("return location.hash"));
+    }
+
+    /** Presses a key, wherever the focus is. */
+    void press(CharSequence key) {
+        driver.switchTo().activeElement().sendKeys(key);
+    }
+
+    /** Presses Escape. */
+    void escape() {
+        press(Keys.ESCAPE);
+    }
+
+    /** How many elements fit a CSS selector in the view that is shown. */
+    int count(String selector) {
+        return visible(selector).size();
+    }
+
+    /** The texts of the elements that fit, as the page holds them. */
+    List<String> texts(String selector) {
+        return visible(selector).stream()
+                .map(element -> Optional.ofNullable(element.getDomProperty("textContent"))
+                        .orElse(""))
+                .toList();
+    }
+
+    /** The first element that fits, once there is one. */
+    WebElement element(String selector) {
+        return await(selector + " to be there", browser -> {
+            List<WebElement> found = browser.visible(selector);
+            return found.isEmpty() ? null : found.getFirst();
+        });
+    }
+
+    /** Waits until a condition gives something that is neither null nor false. */
+    <T> T await(String what, Function<Browser, T> condition) {
+        return new WebDriverWait(driver, LONGEST_WAIT)
+                .withMessage(() -> what + "; the page is at " + hash())
+                .ignoring(StaleElementReferenceException.class)
+                .until(ignored -> condition.apply(this));
+    }
+
+    /** Lets a script run in the page and gives its answer. */
+    Object script(String text) {
+        return driver.executeScript(text);
+    }
+
+    /** Loads the page anew without the session; gives the session's cookies, to be put back. */
+    Set<Cookie> reloadWithoutSession() {
+        Set<Cookie> cookies = driver.manage().getCookies();
+        driver.manage().deleteAllCookies();
+        driver.navigate().refresh();
+        return cookies;
+    }
+
+    /** Loads the page anew with a session that was taken away. */
+    void reloadWithSession(Set<Cookie> cookies) {
+        cookies.forEach(driver.manage()::addCookie);
+        driver.navigate().refresh();
+    }
+
+    private List<WebElement> visible(String selector) {
+        return driver.findElements(By.cssSelector("main:not([hidden]) " + selector));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

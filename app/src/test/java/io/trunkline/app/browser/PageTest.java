@@ -1,0 +1,173 @@
+package io.trunkline.app.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.trunkline.app.TrunklineProcess;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
+
+/** What an operator does on the page, done by Chromium against {@code trunkline run --demo}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageTest {
+
+    private static final Pattern LOGIN_LINK = Pattern.compile("(http://\\S+/login\\?code=\\S+)");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    private final int hepPort = TrunklineProcess.freePort();
+    private TrunklineProcess process;
+    private Browser browser;
+    private String url;
+
+    @BeforeAll
+    void openThePageByItsLoginLink() {
+        assumeTrue(Browser.available(), "chromium and chromedriver are not installed: the page is not tested");
+        process = TrunklineProcess.start(
+                directory,
+                "run",
+                "--demo",
+                "--data-dir",
+                directory.resolve("data").toString(),
+                "--set",
+                "http.port=" + TrunklineProcess.freePort(),
+                "--set",
+                "hep.udp-port=" + hepPort,
+                "--set",
+                "hep.tcp-port=0",
+                "--set",
+                "kafka.port=" + TrunklineProcess.freePort(),
+                "--set",
+                "clickhouse.port=" + TrunklineProcess.freePort());
+        url = process.awaitReady().toString();
+        TrunklineProcess.await("the login link", Duration.ofSeconds(10), () -> LOGIN_LINK
+                .matcher(process.errors())
+                .find());
+        Matcher link = LOGIN_LINK.matcher(process.errors());
+        assertTrue(link.find());
+        browser = Browser.open();
+        browser.go(link.group(1));
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    @Test
+    void showsTheCallsThatAreUpAndTheirCostGrows() {
+        browser.go(url + "/#/calls");
+        browser.await("answered calls", page -> page.count("td.state[data-tone=answered]") > 0);
+        String before = browser.texts(".totals dd").get(3);
+        browser.await(
+                "the cost of the calls to grow",
+                page -> !page.texts(".totals dd").get(3).equals(before));
+        assertNotEquals("0", browser.texts(".totals dd").getFirst());
+        assertTrue(browser.texts("td.to").stream().allMatch(to -> to.startsWith("+")), "numbers with a plus");
+    }
+
+    @Test
+    void showsThePrepaidCustomerAmongTheAccountsToLookAt() {
+        browser.go(url + "/#/calls");
+        browser.await("the strip of accounts", page -> page.texts(".chips .name").stream()
+                .anyMatch(name -> name.contains("prepaid")));
+    }
+
+    @Test
+    void opensACallFromTheRecordsToItsLadderByKeysAndGoesBack() {
+        browser.go(url + "/#/cdrs/dialled");
+        browser.await("call records", page -> page.count("tr[data-key]") > 0);
+        browser.press(Keys.ARROW_DOWN);
+        String callId = browser.element("tr[aria-selected=true]").getDomAttribute("data-key");
+        browser.press(Keys.ENTER);
+
+        browser.await("the ladder", page -> page.count(".arrow") >= 4);
+        assertEquals("#/call/" + URLEncoder.encode(callId, StandardCharsets.UTF_8), browser.hash());
+        assertTrue(browser.element(".arrow .label").getText().startsWith("INVITE"));
+        String raw = browser.texts("pre.sip").getFirst();
+        assertTrue(raw.startsWith("INVITE sip:"), raw);
+        assertTrue(raw.contains("Call-ID: " + callId), raw);
+
+        browser.press(Keys.ARROW_DOWN);
+        browser.await(
+                "the next message", page -> !page.texts("pre.sip").getFirst().equals(raw));
+
+        browser.escape();
+        browser.await("the records again", page -> page.hash().equals("#/cdrs/dialled"));
+        assertEquals(List.of(callId), selectedKeys());
+    }
+
+    @Test
+    void showsOneLegOnlyWhenAsked() {
+        browser.go(url + "/#/cdrs/dialled");
+        browser.element("tr[data-key]");
+        browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ENTER);
+        int both = browser.await(
+                "the ladder of both legs", page -> page.count(".arrow") >= 4 ? page.count(".arrow") : null);
+        int columns = browser.count(".ladder-heads strong");
+
+        new Select(browser.element("select[aria-label=Leg]")).selectByValue("source");
+
+        browser.await("the source leg", page -> page.count(".arrow") > 0 && page.count(".arrow") < both);
+        assertTrue(browser.count(".ladder-heads strong") < columns, "the called side has no column in the source leg");
+    }
+
+    @Test
+    void showsMarkupInASipHeaderAsText() throws IOException {
+        HostileCall.send(hepPort);
+        browser.go(url + "/#/call/" + URLEncoder.encode(HostileCall.CALL_ID, StandardCharsets.UTF_8));
+
+        browser.await("the hostile message", page -> page.count(".arrow") == 2);
+        browser.await(
+                "the hostile call's record", page -> page.texts(".facts dd").contains(HostileCall.MARKUP));
+
+        assertTrue(browser.texts("pre.sip").getFirst().contains("User-Agent: " + HostileCall.MARKUP));
+        assertEquals(0, browser.count("img"));
+        assertEquals(0, browser.count("script"));
+        assertFalse(String.valueOf(browser.script("return document.title")).contains("taken"));
+    }
+
+    @Test
+    void asksForTheTokenWhenTheSessionIsOver() {
+        browser.go(url + "/#/accounts");
+        browser.await("accounts", page -> page.count("tr[data-key]") > 0);
+        Set<Cookie> session = browser.reloadWithoutSession();
+        try {
+            browser.element("input[type=password]");
+            assertEquals(0, browser.count("tr[data-key]"));
+        } finally {
+            browser.reloadWithSession(session);
+        }
+        browser.await("accounts again", page -> page.count("tr[data-key]") > 0);
+    }
+
+    private List<String> selectedKeys() {
+        return List.of(browser.element("tr[aria-selected=true]").getDomAttribute("data-key"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.trunkline.rating;
+
+import java.util.Map;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What becomes of a record on which a processor fails unexpectedly. A captured message is passed over and
+ * counted: it comes from outside, it is kept by the store, and one of them must not stop everybody's calls. A
+ * record that moves money is not passed over: the stream stops at it and says so, and nothing is lost.
+ *
+ * <p>Made by Kafka Streams, which gives it the settings of the stream.
+ */
+public final class PoisonedMessages implements ProcessingExceptionHandler {
+
+    /** The setting that holds the {@link RatingMetrics}. */
+    static final String METRICS = "trunkline.rating.metrics";
+
+    /** The setting that holds the full name of the topic of captured messages. */
+    static final String MESSAGES = "trunkline.rating.messages";
+
+    private RatingMetrics metrics;
+    private String messages;
+
+    /** Made by Kafka Streams. */
+    public PoisonedMessages() {}
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        metrics = (RatingMetrics) settings.get(METRICS);
+        messages = (String) settings.get(MESSAGES);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
+        if (!messages.equals(context.topic())) {
+            return Response.fail();
+        }
+        metrics.badRecord(
+                context.topic(),
+                context.processorNodeId() + " failed at partition " + context.partition() + ", offset "
+                        + context.offset() + ": " + failure);
+        return Response.resume();
+    }
+}
