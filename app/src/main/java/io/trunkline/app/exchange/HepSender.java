@@ -41,6 +41,22 @@ final class HepSender implements AutoCloseable {
 
     /** Sends a message whose time is since the epoch. A message that cannot be sent is counted. */
     void send(CallScript.Message message) {
+        write(message, captureId, packet);
+        try {
+            int length = HepEncoder.encode(packet, bytes, 0);
+            socket.send(new DatagramPacket(bytes, length, target));
+            sent.incrementAndGet();
+        } catch (IOException e) {
+            failed.incrementAndGet();
+            if (System.nanoTime() - loggedNanos >= LOG_EVERY_NANOS) {
+                loggedNanos = System.nanoTime();
+                LOG.warn("the simulated exchange cannot send HEP to {}: {}", target, e.toString());
+            }
+        }
+    }
+
+    /** Makes of a message, whose time is since the epoch, the packet that an agent would send. */
+    static void write(CallScript.Message message, long captureId, HepPacket packet) {
         byte[] payload = message.text().getBytes(StandardCharsets.UTF_8);
         packet.clear();
         packet.capturedAtMicros(message.atMicros())
@@ -54,17 +70,6 @@ final class HepSender implements AutoCloseable {
                         message.target().getPort())
                 .captureId(captureId)
                 .payload(payload, 0, payload.length);
-        try {
-            int length = HepEncoder.encode(packet, bytes, 0);
-            socket.send(new DatagramPacket(bytes, length, target));
-            sent.incrementAndGet();
-        } catch (IOException e) {
-            failed.incrementAndGet();
-            if (System.nanoTime() - loggedNanos >= LOG_EVERY_NANOS) {
-                loggedNanos = System.nanoTime();
-                LOG.warn("the simulated exchange cannot send HEP to {}: {}", target, e.toString());
-            }
-        }
     }
 
     /** Packets that were handed to the network. */

@@ -1,0 +1,80 @@
+package io.trunkline.app.e2e;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * The topics that billing reads, as billing reads them: what is committed, from the beginning to the end, and nothing
+ * between them and the test.
+ *
+ * @param cdrs every record of {@link Topic#CDRS}
+ * @param entries every record of {@link Topic#LEDGER}, those of an account in their order
+ */
+record Books(List<Cdr> cdrs, List<LedgerEntry> entries) {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    static Books read(KafkaAddress kafka) {
+        return new Books(read(kafka, Topic.CDRS, Cdr.class), read(kafka, Topic.LEDGER, LedgerEntry.class));
+    }
+
+    /** How many records a consumer group has not read of the topics that it reads, or not committed. */
+    static long lag(KafkaAddress kafka, String group) {
+        try (var admin = Admin.create(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()))) {
+            var read = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var ask = new HashMap<TopicPartition, OffsetSpec>();
+            read.keySet().forEach(partition -> ask.put(partition, OffsetSpec.latest()));
+            var ends = admin.listOffsets(ask).all().get();
+            return read.entrySet().stream()
+                    .mapToLong(entry ->
+                            ends.get(entry.getKey()).offset() - entry.getValue().offset())
+                    .sum();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("the lag of " + group + " is not known", e);
+        }
+    }
+
+    private static <T> List<T> read(KafkaAddress kafka, Topic topic, Class<T> type) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrap(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
+        var values = new ArrayList<T>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(kafka.name(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(POLL).forEach(record -> values.add(Json.read(record.value(), type)));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,199 @@
+package io.trunkline.app.e2e;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.reducing;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.app.TrunklineProcess;
+import io.trunkline.app.exchange.DemoCustomers;
+import io.trunkline.app.exchange.WrittenCalls;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * No message, no call and no money is lost or there twice, however the process ends while calls are up and the stages
+ * behind the journal have not caught up. What the collector has counted is what must survive.
+ */
+class RestartTest {
+
+    private static final long SEED = 20_261_121;
+    private static final int CALLS = 600;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path directory;
+
+    private final WrittenCalls traffic = WrittenCalls.of(SEED, CALLS);
+    private Pipeline pipeline;
+    private ApiProbe api;
+
+    @BeforeEach
+    void startAndSetUpTheCustomers() throws Exception {
+        pipeline = new Pipeline(directory);
+        api = pipeline.start();
+        DemoCustomers.setUp(pipeline.url(), pipeline.adminToken(), WrittenCalls.customers(SEED, pipeline.hepTcp()))
+                .close();
+    }
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void nothingIsLostOrThereTwiceOverACleanStop() throws SQLException {
+        sendAndWaitForTheJournal(0, 2);
+        long before = System.nanoTime();
+        assertEquals(0, pipeline.process().terminate(), pipeline.process()::errors);
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        assertTrue(took.compareTo(LONGEST_STOP) <= 0, "stopping took " + took);
+        api = pipeline.start();
+        sendAndWaitForTheJournal(1, 2);
+
+        everythingIsThereOnce();
+    }
+
+    /** Killed as soon as the journal has it all; when Kafka has taken some of it; when some of it is rated. */
+    @Test
+    void nothingIsLostOrThereTwiceOverKills() throws SQLException {
+        var random = new SplittableRandom(SEED);
+        sendAndWaitForTheJournal(0, 4);
+        killAndStartAgain();
+        long sent = sendAndWaitForTheJournal(1, 4);
+        awaitCount("trunkline_collector_forwarded_total", random.nextLong(sent));
+        killAndStartAgain();
+        sent = sendAndWaitForTheJournal(2, 4);
+        awaitCount("trunkline_rating_messages_total", random.nextLong(sent));
+        killAndStartAgain();
+        sendAndWaitForTheJournal(3, 4);
+
+        everythingIsThereOnce();
+    }
+
+    /** Sends one of several equal parts of the traffic; returns how many messages it had. */
+    private long sendAndWaitForTheJournal(int part, int ofParts) {
+        int all = traffic.parcels().size();
+        List<byte[]> packets = traffic.parcels().subList(all * part / ofParts, all * (part + 1) / ofParts).stream()
+                .flatMap(parcel -> parcel.packets().stream())
+                .toList();
+        pipeline.send(packets);
+        awaitCount("trunkline_collector_packets_total", packets.size());
+        return packets.size();
+    }
+
+    /** Waits until a counter of the running process has come so far. */
+    private void awaitCount(String counter, long least) {
+        TrunklineProcess.await(counter + " to reach " + least, PATIENCE, () -> api.metric(counter) >= least);
+    }
+
+    private void killAndStartAgain() {
+        pipeline.process().kill();
+        api = pipeline.start();
+    }
+
+    private void everythingIsThereOnce() throws SQLException {
+        TrunklineProcess.await("all messages in the store", PATIENCE, () -> stored().size() == CALLS);
+        TrunklineProcess.await(
+                "the rating to have read all", PATIENCE, () -> Books.lag(pipeline.kafka(), "trunkline-rating") == 0);
+        TrunklineProcess.await(
+                "the API to show all calls", PATIENCE, () -> api.all("/cdrs").size() >= CALLS);
+        everyMessageIsStoredOnce();
+        Books books = Books.read(pipeline.kafka());
+        everyCallIsRecordedOnce(books.cdrs());
+        everyPriceIsBookedOnce(books);
+        for (var account : books.entries().stream()
+                .collect(groupingBy(LedgerEntry::accountId, TreeMap::new, toList()))
+                .entrySet()) {
+            theBalanceIsTheSum(account.getKey(), account.getValue());
+        }
+    }
+
+    private void everyMessageIsStoredOnce() {
+        Map<String, Long> expected =
+                traffic.calls().stream().collect(toMap(WrittenCalls.Call::callId, call -> (long) call.messages()));
+        assertEquals(expected, stored());
+    }
+
+    /** Messages in the store by Call-ID, each identity counted once as every query of the product does. */
+    private Map<String, Long> stored() {
+        var counts = new TreeMap<String, Long>();
+        try (var connection = DriverManager.getConnection(pipeline.jdbcUrl());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT call_id, uniqExact(collector, journal_index) AS messages"
+                        + " FROM trunkline.messages GROUP BY call_id")) {
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new AssertionError("the store does not answer", e);
+        }
+    }
+
+    private void everyCallIsRecordedOnce(List<Cdr> cdrs) {
+        Map<String, Long> once = traffic.calls().stream().collect(toMap(WrittenCalls.Call::callId, call -> 1L));
+        assertEquals(once, cdrs.stream().collect(groupingBy(Cdr::callId, counting())));
+        List<JsonNode> shown = api.all("/cdrs");
+        assertEquals(
+                once,
+                shown.stream().collect(groupingBy(cdr -> cdr.path("callId").asText(), counting())));
+        Map<String, JsonNode> byCallId =
+                shown.stream().collect(toMap(cdr -> cdr.path("callId").asText(), Function.identity()));
+        for (var call : traffic.calls()) {
+            JsonNode cdr = byCallId.get(call.callId());
+            assertEquals(call.accountId(), cdr.path("accountId").asText(), call::callId);
+            assertEquals(call.outcome(), cdr.path("outcome").asText(), call::callId);
+            assertEquals(call.talkMillis(), cdr.path("durationMillis").asLong(), call::callId);
+        }
+    }
+
+    private static void everyPriceIsBookedOnce(Books books) {
+        Map<String, List<BigDecimal>> due = books.cdrs().stream()
+                .filter(cdr -> cdr.rating() == Cdr.Rating.RATED && cdr.price().signum() != 0)
+                .collect(toMap(Cdr::callId, cdr -> List.of(cdr.price().negate().stripTrailingZeros())));
+        Map<String, List<BigDecimal>> booked = books.entries().stream()
+                .filter(entry -> entry.type() == LedgerEntry.Type.CALL)
+                .collect(groupingBy(
+                        LedgerEntry::reference, mapping(entry -> entry.amount().stripTrailingZeros(), toList())));
+        assertTrue(due.size() > CALLS / 3, "most answered calls cost something, here " + due.size());
+        assertEquals(due, booked);
+    }
+
+    private void theBalanceIsTheSum(String account, List<LedgerEntry> entries) {
+        assertEquals(
+                IntStream.rangeClosed(1, entries.size()).mapToObj(i -> (long) i).toList(),
+                entries.stream().map(LedgerEntry::sequence).toList(),
+                "the sequence of " + account);
+        BigDecimal sum = entries.stream().map(LedgerEntry::amount).collect(reducing(BigDecimal.ZERO, BigDecimal::add));
+        assertEquals(0, sum.compareTo(entries.getLast().balanceAfter()), account);
+        var shown = api.get("/accounts/" + account + "/balance");
+        assertEquals(0, sum.compareTo(new BigDecimal(shown.path("balance").asText())), () -> account + ": " + shown);
+        assertEquals(
+                entries.reversed().stream().map(LedgerEntry::id).toList(),
+                api.all("/accounts/" + account + "/statement").stream()
+                        .map(entry -> entry.path("id").asText())
+                        .toList());
+    }
+}
