@@ -62,9 +62,6 @@ final class QuoteCommand implements Callable<Integer> {
         quote.path("steps")
                 .forEach(step ->
                         sum.add(step.path("text").asText(), step.path("amount").asText()));
-        sum.add(
-                "price in " + quote.path("currency").asText(),
-                quote.path("price").asText());
         sum.print(out);
         out.printf(
                 "%s %s for %d s to %s (%s, prefix %s; %s s billed)%n",

@@ -80,12 +80,11 @@ class CommandsTest {
         assertEquals(new Ran(0, "2 lines of " + file + " are in force\n", ""), imported);
         var quoted = run("quote", "--card", "quoted", "--to", "447700900000", "--seconds", "61");
         assertEquals(new Ran(0, """
-                  duration 61000 ms, counted as 61 s         0
-                  connect fee                                0.05
-                  first increment of 60 s at 0.60 a minute   0.6
-                  1 × 30 s at 0.60 a minute                  0.3
-                  rounded half up to 6 decimals              0.95
-                  price in EUR                               0.95
+                  duration 61000 ms, counted as 61 s        0
+                  connect fee                               0.05
+                  first increment of 60 s at 0.60 a minute  0.6
+                  1 × 30 s at 0.60 a minute                 0.3
+                  rounded half up to 6 decimals             0.95
                 0.95 EUR for 61 s to 447700900000 (United Kingdom, prefix 44; 90 s billed)
                 """, ""), quoted);
     }
