@@ -1,5 +1,6 @@
 package io.trunkline.rating;
 
+import io.trunkline.rating.metrics.RatingMetrics;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;

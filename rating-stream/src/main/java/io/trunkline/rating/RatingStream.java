@@ -19,6 +19,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.directory.DirectoryFollower;
 import io.trunkline.rating.enforcement.SwitchCommander;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Clock;

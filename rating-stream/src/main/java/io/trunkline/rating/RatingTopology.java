@@ -9,9 +9,11 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.call.CallTopology;
+import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.ledger.LedgerTopology;
 import io.trunkline.rating.message.MessageProcessor;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.RegistrationTopology;
 import org.apache.kafka.streams.Topology;
 

@@ -17,6 +17,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Telemetry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.protocol.event.Call;
-import io.trunkline.rating.RatingMetrics;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.CallMessage;
+import io.trunkline.rating.metrics.RatingMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

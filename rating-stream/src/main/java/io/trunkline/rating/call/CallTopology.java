@@ -7,9 +7,9 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
-import io.trunkline.rating.Changelog;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.directory.Directory;
+import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 

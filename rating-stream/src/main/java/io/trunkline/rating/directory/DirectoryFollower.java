@@ -6,7 +6,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateCardKey;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.tariff.RateTable;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.SwitchCommand;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.Json;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.metrics.RatingMetrics;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;

@@ -1,7 +1,7 @@
 package io.trunkline.rating.message;
 
 import io.trunkline.protocol.MessageHeaders;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

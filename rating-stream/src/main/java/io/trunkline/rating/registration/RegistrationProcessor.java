@@ -1,11 +1,11 @@
 package io.trunkline.rating.registration;
 
 import io.trunkline.protocol.event.Registration;
-import io.trunkline.rating.RatingMetrics;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.RegisterMessage;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.TrackedAddress.Binding;
 import java.time.Duration;
 import java.time.Instant;

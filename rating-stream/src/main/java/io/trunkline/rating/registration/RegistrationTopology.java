@@ -8,9 +8,9 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
-import io.trunkline.rating.Changelog;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.directory.Directory;
+import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.streams.Topology;
 
 /**

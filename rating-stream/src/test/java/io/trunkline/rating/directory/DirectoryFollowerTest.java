@@ -14,7 +14,7 @@ import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.rating.Customers;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Telemetry;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.SwitchCommand;
-import io.trunkline.rating.RatingMetrics;
+import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.trunkline.rating;
+package io.trunkline.rating.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.protocol.event.LedgerEntry;

@@ -1,4 +1,4 @@
-package io.trunkline.rating;
+package io.trunkline.rating.changelog;
 
 import java.util.Map;
 
