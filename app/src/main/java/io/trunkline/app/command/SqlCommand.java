@@ -1,6 +1,8 @@
 package io.trunkline.app.command;
 
 import io.trunkline.app.config.Settings;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -52,7 +54,25 @@ final class SqlCommand implements Callable<Integer> {
                 print(statement.getResultSet());
             }
             return 0;
+        } catch (SQLException e) {
+            if (isUnreachable(e)) {
+                // The URL may hold a password.
+                String where = settings.clickHouseUrl().isPresent()
+                        ? "the address in clickhouse.url: does the server run?"
+                        : "127.0.0.1:" + settings.clickHousePort() + ": is trunkline running there?";
+                throw new CommandException("nothing answers at " + where);
+            }
+            throw e;
         }
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void print(ResultSet rows) throws SQLException {

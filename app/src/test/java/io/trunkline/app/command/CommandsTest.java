@@ -262,9 +262,13 @@ class CommandsTest {
                         "",
                         "quote: nothing answers at http://127.0.0.1:" + free + ": is trunkline running there?\n"),
                 run("quote", "--card", "a", "--to", "44", "--seconds", "1", "--set", "http.port=" + port));
-        var sql = run("sql", "SELECT 1", "--set", "clickhouse.port=" + port);
-        assertEquals(1, sql.exitCode());
-        assertEquals(1, sql.err().lines().count(), sql.err());
+        assertEquals(
+                new Ran(1, "", "sql: nothing answers at 127.0.0.1:" + free + ": is trunkline running there?\n"),
+                run("sql", "SELECT 1", "--set", "clickhouse.port=" + port));
+        var elsewhere = run("sql", "SELECT 1", "--set", "clickhouse.url=jdbc:clickhouse://u:pw@127.0.0.1:" + port);
+        assertEquals(
+                new Ran(1, "", "sql: nothing answers at the address in clickhouse.url: does the server run?\n"),
+                elsewhere);
         var replay =
                 run("replay", "--to", "127.0.0.1:" + port, file("a.hep", "").toString());
         assertEquals(1, replay.exitCode());
