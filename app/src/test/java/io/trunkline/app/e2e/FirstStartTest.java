@@ -123,7 +123,10 @@ class FirstStartTest {
         var collector = new Pipeline(fresh());
         try (collector) {
             collector.launch(
-                    "--roles", "collector", "--set", "kafka.bootstrap=" + pipeline.kafka().bootstrap());
+                    "--roles",
+                    "collector",
+                    "--set",
+                    "kafka.bootstrap=" + pipeline.kafka().bootstrap());
             var probe = new ApiProbe(collector.process().awaitReady(), collector.adminToken());
             JsonNode health = probe.get("/health");
             assertEquals("up", health.path("status").asText(), health::toString);
