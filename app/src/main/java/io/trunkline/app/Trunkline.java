@@ -121,7 +121,7 @@ public final class Trunkline implements RunningProcess {
             port = started("status", StatusServer.start(serving, telemetry, health))
                     .httpPort();
         }
-        url = "http://" + settings.httpHost() + ":" + port;
+        url = settings.serverUrl(port).toString();
     }
 
     private RatingStream startRating(KafkaAddress kafka) throws InterruptedException {

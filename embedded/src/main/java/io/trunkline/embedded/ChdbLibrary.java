@@ -8,7 +8,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -66,7 +65,7 @@ final class ChdbLibrary {
     private final MethodHandle classify;
 
     private ChdbLibrary(SymbolLookup symbols) {
-        Functions functions = new Functions(symbols);
+        ForeignFunctions functions = new ForeignFunctions(symbols);
         FunctionDescriptor withParameters = FunctionDescriptor.of(
                 ADDRESS, ADDRESS, ADDRESS, SIZE, ADDRESS, SIZE, ADDRESS, ADDRESS, ADDRESS, ADDRESS, SIZE);
         FunctionDescriptor count = FunctionDescriptor.of(JAVA_LONG, ADDRESS);
@@ -101,7 +100,8 @@ final class ChdbLibrary {
     }
 
     /**
-     * Returns the library, loading it at the first call. A failed attempt may be repeated once the file is in place.
+     * Returns the library, loading it at the first call, for which others wait: it may be loaded but once. A failed
+     * attempt may be repeated when the file is in place.
      *
      * @throws EmbeddedStartException if it is missing, cannot be loaded or lacks a function
      */
@@ -132,14 +132,14 @@ final class ChdbLibrary {
                 values.setAtIndex(ADDRESS, i + 1L, arena.allocateFrom(arguments.get(i)));
             }
             MemorySegment connection = (MemorySegment) connect.invokeExact(arguments.size() + 1, values);
-            return isNull(connection) ? Optional.empty() : Optional.of(connection);
+            return ForeignFunctions.isNull(connection) ? Optional.empty() : Optional.of(connection);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
     void closeConnection(MemorySegment connection) {
-        release(closeConnection, connection);
+        ForeignFunctions.release(closeConnection, connection);
     }
 
     /** Runs a statement to its end; the result must be destroyed. */
@@ -157,7 +157,7 @@ final class ChdbLibrary {
         try {
             return (MemorySegment) streamFetch.invokeExact(dereference(connection), stream);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
@@ -165,37 +165,39 @@ final class ChdbLibrary {
         try {
             streamCancel.invokeExact(dereference(connection), stream);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
     void destroyResult(MemorySegment result) {
-        release(destroyResult, result);
+        ForeignFunctions.release(destroyResult, result);
     }
 
     /** Returns the result's bytes, copied to the heap. */
     byte[] resultBytes(MemorySegment result) {
-        long length = count(resultLength, result);
+        long length = ForeignFunctions.count(resultLength, result);
         if (length == 0) {
             return new byte[0];
         }
-        return pointer(resultBuffer, result).reinterpret(length).toArray(JAVA_BYTE);
+        return ForeignFunctions.pointer(resultBuffer, result)
+                .reinterpret(length)
+                .toArray(JAVA_BYTE);
     }
 
     /** Returns the engine's message if the statement failed. */
     Optional<String> resultError(MemorySegment result) {
-        return text(pointer(resultError, result));
+        return ForeignFunctions.text(ForeignFunctions.pointer(resultError, result));
     }
 
     /** Returns what the statement has read and written so far. */
     StatementSummary summary(MemorySegment result) {
         return new StatementSummary(
-                count(storageRowsRead, result),
-                count(storageBytesRead, result),
-                count(rowsWritten, result),
-                count(bytesWritten, result),
-                count(rowsRead, result),
-                count(bytesRead, result));
+                ForeignFunctions.count(storageRowsRead, result),
+                ForeignFunctions.count(storageBytesRead, result),
+                ForeignFunctions.count(rowsWritten, result),
+                ForeignFunctions.count(bytesWritten, result),
+                ForeignFunctions.count(rowsRead, result),
+                ForeignFunctions.count(bytesRead, result));
     }
 
     /** Opens an insert whose data follows by {@link #insertAppend}; the stream must be destroyed. */
@@ -208,23 +210,23 @@ final class ChdbLibrary {
         try {
             return (int) insertAppend.invokeExact(stream, data, length) == 0;
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
     /** Ends the data and commits; the result must be destroyed. */
     MemorySegment insertDone(MemorySegment stream) {
-        return pointer(insertDone, stream);
+        return ForeignFunctions.pointer(insertDone, stream);
     }
 
     /** Returns the engine's message if the insert has failed. */
     Optional<String> insertError(MemorySegment stream) {
-        return text(pointer(insertError, stream));
+        return ForeignFunctions.text(ForeignFunctions.pointer(insertError, stream));
     }
 
     /** Releases an insert stream; one that was not ended is cancelled. */
     void insertDestroy(MemorySegment stream) {
-        release(insertDestroy, stream);
+        ForeignFunctions.release(insertDestroy, stream);
     }
 
     /** Says what a text would do; nothing is run. */
@@ -245,7 +247,7 @@ final class ChdbLibrary {
                             analysis.getAtIndex(JAVA_INT, 1), analysis.getAtIndex(JAVA_INT, 3) == READ_ONLY)
                     : StatementClass.UNKNOWN;
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
@@ -258,8 +260,8 @@ final class ChdbLibrary {
         try (Arena arena = Arena.ofConfined()) {
             byte[] text = sql.getBytes(StandardCharsets.UTF_8);
             byte[] formatName = format.getBytes(StandardCharsets.UTF_8);
-            Strings names = Strings.of(arena, List.copyOf(parameters.keySet()));
-            Strings values = Strings.of(arena, List.copyOf(parameters.values()));
+            ForeignStrings names = ForeignStrings.of(arena, List.copyOf(parameters.keySet()));
+            ForeignStrings values = ForeignStrings.of(arena, List.copyOf(parameters.values()));
             return (MemorySegment) function.invokeExact(
                     dereference(connection),
                     arena.allocateFrom(JAVA_BYTE, text),
@@ -272,87 +274,23 @@ final class ChdbLibrary {
                     values.lengths(),
                     (long) parameters.size());
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
     /** The signal handlers stay the JVM's: with the engine's own, its first implicit null check hangs the process. */
-    private static void keepSignalsOfTheJvm(Functions functions) {
+    private static void keepSignalsOfTheJvm(ForeignFunctions functions) {
         try {
             functions
                     .find("chdb_set_signal_handlers_enabled", FunctionDescriptor.ofVoid(JAVA_INT))
                     .invokeExact(0);
         } catch (Throwable e) {
-            throw unexpected(e);
+            throw ForeignFunctions.unexpected(e);
         }
     }
 
     /** {@code chdb_connect} returns a pointer to the handle that every other function takes. */
     private static MemorySegment dereference(MemorySegment connection) {
         return connection.get(ADDRESS, 0);
-    }
-
-    private static MemorySegment pointer(MethodHandle function, MemorySegment handle) {
-        try {
-            return (MemorySegment) function.invokeExact(handle);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    private static long count(MethodHandle function, MemorySegment handle) {
-        try {
-            return (long) function.invokeExact(handle);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    private static void release(MethodHandle function, MemorySegment handle) {
-        try {
-            function.invokeExact(handle);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    private static Optional<String> text(MemorySegment pointer) {
-        return isNull(pointer)
-                ? Optional.empty()
-                : Optional.of(pointer.reinterpret(Long.MAX_VALUE).getString(0));
-    }
-
-    private static boolean isNull(MemorySegment pointer) {
-        return pointer.address() == 0;
-    }
-
-    private static IllegalStateException unexpected(Throwable e) {
-        if (e instanceof Error error) {
-            throw error;
-        }
-        return new IllegalStateException("A call into the ClickHouse engine's library failed: " + e, e);
-    }
-
-    private record Functions(SymbolLookup symbols) {
-        MethodHandle find(String name, FunctionDescriptor descriptor) {
-            MemorySegment address = symbols.find(name)
-                    .orElseThrow(() -> new EmbeddedStartException(
-                            "The ClickHouse engine's library lacks the function " + name + "; run npm ci again"));
-            return Linker.nativeLinker().downcallHandle(address, descriptor);
-        }
-    }
-
-    /** Strings as C takes them: an array of addresses and one of lengths. */
-    private record Strings(MemorySegment pointers, MemorySegment lengths) {
-        static Strings of(Arena arena, List<String> texts) {
-            MemorySegment pointers = arena.allocate(ADDRESS, Math.max(1, texts.size()));
-            MemorySegment lengths = arena.allocate(JAVA_LONG, Math.max(1, texts.size()));
-            for (int i = 0; i < texts.size(); i++) {
-                byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
-                pointers.setAtIndex(ADDRESS, i, arena.allocateFrom(JAVA_BYTE, text));
-                lengths.setAtIndex(JAVA_LONG, i, text.length);
-            }
-            return new Strings(pointers, lengths);
-        }
     }
 }

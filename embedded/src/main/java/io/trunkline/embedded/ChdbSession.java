@@ -106,7 +106,8 @@ final class ChdbSession implements AutoCloseable {
     }
 
     /**
-     * Inserts data of any bytes; nothing is committed unless the data ends in order.
+     * Inserts data of any bytes. Data that does not end in order is not committed, but for blocks of a million rows
+     * that were complete before: the unit that ClickHouse writes at once is the block, here as in its server.
      *
      * @param sql the statement up to its FORMAT or VALUES
      * @param format the format of the data

@@ -2,6 +2,7 @@ package io.trunkline.embedded;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -32,6 +34,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Room for a HEP packet of the largest datagram or a whole chunk of a rate card, with its headers. */
     private static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
+    /** A port that was free may be another's when it is bound; three times in a row is no accident. */
+    private static final int MAX_ATTEMPTS = 3;
+
     private final KafkaRaftServer server;
     private final DirectoryLock lock;
     private final int port;
@@ -51,22 +56,31 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedStartException if the port is taken or the directory is in use or unusable
      */
     public static EmbeddedKafka start(Path dataDir, int port) {
+        return start(dataDir, port, LoopbackPort::free);
+    }
+
+    /** Starts with ports from elsewhere, any of which somebody else may have taken by the time it is bound. */
+    static EmbeddedKafka start(Path dataDir, int port, IntSupplier freePorts) {
         DirectoryLock lock = DirectoryLock.acquire(dataDir, NAME);
         try {
-            int brokerPort = port == 0 ? LoopbackPort.free() : port;
-            LoopbackPort.requireFree(brokerPort, NAME, "kafka.port");
+            if (port != 0) {
+                LoopbackPort.requireFree(port, NAME, "kafka.port");
+            }
             Path logs = Files.createDirectories(dataDir.resolve("log"));
             format(logs);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(settings(logs, brokerPort, LoopbackPort.free())), Time.SYSTEM);
-            try {
-                server.startup();
-            } catch (RuntimeException e) {
-                server.shutdown();
-                throw e;
+            for (int attempt = 1; ; attempt++) {
+                int brokerPort = port == 0 ? freePorts.getAsInt() : port;
+                try {
+                    KafkaRaftServer server = KafkaHalt.asException(() -> startServer(logs, brokerPort, freePorts));
+                    LOG.info("{} serves on {}:{} from {}", NAME, LoopbackPort.HOST, brokerPort, dataDir);
+                    return new EmbeddedKafka(server, lock, brokerPort);
+                } catch (Exception e) {
+                    if (attempt == MAX_ATTEMPTS || !mayBeForAPort(e)) {
+                        throw e;
+                    }
+                    LOG.info("{} did not start and tries once more, with other ports: {}", NAME, e.getMessage());
+                }
             }
-            LOG.info("{} serves on {}:{} from {}", NAME, LoopbackPort.HOST, brokerPort, dataDir);
-            return new EmbeddedKafka(server, lock, brokerPort);
         } catch (EmbeddedStartException e) {
             lock.close();
             throw e;
@@ -75,6 +89,32 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new EmbeddedStartException(
                     NAME + " cannot start from " + dataDir.toAbsolutePath() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static KafkaRaftServer startServer(Path logs, int brokerPort, IntSupplier freePorts) {
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(settings(logs, brokerPort, freePorts.getAsInt())), Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            try {
+                server.shutdown();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
+    /** The controller does not say why it could not start: it may have been its port. */
+    private static boolean mayBeForAPort(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof KafkaHalt.GaveUpException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the address for {@code bootstrap.servers}. */

@@ -23,11 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers ClickHouse's HTTP interface with the embedded engine: as much of it as its JDBC driver, its Java client,
- * {@code curl} and Grafana speak.
+ * Answers ClickHouse's HTTP interface with the embedded engine: as much of it as its JDBC driver and its Java client
+ * with their default settings, {@code curl} and Grafana speak.
  *
- * <p>The statement is the URL's {@code query} followed by the body. A GET is read-only. User names and passwords are
- * ignored, as only this machine can connect; requests that a browser sends for a foreign page are refused.
+ * <p>The statement is the URL's {@code query} followed by the body. Parameters, settings, {@code database}, formats,
+ * gzip and ClickHouse's compressed frames for answers work as in the server. A GET is read-only. Not there, and refused
+ * by name: compressed frames in requests ({@code decompress=1}) and sessions. User names and passwords are ignored, as
+ * only this machine can connect; requests that a browser sends for a foreign page are refused.
+ *
+ * <p>Called by the server on a virtual thread for each request, which waits while a thread of the engine reads the body,
+ * runs the statement and writes the answer.
  */
 final class HttpInterface implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpInterface.class);

@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -111,6 +113,18 @@ class EmbeddedKafkaTest {
             assertTrue(refused.getMessage().contains("kafka.port"), refused.getMessage());
         }
         EmbeddedKafka.start(directory, 0).close();
+    }
+
+    @Test
+    void shouldTakeOtherPortsWhenTheOnesItChoseAreTakenMeanwhile() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Deque<Integer> ports = new ArrayDeque<>(List.of(LoopbackPort.free(), taken.getLocalPort()));
+            try (EmbeddedKafka kafka =
+                    EmbeddedKafka.start(directory, 0, () -> ports.isEmpty() ? LoopbackPort.free() : ports.remove())) {
+                create(kafka, "calls");
+                assertTrue(ports.isEmpty(), "the taken port was tried");
+            }
+        }
     }
 
     @Test

@@ -235,11 +235,16 @@ class HttpInterfaceTest {
     void shouldRefuseABodyBeyondTheLimitAndWriteNothingOfIt() throws Exception {
         post("", "CREATE TABLE limited (text String) ENGINE = MergeTree ORDER BY text");
         String url = "/?query=" + encode("INSERT INTO limited FORMAT TSV");
-        byte[] tooLong = "x\n".repeat((int) BODY_LIMIT_BYTES / 2 + 1).getBytes(StandardCharsets.US_ASCII);
+        byte[] tooLong = ("x".repeat(1023) + "\n")
+                .repeat((int) BODY_LIMIT_BYTES / 1024 + 1)
+                .getBytes(StandardCharsets.US_ASCII);
         HttpResponse<String> withLength =
                 send(HttpRequest.newBuilder(uri(url)).POST(HttpRequest.BodyPublishers.ofByteArray(tooLong)));
         assertEquals(413, withLength.statusCode());
         assertTrue(withLength.body().contains(Long.toString(BODY_LIMIT_BYTES)), withLength.body());
+        HttpResponse<String> withoutLength = send(HttpRequest.newBuilder(uri(url))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLong))));
+        assertEquals(413, withoutLength.statusCode());
         assertEquals("0\n", post("", "SELECT count() FROM limited").body());
     }
 

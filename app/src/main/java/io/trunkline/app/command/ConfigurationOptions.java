@@ -1,7 +1,11 @@
 package io.trunkline.app.command;
 
+import io.trunkline.app.api.ApiClient;
 import io.trunkline.app.config.ConfigKey;
 import io.trunkline.app.config.Configuration;
+import io.trunkline.app.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +33,26 @@ final class ConfigurationOptions {
         return dataDir == null
                 ? configuration
                 : configuration.with(ConfigKey.DATA_DIR, dataDir.toString(), "--data-dir");
+    }
+
+    /**
+     * A client of the process that runs with this configuration.
+     *
+     * @throws CommandException when no token is set and none can be read in the data directory
+     */
+    ApiClient api() {
+        Settings settings = Settings.of(configuration());
+        String token = settings.adminToken()
+                .orElseGet(() -> readToken(settings.dataDir().resolve("admin-token")));
+        return new ApiClient(settings.serverUrl(settings.httpPort()), token);
+    }
+
+    private static String readToken(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CommandException("cannot read the admin token from " + file
+                    + ": is this the data directory of the running process? Or set http.admin-token");
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.trunkline.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.app.config.Settings;
-import io.trunkline.protocol.Json;
-import java.io.FileNotFoundException;
+import io.trunkline.app.api.ApiClient;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -22,8 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {ImportCommand.Rates.class, ImportCommand.Accounts.class})
 final class ImportCommand implements Callable<Integer> {
-
-    private static final int NOT_FOUND = 404;
 
     @Spec
     private CommandSpec spec;
@@ -59,17 +57,18 @@ final class ImportCommand implements Callable<Integer> {
         private String currency;
 
         @Override
-        public Integer call() throws FileNotFoundException {
-            var body = BodyPublishers.ofFile(file);
-            var api = ApiClient.of(Settings.of(options.configuration()));
-            String path = "/api/v1/rate-cards/" + card;
-            if (api.ask(path).status() == NOT_FOUND) {
-                makeCard(api, path);
+        public Integer call() throws IOException, InterruptedException {
+            var csv = csv(file);
+            try (var api = options.api()) {
+                String path = "/rate-cards/" + ApiClient.escaped(card);
+                if (api.get(path).notFound()) {
+                    makeCard(api, path);
+                }
+                return CsvReport.print(spec.commandLine(), file, api.putCsv(path + "/rates", csv), "rates");
             }
-            return report(spec, file, api.put(path + "/rates", "text/csv", body));
         }
 
-        private void makeCard(ApiClient api, String path) {
+        private void makeCard(ApiClient api, String path) throws IOException, InterruptedException {
             if (currency == null) {
                 throw new CommandException("there is no card " + card + ": give --currency to make it");
             }
@@ -77,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
             fields.put("id", card);
             fields.put("name", name == null ? card : name);
             fields.put("currency", currency);
-            var answer = api.put(path, "application/json", BodyPublishers.ofByteArray(Json.write(fields)));
+            var answer = api.put(path, fields);
             if (!answer.succeeded()) {
                 throw new CommandException("cannot make the card " + card + ": " + answer.problem());
             }
@@ -105,29 +104,18 @@ final class ImportCommand implements Callable<Integer> {
         private Path file;
 
         @Override
-        public Integer call() throws FileNotFoundException {
-            var body = BodyPublishers.ofFile(file);
-            var api = ApiClient.of(Settings.of(options.configuration()));
-            return report(spec, file, api.put("/api/v1/accounts", "text/csv", body));
+        public Integer call() throws IOException, InterruptedException {
+            var csv = csv(file);
+            try (var api = options.api()) {
+                return CsvReport.print(spec.commandLine(), file, api.putCsv("/accounts", csv), "lines");
+            }
         }
     }
 
-    private static int report(CommandSpec spec, Path file, ApiClient.Answer answer) {
-        if (answer.succeeded()) {
-            spec.commandLine()
-                    .getOut()
-                    .println(answer.body().path("lines").asText() + " lines of " + file + " are in force");
-            return 0;
+    private static BodyPublisher csv(Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new CommandException("there is no file to read at " + file);
         }
-        var err = spec.commandLine().getErr();
-        for (JsonNode line : answer.body().path("error").path("lines")) {
-            err.printf(
-                    "%s:%s: %s: %s%n",
-                    file,
-                    line.path("line").asText(),
-                    line.path("column").asText(),
-                    line.path("message").asText());
-        }
-        throw new CommandException("nothing of " + file + " was applied: " + answer.problem());
+        return BodyPublishers.ofFile(file);
     }
 }

@@ -1,9 +1,9 @@
 package io.trunkline.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.app.config.Settings;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.trunkline.app.api.ApiClient;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,19 +37,35 @@ final class QuoteCommand implements Callable<Integer> {
     private String at;
 
     @Override
-    public Integer call() {
-        var path = new StringBuilder(
-                "/api/v1/rate-cards/" + encode(card) + "/quote?to=" + encode(number) + "&seconds=" + seconds);
+    public Integer call() throws IOException, InterruptedException {
+        var path = new StringBuilder("/rate-cards/")
+                .append(ApiClient.escaped(card))
+                .append("/quote?to=")
+                .append(ApiClient.escaped(number))
+                .append("&seconds=")
+                .append(seconds);
         if (at != null) {
-            path.append("&at=").append(encode(at));
+            path.append("&at=").append(ApiClient.escaped(at));
         }
-        var answer = ApiClient.of(Settings.of(options.configuration())).ask(path.toString());
-        if (!answer.succeeded()) {
-            throw new CommandException(answer.problem());
+        try (var api = options.api()) {
+            var answer = api.get(path.toString());
+            if (!answer.succeeded()) {
+                throw new CommandException(answer.problem());
+            }
+            print(answer.body(), spec.commandLine().getOut());
+            return 0;
         }
-        JsonNode quote = answer.body();
-        var out = spec.commandLine().getOut();
-        quote.path("steps").forEach(step -> out.println("  " + step.asText()));
+    }
+
+    private void print(JsonNode quote, PrintWriter out) {
+        var sum = new SumTable();
+        quote.path("steps")
+                .forEach(step ->
+                        sum.add(step.path("text").asText(), step.path("amount").asText()));
+        sum.add(
+                "price in " + quote.path("currency").asText(),
+                quote.path("price").asText());
+        sum.print(out);
         out.printf(
                 "%s %s for %d s to %s (%s, prefix %s; %s s billed)%n",
                 quote.path("price").asText(),
@@ -59,10 +75,5 @@ final class QuoteCommand implements Callable<Integer> {
                 quote.path("destination").asText(),
                 quote.path("prefix").asText(),
                 quote.path("billedSeconds").asText());
-        return 0;
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.app.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -95,6 +96,21 @@ public record Settings(
                 retentionMessages,
                 retentionCdrs,
                 Optional.of(url));
+    }
+
+    /**
+     * Where this machine finds the API: who listens on all addresses is found at the machine's own.
+     *
+     * @param port on which it serves: {@link #httpPort}, or what a port of 0 became
+     */
+    public URI serverUrl(int port) {
+        String host =
+                switch (httpHost) {
+                    case "0.0.0.0" -> "127.0.0.1";
+                    case "::" -> "::1";
+                    default -> httpHost;
+                };
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     static String required(Configuration configuration, ConfigKey key) {

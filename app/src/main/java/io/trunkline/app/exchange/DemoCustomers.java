@@ -1,11 +1,13 @@
 package io.trunkline.app.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.app.api.ApiClient;
 import io.trunkline.protocol.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -69,7 +71,7 @@ public final class DemoCustomers implements AutoCloseable {
     private static void setUpCard(ApiClient api, String id) throws IOException, InterruptedException {
         String path = "/rate-cards/" + id;
         var present = api.get(path);
-        if (present.isPresent() && present.get().path("rates").asInt() > 0) {
+        if (!present.notFound() && present.accepted().path("rates").asInt() > 0) {
             return;
         }
         var card = Json.mapper()
@@ -78,8 +80,8 @@ public final class DemoCustomers implements AutoCloseable {
                 .put("name", name(id))
                 .put("currency", id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT))
                 .put("decimals", 6);
-        api.put(path, card);
-        api.put(path + "/rates", "text/csv", rates(id));
+        api.put(path, card).accepted();
+        api.putCsv(path + "/rates", BodyPublishers.ofByteArray(rates(id))).accepted();
     }
 
     private static String name(String id) {
@@ -97,8 +99,11 @@ public final class DemoCustomers implements AutoCloseable {
     private static void setUpAccount(ApiClient api, Customer customer, Population population)
             throws IOException, InterruptedException {
         String path = "/accounts/" + customer.id();
-        if (api.get(path).isEmpty()) {
-            api.put(path, account(customer, population));
+        var present = api.get(path);
+        if (present.notFound()) {
+            api.put(path, account(customer, population)).accepted();
+        } else {
+            present.accepted();
         }
         if (customer.opening().signum() > 0) {
             pay(api, customer, "opening", customer.opening(), "Opening payment");
@@ -128,13 +133,12 @@ public final class DemoCustomers implements AutoCloseable {
 
     private static void pay(ApiClient api, Customer customer, String id, BigDecimal amount, String description)
             throws IOException, InterruptedException {
-        api.post(
-                "/accounts/" + customer.id() + "/payments",
-                Json.mapper()
-                        .createObjectNode()
-                        .put("id", id)
-                        .put("amount", amount.toPlainString())
-                        .put("description", description));
+        var payment = Json.mapper()
+                .createObjectNode()
+                .put("id", id)
+                .put("amount", amount.toPlainString())
+                .put("description", description);
+        api.post("/accounts/" + customer.id() + "/payments", payment).accepted();
     }
 
     /** Looks at the balance, not at the switch: a suspension from before a restart is met too. */
@@ -164,8 +168,10 @@ public final class DemoCustomers implements AutoCloseable {
     private boolean isSuspended(Customer customer) throws InterruptedException {
         try {
             return api.get("/accounts/" + customer.id() + "/balance")
-                    .map(balance -> balance.path("status").asText().equals("suspended"))
-                    .orElse(false);
+                    .accepted()
+                    .path("status")
+                    .asText()
+                    .equals("suspended");
         } catch (IOException e) {
             LOG.debug("the balance of {} is not known now", customer.id(), e);
             return false;

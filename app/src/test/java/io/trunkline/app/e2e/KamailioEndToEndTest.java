@@ -15,6 +15,8 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -162,6 +164,23 @@ class KamailioEndToEndTest {
         assertEquals(0, price.negate().compareTo(money(entries.getFirst(), "amount")));
 
         shouldHaveBothLegs(callId);
+        assertEquals(cdr.path("durationMillis").asLong(), millisFromAnswerToBye(callId));
+    }
+
+    /** The sum's first line, taken from the messages themselves: from the 2xx to INVITE to the first BYE. */
+    private static long millisFromAnswerToBye(String callId) {
+        List<JsonNode> trace = api.items("/cdrs/" + callId + "/trace").toList();
+        Instant answered = firstTime(trace, raw -> raw.startsWith("SIP/2.0 200 ") && raw.contains(" INVITE\r\n"));
+        Instant ended = firstTime(trace, raw -> raw.startsWith("BYE "));
+        return Duration.between(answered, ended).toMillis();
+    }
+
+    private static Instant firstTime(List<JsonNode> trace, Predicate<String> which) {
+        return trace.stream()
+                .filter(message -> which.test(message.path("raw").asText()))
+                .map(message -> Instant.parse(message.path("at").asText()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new AssertionError("not in the trace " + trace));
     }
 
     private static void shouldHaveBothLegs(String callId) {

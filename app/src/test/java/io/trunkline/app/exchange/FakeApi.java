@@ -61,6 +61,7 @@ final class FakeApi implements AutoCloseable {
             } else {
                 write(path, body);
             }
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -17,6 +17,9 @@ public final class Request {
     /** Longest body of JSON, in bytes. */
     static final int LONGEST_JSON = 512 * 1024;
 
+    /** What an id looks like, for people. */
+    public static final String ID_SHAPE = "1 to 64 of A-Z a-z 0-9 . _ -";
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final ServerRequest request;
@@ -98,10 +101,15 @@ public final class Request {
      */
     public String id() {
         String id = variables.get("id");
-        if (!ID.matcher(id).matches()) {
-            throw new ApiError(404, "not-found", "id", "an id is 1 to 64 of A-Z a-z 0-9 . _ -");
+        if (!isId(id)) {
+            throw new ApiError(404, "not-found", "id", "an id is " + ID_SHAPE);
         }
         return id;
+    }
+
+    /** Whether something of ours can have this id: {@link #ID_SHAPE}. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** A query parameter; empty when it is not given or is empty. */

@@ -15,11 +15,18 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Reads a body, or says in the words of the API what in it does not fit. */
-final class StrictJson {
+public final class StrictJson {
 
     private StrictJson() {}
 
-    static <T> T read(byte[] json, Class<T> type) {
+    /**
+     * Reads one object.
+     *
+     * @param json UTF-8
+     * @throws ApiError 400 when it is no such object or has a field too many, 422 naming the field whose value is
+     *     of another type
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
         try {
             T value = json.length == 0 ? null : Json.readStrictly(json, type);
             if (value == null) {

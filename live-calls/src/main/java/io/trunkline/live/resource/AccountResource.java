@@ -29,6 +29,8 @@ final class AccountResource {
     /** An account with its status. */
     private record Shown(@JsonUnwrapped Account account, Balance.Status status) {}
 
+    private record Imported(int lines) {}
+
     private record ShownBalance(
             BigDecimal balance, BigDecimal reserved, String currency, Balance.Status status, Instant exhaustsAt) {}
 
@@ -57,6 +59,8 @@ final class AccountResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/accounts", Route.allow(BILLING), this::list).parameters("limit", "cursor"),
+                Route.put("/api/v1/accounts", Route.allow(BILLING), this::putAll)
+                        .taking("text/csv"),
                 Route.get("/api/v1/accounts/{id}", Route.allow(BILLING), this::one),
                 Route.put("/api/v1/accounts/{id}", Route.allow(BILLING), this::put),
                 Route.get("/api/v1/accounts/{id}/balance", Route.allow(BILLING), this::balance),
@@ -84,6 +88,10 @@ final class AccountResource {
     private Answer put(Request request) throws InterruptedException {
         AccountWrites.Set set = writes.put(request);
         return Answer.json(set.created() ? 201 : 200, shown(set.account()));
+    }
+
+    private Answer putAll(Request request) throws InterruptedException {
+        return Answer.json(new Imported(writes.putAll(request)));
     }
 
     private Answer balance(Request request) {

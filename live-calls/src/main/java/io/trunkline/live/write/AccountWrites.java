@@ -4,12 +4,16 @@ import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.view.Network;
 import io.trunkline.live.view.Views;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.RateCard;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +26,12 @@ import java.util.regex.Pattern;
  */
 public final class AccountWrites {
 
+    /** Longest CSV, in bytes: a hundred thousand lines of some 300. */
+    private static final long LONGEST_CSV = 32L * 1024 * 1024;
+
+    /** Well below a broker's usual limit of 1 MiB, before compression. */
+    private static final int LONGEST_RECORD = 900_000;
+
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
     private static final int LAST_BILLING_DAY = 28;
@@ -32,6 +42,7 @@ public final class AccountWrites {
     private final Views views;
     private final TopicWriter writer;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Uploads uploads = new Uploads();
 
     /** Accounts of these views, written by this writer. */
     public AccountWrites(Views views, TopicWriter writer) {
@@ -48,6 +59,49 @@ public final class AccountWrites {
     public record Set(Account account, boolean created) {}
 
     /**
+     * Sets all accounts of a CSV, or none: what a line leaves out takes its default, as in {@link #put}. A user,
+     * number or network that moves from one account to another must be given up in an earlier request: readers
+     * see the lines of a file in no order.
+     *
+     * @return how many lines there were
+     * @throws ApiError naming every line that does not fit, with the first thing that is wrong with it
+     */
+    public int putAll(Request request) throws InterruptedException {
+        return uploads.inTurn(() -> {
+            var badLines = new BadLines();
+            List<AccountsCsv.Line> lines = AccountsCsv.read(request.body(LONGEST_CSV), badLines);
+            oneAtATime.lock();
+            try {
+                Map<String, byte[]> records = records(lines, badLines);
+                badLines.refuseAny();
+                writer.writeTogether(Topic.ACCOUNTS, records);
+                return records.size();
+            } finally {
+                oneAtATime.unlock();
+            }
+        });
+    }
+
+    private Map<String, byte[]> records(List<AccountsCsv.Line> lines, BadLines badLines) {
+        var claims = new Claims();
+        var records = new LinkedHashMap<String, byte[]>();
+        for (AccountsCsv.Line line : lines) {
+            try {
+                Check.that(line.id() != null, "id", "is missing");
+                Check.that(Request.isId(line.id()), "id", "must be " + Request.ID_SHAPE);
+                Account account = fitting(line.id(), line.body());
+                claims.add(line.number(), account);
+                byte[] record = Json.write(account);
+                Check.that(record.length <= LONGEST_RECORD, null, "the line is too long for one account");
+                records.put(account.id(), record);
+            } catch (ApiError e) {
+                AccountsCsv.refuse(line.number(), e, badLines);
+            }
+        }
+        return records;
+    }
+
+    /**
      * Sets an account as the body says; what the body leaves out takes its default.
      *
      * @throws ApiError naming the field that does not fit, or the account that already has a user or number
@@ -57,15 +111,21 @@ public final class AccountWrites {
         AccountBody body = request.body(AccountBody.class);
         oneAtATime.lock();
         try {
-            Optional<Account> before = views.accounts().account(id);
-            Account account = checked(id, body);
-            before.ifPresent(existing -> checkCurrencyStays(existing, account));
-            checkOwners(account);
+            boolean created = views.accounts().account(id).isEmpty();
+            Account account = fitting(id, body);
             writer.write(Topic.ACCOUNTS, id, account);
-            return new Set(account, before.isEmpty());
+            return new Set(account, created);
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** The account that a body describes, when it fits in itself and beside what is there. */
+    private Account fitting(String id, AccountBody body) {
+        Account account = checked(id, body);
+        views.accounts().account(id).ifPresent(existing -> checkCurrencyStays(existing, account));
+        checkOwners(account);
+        return account;
     }
 
     private Account checked(String id, AccountBody body) {

@@ -19,8 +19,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -39,7 +37,6 @@ public final class CardWrites {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_DECIMALS = 12;
     private static final int DEFAULT_DECIMALS = 6;
-    private static final int UPLOAD_WAIT_SECONDS = 30;
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -47,9 +44,7 @@ public final class CardWrites {
     private final TopicWriter writer;
     private final InstantSource clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-
-    /** A file with a million lines takes some hundred megabytes while it is read: one at a time. */
-    private final Semaphore uploads = new Semaphore(1);
+    private final Uploads uploads = new Uploads();
 
     /** Cards of these views, written by this writer. */
     public CardWrites(Views views, TopicWriter writer, InstantSource clock) {
@@ -94,11 +89,7 @@ public final class CardWrites {
     public RateCard putRates(Request request) throws InterruptedException {
         String id = request.id();
         card(id);
-        if (!uploads.tryAcquire(UPLOAD_WAIT_SECONDS, TimeUnit.SECONDS)) {
-            throw ApiError.unavailable("other rates are being uploaded; try again when they are done")
-                    .with("Retry-After", Integer.toString(UPLOAD_WAIT_SECONDS));
-        }
-        try {
+        return uploads.inTurn(() -> {
             List<Rate> rates = parsed(request);
             oneAtATime.lock();
             try {
@@ -106,9 +97,7 @@ public final class CardWrites {
             } finally {
                 oneAtATime.unlock();
             }
-        } finally {
-            uploads.release();
-        }
+        });
     }
 
     private RateCard replace(RateCard before, List<Rate> rates) throws InterruptedException {
@@ -137,12 +126,12 @@ public final class CardWrites {
             return switch (RatesCsv.parse(request.body(LONGEST_CSV))) {
                 case Result.Rates good -> good.rates();
                 case Result.Refused refused ->
-                    throw ApiError.badLines(
-                            "nothing was changed: " + refused.total() + " things are wrong with this file",
+                    throw BadLines.refusal(
                             refused.lines().stream()
                                     .map(bad -> new ApiError.Line(
                                             bad.line(), bad.column().isEmpty() ? null : bad.column(), bad.message()))
-                                    .toList());
+                                    .toList(),
+                            refused.total());
             };
         } catch (UncheckedIOException e) {
             throw ApiError.malformed(null, "the file did not come in to its end; nothing was changed");

@@ -7,8 +7,10 @@ import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +33,11 @@ public final class TopicWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWriter.class);
     private static final int SEND_TIMEOUT_MILLIS = 10_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
+
+    /** Readers of committed records wait for a transaction that a process left open until this is over. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
+
+    private static final int BATCH_LINGER_MILLIS = 5;
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -46,7 +53,11 @@ public final class TopicWriter implements AutoCloseable {
     public TopicWriter(KafkaAddress kafka, Views views) {
         this.kafka = kafka;
         this.views = views;
-        Map<String, Object> settings = Map.of(
+        producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrap(),
                 ProducerConfig.CLIENT_ID_CONFIG,
@@ -65,7 +76,6 @@ public final class TopicWriter implements AutoCloseable {
                 REQUEST_TIMEOUT_MILLIS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 SEND_TIMEOUT_MILLIS);
-        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /**
@@ -88,6 +98,38 @@ public final class TopicWriter implements AutoCloseable {
             sent.add(send(topic, each.getKey(), each.getValue()));
         }
         awaitVisible(awaitWritten(sent));
+    }
+
+    /**
+     * Writes many values in one transaction and waits until they are seen: all of them are, or none. It needs a
+     * producer of its own, which is made for the occasion: this is seldom, and a producer that is kept would
+     * need its transactions to be guarded from those of other requests.
+     *
+     * @param values by key
+     */
+    public void writeTogether(Topic topic, Map<String, byte[]> values) throws InterruptedException {
+        var settings = new HashMap<>(settings());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "trunkline-live-" + UUID.randomUUID());
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, BATCH_LINGER_MILLIS);
+        List<RecordMetadata> written;
+        var together = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        try {
+            together.initTransactions();
+            together.beginTransaction();
+            var sent = new ArrayList<Future<RecordMetadata>>(values.size());
+            values.forEach(
+                    (key, value) -> sent.add(together.send(new ProducerRecord<>(kafka.name(topic), key, value))));
+            together.flush();
+            written = awaitWritten(sent);
+            together.commitTransaction();
+        } catch (KafkaException e) {
+            throw notWritten(e);
+        } finally {
+            // What is not committed is aborted by this, or by the brokers when the transaction's time is over.
+            together.close(CLOSE_TIMEOUT);
+        }
+        awaitVisible(written);
     }
 
     /** Deletes keys from a compacted topic. What cannot be deleted now is left for another time, and logged. */

@@ -75,21 +75,18 @@ final class AddressReader {
     }
 
     private boolean readBracketed(byte[] bytes, int start, int limit) {
-        int close = Octets.find(bytes, start, limit, '>');
-        uriStart = Octets.skipSpace(bytes, start, close);
-        uriEnd = Octets.trimEnd(bytes, uriStart, close);
-        broken |= uriStart != start || uriEnd != close || close == limit || holdsSpace(bytes, uriStart, uriEnd);
+        int close = Octets.findOrSpace(bytes, start, limit, '>', '>', '>');
+        uriStart = start;
+        uriEnd = close;
+        if (close < limit && bytes[close] != '>') {
+            close = Octets.find(bytes, close, limit, '>');
+            uriStart = Octets.skipSpace(bytes, start, close);
+            uriEnd = Octets.trimEnd(bytes, uriStart, close);
+            broken = true;
+        }
+        broken |= close == limit;
         end = Math.min(close + 1, limit);
         return uriStart < uriEnd;
-    }
-
-    private static boolean holdsSpace(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (Octets.isSpace(bytes[i])) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Without brackets a semicolon begins the header's parameters, and a question mark must not be there (20.10). */

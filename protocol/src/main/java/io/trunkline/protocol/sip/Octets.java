@@ -12,8 +12,9 @@ final class Octets {
     private static final long LOW_BITS = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
-    /** Turns the capital letters of eight bytes into small ones, and the hyphen, digits and small letters into themselves. */
-    private static final long CASE_BITS = 0x2020_2020_2020_2020L;
+    private static final long ABOVE_SPACE = (' ' + 1) * LOW_BITS;
+
+    private static final long MAX_SECONDS = (1L << 32) - 1;
 
     private static final boolean[] TOKEN = new boolean[256];
 
@@ -47,9 +48,9 @@ final class Octets {
         return start < end;
     }
 
-    /** Space, tab, and the line ends of a folded header. */
+    /** Space, tab, and the line ends of a folded header; vertical tab and form feed, which may not occur, pass too. */
     static boolean isSpace(byte b) {
-        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+        return b == ' ' || (b <= '\r' && b >= '\t');
     }
 
     static boolean isDigit(byte b) {
@@ -74,70 +75,121 @@ final class Octets {
         return at;
     }
 
-    /** Where the first byte of the given value stands, or the end. */
+    /** Where the first byte of the given value stands, or the end. Looks at eight bytes at a time, as those below. */
     static int find(byte[] bytes, int start, int end, char wanted) {
+        long pattern = wanted * LOW_BITS;
+        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
         int at = start;
+        for (; at < wordsEnd; at += Long.BYTES) {
+            long found = equal(word(bytes, at), pattern);
+            if (found != 0) {
+                return Math.min(end, at + index(found));
+            }
+        }
         while (at < end && bytes[at] != wanted) {
             at++;
         }
-        return at;
+        return Math.min(at, end);
     }
 
-    /** Where the first line feed stands, or the end. Looks at eight bytes at a time. */
-    static int findLineFeed(byte[] bytes, int start, int end) {
+    /** Where the first byte of any of three values stands, or the end. */
+    static int find(byte[] bytes, int start, int end, char first, char second, char third) {
+        long firstPattern = first * LOW_BITS;
+        long secondPattern = second * LOW_BITS;
+        long thirdPattern = third * LOW_BITS;
+        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
         int at = start;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            // A byte that was LF is now zero; the subtraction borrows into its high bit. The lowest such bit is right.
-            long zeroed = (long) LONGS.get(bytes, at) ^ '\n' * LOW_BITS;
-            long found = (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;
+        for (; at < wordsEnd; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = equal(word, firstPattern) | equal(word, secondPattern) | equal(word, thirdPattern);
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return Math.min(end, at + index(found));
             }
         }
-        return find(bytes, at, end, '\n');
+        while (at < end && bytes[at] != first && bytes[at] != second && bytes[at] != third) {
+            at++;
+        }
+        return Math.min(at, end);
     }
 
-    /** Up to eight bytes in small letters as one number, the first byte lowest; the range is not longer than that. */
-    static long folded(byte[] bytes, int start, int length) {
+    /** Where the first byte of either value stands, or the end. */
+    static int find(byte[] bytes, int start, int end, char wanted, char orWanted) {
+        return find(bytes, start, end, wanted, orWanted, orWanted);
+    }
+
+    /** Where the first byte of any of three values, or the first space or control character, stands, or the end. */
+    static int findOrSpace(byte[] bytes, int start, int end, char first, char second, char third) {
+        long firstPattern = first * LOW_BITS;
+        long secondPattern = second * LOW_BITS;
+        long thirdPattern = third * LOW_BITS;
+        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
+        int at = start;
+        for (; at < wordsEnd; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = equal(word, firstPattern)
+                    | equal(word, secondPattern)
+                    | equal(word, thirdPattern)
+                    | upToSpace(word);
+            if (found != 0) {
+                return Math.min(end, at + index(found));
+            }
+        }
+        while (at < end
+                && bytes[at] != first
+                && bytes[at] != second
+                && bytes[at] != third
+                && (bytes[at] > ' ' || bytes[at] < 0)) {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /**
+     * The high bit of each byte that is equal. Such a byte becomes zero, and the subtraction borrows into its high
+     * bit; only a byte behind it can be taken for equal wrongly, so that the lowest bit is right.
+     */
+    private static long equal(long word, long pattern) {
+        long zeroed = word ^ pattern;
+        return (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;
+    }
+
+    private static int index(long found) {
+        return Long.numberOfTrailingZeros(found) >>> 3;
+    }
+
+    /** The high bit of each byte from 0 to the space. Only such a byte borrows, and the lowest bit is right as above. */
+    private static long upToSpace(long word) {
+        return (word - ABOVE_SPACE) & ~word & HIGH_BITS;
+    }
+
+    /** Whether a space or a control character stands in the range, with which no URI and no Call-ID can be. */
+    static boolean holdsSpace(byte[] bytes, int start, int end) {
+        for (int at = start; at < end; at += Long.BYTES) {
+            long word = word(bytes, at, Math.min(Long.BYTES, end - at));
+            // What lies behind the end came as zeros, and must not count.
+            long padding = end - at < Long.BYTES ? -1L << (Byte.SIZE * (end - at)) : 0;
+            if (upToSpace(word | padding) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Eight bytes as one number, the first lowest. */
+    static long word(byte[] bytes, int start) {
+        return (long) LONGS.get(bytes, start);
+    }
+
+    /** One to eight bytes as one number, the first lowest. */
+    static long word(byte[] bytes, int start, int length) {
         if (start + Long.BYTES <= bytes.length) {
-            long mask = -1L >>> (Long.SIZE - Byte.SIZE * length);
-            return ((long) LONGS.get(bytes, start) | CASE_BITS) & mask;
+            return (long) LONGS.get(bytes, start) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
         }
-        long folded = 0;
+        long word = 0;
         for (int i = length - 1; i >= 0; i--) {
-            folded = (folded << Byte.SIZE) | ((bytes[start + i] | 0x20) & 0xFF);
+            word = (word << Byte.SIZE) | (bytes[start + i] & 0xFF);
         }
-        return folded;
-    }
-
-    /** Whether the range is the name, in any case. The name is in small letters. */
-    static boolean isName(byte[] bytes, int start, int end, String name) {
-        if (end - start != name.length()) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            if (lower(bytes[start + i]) != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** As above, for a name that is not known before the program runs. */
-    static boolean isName(byte[] bytes, int start, int end, byte[] name) {
-        if (end - start != name.length) {
-            return false;
-        }
-        for (int i = 0; i < name.length; i++) {
-            if (lower(bytes[start + i]) != name[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b + 'a' - 'A' : b;
+        return word;
     }
 
     /** The number that fills the range, or -1 when it is empty, not all digits, or more than the maximum. */
@@ -158,14 +210,25 @@ final class Octets {
         return number;
     }
 
+    /** The seconds that fill the range (RFC 3261 20.19), or -1, flagged, when it is no number below 2^32. */
+    static long seconds(byte[] bytes, int start, int end, SipMessage message) {
+        long seconds = number(bytes, start, end, MAX_SECONDS);
+        if (seconds < 0) {
+            message.flag(SipFlag.BAD_EXPIRES);
+        }
+        return seconds;
+    }
+
     /** Past the closing quote of a quoted string (RFC 3261 25.1) whose opening one stands at the start, or -1 when there is none. */
     static int pastQuotes(byte[] bytes, int start, int end) {
-        for (int i = start + 1; i < end; i++) {
-            if (bytes[i] == '\\') {
-                i++;
-            } else if (bytes[i] == '"') {
-                return i + 1;
+        int at = start + 1;
+        while (at < end) {
+            at = find(bytes, at, end, '"', '\\');
+            if (at < end && bytes[at] == '"') {
+                return at + 1;
             }
+            // A backslash hides the next byte.
+            at += 2;
         }
         return -1;
     }

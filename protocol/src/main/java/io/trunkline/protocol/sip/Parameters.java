@@ -70,10 +70,7 @@ final class Parameters {
     /** Moves past the parameter that begins here, or says that there is none. */
     private boolean consumeParameter(int start) {
         nameStart = Octets.skipSpace(bytes, start, end);
-        at = nameStart;
-        while (at < end && Octets.isToken(bytes[at])) {
-            at++;
-        }
+        at = Octets.findOrSpace(bytes, nameStart, end, '=', separator, terminator);
         nameEnd = at;
         valueStart = at;
         valueEnd = -1;
@@ -101,13 +98,11 @@ final class Parameters {
             at = past;
         } else {
             valueStart = at;
-            while (at < end && bytes[at] != separator && bytes[at] != terminator && !Octets.isSpace(bytes[at])) {
-                at++;
-            }
+            at = Octets.findOrSpace(bytes, at, end, separator, terminator, terminator);
             valueEnd = at;
         }
         at = Octets.skipSpace(bytes, at, end);
-        return valueStart < valueEnd || quoted;
+        return quoted || valueStart < valueEnd;
     }
 
     private void skipToSeparator() {
@@ -121,9 +116,9 @@ final class Parameters {
         }
     }
 
-    /** Whether the parameter that was found has this name, which is in small letters. */
-    boolean isNamed(String name) {
-        return Octets.isName(bytes, nameStart, nameEnd, name);
+    /** Whether the parameter that was found has this name. */
+    boolean isNamed(Name name) {
+        return name.is(bytes, nameStart, nameEnd);
     }
 
     /** Whether it has a value, be it empty quotes. */

@@ -3,6 +3,9 @@ package io.trunkline.protocol.sip;
 /** Finds the first connection and media lines of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
 final class SdpReader {
 
+    private static final Name SDP = Name.of("application/sdp");
+    private static final Name MULTIPART = Name.of("multipart/");
+
     private SdpReader() {}
 
     /** Looks through the body, if its content type says that there may be a description in it. */
@@ -12,21 +15,17 @@ final class SdpReader {
         }
         int type = message.start(SipField.CONTENT_TYPE);
         int typeEnd = type + message.length(SipField.CONTENT_TYPE);
-        if (isType(bytes, type, typeEnd, "application/sdp")) {
+        if (SDP.begins(bytes, type, typeEnd)) {
             readLines(bytes, start, end, message);
-        } else if (isType(bytes, type, typeEnd, "multipart/")) {
+        } else if (MULTIPART.begins(bytes, type, typeEnd)) {
             readParts(bytes, start, end, message);
         }
-    }
-
-    private static boolean isType(byte[] bytes, int start, int end, String type) {
-        return end - start >= type.length() && Octets.isName(bytes, start, start + type.length(), type);
     }
 
     private static void readLines(byte[] bytes, int start, int end, SipMessage message) {
         boolean connection = false;
         for (int at = start; at + 1 < end; ) {
-            int lineFeed = Octets.findLineFeed(bytes, at, end);
+            int lineFeed = Octets.find(bytes, at, end, '\n');
             if (bytes[at + 1] == '=') {
                 if (bytes[at] == 'c' && !connection) {
                     put(SipField.SDP_CONNECTION, bytes, at, lineFeed, message);
@@ -52,7 +51,7 @@ final class SdpReader {
         boolean inHeaders = false;
         boolean sdp = false;
         for (int at = start; at < end; ) {
-            int lineFeed = Octets.findLineFeed(bytes, at, end);
+            int lineFeed = Octets.find(bytes, at, end, '\n');
             int lineEnd = Octets.trimEnd(bytes, at, lineFeed);
             if (isBoundary(bytes, at, lineEnd)) {
                 inHeaders = true;
@@ -79,13 +78,13 @@ final class SdpReader {
         int nameEnd = Octets.trimEnd(bytes, start, colon);
         return colon < end
                 && SipHeader.of(bytes, start, nameEnd) == SipHeader.CONTENT_TYPE
-                && isType(bytes, Octets.skipSpace(bytes, colon + 1, end), end, "application/sdp");
+                && SDP.begins(bytes, Octets.skipSpace(bytes, colon + 1, end), end);
     }
 
     private static int partEnd(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end) {
-            int lineFeed = Octets.findLineFeed(bytes, at, end);
+            int lineFeed = Octets.find(bytes, at, end, '\n');
             if (isBoundary(bytes, at, lineFeed)) {
                 return at;
             }

@@ -1,9 +1,7 @@
 package io.trunkline.protocol.sip;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Objects;
  */
 public final class SipScanner {
 
-    private final byte[][] extraNames;
+    private final Name[] extraNames;
     private final HeaderReader headers = new HeaderReader();
     private final UriReader uri = new UriReader();
 
@@ -29,12 +27,10 @@ public final class SipScanner {
     /**
      * A scanner for other headers besides: {@link SipMessage#extra} gives their first values.
      *
-     * @param extraHeaders their names, in any case; at most 64
+     * @param extraHeaders their names, in any case
      */
     public SipScanner(List<String> extraHeaders) {
-        extraNames = extraHeaders.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+        extraNames = extraHeaders.stream().map(Name::of).toArray(Name[]::new);
     }
 
     /**
@@ -49,7 +45,7 @@ public final class SipScanner {
         message.clear(bytes, extraNames.length);
         int end = offset + length;
         int at = Octets.skipSpace(bytes, offset, end);
-        int lineFeed = Octets.findLineFeed(bytes, at, end);
+        int lineFeed = Octets.find(bytes, at, end, '\n');
         if (!StartLine.read(bytes, at, lineEnd(bytes, at, lineFeed, end, message), uri, message)) {
             message.clear(bytes, extraNames.length);
             return false;
@@ -88,12 +84,7 @@ public final class SipScanner {
             if (bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n') {
                 return at + 2;
             }
-            int lineFeed = Octets.findLineFeed(bytes, at, end);
-            while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
-                lineFeed = Octets.findLineFeed(bytes, lineFeed + 1, end);
-            }
-            scanHeader(bytes, at, lineEnd(bytes, at, lineFeed, end, message), message);
-            at = lineFeed + 1;
+            at = scanHeader(bytes, at, end, message);
         }
         message.flag(SipFlag.CUT_OFF);
         return end;
@@ -110,24 +101,36 @@ public final class SipScanner {
         return lineFeed;
     }
 
-    private void scanHeader(byte[] bytes, int start, int end, SipMessage message) {
-        int nameEnd = start;
-        while (nameEnd < end && Octets.isToken(bytes[nameEnd])) {
-            nameEnd++;
-        }
-        int colon = Octets.skipSpace(bytes, nameEnd, end);
-        if (nameEnd == start || colon == end || bytes[colon] != ':') {
+    /** Reads the header that begins here, with the lines that go on with it; returns where the next line begins. */
+    private int scanHeader(byte[] bytes, int start, int end, SipMessage message) {
+        int colon = Octets.find(bytes, start, end, ':');
+        int nameEnd = Octets.trimEnd(bytes, start, colon);
+        SipHeader header = SipHeader.of(bytes, start, nameEnd);
+        if (colon == end || (header == SipHeader.OTHER && isNoName(bytes, start, nameEnd))) {
             message.flag(SipFlag.BAD_HEADER);
-            return;
+            return Octets.find(bytes, start, end, '\n') + 1;
         }
-        int value = Octets.skipSpace(bytes, colon + 1, end);
-        int valueEnd = Octets.trimEnd(bytes, value, end);
-        headers.read(SipHeader.of(bytes, start, nameEnd), bytes, value, valueEnd, message);
+        int lineFeed = Octets.find(bytes, colon, end, '\n');
+        while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
+            lineFeed = Octets.find(bytes, lineFeed + 1, end, '\n');
+        }
+        int lineEnd = lineEnd(bytes, colon, lineFeed, end, message);
+        int value = Octets.skipSpace(bytes, colon + 1, lineEnd);
+        int valueEnd = Octets.trimEnd(bytes, value, lineEnd);
+        if (header != SipHeader.OTHER) {
+            headers.read(header, bytes, value, valueEnd, message);
+        }
         for (int i = 0; i < extraNames.length; i++) {
-            if (Octets.isName(bytes, start, nameEnd, extraNames[i])) {
+            if (extraNames[i].is(bytes, start, nameEnd)) {
                 message.putExtra(i, value, valueEnd);
             }
         }
+        return lineFeed + 1;
+    }
+
+    /** Names that are known are tokens; of others it is enough that they hold no space and no line end. */
+    private static boolean isNoName(byte[] bytes, int start, int nameEnd) {
+        return start == nameEnd || Octets.holdsSpace(bytes, start, nameEnd);
     }
 
     /** Takes as much body as Content-Length says; what follows it is not of this message (18.3). */

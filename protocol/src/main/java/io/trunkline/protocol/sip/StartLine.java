@@ -3,8 +3,8 @@ package io.trunkline.protocol.sip;
 /** Reads {@code INVITE sip:bob@example.com SIP/2.0} and {@code SIP/2.0 200 OK} (RFC 3261 7.1 and 7.2). */
 final class StartLine {
 
-    private static final String PROTOCOL = "sip/";
-    private static final String VERSION = "sip/2.0";
+    private static final Name PROTOCOL = Name.of("SIP/");
+    private static final Name VERSION = Name.of("SIP/2.0");
     private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 699;
 
@@ -12,13 +12,9 @@ final class StartLine {
 
     /** Reads the line that fills the range, without its end; false when it is no line of SIP. */
     static boolean read(byte[] bytes, int start, int end, UriReader uri, SipMessage message) {
-        return startsWithProtocol(bytes, start, end)
+        return PROTOCOL.begins(bytes, start, end)
                 ? readStatus(bytes, start, end, message)
                 : readRequest(bytes, start, end, uri, message);
-    }
-
-    private static boolean startsWithProtocol(byte[] bytes, int start, int end) {
-        return end - start >= VERSION.length() && Octets.isName(bytes, start, start + PROTOCOL.length(), PROTOCOL);
     }
 
     private static boolean readStatus(byte[] bytes, int start, int end, SipMessage message) {
@@ -40,16 +36,10 @@ final class StartLine {
     }
 
     private static boolean readRequest(byte[] bytes, int start, int end, UriReader uri, SipMessage message) {
-        int methodEnd = start;
-        while (methodEnd < end && Octets.isToken(bytes[methodEnd])) {
-            methodEnd++;
-        }
+        int methodEnd = Octets.find(bytes, start, end, ' ', '\t');
         int lineEnd = Octets.trimEnd(bytes, start, end);
-        int version = lineEnd;
-        while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
-            version--;
-        }
-        if (methodEnd == start || version <= methodEnd || !startsWithProtocol(bytes, version, lineEnd)) {
+        int version = versionStart(bytes, methodEnd, lineEnd);
+        if (version < 0 || !Octets.isToken(bytes, start, methodEnd)) {
             return false;
         }
         message.foundRequest();
@@ -65,8 +55,17 @@ final class StartLine {
         return true;
     }
 
+    /** Where the last word of the line begins if that is a version of SIP, or -1. */
+    private static int versionStart(byte[] bytes, int methodEnd, int lineEnd) {
+        int version = lineEnd;
+        while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
+            version--;
+        }
+        return version > methodEnd && PROTOCOL.begins(bytes, version, lineEnd) ? version : -1;
+    }
+
     private static void checkVersion(byte[] bytes, int start, int end, SipMessage message) {
-        if (!Octets.isName(bytes, start, end, VERSION)) {
+        if (!VERSION.is(bytes, start, end)) {
             message.flag(SipFlag.BAD_VERSION);
         }
     }
@@ -90,11 +89,7 @@ final class StartLine {
 
     /** Headers of a URI, behind a question mark, are not for a Request-URI (19.1.1, table 1); in a user part it is just a character. */
     private static boolean holdsSpaceOrHeaders(byte[] bytes, int start, int end, UriReader uri) {
-        for (int i = start; i < end; i++) {
-            if (Octets.isSpace(bytes[i]) || (bytes[i] == '?' && uri.hasHost() && i >= uri.hostEnd())) {
-                return true;
-            }
-        }
-        return false;
+        return Octets.holdsSpace(bytes, start, end)
+                || (uri.hasHost() && Octets.find(bytes, uri.hostEnd(), end, '?') < end);
     }
 }

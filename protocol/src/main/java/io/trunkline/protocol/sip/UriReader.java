@@ -8,37 +8,41 @@ final class UriReader {
 
     private static final int ABSENT = -1;
 
+    private static final Name SIP = Name.of("sip:");
+    private static final int SIP_LENGTH = 4;
+    private static final Name SIPS = Name.of("sips:");
+    private static final int SIPS_LENGTH = 5;
+    private static final Name TEL = Name.of("tel:");
+    private static final int TEL_LENGTH = 4;
+
     private int userStart;
     private int userEnd;
     private int hostStart;
     private int hostEnd;
+    private boolean broken;
 
     /** Reads the URI that fills the range; false when it is none. Of other schemes than these nothing is taken. */
     boolean read(byte[] bytes, int start, int end) {
         userStart = ABSENT;
         hostStart = ABSENT;
-        int colon = schemeEnd(bytes, start, end);
-        if (colon < 0) {
-            return false;
+        broken = !readScheme(bytes, start, end);
+        return !broken;
+    }
+
+    private boolean readScheme(byte[] bytes, int start, int end) {
+        if (SIP.begins(bytes, start, end)) {
+            return readSip(bytes, start + SIP_LENGTH, end);
         }
-        if (Octets.isName(bytes, start, colon, "sip") || Octets.isName(bytes, start, colon, "sips")) {
-            return readSip(bytes, colon + 1, end);
+        if (SIPS.begins(bytes, start, end)) {
+            return readSip(bytes, start + SIPS_LENGTH, end);
         }
-        if (Octets.isName(bytes, start, colon, "tel")) {
-            userStart = colon + 1;
+        if (TEL.begins(bytes, start, end)) {
+            userStart = start + TEL_LENGTH;
             userEnd = Octets.find(bytes, userStart, end, ';');
             return userStart < userEnd;
         }
-        return colon + 1 < end;
-    }
-
-    /** Where the colon behind the scheme stands, or -1. */
-    private static int schemeEnd(byte[] bytes, int start, int end) {
-        int at = start;
-        while (at < end && Octets.isToken(bytes[at])) {
-            at++;
-        }
-        return at > start && at < end && bytes[at] == ':' ? at : ABSENT;
+        int colon = Octets.find(bytes, start, end, ':');
+        return Octets.isToken(bytes, start, colon) && colon + 1 < end;
     }
 
     private boolean readSip(byte[] bytes, int start, int end) {
@@ -74,11 +78,12 @@ final class UriReader {
             int close = Octets.find(bytes, start, end, ']');
             return close == end ? start : close + 1;
         }
-        int at = start;
-        while (at < end && bytes[at] != ':' && bytes[at] != ';' && bytes[at] != '?') {
-            at++;
-        }
-        return at;
+        return Octets.find(bytes, start, end, ':', ';', '?');
+    }
+
+    /** Whether what was read is no URI. */
+    boolean broken() {
+        return broken;
     }
 
     boolean hasUser() {

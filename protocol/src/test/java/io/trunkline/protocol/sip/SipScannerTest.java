@@ -316,6 +316,14 @@ class SipScannerTest {
     }
 
     @Test
+    void shouldNotTakeANameWithoutColonForAHeader() {
+        byte[] bytes = crlf("INVITE sip:bob@example.com SIP/2.0\n" + DIALOG + "User-Agent");
+        assertTrue(scanner.scan(bytes, 0, bytes.length, message));
+        assertFalse(message.has(SipField.USER_AGENT));
+        assertEquals(Set.of(SipFlag.CUT_OFF, SipFlag.BAD_HEADER), message.flags());
+    }
+
+    @Test
     void shouldPassOverLinesThatAreNoHeaders() {
         scanHeaders("no colon here\n: no name\nbad name: x\nUser-Agent: Phone\n");
         assertTrue(message.has(SipFlag.BAD_HEADER));

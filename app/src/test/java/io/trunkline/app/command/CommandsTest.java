@@ -1,0 +1,400 @@
+package io.trunkline.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.app.Role;
+import io.trunkline.app.Trunkline;
+import io.trunkline.app.TrunklineProcess;
+import io.trunkline.app.config.ConfigKey;
+import io.trunkline.app.config.Configuration;
+import io.trunkline.app.config.Settings;
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sub-commands as a user types them, against a pipeline that runs. */
+class CommandsTest {
+
+    private static final String RATES = """
+            prefix,destination,rate_per_minute,connect_fee,first_increment,next_increment
+            44,United Kingdom,0.60,0.05,60,30
+            4420,London,0.30,0,1,1
+            """;
+
+    @TempDir
+    private static Path dataDir;
+
+    @TempDir
+    private Path folder;
+
+    private static final List<String> ASSIGNMENTS = new ArrayList<>();
+    private static int hepPort;
+    private static Trunkline trunkline;
+
+    @BeforeAll
+    static void start() {
+        hepPort = TrunklineProcess.freePort();
+        assign(ConfigKey.HEP_TCP_PORT, hepPort);
+        assign(ConfigKey.HEP_UDP_PORT, 0);
+        assign(ConfigKey.HTTP_PORT, TrunklineProcess.freePort());
+        assign(ConfigKey.KAFKA_PORT, TrunklineProcess.freePort());
+        assign(ConfigKey.CLICKHOUSE_PORT, TrunklineProcess.freePort());
+        var configuration = Configuration.load(Optional.empty(), Map.of(), ASSIGNMENTS)
+                .with(ConfigKey.DATA_DIR, dataDir.toString(), "the test");
+        trunkline = Trunkline.start(Settings.of(configuration), EnumSet.allOf(Role.class));
+    }
+
+    private static void assign(ConfigKey key, int value) {
+        ASSIGNMENTS.add(key.key() + "=" + value);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (trunkline != null) {
+            trunkline.close();
+        }
+    }
+
+    @Test
+    void shouldImportRatesAndQuoteByThemWithTheSteps() throws IOException {
+        Path file = file("rates.csv", RATES);
+        var imported = run("import", "rates", "--card", "quoted", "--currency", "EUR", file.toString());
+        assertEquals(new Ran(0, "2 lines of " + file + " are in force\n", ""), imported);
+        var quoted = run("quote", "--card", "quoted", "--to", "447700900000", "--seconds", "61");
+        assertEquals(new Ran(0, """
+                  duration 61000 ms, counted as 61 s         0
+                  connect fee                                0.05
+                  first increment of 60 s at 0.60 a minute   0.6
+                  1 × 30 s at 0.60 a minute                  0.3
+                  rounded half up to 6 decimals              0.95
+                  price in EUR                               0.95
+                0.95 EUR for 61 s to 447700900000 (United Kingdom, prefix 44; 90 s billed)
+                """, ""), quoted);
+    }
+
+    @Test
+    void shouldQuoteAtAnotherTime() throws IOException {
+        Path file = file("rates.csv", """
+                prefix,destination,rate_per_minute,effective_from,effective_until
+                44,UK,1,,2026-01-01T00:00:00Z
+                44,UK,2,2026-01-01T00:00:00Z,
+                """);
+        run("import", "rates", "--card", "renewed", "--currency", "EUR", file.toString());
+        var before =
+                run("quote", "--card", "renewed", "--to", "44", "--seconds", "60", "--at", "2025-12-31T23:59:59+00:00");
+        assertEquals(0, before.exitCode(), before.err());
+        assertTrue(before.out().contains("1 EUR for 60 s to 44"), before.out());
+        var now = run("quote", "--card", "renewed", "--to", "44", "--seconds", "60");
+        assertTrue(now.out().contains("2 EUR for 60 s to 44"), now.out());
+    }
+
+    @Test
+    void shouldReplaceTheRatesOfACardThatIsThere() throws IOException {
+        run(
+                "import",
+                "rates",
+                "--card",
+                "replaced",
+                "--currency",
+                "EUR",
+                file("a.csv", RATES).toString());
+        Path next = file("b.csv", "prefix,destination,rate_per_minute\n44,UK,3\n");
+        assertEquals(
+                0, run("import", "rates", "--card", "replaced", next.toString()).exitCode());
+        var quoted = run("quote", "--card", "replaced", "--to", "442079460000", "--seconds", "60");
+        assertTrue(quoted.out().endsWith("3 EUR for 60 s to 442079460000 (UK, prefix 44; 60 s billed)\n"));
+    }
+
+    @Test
+    void shouldNameEveryBadLineOfADeckAndApplyNothing() throws IOException {
+        run(
+                "import",
+                "rates",
+                "--card",
+                "strict",
+                "--currency",
+                "EUR",
+                file("a.csv", RATES).toString());
+        Path bad = file("bad.csv", """
+                prefix,destination,rate_per_minute
+                4x,UK,0.1
+                33,France,0.2
+                49,Germany,much
+                """);
+        var refused = run("import", "rates", "--card", "strict", bad.toString());
+        assertEquals(1, refused.exitCode());
+        assertEquals("", refused.out());
+        List<String> lines = refused.err().lines().toList();
+        assertEquals(3, lines.size(), refused.err());
+        assertTrue(lines.get(0).startsWith(bad + ":2: prefix: "), lines.get(0));
+        assertTrue(lines.get(1).startsWith(bad + ":4: rate_per_minute: "), lines.get(1));
+        assertEquals("rates: " + bad + ": nothing was changed: 2 things are wrong with this file", lines.get(2));
+        assertEquals(
+                1,
+                run("quote", "--card", "strict", "--to", "33", "--seconds", "1").exitCode());
+    }
+
+    @Test
+    void shouldMakeNoCardUnlessItIsToldTheCurrency() throws IOException {
+        var refused =
+                run("import", "rates", "--card", "missing", file("a.csv", RATES).toString());
+        assertEquals(new Ran(1, "", "rates: there is no card missing: give --currency to make it\n"), refused);
+        var quoted = run("quote", "--card", "missing", "--to", "44", "--seconds", "1");
+        assertEquals(new Ran(1, "", "quote: there is no rate card missing\n"), quoted);
+    }
+
+    @Test
+    void shouldImportAccounts() throws IOException {
+        Path file = file("accounts.csv", """
+                id,name,currency,balance_management,sip_users,numbers
+                acme,Acme,EUR,hard,alice bob,4930123 4930124
+                globex,Globex,USD,,,
+                """);
+        assertEquals(
+                new Ran(0, "2 lines of " + file + " are in force\n", ""), run("import", "accounts", file.toString()));
+        Path bad = file("bad.csv", """
+                id,name,currency,sip_users
+                initech,Initech,EUR,
+                hooli,Hooli,euro,
+                thief,Thief,EUR,alice
+                """);
+        var refused = run("import", "accounts", bad.toString());
+        assertEquals(1, refused.exitCode());
+        assertEquals(
+                List.of(
+                        bad + ":3: currency: must be an ISO 4217 code such as EUR, not euro",
+                        bad + ":4: sip_users: alice belongs to the account acme",
+                        "accounts: " + bad + ": nothing was changed: 2 things are wrong with this file"),
+                refused.err().lines().toList());
+    }
+
+    @Test
+    void shouldSayWhenThereIsNoSuchFile() {
+        Path absent = folder.resolve("absent.csv");
+        for (String[] command : new String[][] {
+            {"import", "accounts", absent.toString()},
+            {"import", "rates", "--card", "a", absent.toString()}
+        }) {
+            assertEquals(new Ran(1, "", command[1] + ": there is no file to read at " + absent + "\n"), run(command));
+        }
+        assertEquals(2, run("replay", absent.toString()).exitCode());
+    }
+
+    @Test
+    void shouldReadTheStoreTabSeparatedWithNames() {
+        assertEquals(
+                new Ran(0, "n\ttext\tnothing\n0\ta\\tb\t\\N\n1\ta\\tb\t\\N\n", ""),
+                run("sql", "SELECT number AS n, 'a\\tb' AS text, NULL AS nothing FROM numbers(2)"));
+        var tables = run("sql", "SHOW TABLES FROM trunkline");
+        assertTrue(tables.out().contains("\nmessages\n"), tables.out());
+        assertEquals(new Ran(0, "n\n0\n", ""), run("sql", "SELECT count() AS n FROM cdrs"));
+    }
+
+    @Test
+    void shouldChangeTheStoreOnlyWithWrite() {
+        assertEquals(
+                0,
+                run("sql", "--write", "CREATE TABLE notes (text String) ORDER BY text")
+                        .exitCode());
+        String insert = "INSERT INTO notes VALUES ('kept')";
+        for (String change : List.of(
+                insert,
+                "INSERT INTO notes SETTINGS readonly = 0 VALUES ('kept')",
+                "INSERT INTO notes SELECT 'kept'",
+                "DROP TABLE notes",
+                "TRUNCATE TABLE notes",
+                "SET readonly = 0")) {
+            var refused = run("sql", change);
+            assertEquals(1, refused.exitCode(), change);
+            assertEquals("", refused.out());
+            assertTrue(refused.err().startsWith("sql: "), refused.err());
+            assertEquals(1, refused.err().lines().count(), refused.err());
+        }
+        assertEquals(new Ran(0, "text\n", ""), run("sql", "SELECT text FROM notes"));
+        assertEquals(new Ran(0, "", ""), run("sql", "--write", insert));
+        assertEquals(new Ran(0, "text\nkept\n", ""), run("sql", "SELECT text FROM notes"));
+    }
+
+    @Test
+    void shouldSayInOneLineWhatIsWrongWithAStatement() {
+        var refused = run("sql", "SELECT nonsense FROM nowhere");
+        assertEquals(1, refused.exitCode());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+        assertTrue(refused.err().contains("nowhere"), refused.err());
+    }
+
+    @Test
+    void shouldReplayACaptureIntoTheStore() throws IOException {
+        Path capture = folder.resolve("captured.hep");
+        Files.write(capture, HepEncoder.encode(options("replayed-by-command")));
+        var sent = run("replay", "--to", "127.0.0.1:" + hepPort, "--speed", "max", capture.toString());
+        assertEquals(0, sent.exitCode(), sent.err());
+        assertTrue(sent.out().startsWith("sent 1 packets to 127.0.0.1:" + hepPort + " over TCP\n"), sent.out());
+        TrunklineProcess.await("the message to be stored", Duration.ofSeconds(60), () -> run(
+                        "sql", "SELECT count() AS n FROM messages WHERE call_id = 'replayed-by-command'")
+                .equals(new Ran(0, "n\n1\n", "")));
+    }
+
+    @Test
+    void shouldFailWhenNothingListens() {
+        int free = TrunklineProcess.freePort();
+        String port = Integer.toString(free);
+        assertEquals(
+                new Ran(
+                        1,
+                        "",
+                        "quote: nothing answers at http://127.0.0.1:" + free + ": is trunkline running there?\n"),
+                run("quote", "--card", "a", "--to", "44", "--seconds", "1", "--set", "http.port=" + port));
+        var sql = run("sql", "SELECT 1", "--set", "clickhouse.port=" + port);
+        assertEquals(1, sql.exitCode());
+        assertEquals(1, sql.err().lines().count(), sql.err());
+        var replay =
+                run("replay", "--to", "127.0.0.1:" + port, file("a.hep", "").toString());
+        assertEquals(1, replay.exitCode());
+    }
+
+    @Test
+    void shouldSayWhereItLookedForTheToken() {
+        var refused = run("quote", "--card", "a", "--to", "44", "--seconds", "1", "--data-dir", folder.toString());
+        assertEquals(1, refused.exitCode());
+        assertTrue(refused.err().contains(folder.resolve("admin-token").toString()), refused.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--no-such-option",
+                "no-such-command",
+                "import",
+                "import rates a.csv",
+                "import numbers a.csv",
+                "quote --card a --to 44",
+                "quote --card a --to 44 --seconds long",
+                "sql",
+                "replay",
+                "replay --speed fast",
+                "run --roles bank",
+                "run --demo --roles live",
+                "run --set http.prot=1",
+                "run --set http.port",
+                "run --set http.port=70000",
+                "quote --card a --to 44 --seconds 1 --set http.prot=1",
+                "run --print-config --set retention.cdrs=soon"
+            })
+    void shouldExitWithTwoOnWrongUsage(String typed) {
+        var refused = run(typed.split(" "));
+        assertEquals(2, refused.exitCode(), refused.err());
+        assertEquals("", refused.out());
+        assertTrue(!refused.err().isBlank(), typed);
+    }
+
+    @Test
+    void shouldNameTheKeyThatIsUnknown() {
+        assertEquals(new Ran(2, "", "run: --set: unknown key http.prot\n"), run("run", "--set", "http.prot=1"));
+    }
+
+    @Test
+    void shouldPrintTheConfigurationWithoutSecrets() {
+        var printed = run("run", "--print-config", "--set", "http.admin-token=very-secret");
+        assertEquals(0, printed.exitCode(), printed.err());
+        assertTrue(printed.out().contains("data-dir:"), printed.out());
+        assertTrue(printed.out().lines().anyMatch(line -> line.matches("hep\\.tcp-port: +" + hepPort + " +# --set.*")));
+        assertTrue(!printed.out().contains("very-secret"), printed.out());
+        assertTrue(printed.out().contains("(hidden)"), printed.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "run --help",
+                "replay --help",
+                "import --help",
+                "import rates --help",
+                "import accounts --help",
+                "quote --help",
+                "sql --help",
+                "--version"
+            })
+    void shouldHelp(String typed) {
+        var helped = runExactly(typed.split(" "));
+        assertEquals(0, helped.exitCode(), helped.err());
+        assertEquals("", helped.err());
+        assertTrue(helped.out().contains("trunkline"), helped.out());
+    }
+
+    /** What a command left behind. */
+    private record Ran(int exitCode, String out, String err) {}
+
+    /** Runs a command for the pipeline of the test. */
+    private static Ran run(String... typed) {
+        var arguments = new ArrayList<>(List.of(typed));
+        boolean configured = List.of("import", "quote", "sql", "run").contains(typed[0]) && typed.length > 1;
+        if (configured) {
+            int at = typed[0].equals("import") ? 2 : 1;
+            ASSIGNMENTS.forEach(each -> arguments.addAll(at, List.of("--set", each)));
+            if (!arguments.contains("--data-dir")) {
+                arguments.addAll(at, List.of("--data-dir", dataDir.toString()));
+            }
+        }
+        return runExactly(arguments.toArray(String[]::new));
+    }
+
+    private static Ran runExactly(String... typed) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(typed);
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    private Path file(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HepPacket options(String callId) {
+        String text = """
+                OPTIONS sip:192.0.2.2 SIP/2.0
+                Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK-1
+                From: <sip:probe@192.0.2.1>;tag=1
+                To: <sip:192.0.2.2>
+                Call-ID: %s
+                CSeq: 1 OPTIONS
+                Content-Length: 0
+
+                """.formatted(callId).replace("\n", "\r\n");
+        byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
+        return HepPacket.empty()
+                .capturedAtMicros(1_700_000_000_000_000L)
+                .ipProtocol(HepPacket.UDP)
+                .protocolType(HepPacket.PROTOCOL_SIP)
+                .source(new byte[] {(byte) 192, 0, 2, 1}, 5060)
+                .target(new byte[] {(byte) 192, 0, 2, 2}, 5060)
+                .payload(payload, 0, payload.length);
+    }
+}
