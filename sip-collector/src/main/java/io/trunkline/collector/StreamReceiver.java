@@ -72,7 +72,8 @@ final class StreamReceiver implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IllegalStateException(
                     "cannot receive HEP over " + transport.label() + " on " + address.getHostString() + ':'
-                            + address.getPort() + ": " + bound.cause().getMessage(),
+                            + address.getPort() + ": " + bound.cause().getMessage()
+                            + "; stop what uses the port or set hep." + transport.label() + "-port",
                     bound.cause());
         }
         log.info("HEP over {} on {}", transport.label(), bound.channel().localAddress());

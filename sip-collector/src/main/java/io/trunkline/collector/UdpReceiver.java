@@ -90,7 +90,7 @@ final class UdpReceiver implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IllegalStateException(
                     "cannot receive HEP over UDP on " + address.getHostString() + ':' + address.getPort() + ": "
-                            + bound.cause().getMessage(),
+                            + bound.cause().getMessage() + "; stop what uses the port or set hep.udp-port",
                     bound.cause());
         }
         return bound.channel();
