@@ -28,6 +28,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -43,6 +45,14 @@ public final class RatingStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RatingStream.class);
     private static final Duration LONGEST_FIRST_READ = Duration.ofMinutes(5);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
+
+    /**
+     * A process that was killed holds its partitions for so long, also against itself when it is started again; and so
+     * long are calls neither followed nor charged. Kafka's default is 45 s.
+     */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     /** What waits in memory to be written at the next commit: little changes between two. */
     private static final long CACHE_BYTES = 4 << 20;
@@ -112,6 +122,8 @@ public final class RatingStream implements AutoCloseable {
         // What was captured while this role was away is money: it is read from where the group stood, and by a new one
         // from the start.
         properties.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis());
+        properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis());
         return properties;
     }
 
@@ -131,10 +143,14 @@ public final class RatingStream implements AutoCloseable {
         };
     }
 
-    /** Stops within some seconds; what was not committed is done again at the next start. */
+    /**
+     * Stops within some seconds; what was not committed is done again at the next start. The partitions are given up,
+     * so that another process, or this one when it is started again, has them at once.
+     */
     @Override
     public void close() {
-        streams.close(LONGEST_CLOSE);
+        streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(LONGEST_CLOSE));
         follower.close();
         commander.ifPresent(SwitchCommander::close);
     }
