@@ -196,7 +196,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.num.partitions", 1);
         settings.put("log.cleaner.threads", 1);
         settings.put("log.cleaner.dedupe.buffer.size", 16 * 1024 * 1024);
-        settings.put("transaction.partition.verification.enable", false);
 
         Properties properties = new Properties();
         settings.forEach((name, value) -> properties.setProperty(name, value.toString()));
