@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * <p>A frame may be gzipped as a whole, and a payload gzipped or deflated; both come out unpacked. Chunks of
  * version 3 may stand in any order, those of other vendors than 0 are skipped, and of a type that occurs twice
- * the last counts.
+ * the last counts. Generic chunks that nothing here reads are kept with the packet, within bounds.
  */
 public final class HepDecoder {
 
@@ -53,12 +53,21 @@ public final class HepDecoder {
             return HepStatus.KEEP_ALIVE;
         }
         HepStatus status;
-        if (length >= Integer.BYTES && Hep3.int32(bytes, offset) == Hep3.MAGIC) {
+        if (length >= Integer.BYTES && Hep3.isMagic(Hep3.int32(bytes, offset))) {
             status = decodeVersion3(bytes, offset, length, packet);
         } else {
             status = HepLegacy.decode(bytes, offset, length, packet);
         }
-        return status.usable() && HepEncoder.length(packet) > HepPacket.MAX_LENGTH ? HepStatus.TOO_LONG : status;
+        return status.usable() && !canBeWritten(packet) ? HepStatus.TOO_LONG : status;
+    }
+
+    /** Whether a frame has room for the packet, without the chunks that are only carried if need be. */
+    private static boolean canBeWritten(HepPacket packet) {
+        if (HepEncoder.length(packet) <= HepPacket.MAX_LENGTH) {
+            return true;
+        }
+        packet.carried().leaveOutAll();
+        return HepEncoder.length(packet) <= HepPacket.MAX_LENGTH;
     }
 
     private static boolean isKeepAlive(byte[] bytes, int offset, int length) {
@@ -102,7 +111,7 @@ public final class HepDecoder {
             }
             at += chunkLength;
         }
-        packet.capturedAtMicros(seconds * Hep3.MICROS_IN_A_SECOND + microseconds);
+        packet.capturedAt(seconds, microseconds);
         return payloadStatus(bytes, whole && at == end, packet);
     }
 
@@ -146,9 +155,10 @@ public final class HepDecoder {
             }
             case Hep3.CORRELATION_ID -> packet.correlationId(bytes, value, length);
             case Hep3.VLAN -> packet.vlan(Hep3.uint16(bytes, value));
-            default -> {
-                // The addresses say their family themselves; the rest is not about the signalling.
+            case Hep3.IP_FAMILY -> {
+                // The addresses say it themselves.
             }
+            default -> packet.carried().add(bytes, chunk, Hep3.CHUNK_HEADER + length);
         }
         return true;
     }
