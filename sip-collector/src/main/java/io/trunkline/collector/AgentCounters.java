@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** What is counted for one agent, with every label resolved, so that counting a packet costs a few additions. Any thread. */
@@ -20,9 +21,14 @@ final class AgentCounters {
     private final CounterDataPoint keepAlives;
     private final CounterDataPoint clamped;
     private final CounterDataPoint unreadableSip;
-    private final Map<NotSip, CounterDataPoint> notSip;
+    private final CounterDataPoint duplicates;
+    private final CounterDataPoint chunksLeftOut;
+    /** Made when the first comes: an agent sends few of the many kinds. */
+    private final Map<NotSip, CounterDataPoint> notSip = new ConcurrentHashMap<>();
+
+    private final Function<NotSip, CounterDataPoint> makeNotSip;
+    private final ClockSkew clockSkew = new ClockSkew();
     private volatile long lastSeenMicros;
-    private volatile long clockSkewMicros;
 
     /** A counter and when its reason was last logged. */
     record Reason(CounterDataPoint count, OnceAMinute log) {}
@@ -38,7 +44,9 @@ final class AgentCounters {
         keepAlives = metrics.keepAlives.labelValues(agent);
         clamped = metrics.clamped.labelValues(agent);
         unreadableSip = metrics.unreadableSip.labelValues(agent);
-        notSip = each(NotSip.class, n -> metrics.notSip.labelValues(agent, n.label()));
+        duplicates = metrics.duplicates.labelValues(agent);
+        chunksLeftOut = metrics.chunksLeftOut.labelValues(agent);
+        makeNotSip = payload -> metrics.notSip.labelValues(agent, payload.label());
     }
 
     private static <K extends Enum<K>, V> Map<K, V> each(Class<K> type, Function<K, V> make) {
@@ -87,11 +95,25 @@ final class AgentCounters {
     }
 
     void notSip(NotSip payload) {
-        notSip.get(payload).inc();
+        notSip.computeIfAbsent(payload, makeNotSip).inc();
     }
 
-    void clockSkew(long micros) {
-        clockSkewMicros = micros;
+    void duplicate() {
+        duplicates.inc();
+    }
+
+    void chunksLeftOut(int chunks) {
+        chunksLeftOut.inc(chunks);
+    }
+
+    /** What its clock says against ours. The forwarder's thread adds to it. */
+    ClockSkew clockSkew() {
+        return clockSkew;
+    }
+
+    /** When its last packet or keep-alive came in, microseconds since the epoch; 0 for never. */
+    long lastSeenMicros() {
+        return lastSeenMicros;
     }
 
     /** What the agent has done so far. */
@@ -109,7 +131,7 @@ final class AgentCounters {
                         .sum(),
                 truncated.getLongValue(),
                 clamped.getLongValue(),
-                clockSkewMicros);
+                clockSkew.skewMicros());
     }
 
     private static long total(Map<Transport, CounterDataPoint> counters) {

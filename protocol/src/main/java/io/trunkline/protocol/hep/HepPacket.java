@@ -32,6 +32,9 @@ public final class HepPacket {
     /** IP protocol number of SCTP. */
     public static final int SCTP = 132;
 
+    /** The most bytes that {@link #copyFlow} writes. */
+    public static final int FLOW_BYTES = 2 * (Byte.BYTES + 16 + Short.BYTES) + Byte.BYTES;
+
     static final int IPV4_BYTES = 4;
     static final int IPV6_BYTES = 16;
 
@@ -247,6 +250,28 @@ public final class HepPacket {
     /** The target's port, 0 to 65535. */
     public int targetPort() {
         return targetPort;
+    }
+
+    /**
+     * Writes addresses, ports and IP protocol: two packets went the same way if and only if this writes the same.
+     * Allocates nothing.
+     *
+     * @param flow with room for {@link #FLOW_BYTES}
+     * @return the number of bytes written from 0 on
+     */
+    public int copyFlow(byte[] flow) {
+        int at = copyEnd(sourceAddress, sourceAddressLength, sourcePort, flow, 0);
+        at = copyEnd(targetAddress, targetAddressLength, targetPort, flow, at);
+        flow[at] = (byte) ipProtocol;
+        return at + Byte.BYTES;
+    }
+
+    private static int copyEnd(byte[] address, int length, int port, byte[] flow, int offset) {
+        flow[offset] = (byte) length;
+        System.arraycopy(address, 0, flow, offset + Byte.BYTES, length);
+        int at = offset + Byte.BYTES + length;
+        Hep3.putUint16(flow, at, port);
+        return at + Short.BYTES;
     }
 
     /** Whether source and target fit the version 4 chunks; one address of 16 bytes makes both version 6. */
