@@ -92,6 +92,21 @@ class CaptureReaderTest {
         }
 
         @Test
+        void shouldHoldNoMoreThanItsBoundOfInterfaces() {
+            int tooMany = 3;
+            var file = CaptureFile.pcapng(ByteOrder.LITTLE_ENDIAN).section();
+            for (int i = 0; i < PcapngFrames.MOST_INTERFACES + tooMany; i++) {
+                file.networkInterface(CaptureFile.RAW);
+            }
+            byte[] packet = v4(17, Wire.udp(sip("a", "")));
+            file.enhanced(PcapngFrames.MOST_INTERFACES - 1, 0, packet);
+            file.enhanced(PcapngFrames.MOST_INTERFACES, 0, packet);
+            var seen = Seen.in(file.bytes());
+            assertEquals(1, seen.messages().size());
+            assertEquals(tooMany + 1, seen.statistics().skipped(Skipped.BROKEN_HEADER));
+        }
+
+        @Test
         void shouldForgetTheInterfacesOfAnEarlierSection() {
             var file = CaptureFile.pcapng(ByteOrder.LITTLE_ENDIAN)
                     .section()
