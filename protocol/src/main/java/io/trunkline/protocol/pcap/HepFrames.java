@@ -14,6 +14,7 @@ final class HepFrames {
     private final HepDecoder decoder = new HepDecoder();
     private final byte[] frame = new byte[HepPacket.MAX_LENGTH];
     private int already;
+    private boolean ended;
 
     /** Goes on after the first bytes of the file, which are in {@code magic}. */
     HepFrames(InputStream in, byte[] magic, CaptureStatistics statistics) {
@@ -28,9 +29,12 @@ final class HepFrames {
         return HepFramer.frameLength(magic, 0, magic.length) == HepFramer.INCOMPLETE;
     }
 
-    /** Reads the next frame that can be used. Its payload lies in an array that lasts until the next call. */
+    /**
+     * Reads the next frame that can be used. Its payload lies in an array that lasts until the next call. Where the file
+     * is broken it ends: what comes behind may begin anywhere.
+     */
     boolean next(HepPacket packet) throws IOException {
-        while (readFrame()) {
+        while (!ended && readFrame()) {
             int length = Bytes.u16(frame, 4);
             statistics.frame(true);
             if (decoder.decode(frame, 0, length, packet).usable()) {
@@ -39,6 +43,7 @@ final class HepFrames {
             }
             statistics.skip(Skipped.BROKEN_HEP);
         }
+        ended = true;
         return false;
     }
 
