@@ -41,6 +41,9 @@ final class CarriedChunks {
     private int leftOut;
 
     void clear() {
+        if (count == 0 && leftOut == 0) {
+            return;
+        }
         array = NOTHING;
         count = 0;
         bytes = 0;

@@ -105,8 +105,7 @@ public final class HepDecoder {
             if (chunkLength > end - at) {
                 break;
             }
-            if (Hep3.uint16(bytes, at) == Hep3.VENDOR_GENERIC
-                    && !readChunk(bytes, at, chunkLength - Hep3.CHUNK_HEADER, packet)) {
+            if (Hep3.uint16(bytes, at) == Hep3.VENDOR_GENERIC && !takeChunk(bytes, at, chunkLength, packet)) {
                 return HepStatus.BAD_CHUNK;
             }
             at += chunkLength;
@@ -129,10 +128,21 @@ public final class HepDecoder {
         return whole ? HepStatus.COMPLETE : HepStatus.TRUNCATED;
     }
 
-    /** Reads a chunk of vendor 0; false when its length does not fit its type. Types that nothing here needs fit always. */
-    private boolean readChunk(byte[] bytes, int chunk, int length, HepPacket packet) {
-        int value = chunk + Hep3.CHUNK_HEADER;
+    /** Reads a chunk of vendor 0, or keeps it with the packet; false when its length does not fit its type. */
+    private boolean takeChunk(byte[] bytes, int chunk, int chunkLength, HepPacket packet) {
         int type = Hep3.uint16(bytes, chunk + Hep3.CHUNK_TYPE_OFFSET);
+        if (type > Hep3.VLAN || type < Hep3.IP_FAMILY) {
+            packet.carried().add(bytes, chunk, chunkLength);
+            return true;
+        }
+        return readChunk(type, bytes, chunk + Hep3.CHUNK_HEADER, chunkLength - Hep3.CHUNK_HEADER, packet);
+    }
+
+    /**
+     * Reads the value of a chunk. The virtual machine puts this method into the loop that calls it while its byte code
+     * is not longer than 325: what would make it longer goes elsewhere.
+     */
+    private boolean readChunk(int type, byte[] bytes, int value, int length, HepPacket packet) {
         if (length != fixedLength(type, length)) {
             return false;
         }
@@ -155,10 +165,9 @@ public final class HepDecoder {
             }
             case Hep3.CORRELATION_ID -> packet.correlationId(bytes, value, length);
             case Hep3.VLAN -> packet.vlan(Hep3.uint16(bytes, value));
-            case Hep3.IP_FAMILY -> {
-                // The addresses say it themselves.
+            default -> {
+                // The family of the addresses, which say it themselves.
             }
-            default -> packet.carried().add(bytes, chunk, Hep3.CHUNK_HEADER + length);
         }
         return true;
     }
