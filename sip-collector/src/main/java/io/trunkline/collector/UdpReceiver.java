@@ -38,10 +38,13 @@ final class UdpReceiver implements AutoCloseable {
             new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
 
     private final List<Channel> channels = new ArrayList<>();
+    private final ReusedReceiveBuffer buffer;
     private final int port;
     private final int grantedBytes;
 
-    private UdpReceiver(Bootstrap bootstrap, InetSocketAddress address, int sockets, Limits limits) {
+    private UdpReceiver(
+            Bootstrap bootstrap, ReusedReceiveBuffer buffer, InetSocketAddress address, int sockets, Limits limits) {
+        this.buffer = buffer;
         Channel first = bind(bootstrap, address, limits);
         channels.add(first);
         port = ((InetSocketAddress) first.localAddress()).getPort();
@@ -74,20 +77,19 @@ final class UdpReceiver implements AutoCloseable {
      */
     static UdpReceiver bind(
             EventLoops loops, InetSocketAddress address, Limits limits, FastThreadLocal<ReceiveThread> threads) {
+        var buffer = new ReusedReceiveBuffer(loops.epoll() ? MAX_DATAGRAM * DATAGRAMS_A_CALL : MAX_DATAGRAM);
         var bootstrap = new Bootstrap()
                 .group(loops.group())
                 .channel(loops.datagramChannel())
                 .option(ChannelOption.SO_RCVBUF, limits.receiveBufferBytes())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, buffer)
                 .handler(new Datagrams(threads));
         if (loops.epoll()) {
             bootstrap
                     .option(UnixChannelOption.SO_REUSEPORT, loops.threads() > 1)
-                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new ReusedReceiveBuffer(MAX_DATAGRAM * DATAGRAMS_A_CALL));
-        } else {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new ReusedReceiveBuffer(MAX_DATAGRAM));
+                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM);
         }
-        return new UdpReceiver(bootstrap, address, loops.epoll() ? loops.threads() : 1, limits);
+        return new UdpReceiver(bootstrap, buffer, address, loops.epoll() ? loops.threads() : 1, limits);
     }
 
     private static Channel bind(Bootstrap bootstrap, InetSocketAddress address, Limits limits) {
@@ -134,6 +136,7 @@ final class UdpReceiver implements AutoCloseable {
     @Override
     public void close() {
         channels.forEach(EventLoops::close);
+        buffer.close();
     }
 
     @Sharable
