@@ -11,8 +11,7 @@ package io.trunkline.collector;
  * @param broken packets that are not readable as HEP
  * @param truncated packets shorter than they say
  * @param clamped packets whose capture time was not believed
- * @param clockSkewMicros by how much its clock is ahead of ours, less the shortest way of a message ({@link ClockSkew}); 0
- *     when it is not known
+ * @param clockSkewMicros capture time less time of receipt of its last SIP packet: what its clock is ahead, less the way
  */
 public record AgentActivity(
         String agent,
