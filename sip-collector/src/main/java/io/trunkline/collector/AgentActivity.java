@@ -11,7 +11,8 @@ package io.trunkline.collector;
  * @param broken packets that are not readable as HEP
  * @param truncated packets shorter than they say
  * @param clamped packets whose capture time was not believed
- * @param clockSkewMicros capture time less time of receipt of its last SIP packet: what its clock is ahead, less the way
+ * @param clockSkewMicros by how much its clock is ahead of ours, less the shortest way of a message ({@link ClockSkew}); 0
+ *     when it is not known
  */
 public record AgentActivity(
         String agent,

@@ -69,9 +69,15 @@ final class ApiProbe {
 
     /** The body at a path. */
     String text(String path) {
+        return text(path, "*/*");
+    }
+
+    /** The body at a path in one of the forms in which it is given. */
+    String text(String path, String mediaType) {
         var request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
+                .header("Accept", mediaType)
                 .build();
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());

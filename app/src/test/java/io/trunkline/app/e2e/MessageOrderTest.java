@@ -10,9 +10,6 @@ import io.trunkline.protocol.hep.HepPacket;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +51,7 @@ class MessageOrderTest {
     }
 
     @Test
-    void ofOneConnection() throws Exception {
+    void ofOneConnection() {
         List<byte[]> packets =
                 numbers().mapToObj(i -> info("one-connection", "agent", i)).toList();
         pipeline.send(packets);
@@ -98,26 +95,16 @@ class MessageOrderTest {
                 () -> api.metric("trunkline_storage_records_total{table=\"messages\"}") >= sent);
     }
 
-    private void assertTextAndPcapHaveTheSameOrder(String callId) throws IOException, InterruptedException {
-        for (String mediaType : List.of("text/plain", "application/vnd.tcpdump.pcap")) {
-            String export = exported(callId, mediaType);
+    private void assertTextAndPcapHaveTheSameOrder(String callId) {
+        String text = api.text("/api/v1/cdrs/" + callId + "/trace", "text/plain");
+        String pcap = api.text("/api/v1/cdrs/" + callId + "/trace", "application/vnd.tcpdump.pcap");
+        for (String export : List.of(text, pcap)) {
             List<Integer> places = new ArrayList<>();
             numbers().forEach(i -> places.add(export.indexOf("INFO sip:agent-" + i + "@")));
             assertTrue(places.getFirst() >= 0);
             List<Integer> sorted = new ArrayList<>(places);
             Collections.sort(sorted);
             assertEquals(sorted, places);
-        }
-    }
-
-    private String exported(String callId, String mediaType) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(pipeline.url().resolve("/api/v1/cdrs/" + callId + "/trace"))
-                .header("Authorization", "Bearer " + pipeline.adminToken())
-                .header("Accept", mediaType)
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1))
-                    .body();
         }
     }
 
