@@ -5,6 +5,7 @@ import io.trunkline.collector.CollectorSettings.Limits;
 import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.CollectorSettings.Tls;
 import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Network;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
@@ -74,8 +75,7 @@ final class RunningCollector implements AutoCloseable {
     }
 
     static Agent agent(String id, String key, boolean mayBill, String... networks) {
-        return new Agent(
-                id, null, key, Arrays.stream(networks).map(Network::parse).toList(), null, mayBill, false);
+        return new Agent(id, null, key, Arrays.stream(networks).map(Network::of).toList(), null, mayBill, false);
     }
 
     void sendUdp(byte[] packet) throws IOException {
