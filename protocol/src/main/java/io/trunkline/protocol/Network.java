@@ -160,7 +160,8 @@ public record Network(long high, long low, int bits) {
         return new Network(high & highMask(fewer), low & lowMask(fewer), fewer);
     }
 
-    private boolean isIpv4() {
+    /** Whether it is of IPv4 addresses, or one. */
+    public boolean isIpv4() {
         return bits >= IPV4_OFFSET && isIpv4(high, low);
     }
 
