@@ -127,7 +127,7 @@ final class FrameReader extends ByteToMessageDecoder {
         if (frameBegun && now - frameBegunNanos > frameNanos) {
             close(context, "slow-frame");
         } else if (!heardOf && now - lastFrameNanos > frameNanos) {
-            close(context, "no-frame");
+            close(context, frameBegun ? "slow-frame" : "no-frame");
         } else if (heardOf && now - lastFrameNanos > shared.limits().idleTime().toNanos()) {
             close(context, "idle");
         }

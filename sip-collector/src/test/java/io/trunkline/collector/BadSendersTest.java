@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadSendersTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final int SILENT = 10_000;
     private static final int MEBIBYTE = 1 << 20;
 
