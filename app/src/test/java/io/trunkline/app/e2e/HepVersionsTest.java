@@ -134,11 +134,84 @@ class HepVersionsTest {
      */
     private record Expected(String cdr, String trace) {}
 
-    private static final Expected ANSWERED = new Expected("", "");
-    private static final Expected BUSY = new Expected("", "");
-    private static final Expected CANCELLED = new Expected("", "");
-    private static final Expected NOT_ANSWERED = new Expected("", "");
-    private static final Expected TO_A_TELEPHONE = new Expected("", "");
+    /** How every call begins: the telephone calls without credentials, is asked for them, and calls again. */
+    private static final String CHALLENGED = """
+            source: caller -> proxy: INVITE 1 INVITE
+            source: proxy -> caller: 407 Proxy Authentication Required 1 INVITE
+            source: caller -> proxy: ACK 1 ACK
+            source: caller -> proxy: INVITE 2 INVITE
+            source: proxy -> caller: 100 trying -- your call is important to us 2 INVITE
+            """;
+
+    private static final Expected ANSWERED = new Expected(
+            "alice | 493012345678 | acme | null | answered | caller | 200 | rated | EUR | Berlin | test endpoint | caller -> gateway",
+            CHALLENGED + """
+            destination: proxy -> gateway: INVITE 2 INVITE
+            destination: gateway -> proxy: 180 Ringing 2 INVITE
+            source: proxy -> caller: 180 Ringing 2 INVITE
+            destination: gateway -> proxy: 200 OK 2 INVITE
+            source: proxy -> caller: 200 OK 2 INVITE
+            source: caller -> proxy: ACK 2 ACK
+            destination: proxy -> gateway: ACK 2 ACK
+            source: caller -> proxy: BYE 3 BYE
+            destination: proxy -> gateway: BYE 3 BYE
+            destination: gateway -> proxy: 200 OK 3 BYE
+            source: proxy -> caller: 200 OK 3 BYE
+            """);
+
+    private static final Expected BUSY = new Expected(
+            "alice | 493012345678 | acme | null | busy | callee | 486 | not-charged | null | Berlin | test endpoint | caller -> gateway",
+            CHALLENGED + """
+            destination: proxy -> gateway: INVITE 2 INVITE
+            destination: gateway -> proxy: 486 Busy Here 2 INVITE
+            destination: proxy -> gateway: ACK 2 ACK
+            source: proxy -> caller: 486 Busy Here 2 INVITE
+            source: caller -> proxy: ACK 2 ACK
+            """);
+
+    private static final Expected CANCELLED = new Expected(
+            "alice | 493012345678 | acme | null | cancelled | caller | 487 | not-charged | null | Berlin | test endpoint | caller -> gateway",
+            CHALLENGED + """
+            destination: proxy -> gateway: INVITE 2 INVITE
+            destination: gateway -> proxy: 180 Ringing 2 INVITE
+            source: proxy -> caller: 180 Ringing 2 INVITE
+            source: caller -> proxy: CANCEL 2 CANCEL
+            destination: proxy -> gateway: CANCEL 2 CANCEL
+            source: proxy -> caller: 200 canceling 2 CANCEL
+            destination: gateway -> proxy: 200 OK 2 CANCEL
+            destination: gateway -> proxy: 487 Request Terminated 2 INVITE
+            destination: proxy -> gateway: ACK 2 ACK
+            source: proxy -> caller: 487 Request Terminated 2 INVITE
+            source: caller -> proxy: ACK 2 ACK
+            """);
+
+    private static final Expected NOT_ANSWERED = new Expected(
+            "alice | 493012345678 | acme | null | no-answer | callee | 480 | not-charged | null | Berlin | test endpoint | caller -> gateway",
+            CHALLENGED + """
+            destination: proxy -> gateway: INVITE 2 INVITE
+            destination: gateway -> proxy: 180 Ringing 2 INVITE
+            source: proxy -> caller: 180 Ringing 2 INVITE
+            destination: gateway -> proxy: 480 Temporarily Unavailable 2 INVITE
+            destination: proxy -> gateway: ACK 2 ACK
+            source: proxy -> caller: 480 Temporarily Unavailable 2 INVITE
+            source: caller -> proxy: ACK 2 ACK
+            """);
+
+    private static final Expected TO_A_TELEPHONE = new Expected(
+            "alice | bob | acme | bricks | answered | caller | 200 | unrated | null | null | test endpoint | caller -> bob",
+            CHALLENGED + """
+            destination: proxy -> bob: INVITE 2 INVITE
+            destination: bob -> proxy: 180 Ringing 2 INVITE
+            source: proxy -> caller: 180 Ringing 2 INVITE
+            destination: bob -> proxy: 200 OK 2 INVITE
+            source: proxy -> caller: 200 OK 2 INVITE
+            source: caller -> proxy: ACK 2 ACK
+            destination: proxy -> bob: ACK 2 ACK
+            source: caller -> proxy: BYE 3 BYE
+            destination: proxy -> bob: BYE 3 BYE
+            destination: bob -> proxy: 200 OK 3 BYE
+            source: proxy -> caller: 200 OK 3 BYE
+            """);
 
     /**
      * One version's switch, as it is seen at the API.
