@@ -4,6 +4,7 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.trunkline.collector.Admission.Admitted;
 import io.trunkline.collector.Admission.Refused;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
  * place. Asked by all event loops at once. {@link Agent} says how an agent is found and from where it may send.
  */
 final class AgentRegistry {
+
+    private static final List<Network> LOOPBACK = List.of(Network.of("127.0.0.0/8"), Network.of("::1"));
 
     /** Capture ids on loopback that get counters of their own when no agents are configured. */
     private static final int MAX_ANONYMOUS = 256;
@@ -40,7 +43,7 @@ final class AgentRegistry {
         Entry(Agent agent, CollectorMetrics metrics) {
             AgentCounters counters = metrics.of(agent.id());
             key = agent.key() == null ? null : agent.key().getBytes(StandardCharsets.UTF_8);
-            networks = agent.networks().isEmpty() && agent.key() == null ? Network.LOOPBACK : agent.networks();
+            networks = agent.networks().isEmpty() && agent.key() == null ? LOOPBACK : agent.networks();
             admitted = new Admitted(agent.id(), agent.mayBill(), agent.anyTime(), metrics);
             wrongNetwork = new Refused(Refusal.WRONG_NETWORK, counters);
             wrongKey = new Refused(Refusal.WRONG_KEY, counters);
@@ -126,7 +129,7 @@ final class AgentRegistry {
     }
 
     private Admission onLoopback(long captureId, byte[] source) {
-        for (Network network : Network.LOOPBACK) {
+        for (Network network : LOOPBACK) {
             if (network.contains(source)) {
                 return anonymous(captureId);
             }
