@@ -23,6 +23,7 @@ final class AgentRegistry {
     private final LongObjectMap<Entry> numbered = new LongObjectHashMap<>();
     private final List<Entry> all = new ArrayList<>();
     private final List<Entry> named = new ArrayList<>();
+    private final List<Agent> agents;
     private final CollectorMetrics metrics;
     private final Refused unknown;
     private final Map<Long, Admitted> anonymous = new ConcurrentHashMap<>();
@@ -40,7 +41,7 @@ final class AgentRegistry {
         Entry(Agent agent, CollectorMetrics metrics) {
             AgentCounters counters = metrics.of(agent.id());
             key = agent.key() == null ? null : agent.key().getBytes(StandardCharsets.UTF_8);
-            networks = agent.networks().isEmpty() && agent.key() == null ? Network.LOOPBACK : agent.networks();
+            networks = agent.effectiveNetworks();
             admitted = new Admitted(agent.id(), agent.mayBill(), agent.anyTime(), metrics);
             wrongNetwork = new Refused(Refusal.WRONG_NETWORK, counters);
             wrongKey = new Refused(Refusal.WRONG_KEY, counters);
@@ -62,6 +63,7 @@ final class AgentRegistry {
 
     /** @throws IllegalArgumentException naming an id that two agents have */
     AgentRegistry(List<Agent> agents, CollectorMetrics metrics) {
+        this.agents = List.copyOf(agents);
         this.metrics = metrics;
         unknown = new Refused(Refusal.UNKNOWN_AGENT, metrics.of(CollectorMetrics.NO_AGENT));
         crowd = new Admitted("other", true, false, metrics);
@@ -82,6 +84,16 @@ final class AgentRegistry {
         } else {
             named.add(entry);
         }
+    }
+
+    /** The agents that are configured. */
+    List<Agent> agents() {
+        return agents;
+    }
+
+    /** As what the sender with a capture id is taken that needs no configuration; null when agents are configured. */
+    Agent anonymous(String captureId) {
+        return agents.isEmpty() ? new Agent(captureId, null, null, Network.LOOPBACK, null, true, false) : null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.telemetry.StageLatency;
 import io.trunkline.telemetry.Telemetry;
@@ -65,6 +66,11 @@ final class CollectorMetrics {
         journalled = telemetry.latency("trunkline_collector_journal_seconds", "From receipt to the journal");
         acknowledged =
                 telemetry.latency("trunkline_collector_kafka_seconds", "From receipt to Kafka's acknowledgement");
+    }
+
+    /** Datagrams that the kernel dropped for a UDP port. */
+    CounterDataPoint kernelDropsOf(int port) {
+        return kernelDrops.labelValues(Integer.toString(port));
     }
 
     /** The counters of an agent, made when first asked for. */

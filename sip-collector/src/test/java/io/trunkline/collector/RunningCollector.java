@@ -5,6 +5,7 @@ import io.trunkline.collector.CollectorSettings.Limits;
 import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.CollectorSettings.Tls;
 import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
