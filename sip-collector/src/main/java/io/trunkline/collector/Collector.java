@@ -7,6 +7,7 @@ import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.protocol.hep.HepTaken;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package io.trunkline.collector;
 
-import io.trunkline.collector.HepTaken.End;
 import io.trunkline.protocol.hep.HepFramer;
 import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.protocol.hep.HepTaken;
+import io.trunkline.protocol.hep.HepTaken.End;
 import java.net.InetSocketAddress;
 
 /**

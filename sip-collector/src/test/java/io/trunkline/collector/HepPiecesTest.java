@@ -2,9 +2,10 @@ package io.trunkline.collector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.trunkline.collector.HepTaken.End;
 import io.trunkline.collector.RunningCollector.Setup;
 import io.trunkline.protocol.hep.HepStatus;
+import io.trunkline.protocol.hep.HepTaken;
+import io.trunkline.protocol.hep.HepTaken.End;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.trunkline.collector;
+package io.trunkline.protocol.hep;
 
 /**
  * What came of HEP that was handed over in one piece.
