@@ -63,7 +63,7 @@ class ReportTest {
                 .agents(RunningCollector.agent("101", null, false))
                 .start()) {
             assertEquals(
-                    List.of("127.0.0.0/8", "0:0:0:0:0:0:0:1/128"),
+                    Network.LOOPBACK.stream().map(Network::toString).toList(),
                     agent(running.collector.report(), "101").networks());
         }
     }
