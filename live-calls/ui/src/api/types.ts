@@ -98,7 +98,10 @@ export interface Agent {
   notSip: Reason[];
   unreadableSip: number;
   clamped: number;
+  duplicates: number;
+  chunksLeftOut: number;
   clockSkewMicros: number | null;
+  lateMicros: number | null;
   connections: number;
   collector: Collector;
 }

@@ -4,7 +4,7 @@ import { facts } from '../../parts/facts';
 import { bytes, count, micros } from '../../text/amount';
 import { dateAndTime, utcText } from '../../text/time';
 import { STRANGERS } from './columns';
-import { clockIsWrong, troubles } from './trouble';
+import { clockIsWrong, sendsTwice, troubles } from './trouble';
 
 /** One agent opened: who it is, what is wrong with what it sends, and what to do about each. */
 export class AgentPanel {
@@ -67,6 +67,13 @@ function problemsOf(agent: Agent): Problem[] {
       'look at these messages in the agent: they belong to no call here',
     ]);
   }
+  if (sendsTwice(agent)) {
+    found.push([
+      'came twice',
+      count(agent.duplicates),
+      'look for two places in the agent’s configuration that mirror, or for two agents at one hop',
+    ]);
+  }
   if (clockIsWrong(agent)) {
     found.push([
       'clock',
@@ -124,5 +131,11 @@ function about(agent: Agent): HTMLElement {
     ['Keep-alives', count(agent.keepAlives)],
     ['Connections', stranger ? null : count(agent.connections)],
     ['Clock', agent.clockSkewMicros === null ? null : micros(agent.clockSkewMicros)],
+    [
+      'Late by',
+      agent.lateMicros === null ? null : micros(agent.lateMicros),
+      'the latest message of the last minute against the promptest',
+    ],
+    ['Chunks left out', agent.chunksLeftOut === 0 ? null : count(agent.chunksLeftOut)],
   );
 }

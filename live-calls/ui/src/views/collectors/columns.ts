@@ -3,7 +3,7 @@ import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { bytes, count, micros } from '../../text/amount';
 import { dateAndTime, millisOf, spokenDuration, utcText } from '../../text/time';
-import { clockIsWrong, compareStanding, standingOf, total } from './trouble';
+import { clockIsWrong, compareStanding, sendsTwice, standingOf, total } from './trouble';
 
 /** What the row of those is called who belong to no agent. */
 export const STRANGERS = 'strangers';
@@ -141,6 +141,16 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       'watch',
       () => 'shorter than they say',
     ),
+    {
+      key: 'duplicates',
+      title: 'Twice',
+      width: 8,
+      numeric: true,
+      text: (agent) => count(agent.duplicates),
+      tone: (agent) => (sendsTwice(agent) ? 'watch' : ''),
+      tooltip: () => 'messages that had come a moment before already; none is dropped for it',
+      compare: (a, b) => a.duplicates - b.duplicates,
+    },
     counted(
       'other',
       'Not SIP',
@@ -172,7 +182,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       numeric: true,
       text: (agent) => (agent.clockSkewMicros === null ? '' : micros(agent.clockSkewMicros)),
       tone: (agent) => (clockIsWrong(agent) ? 'watch' : ''),
-      tooltip: () => 'what its clock is ahead of the collector’s, less the way of the packet',
+      tooltip: () => 'by how much its clock is ahead of the collector’s, less the shortest way of a message',
       compare: (a, b) => Math.abs(a.clockSkewMicros ?? 0) - Math.abs(b.clockSkewMicros ?? 0),
     },
     counted(

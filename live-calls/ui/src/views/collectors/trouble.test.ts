@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Agent, Collector } from '../../api/types';
-import { clockIsWrong, compareStanding, standingOf, total, troubles } from './trouble';
+import { clockIsWrong, compareStanding, sendsTwice, standingOf, total, troubles } from './trouble';
 
 const COLLECTOR: Collector = {
   name: 'site-1',
@@ -38,7 +38,10 @@ const AGENT: Agent = {
   notSip: [],
   unreadableSip: 0,
   clamped: 0,
+  duplicates: 0,
+  chunksLeftOut: 0,
   clockSkewMicros: -300,
+  lateMicros: 2_000,
   connections: 0,
   collector: COLLECTOR,
 };
@@ -51,6 +54,12 @@ test('an agent that is refused stands before one whose clock is wrong, and that 
   const never = { ...AGENT, lastSeen: null };
   const sorted = [never, AGENT, late, refused].sort(compareStanding);
   expect(sorted.map(standingOf)).toEqual(['bad', 'watch', 'good', 'never']);
+});
+
+test('a few duplicates are no sign of anything, one message in fifty is', () => {
+  expect(sendsTwice({ ...AGENT, packets: 1_000, duplicates: 20 })).toBe(false);
+  expect(sendsTwice({ ...AGENT, packets: 1_000, duplicates: 21 })).toBe(true);
+  expect(standingOf({ ...AGENT, packets: 1_000, duplicates: 21 })).toBe('watch');
 });
 
 test('a second of skew is borne, and any skew where old times are expected', () => {

@@ -3,6 +3,9 @@ import type { Agent, Collector } from '../../api/types';
 /** A clock further away than this misleads who reads a trace. */
 const WRONG_CLOCK_MICROS = 1_000_000;
 
+/** A share of duplicates that no slow server explains. */
+const DOUBLED_SHARE = 0.02;
+
 /** Messages that wait longer for Kafka than this are late everywhere. */
 const LATE_MICROS = 2_000_000;
 
@@ -19,6 +22,11 @@ export function clockIsWrong(agent: Agent): boolean {
   return !agent.anyTime && Math.abs(agent.clockSkewMicros ?? 0) > WRONG_CLOCK_MICROS;
 }
 
+/** Whether so many messages come again at once that something mirrors them twice. */
+export function sendsTwice(agent: Agent): boolean {
+  return agent.duplicates > agent.packets * DOUBLED_SHARE;
+}
+
 /** Whether Kafka is behind. */
 export function isLate(collector: Collector): boolean {
   return collector.lagMicros > LATE_MICROS;
@@ -31,7 +39,13 @@ export function standingOf(agent: Agent): Standing {
   if (agent.refused.length > 0 || agent.broken.length > 0) {
     return 'bad';
   }
-  if (agent.truncated > 0 || agent.clamped > 0 || agent.unreadableSip > 0 || clockIsWrong(agent)) {
+  if (
+    agent.truncated > 0 ||
+    agent.clamped > 0 ||
+    agent.unreadableSip > 0 ||
+    clockIsWrong(agent) ||
+    sendsTwice(agent)
+  ) {
     return 'watch';
   }
   return agent.lastSeen === null ? 'never' : 'good';

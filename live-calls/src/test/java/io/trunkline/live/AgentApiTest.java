@@ -50,7 +50,10 @@ class AgentApiTest {
                 List.of(new Reason("rtcp", 5, null)),
                 0,
                 0,
+                6,
+                9,
                 packets == 0 ? null : -1_500L,
+                packets == 0 ? null : 2_500L,
                 2);
     }
 
@@ -96,7 +99,7 @@ class AgentApiTest {
                 + "\"packets\":8,\"bytes\":5600,\"packetsPerSecond\":null,\"refused\":[],\"broken\":[],"
                 + "\"truncated\":0,\"keepAlives\":4,"
                 + "\"notSip\":[{\"reason\":\"rtcp\",\"count\":5,\"advice\":null}],\"unreadableSip\":0,"
-                + "\"clamped\":0,\"clockSkewMicros\":-1500,\"connections\":2,\"collector\":";
+                + "\"clamped\":0,\"duplicates\":6,\"chunksLeftOut\":9,\"clockSkewMicros\":-1500,\"lateMicros\":2500,\"connections\":2,\"collector\":";
         String collector = "{\"name\":\"whole\",\"silent\":false,\"publishedAt\":\""
                 + Json.text(now)
                 + "\",\"startedAt\":\"2026-11-21T00:00:00.000001Z\","

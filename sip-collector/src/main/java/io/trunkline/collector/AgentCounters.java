@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** What is counted for one agent, with every label resolved, so that counting a packet costs a few additions. Any thread. */
@@ -24,10 +26,14 @@ final class AgentCounters {
     private final CounterDataPoint keepAlives;
     private final CounterDataPoint clamped;
     private final CounterDataPoint unreadableSip;
-    private final Map<NotSip, CounterDataPoint> notSip;
+    private final CounterDataPoint duplicates;
+    private final CounterDataPoint chunksLeftOut;
+    /** Made when the first comes: an agent sends few of the many kinds. */
+    private final Map<NotSip, CounterDataPoint> notSip = new ConcurrentHashMap<>();
+
+    private final Function<NotSip, CounterDataPoint> makeNotSip;
+    private final ClockSkew clockSkew = new ClockSkew();
     private volatile long lastSeenMicros;
-    /** Null as long as no packet bore a time. */
-    private volatile Long clockSkewMicros;
 
     /** A counter and when its reason was last logged. */
     record Told(CounterDataPoint count, OnceAMinute log) {}
@@ -42,7 +48,9 @@ final class AgentCounters {
         keepAlives = metrics.keepAlives.labelValues(agent);
         clamped = metrics.clamped.labelValues(agent);
         unreadableSip = metrics.unreadableSip.labelValues(agent);
-        notSip = each(NotSip.class, n -> metrics.notSip.labelValues(agent, n.label()));
+        duplicates = metrics.duplicates.labelValues(agent);
+        chunksLeftOut = metrics.chunksLeftOut.labelValues(agent);
+        makeNotSip = payload -> metrics.notSip.labelValues(agent, payload.label());
     }
 
     private static <K extends Enum<K>, V> Map<K, V> each(Class<K> type, Function<K, V> make) {
@@ -91,11 +99,25 @@ final class AgentCounters {
     }
 
     void notSip(NotSip payload) {
-        notSip.get(payload).inc();
+        notSip.computeIfAbsent(payload, makeNotSip).inc();
     }
 
-    void clockSkew(long micros) {
-        clockSkewMicros = micros;
+    void duplicate() {
+        duplicates.inc();
+    }
+
+    void chunksLeftOut(int chunks) {
+        chunksLeftOut.inc(chunks);
+    }
+
+    /** What its clock says against ours. The forwarder's thread adds to it. */
+    ClockSkew clockSkew() {
+        return clockSkew;
+    }
+
+    /** When its last packet or keep-alive came in, microseconds since the epoch; 0 for never. */
+    long lastSeenMicros() {
+        return lastSeenMicros;
     }
 
     /**
@@ -126,10 +148,13 @@ final class AgentCounters {
                 reasons(broken, Told::count, AgentCounters::label, AgentCounters::advice),
                 truncated.getLongValue(),
                 keepAlives.getLongValue(),
-                reasons(notSip, Function.identity(), NotSip::label, payload -> null),
+                reasons(new TreeMap<>(notSip), Function.identity(), NotSip::label, payload -> null),
                 unreadableSip.getLongValue(),
                 clamped.getLongValue(),
-                clockSkewMicros,
+                duplicates.getLongValue(),
+                chunksLeftOut.getLongValue(),
+                clockSkew.known() ? clockSkew.skewMicros() : null,
+                clockSkew.known() ? clockSkew.lateMicros() : null,
                 connections);
     }
 

@@ -8,8 +8,6 @@ import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may send. An immutable picture of {@code hep.agents}: to change the agents, another registry takes its
@@ -26,7 +24,9 @@ final class AgentRegistry {
     private final List<Agent> agents;
     private final CollectorMetrics metrics;
     private final Refused unknown;
-    private final Map<Long, Admitted> anonymous = new ConcurrentHashMap<>();
+    /** Replaced when one is added, so that asking needs no lock and makes no object. */
+    private volatile LongObjectMap<Admitted> anonymous = new LongObjectHashMap<>();
+
     private final Admitted crowd;
 
     /** An agent as it is asked for, with the answers made beforehand. */
@@ -148,12 +148,22 @@ final class AgentRegistry {
 
     private Admitted anonymous(long captureId) {
         Admitted known = anonymous.get(captureId);
+        return known != null ? known : addAnonymous(captureId);
+    }
+
+    private synchronized Admitted addAnonymous(long captureId) {
+        Admitted known = anonymous.get(captureId);
         if (known != null) {
             return known;
         }
         if (anonymous.size() >= MAX_ANONYMOUS) {
             return crowd;
         }
-        return anonymous.computeIfAbsent(captureId, id -> new Admitted(Long.toString(id), true, false, metrics));
+        var added = new Admitted(Long.toString(captureId), true, false, metrics);
+        var all = new LongObjectHashMap<Admitted>();
+        all.putAll(anonymous);
+        all.put(captureId, added);
+        anonymous = all;
+        return added;
     }
 }

@@ -93,9 +93,9 @@ public record CollectorSettings(
      */
     public record Limits(int maxConnections, Duration frameTime, Duration idleTime, int receiveBufferBytes) {
 
-        /** 1,024 connections, 30 s for a frame, 2 h of silence, 32 MiB. */
+        /** 1,024 connections, 30 s for a frame, 2 h of silence, 128 MiB: what comes in while the JVM warms up or waits for the disk. */
         public static Limits standard() {
-            return new Limits(1_024, Duration.ofSeconds(30), Duration.ofHours(2), 32 << 20);
+            return new Limits(1_024, Duration.ofSeconds(30), Duration.ofHours(2), 128 << 20);
         }
     }
 

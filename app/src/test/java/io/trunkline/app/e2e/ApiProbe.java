@@ -75,7 +75,13 @@ final class ApiProbe {
 
     /** The body at a path. */
     String text(String path) {
-        HttpResponse<String> response = send(request(path).build());
+        return text(path, "*/*");
+    }
+
+    /** The body at a path in one of the forms in which it is given. */
+    String text(String path, String mediaType) {
+        HttpResponse<String> response =
+                send(request(path).header("Accept", mediaType).build());
         if (response.statusCode() != 200) {
             throw new AssertionError("GET " + path + ": " + response.statusCode() + " " + response.body());
         }

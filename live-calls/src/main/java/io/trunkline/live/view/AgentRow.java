@@ -38,7 +38,10 @@ public record AgentRow(
         List<Reason> notSip,
         long unreadableSip,
         long clamped,
+        long duplicates,
+        long chunksLeftOut,
         Long clockSkewMicros,
+        Long lateMicros,
         int connections,
         State collector) {
 
@@ -105,7 +108,10 @@ public record AgentRow(
                 agent.notSip(),
                 agent.unreadableSip(),
                 agent.clamped(),
+                agent.duplicates(),
+                agent.chunksLeftOut(),
                 agent.clockSkewMicros(),
+                agent.lateMicros(),
                 agent.connections(),
                 collector);
     }

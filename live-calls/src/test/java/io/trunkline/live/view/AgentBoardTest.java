@@ -47,7 +47,7 @@ class AgentBoardTest {
     private void report(Instant publishedAt) {
         var agent = new AgentActivity(
                 "101", "proxy-1", true, List.of(), false, null, false, false, null, 0, 0, List.of(), List.of(), 0, 0,
-                List.of(), 0, 0, null, 0);
+                List.of(), 0, 0, 0, 0, null, null, 0);
         var report = new CollectorReport(
                 "site-1", publishedAt, START, List.of(), null, 0, 0, 0, null, NONE, NONE, List.of(agent));
         board.accept(new ConsumerRecord<>("collectors", 0, 0, "site-1", Json.write(report)));

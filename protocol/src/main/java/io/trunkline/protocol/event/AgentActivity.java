@@ -27,8 +27,11 @@ import java.util.List;
  * @param notSip packets with another payload than SIP, by its kind
  * @param unreadableSip SIP without a readable Call-ID
  * @param clamped packets whose capture time was not believed
- * @param clockSkewMicros capture time less time of receipt of its last SIP packet: what its clock is ahead, less
- *     the way; null as long as no packet bore a time
+ * @param duplicates SIP messages that had come a moment before already, forwarded all the same
+ * @param chunksLeftOut HEP chunks beyond what is carried on with a message
+ * @param clockSkewMicros by how much its clock is ahead of the collector's, less the shortest way of a message of the
+ *     last minute; negative when it is behind; null as long as no message bore a time that counts
+ * @param lateMicros how much later than the promptest message of the last minute the latest came; null likewise
  * @param connections open TCP and TLS connections from its networks; where networks of agents overlap, a
  *     connection counts for the first of them
  */
@@ -51,7 +54,10 @@ public record AgentActivity(
         List<Reason> notSip,
         long unreadableSip,
         long clamped,
+        long duplicates,
+        long chunksLeftOut,
         Long clockSkewMicros,
+        Long lateMicros,
         int connections) {
 
     /** Takes copies. */
