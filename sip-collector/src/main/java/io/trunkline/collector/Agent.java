@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.trunkline.protocol.Network;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,6 +31,9 @@ public record Agent(
         boolean mayBill,
         boolean anyTime) {
 
+    /** {@code 127.0.0.0/8} and {@code ::1}. */
+    static final List<Network> LOOPBACK = List.of(Network.of("127.0.0.0/8"), Network.of("::1"));
+
     private static final int MAX_ID_BYTES = 255;
 
     /**
@@ -48,7 +52,7 @@ public record Agent(
 
     /** Where its packets may come from: loopback when it has neither networks nor a key; empty for anywhere. */
     List<Network> effectiveNetworks() {
-        return networks.isEmpty() && key == null ? Network.LOOPBACK : networks;
+        return networks.isEmpty() && key == null ? LOOPBACK : networks;
     }
 
     /** Without the key, which belongs in no log. */

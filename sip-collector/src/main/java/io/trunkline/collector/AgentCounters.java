@@ -1,6 +1,7 @@
 package io.trunkline.collector;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.AgentActivity.Reason;
 import io.trunkline.protocol.hep.HepStatus;

@@ -4,6 +4,7 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.trunkline.collector.Admission.Admitted;
 import io.trunkline.collector.Admission.Refused;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class AgentRegistry {
 
     /** As what the sender with a capture id is taken that needs no configuration; null when agents are configured. */
     Agent anonymous(String captureId) {
-        return agents.isEmpty() ? new Agent(captureId, null, null, Network.LOOPBACK, null, true, false) : null;
+        return agents.isEmpty() ? new Agent(captureId, null, null, Agent.LOOPBACK, null, true, false) : null;
     }
 
     /**
@@ -138,7 +139,7 @@ final class AgentRegistry {
     }
 
     private Admission onLoopback(long captureId, byte[] source) {
-        for (Network network : Network.LOOPBACK) {
+        for (Network network : Agent.LOOPBACK) {
             if (network.contains(source)) {
                 return anonymous(captureId);
             }

@@ -21,7 +21,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -72,11 +71,13 @@ public final class Collector implements AutoCloseable {
      *
      * @param clock tells the time of receipt
      * @param disk tells the free space on the journal's disk
+     * @param receiveThreads how many event loops receive
      */
-    record Surroundings(MicroClock clock, DiskGuard.Probe disk) {
+    record Surroundings(MicroClock clock, DiskGuard.Probe disk, int receiveThreads) {
 
         static Surroundings real(JournalSettings journal) {
-            return new Surroundings(MicroClock.system(), DiskGuard.Probe.of(journal.directory()));
+            return new Surroundings(
+                    MicroClock.system(), DiskGuard.Probe.of(journal.directory()), EventLoops.standardThreads());
         }
     }
 
@@ -134,7 +135,8 @@ public final class Collector implements AutoCloseable {
         }
         Supplier<Intake> intakes = () -> new Intake(registry::get, journal.writer(), disk, metrics, clock);
         pieces = () -> new HepPieces(intakes.get(), disk);
-        sockets = receive(settings, ReceiveThread.local(intakes), disk, keeper, telemetry);
+        sockets =
+                receive(settings, surroundings.receiveThreads(), ReceiveThread.local(intakes), disk, keeper, telemetry);
         reports = new Reports(settings, registry::get, metrics, disk, forwarder, sockets);
         if (publisher != null) {
             keeper.every(ReportPublisher.INTERVAL, "reports", publisher::publish);
@@ -170,13 +172,14 @@ public final class Collector implements AutoCloseable {
 
     private Reports.Sockets receive(
             CollectorSettings settings,
+            int receiveThreads,
             FastThreadLocal<ReceiveThread> threads,
             DiskGuard disk,
             Keeper keeper,
             Telemetry telemetry) {
         Listen listen = settings.listen();
         InetAddress host = resolve(listen.host());
-        EventLoops loops = started(EventLoops.start());
+        EventLoops loops = started(EventLoops.start(receiveThreads));
         var listens = new ArrayList<CollectorReport.Listener>();
         var streams = new ArrayList<StreamReceiver>();
         UdpReceiver udp = null;
@@ -190,8 +193,10 @@ public final class Collector implements AutoCloseable {
             var drops = new KernelDrops(udp.port(), metrics.kernelDropsOf(udp.port()));
             keeper.every(DROPS_INTERVAL, "drops", drops::look);
         }
+        var connections = new OpenConnections(settings.limits().maxConnections());
+        telemetry.gauge("trunkline_collector_connections", "Open connections over TCP and TLS", connections::open);
         var shared = new StreamReceiver.Shared(
-                loops, settings.limits(), threads, registry::get, disk, metrics, new AtomicInteger());
+                loops, settings.limits(), threads, registry::get, disk, metrics, connections, new OnceAMinute());
         if (listen.tcpPort() != CollectorSettings.OFF) {
             streams.add(started(StreamReceiver.bind(address(host, listen.tcpPort()), null, shared)));
         }

@@ -11,13 +11,14 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.trunkline.collector.CollectorSettings.Limits;
 import io.trunkline.collector.CollectorSettings.Tls;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -30,10 +31,10 @@ final class StreamReceiver implements AutoCloseable {
 
     private final Channel server;
     private final Tls tls;
-    private final Connections handler;
+    private final Arrivals handler;
     private final Shared shared;
 
-    private StreamReceiver(Channel server, Tls tls, Connections handler, Shared shared) {
+    private StreamReceiver(Channel server, Tls tls, Arrivals handler, Shared shared) {
         this.server = server;
         this.tls = tls;
         this.handler = handler;
@@ -43,7 +44,8 @@ final class StreamReceiver implements AutoCloseable {
     /**
      * What all streams share.
      *
-     * @param connections how many are open, over all receivers
+     * @param connections what is open, over all receivers
+     * @param problems holds back what is logged of single connections
      */
     record Shared(
             EventLoops loops,
@@ -52,7 +54,8 @@ final class StreamReceiver implements AutoCloseable {
             Supplier<AgentRegistry> registry,
             DiskGuard disk,
             CollectorMetrics metrics,
-            AtomicInteger connections) {}
+            OpenConnections connections,
+            OnceAMinute problems) {}
 
     /**
      * Binds.
@@ -64,7 +67,7 @@ final class StreamReceiver implements AutoCloseable {
     static StreamReceiver bind(InetSocketAddress address, Tls tls, Shared shared) {
         Transport transport = tls == null ? Transport.TCP : Transport.TLS;
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        var handler = new Connections(transport, tls == null ? null : context(tls), connections, shared);
+        var handler = new Arrivals(transport, tls == null ? null : context(tls), connections, shared);
         ChannelFuture bound = new ServerBootstrap()
                 .group(shared.loops().group())
                 .channel(shared.loops().serverChannel())
@@ -163,14 +166,14 @@ final class StreamReceiver implements AutoCloseable {
     }
 
     /** Lets a connection in, or not: strangers and one too many go before they have cost anything. */
-    private static final class Connections extends ChannelInitializer<SocketChannel> {
+    private static final class Arrivals extends ChannelInitializer<SocketChannel> {
 
         private final Transport transport;
         private volatile SslContext tls;
         private final ChannelGroup open;
         private final Shared shared;
 
-        Connections(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
+        Arrivals(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
             this.transport = transport;
             this.tls = tls;
             this.open = open;
@@ -191,19 +194,29 @@ final class StreamReceiver implements AutoCloseable {
                 var _ = connection.close();
                 return;
             }
-            connection.closeFuture().addListener(closed -> shared.connections().decrementAndGet());
-            if (shared.connections().incrementAndGet() > shared.limits().maxConnections()) {
-                Intake.refused(Refusal.TOO_MANY_CONNECTIONS, admission.counters(), sender);
+            Optional<Refusal> full = shared.connections().enter(connection, sender.getAddress());
+            if (full.isPresent()) {
+                Intake.refused(full.get(), admission.counters(), sender);
                 var _ = connection.close();
                 return;
             }
+            connection.closeFuture().addListener(closed -> shared.connections().leave(connection));
             connection.config().setAutoRead(!shared.disk().isFull());
             open.add(connection);
             SslContext certificates = tls;
             if (certificates != null) {
-                connection.pipeline().addLast(certificates.newHandler(connection.alloc()));
+                connection.pipeline().addLast(handshake(certificates, connection));
             }
             connection.pipeline().addLast(new FrameReader(transport, sender, shared));
+        }
+
+        /** The time of a first frame is that of the handshake too. */
+        private SslHandler handshake(SslContext certificates, SocketChannel connection) {
+            SslHandler handler = certificates.newHandler(connection.alloc());
+            handler.setHandshakeTimeoutMillis(Math.min(
+                    handler.getHandshakeTimeoutMillis(),
+                    shared.limits().frameTime().toMillis()));
+            return handler;
         }
     }
 }

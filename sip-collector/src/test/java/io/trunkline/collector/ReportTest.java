@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.RunningCollector.Setup;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.CollectorReport;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class ReportTest {
                 .agents(RunningCollector.agent("101", null, false))
                 .start()) {
             assertEquals(
-                    Network.LOOPBACK.stream().map(Network::toString).toList(),
+                    Agent.LOOPBACK.stream().map(Network::toString).toList(),
                     agent(running.collector.report(), "101").networks());
         }
     }
