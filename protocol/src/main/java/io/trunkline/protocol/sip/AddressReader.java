@@ -75,7 +75,7 @@ final class AddressReader {
     }
 
     private boolean readBracketed(byte[] bytes, int start, int limit) {
-        int close = Octets.findOrSpace(bytes, start, limit, '>', '>', '>');
+        int close = Octets.findOrSpace(bytes, start, limit, '>');
         uriStart = start;
         uriEnd = close;
         if (close < limit && bytes[close] != '>') {

@@ -154,9 +154,11 @@ final class HeaderReader {
             return;
         }
         message.put(SipField.CSEQ_METHOD, method, end);
+        SipMethod known = SipMethod.of(bytes, method, end);
         if (!message.isRequest()) {
-            message.method(SipMethod.of(bytes, method, end));
-        } else if (!isRequestMethod(bytes, method, end, message)) {
+            message.method(known);
+        } else if (known != message.method()
+                || (known == SipMethod.OTHER && !isRequestMethod(bytes, method, end, message))) {
             message.flag(SipFlag.CSEQ_MISMATCH);
         }
     }

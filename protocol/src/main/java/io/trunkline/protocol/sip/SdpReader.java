@@ -1,6 +1,6 @@
 package io.trunkline.protocol.sip;
 
-/** Finds the first connection and media lines of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
+/** Finds the connection and media lines of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
 final class SdpReader {
 
     private static final Name SDP = Name.of("application/sdp");
@@ -23,27 +23,59 @@ final class SdpReader {
     }
 
     private static void readLines(byte[] bytes, int start, int end, SipMessage message) {
-        boolean connection = false;
-        for (int at = start; at + 1 < end; ) {
-            int lineFeed = Octets.find(bytes, at, end, '\n');
-            if (bytes[at + 1] == '=') {
-                if (bytes[at] == 'c' && !connection) {
-                    put(SipField.SDP_CONNECTION, bytes, at, lineFeed, message);
-                    connection = true;
-                } else if (bytes[at] == 'm' && !message.has(SipField.SDP_MEDIA)) {
-                    put(SipField.SDP_MEDIA, bytes, at, lineFeed, message);
+        long session = Range.ABSENT;
+        // Of what the lines are about, the session or a medium, the first connection counts.
+        boolean connected = false;
+        int line = isWanted(bytes, start, end) ? start : nextLine(bytes, start, end);
+        while (line < end) {
+            int lineFeed = Octets.findLineFeed(bytes, line, end);
+            int value = line + 2;
+            int valueEnd = Octets.trimEnd(bytes, value, lineFeed);
+            if (bytes[line] == 'm') {
+                putFirst(SipField.SDP_MEDIA, value, valueEnd, message);
+                connected = !message.addMedia(value, valueEnd, session);
+            } else if (!connected) {
+                putFirst(SipField.SDP_CONNECTION, value, valueEnd, message);
+                connected = true;
+                if (message.media() == 0) {
+                    session = Range.of(value, valueEnd);
+                } else {
+                    message.connectMedia(value, valueEnd);
                 }
             }
-            if (connection && message.has(SipField.SDP_MEDIA)) {
-                return;
-            }
-            at = lineFeed + 1;
+            line = nextLine(bytes, lineFeed, end);
         }
     }
 
-    private static void put(SipField field, byte[] bytes, int line, int lineFeed, SipMessage message) {
-        int value = line + 2;
-        message.put(field, value, Octets.trimEnd(bytes, value, lineFeed));
+    /** Where the next connection or media line behind a line feed begins, or the end. */
+    private static int nextLine(byte[] bytes, int start, int end) {
+        int at = start;
+        for (; at < end && at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long found = Octets.upToLineFeed(Octets.word(bytes, at));
+            for (; found != 0; found &= found - 1) {
+                int line = at + Octets.index(found) + 1;
+                if (isWanted(bytes, line, end) && bytes[line - 1] == '\n') {
+                    return line;
+                }
+            }
+        }
+        for (; at < end; at++) {
+            if (bytes[at] == '\n' && isWanted(bytes, at + 1, end)) {
+                return at + 1;
+            }
+        }
+        return end;
+    }
+
+    /** Every line is a letter, an equals sign and a value (RFC 8866 5). */
+    private static boolean isWanted(byte[] bytes, int line, int end) {
+        return line + 1 < end && bytes[line + 1] == '=' && (bytes[line] == 'c' || bytes[line] == 'm');
+    }
+
+    private static void putFirst(SipField field, int start, int end, SipMessage message) {
+        if (!message.has(field)) {
+            message.put(field, start, end);
+        }
     }
 
     /** A part begins behind a line that starts with {@code --}, with its own headers up to an empty line. */
@@ -51,7 +83,7 @@ final class SdpReader {
         boolean inHeaders = false;
         boolean sdp = false;
         for (int at = start; at < end; ) {
-            int lineFeed = Octets.find(bytes, at, end, '\n');
+            int lineFeed = Octets.findLineFeed(bytes, at, end);
             int lineEnd = Octets.trimEnd(bytes, at, lineFeed);
             if (isBoundary(bytes, at, lineEnd)) {
                 inHeaders = true;
@@ -84,7 +116,7 @@ final class SdpReader {
     private static int partEnd(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end) {
-            int lineFeed = Octets.find(bytes, at, end, '\n');
+            int lineFeed = Octets.findLineFeed(bytes, at, end);
             if (isBoundary(bytes, at, lineFeed)) {
                 return at;
             }

@@ -15,15 +15,20 @@ public final class SipMessage {
     /** So many contacts of one message are kept. */
     public static final int MAX_CONTACTS = 32;
 
+    /** So many media lines of one session description are kept. */
+    public static final int MAX_MEDIA = 16;
+
     private static final SipField[] FIELDS = SipField.values();
     private static final SipFlag[] FLAGS = SipFlag.values();
     private static final byte[] NOTHING = {};
     private static final Pattern FOLD = Pattern.compile("[ \\t]*\\r?\\n[ \\t]+");
 
-    private final int[] starts = new int[FIELDS.length];
-    private final int[] ends = new int[FIELDS.length];
-    private final int[] contactStarts = new int[MAX_CONTACTS];
-    private final int[] contactEnds = new int[MAX_CONTACTS];
+    /** A {@link Range} for each field; those below are ranges too. */
+    private final long[] ranges = new long[FIELDS.length];
+
+    private final long[] contactUris = new long[MAX_CONTACTS];
+    private final long[] mediaLines = new long[MAX_MEDIA];
+    private final long[] mediaConnections = new long[MAX_MEDIA];
     private final long[] contactExpires = new long[MAX_CONTACTS];
 
     private byte[] bytes = NOTHING;
@@ -50,8 +55,8 @@ public final class SipMessage {
     private int q850Cause;
     private int contacts;
     private boolean contactStar;
-    private int[] extraStarts = {};
-    private int[] extraEnds = {};
+    private int media;
+    private long[] extras = {};
 
     /** A message of which nothing is known. */
     public SipMessage() {
@@ -59,7 +64,7 @@ public final class SipMessage {
     }
 
     /** Forgets everything; what is set next is in these bytes. */
-    void clear(byte[] newBytes, int extras) {
+    void clear(byte[] newBytes, int extraHeaders) {
         bytes = newBytes;
         present = 0;
         quoted = 0;
@@ -77,12 +82,12 @@ public final class SipMessage {
         q850Cause = -1;
         contacts = 0;
         contactStar = false;
-        if (extraStarts.length != extras) {
-            extraStarts = new int[extras];
-            extraEnds = new int[extras];
+        media = 0;
+        if (extras.length != extraHeaders) {
+            extras = new long[extraHeaders];
         }
-        for (int i = 0; i < extras; i++) {
-            extraStarts[i] = -1;
+        for (int i = 0; i < extraHeaders; i++) {
+            extras[i] = Range.ABSENT;
         }
     }
 
@@ -148,12 +153,12 @@ public final class SipMessage {
 
     /** Where the field begins in the scanned bytes; 0 when it is not there. */
     public int start(SipField field) {
-        return has(field) ? starts[field.index()] : 0;
+        return has(field) ? Range.start(ranges[field.index()]) : 0;
     }
 
     /** The field's length in bytes; 0 when it is not there. */
     public int length(SipField field) {
-        return has(field) ? ends[field.index()] - starts[field.index()] : 0;
+        return has(field) ? Range.length(ranges[field.index()]) : 0;
     }
 
     /**
@@ -164,12 +169,12 @@ public final class SipMessage {
         if (!has(field)) {
             return null;
         }
-        String text = text(starts[field.index()], ends[field.index()], field != SipField.BODY);
+        String text = text(ranges[field.index()], field != SipField.BODY);
         return (quoted & field.bit()) != 0 && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
     }
 
-    private String text(int start, int end, boolean unfold) {
-        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    private String text(long range, boolean unfold) {
+        String text = new String(bytes, Range.start(range), Range.length(range), StandardCharsets.UTF_8);
         return unfold && text.indexOf('\n') >= 0 ? FOLD.matcher(text).replaceAll(" ") : text;
     }
 
@@ -191,7 +196,7 @@ public final class SipMessage {
      * @param index where its name stands in the list that the scanner was made with
      */
     public String extra(int index) {
-        return extraStarts[index] < 0 ? null : text(extraStarts[index], extraEnds[index], true);
+        return extras[index] == Range.ABSENT ? null : text(extras[index], true);
     }
 
     /** How many contacts there are in all Contact headers; at most {@link #MAX_CONTACTS}. */
@@ -207,13 +212,33 @@ public final class SipMessage {
     /** The URI of a contact without angle brackets. Allocates. */
     public String contactUri(int index) {
         Objects.checkIndex(index, contacts);
-        return text(contactStarts[index], contactEnds[index], true);
+        return text(contactUris[index], true);
     }
 
     /** A contact's expires parameter in seconds; -1 when there is none that can be read. */
     public long contactExpires(int index) {
         Objects.checkIndex(index, contacts);
         return contactExpires[index];
+    }
+
+    /** How many media lines there are in the session description; at most {@link #MAX_MEDIA}. */
+    public int media() {
+        return media;
+    }
+
+    /** A media line without {@code m=} (RFC 8866 5.14). Allocates. */
+    public String mediaLine(int index) {
+        Objects.checkIndex(index, media);
+        return text(mediaLines[index], true);
+    }
+
+    /**
+     * The connection line that holds for a medium, without {@code c=} (RFC 8866 5.7): its own, or else that of the
+     * session; null when there is neither. Allocates.
+     */
+    public String mediaConnection(int index) {
+        Objects.checkIndex(index, media);
+        return mediaConnections[index] == Range.ABSENT ? null : text(mediaConnections[index], true);
     }
 
     /** What is wrong with the message; empty for a good one. Allocates. */
@@ -237,9 +262,7 @@ public final class SipMessage {
     }
 
     void put(SipField field, int start, int end) {
-        int index = field.index();
-        starts[index] = start;
-        ends[index] = end;
+        ranges[field.index()] = Range.of(start, end);
         present |= field.bit();
     }
 
@@ -249,9 +272,8 @@ public final class SipMessage {
     }
 
     void putExtra(int index, int start, int end) {
-        if (extraStarts[index] < 0) {
-            extraStarts[index] = start;
-            extraEnds[index] = end;
+        if (extras[index] == Range.ABSENT) {
+            extras[index] = Range.of(start, end);
         }
     }
 
@@ -260,10 +282,26 @@ public final class SipMessage {
             flag(SipFlag.TOO_MANY_CONTACTS);
             return;
         }
-        contactStarts[contacts] = start;
-        contactEnds[contacts] = end;
+        contactUris[contacts] = Range.of(start, end);
         contactExpires[contacts] = expiresSeconds;
         contacts++;
+    }
+
+    /** Adds a medium, to which the session's connection applies if there is one; false when there are too many. */
+    boolean addMedia(int start, int end, long sessionConnection) {
+        if (media == MAX_MEDIA) {
+            flag(SipFlag.TOO_MANY_MEDIA);
+            return false;
+        }
+        mediaLines[media] = Range.of(start, end);
+        mediaConnections[media] = sessionConnection;
+        media++;
+        return true;
+    }
+
+    /** Gives the medium that was added last a connection of its own. */
+    void connectMedia(int start, int end) {
+        mediaConnections[media - 1] = Range.of(start, end);
     }
 
     void method(SipMethod newMethod) {

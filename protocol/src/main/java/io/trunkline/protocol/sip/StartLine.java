@@ -5,6 +5,7 @@ final class StartLine {
 
     private static final Name PROTOCOL = Name.of("SIP/");
     private static final Name VERSION = Name.of("SIP/2.0");
+    private static final Name VERSION_AT_END = Name.of(" SIP/2.0");
     private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 699;
 
@@ -57,6 +58,9 @@ final class StartLine {
 
     /** Where the last word of the line begins if that is a version of SIP, or -1. */
     private static int versionStart(byte[] bytes, int methodEnd, int lineEnd) {
+        if (VERSION_AT_END.is(bytes, Math.max(methodEnd, lineEnd - VERSION_AT_END.length()), lineEnd)) {
+            return lineEnd - VERSION_AT_END.length() + 1;
+        }
         int version = lineEnd;
         while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
             version--;

@@ -78,7 +78,11 @@ final class UriReader {
             int close = Octets.find(bytes, start, end, ']');
             return close == end ? start : close + 1;
         }
-        return Octets.find(bytes, start, end, ':', ';', '?');
+        int at = Octets.findDelimiter(bytes, start, end);
+        while (at < end && bytes[at] != ':' && bytes[at] != ';' && bytes[at] != '?') {
+            at = Octets.findDelimiter(bytes, at + 1, end);
+        }
+        return at;
     }
 
     /** Whether what was read is no URI. */

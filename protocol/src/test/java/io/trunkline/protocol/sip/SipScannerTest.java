@@ -255,6 +255,57 @@ class SipScannerTest {
     }
 
     @Test
+    void shouldFindEveryMediumWithItsConnection() {
+        scanBody("Content-Type: application/sdp\n", """
+                v=0
+                o=a 1 1 IN IP4 192.0.2.1
+                s=-
+                c=IN IP4 192.0.2.2
+                t=0 0
+                m=audio 49172 RTP/AVP 0
+                a=rtpmap:0 PCMU/8000
+                m=video 49174 RTP/AVP 31
+                i=m=no medium
+                c=IN IP4 233.252.0.1/127
+                c=IN IP4 233.252.0.2/127
+                m=image 0 udptl t38
+                """);
+        assertEquals(3, message.media());
+        assertEquals("audio 49172 RTP/AVP 0", message.mediaLine(0));
+        assertEquals("IN IP4 192.0.2.2", message.mediaConnection(0));
+        assertEquals("video 49174 RTP/AVP 31", message.mediaLine(1));
+        assertEquals("IN IP4 233.252.0.1/127", message.mediaConnection(1), "the first of several");
+        assertEquals("image 0 udptl t38", message.mediaLine(2));
+        assertEquals("IN IP4 192.0.2.2", message.mediaConnection(2));
+        assertThrows(IndexOutOfBoundsException.class, () -> message.mediaLine(3));
+    }
+
+    @Test
+    void shouldFindMediaWithoutAConnectionOfTheSession() {
+        scanBody("Content-Type: application/sdp\n", """
+                m=audio 1 RTP/AVP 0
+                m=audio 3 RTP/AVP 0
+                c=IN IP6 2001:db8::1
+                """);
+        assertNull(message.mediaConnection(0));
+        assertEquals("IN IP6 2001:db8::1", message.mediaConnection(1));
+        assertEquals("IN IP6 2001:db8::1", text(SipField.SDP_CONNECTION));
+        scanHeaders("");
+        assertEquals(0, message.media());
+    }
+
+    @Test
+    void shouldKeepTheFirstMediaOfTooMany() {
+        scanBody(
+                "Content-Type: application/sdp\n",
+                "c=IN IP4 192.0.2.2\n" + "m=audio 1 RTP/AVP 0\n".repeat(SipMessage.MAX_MEDIA)
+                        + "m=video 1 RTP/AVP 31\nc=IN IP4 192.0.2.9\n");
+        assertEquals(SipMessage.MAX_MEDIA, message.media());
+        assertEquals(Set.of(SipFlag.TOO_MANY_MEDIA), message.flags());
+        assertEquals("IN IP4 192.0.2.2", message.mediaConnection(SipMessage.MAX_MEDIA - 1));
+    }
+
+    @Test
     void shouldFindTheSessionDescriptionAmongParts() {
         scanBody("c: multipart/mixed;boundary=\"b1\"\n", """
                 m=preamble
@@ -321,6 +372,31 @@ class SipScannerTest {
         assertTrue(scanner.scan(bytes, 0, bytes.length, message));
         assertFalse(message.has(SipField.USER_AGENT));
         assertEquals(Set.of(SipFlag.CUT_OFF, SipFlag.BAD_HEADER), message.flags());
+    }
+
+    /** Zeros and line ends differ from what may stand in a name by one bit of case, or fill the word behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"User\rAgent", "User-Agent\0", "Server\0", "\0Server", "\0\0\0\0\0\0\0\0", "\0\0\0\0\0\0\0\0\0"})
+    void shouldNotTakeControlCharactersForPartsOfAName(String name) {
+        scan("INVITE sip:bob@example.com SIP/2.0\n" + name + ": x\n" + DIALOG + "\n");
+        assertNull(text(SipField.USER_AGENT));
+        assertNull(text(SipField.SERVER));
+        assertEquals(Set.of(SipFlag.BAD_HEADER), message.flags());
+    }
+
+    @Test
+    void shouldNotTakeControlCharactersForAMethod() {
+        scanHeaders("CSeq: 1 \0\0\0\n");
+        assertEquals(SipMethod.INVITE, message.method());
+        assertTrue(message.has(SipFlag.BAD_CSEQ));
+    }
+
+    @Test
+    void shouldReadLongNamesInAnyCase() {
+        scanHeaders("p-asserted-IDENTITY : <sip:+4930@example.com>\nP-CHARGING-VECTOR:icid-value=7\n");
+        assertEquals("+4930", text(SipField.ASSERTED_USER));
+        assertEquals("7", text(SipField.ICID));
     }
 
     @Test
