@@ -147,14 +147,14 @@ final class HeaderReader {
         long number = Octets.number(bytes, start, numberEnd, MAX_CSEQ);
         message.cseq(number);
         int method = Octets.skipSpace(bytes, numberEnd, end);
-        if (number < 0 || method == numberEnd || !Octets.isToken(bytes, method, end)) {
+        SipMethod known = SipMethod.of(bytes, method, end);
+        if (number < 0 || method == numberEnd || (known == SipMethod.OTHER && !Octets.isToken(bytes, method, end))) {
             message.flag(SipFlag.BAD_CSEQ);
         }
         if (method == end) {
             return;
         }
         message.put(SipField.CSEQ_METHOD, method, end);
-        SipMethod known = SipMethod.of(bytes, method, end);
         if (!message.isRequest()) {
             message.method(known);
         } else if (known != message.method()

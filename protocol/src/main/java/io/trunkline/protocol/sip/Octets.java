@@ -241,15 +241,17 @@ final class Octets {
 
     /** Whether a space or a control character stands in the range, with which no URI and no Call-ID can be. */
     static boolean holdsSpace(byte[] bytes, int start, int end) {
-        for (int at = start; at < end; at += Long.BYTES) {
-            long word = word(bytes, at, Math.min(Long.BYTES, end - at));
-            // What lies behind the end came as zeros, and must not count.
-            long padding = end - at < Long.BYTES ? -1L << (Byte.SIZE * (end - at)) : 0;
-            if (below(word | padding, BEHIND_SPACE) != 0) {
-                return true;
+        int at = start;
+        for (; at < end && at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long found = below(word(bytes, at), BEHIND_SPACE);
+            if (found != 0) {
+                return at + index(found) < end;
             }
         }
-        return false;
+        while (at < end && (bytes[at] > ' ' || bytes[at] < 0)) {
+            at++;
+        }
+        return at < end;
     }
 
     /** Eight bytes as one number, the first lowest. */

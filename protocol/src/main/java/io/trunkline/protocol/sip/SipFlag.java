@@ -46,8 +46,6 @@ public enum SipFlag {
     BAD_CONTACT,
     /** There are more contacts than {@link SipMessage#MAX_CONTACTS}; the first were kept. */
     TOO_MANY_CONTACTS,
-    /** There are more media lines than {@link SipMessage#MAX_MEDIA}; the first were kept. */
-    TOO_MANY_MEDIA,
     /** An Expires header or parameter, or Session-Expires, is not a number below 2^32 (20.19). */
     BAD_EXPIRES,
     /** Max-Forwards is not a number up to 255 (20.22). */

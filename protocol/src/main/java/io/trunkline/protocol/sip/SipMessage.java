@@ -2,6 +2,7 @@ package io.trunkline.protocol.sip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,9 +16,6 @@ public final class SipMessage {
     /** So many contacts of one message are kept. */
     public static final int MAX_CONTACTS = 32;
 
-    /** So many media lines of one session description are kept. */
-    public static final int MAX_MEDIA = 16;
-
     private static final SipField[] FIELDS = SipField.values();
     private static final SipFlag[] FLAGS = SipFlag.values();
     private static final byte[] NOTHING = {};
@@ -27,8 +25,6 @@ public final class SipMessage {
     private final long[] ranges = new long[FIELDS.length];
 
     private final long[] contactUris = new long[MAX_CONTACTS];
-    private final long[] mediaLines = new long[MAX_MEDIA];
-    private final long[] mediaConnections = new long[MAX_MEDIA];
     private final long[] contactExpires = new long[MAX_CONTACTS];
 
     private byte[] bytes = NOTHING;
@@ -55,7 +51,6 @@ public final class SipMessage {
     private int q850Cause;
     private int contacts;
     private boolean contactStar;
-    private int media;
     private long[] extras = {};
 
     /** A message of which nothing is known. */
@@ -82,7 +77,6 @@ public final class SipMessage {
         q850Cause = -1;
         contacts = 0;
         contactStar = false;
-        media = 0;
         if (extras.length != extraHeaders) {
             extras = new long[extraHeaders];
         }
@@ -221,24 +215,12 @@ public final class SipMessage {
         return contactExpires[index];
     }
 
-    /** How many media lines there are in the session description; at most {@link #MAX_MEDIA}. */
-    public int media() {
-        return media;
-    }
-
-    /** A media line without {@code m=} (RFC 8866 5.14). Allocates. */
-    public String mediaLine(int index) {
-        Objects.checkIndex(index, media);
-        return text(mediaLines[index], true);
-    }
-
     /**
-     * The connection line that holds for a medium, without {@code c=} (RFC 8866 5.7): its own, or else that of the
-     * session; null when there is neither. Allocates.
+     * All media of the session description in the body, alone or in a part of it, in their order; empty when there is
+     * none. Of several parts the first description counts. Looks through the body at each call: few ask for it. Allocates.
      */
-    public String mediaConnection(int index) {
-        Objects.checkIndex(index, media);
-        return mediaConnections[index] == Range.ABSENT ? null : text(mediaConnections[index], true);
+    public List<SipMedia> media() {
+        return SdpReader.read(bytes, this);
     }
 
     /** What is wrong with the message; empty for a good one. Allocates. */
@@ -285,23 +267,6 @@ public final class SipMessage {
         contactUris[contacts] = Range.of(start, end);
         contactExpires[contacts] = expiresSeconds;
         contacts++;
-    }
-
-    /** Adds a medium, to which the session's connection applies if there is one; false when there are too many. */
-    boolean addMedia(int start, int end, long sessionConnection) {
-        if (media == MAX_MEDIA) {
-            flag(SipFlag.TOO_MANY_MEDIA);
-            return false;
-        }
-        mediaLines[media] = Range.of(start, end);
-        mediaConnections[media] = sessionConnection;
-        media++;
-        return true;
-    }
-
-    /** Gives the medium that was added last a connection of its own. */
-    void connectMedia(int start, int end) {
-        mediaConnections[media - 1] = Range.of(start, end);
     }
 
     void method(SipMethod newMethod) {

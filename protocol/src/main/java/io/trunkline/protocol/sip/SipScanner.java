@@ -53,7 +53,7 @@ public final class SipScanner {
         }
         int body = scanHeaders(bytes, lineFeed + 1, end, message);
         headers.finish(message);
-        scanBody(bytes, body, end, message);
+        scanBody(body, end, message);
         return true;
     }
 
@@ -129,7 +129,7 @@ public final class SipScanner {
     }
 
     /** Takes as much body as Content-Length says; what follows it is not of this message (18.3). */
-    private static void scanBody(byte[] bytes, int start, int end, SipMessage message) {
+    private static void scanBody(int start, int end, SipMessage message) {
         long claimed = message.contentLength();
         int bodyEnd = end;
         if (claimed > end - start) {
@@ -139,7 +139,6 @@ public final class SipScanner {
         }
         if (bodyEnd > start) {
             message.put(SipField.BODY, start, bodyEnd);
-            SdpReader.read(bytes, start, bodyEnd, message);
         }
     }
 }

@@ -40,11 +40,12 @@ final class StartLine {
         int methodEnd = Octets.find(bytes, start, end, ' ', '\t');
         int lineEnd = Octets.trimEnd(bytes, start, end);
         int version = versionStart(bytes, methodEnd, lineEnd);
-        if (version < 0 || !Octets.isToken(bytes, start, methodEnd)) {
+        SipMethod method = SipMethod.of(bytes, start, methodEnd);
+        if (version < 0 || (method == SipMethod.OTHER && !Octets.isToken(bytes, start, methodEnd))) {
             return false;
         }
         message.foundRequest();
-        message.method(SipMethod.of(bytes, start, methodEnd));
+        message.method(method);
         message.put(SipField.METHOD, start, methodEnd);
         checkVersion(bytes, version, lineEnd, message);
         int uriStart = Octets.skipSpace(bytes, methodEnd, version);
