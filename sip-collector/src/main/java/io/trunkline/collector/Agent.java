@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.trunkline.protocol.Network;
 import java.util.List;
 import java.util.Objects;
 

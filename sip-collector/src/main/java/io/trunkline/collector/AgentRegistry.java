@@ -4,18 +4,19 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.trunkline.collector.Admission.Admitted;
 import io.trunkline.collector.Admission.Refused;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may send. An immutable picture of {@code hep.agents}: to change the agents, another registry takes its
  * place. Asked by all event loops at once. {@link Agent} says how an agent is found and from where it may send.
  */
 final class AgentRegistry {
+
+    private static final List<Network> LOOPBACK = List.of(Network.of("127.0.0.0/8"), Network.of("::1"));
 
     /** Capture ids on loopback that get counters of their own when no agents are configured. */
     private static final int MAX_ANONYMOUS = 256;
@@ -25,7 +26,9 @@ final class AgentRegistry {
     private final List<Entry> named = new ArrayList<>();
     private final CollectorMetrics metrics;
     private final Refused unknown;
-    private final Map<Long, Admitted> anonymous = new ConcurrentHashMap<>();
+    /** Replaced when one is added, so that asking needs no lock and makes no object. */
+    private volatile LongObjectMap<Admitted> anonymous = new LongObjectHashMap<>();
+
     private final Admitted crowd;
 
     /** An agent as it is asked for, with the answers made beforehand. */
@@ -40,7 +43,7 @@ final class AgentRegistry {
         Entry(Agent agent, CollectorMetrics metrics) {
             AgentCounters counters = metrics.of(agent.id());
             key = agent.key() == null ? null : agent.key().getBytes(StandardCharsets.UTF_8);
-            networks = agent.networks().isEmpty() && agent.key() == null ? Network.LOOPBACK : agent.networks();
+            networks = agent.networks().isEmpty() && agent.key() == null ? LOOPBACK : agent.networks();
             admitted = new Admitted(agent.id(), agent.mayBill(), agent.anyTime(), metrics);
             wrongNetwork = new Refused(Refusal.WRONG_NETWORK, counters);
             wrongKey = new Refused(Refusal.WRONG_KEY, counters);
@@ -126,7 +129,7 @@ final class AgentRegistry {
     }
 
     private Admission onLoopback(long captureId, byte[] source) {
-        for (Network network : Network.LOOPBACK) {
+        for (Network network : LOOPBACK) {
             if (network.contains(source)) {
                 return anonymous(captureId);
             }
@@ -136,12 +139,22 @@ final class AgentRegistry {
 
     private Admitted anonymous(long captureId) {
         Admitted known = anonymous.get(captureId);
+        return known != null ? known : addAnonymous(captureId);
+    }
+
+    private synchronized Admitted addAnonymous(long captureId) {
+        Admitted known = anonymous.get(captureId);
         if (known != null) {
             return known;
         }
         if (anonymous.size() >= MAX_ANONYMOUS) {
             return crowd;
         }
-        return anonymous.computeIfAbsent(captureId, id -> new Admitted(Long.toString(id), true, false, metrics));
+        var added = new Admitted(Long.toString(captureId), true, false, metrics);
+        var all = new LongObjectHashMap<Admitted>();
+        all.putAll(anonymous);
+        all.put(captureId, added);
+        anonymous = all;
+        return added;
     }
 }

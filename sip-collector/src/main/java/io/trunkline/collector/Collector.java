@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +65,13 @@ public final class Collector implements AutoCloseable {
      *
      * @param clock tells the time of receipt
      * @param disk tells the free space on the journal's disk
+     * @param receiveThreads how many event loops receive
      */
-    record Surroundings(MicroClock clock, DiskGuard.Probe disk) {
+    record Surroundings(MicroClock clock, DiskGuard.Probe disk, int receiveThreads) {
 
         static Surroundings real(JournalSettings journal) {
-            return new Surroundings(MicroClock.system(), DiskGuard.Probe.of(journal.directory()));
+            return new Surroundings(
+                    MicroClock.system(), DiskGuard.Probe.of(journal.directory()), EventLoops.standardThreads());
         }
     }
 
@@ -130,19 +131,20 @@ public final class Collector implements AutoCloseable {
         }
         FastThreadLocal<ReceiveThread> threads =
                 ReceiveThread.local(() -> new Intake(registry::get, journal.writer(), disk, metrics, clock));
-        receive(settings, threads, disk, keeper, telemetry);
+        receive(settings, surroundings.receiveThreads(), threads, disk, keeper, telemetry);
         health.part("collector-journal", () -> health(disk));
     }
 
     private void receive(
             CollectorSettings settings,
+            int receiveThreads,
             FastThreadLocal<ReceiveThread> threads,
             DiskGuard disk,
             Keeper keeper,
             Telemetry telemetry) {
         Listen listen = settings.listen();
         InetAddress host = resolve(listen.host());
-        EventLoops loops = started(EventLoops.start());
+        EventLoops loops = started(EventLoops.start(receiveThreads));
         if (listen.udpPort() != CollectorSettings.OFF) {
             UdpReceiver udp =
                     started(UdpReceiver.bind(loops, address(host, listen.udpPort()), settings.limits(), threads));
@@ -154,8 +156,10 @@ public final class Collector implements AutoCloseable {
             var drops = new KernelDrops(udpPort, metrics.kernelDrops.labelValues(Integer.toString(udpPort)));
             keeper.every(DROPS_INTERVAL, "drops", drops::look);
         }
+        var connections = new OpenConnections(settings.limits().maxConnections());
+        telemetry.gauge("trunkline_collector_connections", "Open connections over TCP and TLS", connections::open);
         var shared = new StreamReceiver.Shared(
-                loops, settings.limits(), threads, registry::get, disk, metrics, new AtomicInteger());
+                loops, settings.limits(), threads, registry::get, disk, metrics, connections, new OnceAMinute());
         if (listen.tcpPort() != CollectorSettings.OFF) {
             tcpPort = started(StreamReceiver.bind(address(host, listen.tcpPort()), null, shared))
                     .port();

@@ -5,6 +5,7 @@ import io.trunkline.collector.Admission.Refused;
 import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.protocol.hep.HepStatus;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ final class Intake {
     private final CollectorMetrics metrics;
     private final MicroClock clock;
     private final OnceAMinute journalProblems = new OnceAMinute();
+    private InetAddress lastSender;
+    private byte[] lastSource = {};
 
     /** What became of a packet. */
     enum Outcome {
@@ -59,7 +62,7 @@ final class Intake {
     Outcome take(byte[] bytes, int offset, int length, InetSocketAddress sender, Transport transport) {
         long startedAtNanos = System.nanoTime();
         long receivedAtMicros = clock.micros();
-        byte[] source = sender.getAddress().getAddress();
+        byte[] source = source(sender);
         HepStatus status = decoder.decode(bytes, offset, length, packet);
         Admission admission = status.usable()
                 ? registry.get().admit(packet, source)
@@ -86,7 +89,7 @@ final class Intake {
 
     /** Keeps bytes of a stream that stand where a frame should begin. Unreadable by where they stand, whatever they look like. */
     void keepBadFrame(byte[] bytes, int offset, int length, InetSocketAddress sender, Transport transport) {
-        byte[] source = sender.getAddress().getAddress();
+        byte[] source = source(sender);
         switch (registry.get().attribute(source)) {
             case Refused refused -> refused(refused.why(), refused.counters(), sender);
             case Admitted agent -> {
@@ -98,6 +101,16 @@ final class Intake {
                 }
             }
         }
+    }
+
+    /** The address of a sender in network order. Neighbours mostly have the same one, of which no other copy is made. */
+    private byte[] source(InetSocketAddress sender) {
+        InetAddress address = sender.getAddress();
+        if (!address.equals(lastSender)) {
+            lastSender = address;
+            lastSource = address.getAddress();
+        }
+        return lastSource;
     }
 
     private boolean append(

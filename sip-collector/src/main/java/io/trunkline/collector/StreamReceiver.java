@@ -11,12 +11,13 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.trunkline.collector.CollectorSettings.Limits;
 import io.trunkline.collector.CollectorSettings.Tls;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -38,7 +39,8 @@ final class StreamReceiver implements AutoCloseable {
     /**
      * What all streams share.
      *
-     * @param connections how many are open, over all receivers
+     * @param connections what is open, over all receivers
+     * @param problems holds back what is logged of single connections
      */
     record Shared(
             EventLoops loops,
@@ -47,7 +49,8 @@ final class StreamReceiver implements AutoCloseable {
             Supplier<AgentRegistry> registry,
             DiskGuard disk,
             CollectorMetrics metrics,
-            AtomicInteger connections) {}
+            OpenConnections connections,
+            OnceAMinute problems) {}
 
     /**
      * Binds.
@@ -66,7 +69,7 @@ final class StreamReceiver implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, shared.limits().maxConnections())
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new Connections(transport, context, connections, shared))
+                .childHandler(new Arrivals(transport, context, connections, shared))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -109,14 +112,14 @@ final class StreamReceiver implements AutoCloseable {
     }
 
     /** Lets a connection in, or not: strangers and one too many go before they have cost anything. */
-    private static final class Connections extends ChannelInitializer<SocketChannel> {
+    private static final class Arrivals extends ChannelInitializer<SocketChannel> {
 
         private final Transport transport;
         private final SslContext tls;
         private final ChannelGroup open;
         private final Shared shared;
 
-        Connections(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
+        Arrivals(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
             this.transport = transport;
             this.tls = tls;
             this.open = open;
@@ -137,18 +140,28 @@ final class StreamReceiver implements AutoCloseable {
                 var _ = connection.close();
                 return;
             }
-            connection.closeFuture().addListener(closed -> shared.connections().decrementAndGet());
-            if (shared.connections().incrementAndGet() > shared.limits().maxConnections()) {
-                Intake.refused(Refusal.TOO_MANY_CONNECTIONS, admission.counters(), sender);
+            Optional<Refusal> full = shared.connections().enter(connection, sender.getAddress());
+            if (full.isPresent()) {
+                Intake.refused(full.get(), admission.counters(), sender);
                 var _ = connection.close();
                 return;
             }
+            connection.closeFuture().addListener(closed -> shared.connections().leave(connection));
             connection.config().setAutoRead(!shared.disk().isFull());
             open.add(connection);
             if (tls != null) {
-                connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+                connection.pipeline().addLast(handshake(connection));
             }
             connection.pipeline().addLast(new FrameReader(transport, sender, shared));
+        }
+
+        /** The time of a first frame is that of the handshake too. */
+        private SslHandler handshake(SocketChannel connection) {
+            SslHandler handler = tls.newHandler(connection.alloc());
+            handler.setHandshakeTimeoutMillis(Math.min(
+                    handler.getHandshakeTimeoutMillis(),
+                    shared.limits().frameTime().toMillis()));
+            return handler;
         }
     }
 }

@@ -8,6 +8,10 @@ import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.hep.HepDecoder;
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.protocol.hep.HepStatus;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,6 +146,40 @@ class KafkaTest {
 
     private static void awaitNoBacklog(RunningCollector running) {
         running.awaitMetric("trunkline_collector_backlog_records 0.0");
+    }
+
+    /** 65,507 bytes fit into a datagram, 65,535 into HEP. */
+    @Test
+    void shouldForwardTheLongestMessagesThatUdpAndHepCanCarry() throws IOException {
+        HepPacket overUdp = Packets.longInvite("over-udp", 65_507);
+        HepPacket overTcp = Packets.longInvite("over-tcp", HepPacket.MAX_LENGTH);
+        // Version 1 has a shorter header: what fills a datagram does not fit into version 3 any more.
+        byte[] tooLong = Packets.versionOne(Packets.inviteText("too-long") + "b".repeat(65_000));
+        tooLong = Arrays.copyOf(tooLong, 65_507);
+        try (RunningCollector running = setup().start();
+                Socket socket = running.connect()) {
+            running.sendUdp(HepEncoder.encode(overUdp));
+            running.sendUdp(tooLong);
+            socket.getOutputStream().write(HepEncoder.encode(overTcp));
+            send(running.collector.tcpPort(), 0, 10);
+            running.awaitPackets(13);
+            awaitNoBacklog(running);
+            assertTrue(running.metric("trunkline_collector_broken_total{agent=\"0\",reason=\"too-long\"} 1.0"));
+            assertTrue(running.metric("trunkline_collector_forwarded_total 12.0"));
+        }
+        Map<String, byte[]> forwarded = new HashMap<>();
+        topic().forEach(record -> forwarded.put(record.key(), record.value()));
+        assertEquals(12, forwarded.size());
+        Map.of("over-udp", overUdp, "over-tcp", overTcp).forEach((callId, sent) -> {
+            byte[] value = forwarded.get(callId);
+            HepPacket read = HepPacket.empty();
+            assertEquals(HepStatus.COMPLETE, new HepDecoder().decode(value, 0, value.length, read));
+            assertEquals(payload(sent), payload(read));
+        });
+    }
+
+    private static String payload(HepPacket packet) {
+        return new String(packet.array(), packet.payloadOffset(), packet.payloadLength(), StandardCharsets.US_ASCII);
     }
 
     @Test

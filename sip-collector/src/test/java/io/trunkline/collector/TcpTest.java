@@ -156,10 +156,10 @@ class TcpTest {
     }
 
     @Test
-    void shouldRefuseOneConnectionTooManyAndTakeItsSuccessor() throws IOException {
+    void shouldRefuseOneConnectionTooManyOfOneSourceAndTakeItsSuccessor() throws IOException {
         var open = new ArrayList<Socket>();
         try (RunningCollector running =
-                Setup.in(directory).limits(3, LONG, LONG).start()) {
+                Setup.in(directory).limits(6, LONG, LONG).start()) {
             for (int i = 0; i < 3; i++) {
                 open.add(running.connect());
                 open.getLast().getOutputStream().write(Packets.invite("call-" + i));
@@ -168,7 +168,7 @@ class TcpTest {
             try (Socket tooMany = running.connect()) {
                 assertClosed(tooMany);
             }
-            running.awaitMetric("trunkline_collector_refused_total{agent=\"0\",reason=\"too-many-connections\"} 1.0");
+            running.awaitMetric("trunkline_collector_refused_total{agent=\"0\",reason=\"too-many-of-one-source\"} 1.0");
             open.getFirst().close();
             Eventually.becomesTrue("there is room again", () -> sends(running));
         } finally {

@@ -9,12 +9,15 @@ import io.trunkline.collector.RunningCollector.Setup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -144,6 +147,78 @@ class TlsTest {
                 }
             }
             assertEquals(1, running.stopAndReadJournal().size());
+        }
+    }
+
+    @Test
+    void shouldCountEveryFailedHandshakeAndServeOthersMeanwhile() throws Exception {
+        try (RunningCollector running =
+                        Setup.in(directory).tls(tls("client.crt")).start();
+                SteadyAgent steady = SteadyAgent.at(running);
+                SSLSocket known = connect(running, "client")) {
+            known.getOutputStream().write(Packets.invite("before"));
+            Eventually.becomesTrue("the known client", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
+            int failed = 0;
+            for (String who : new String[] {"stranger", null}) {
+                try (SSLSocket refused = connect(running, who)) {
+                    assertThrows(IOException.class, () -> talk(refused, Packets.invite("refused")));
+                }
+                awaitFailedHandshakes(running, ++failed);
+            }
+            try (Socket plain = plainToTls(running)) {
+                // Netty answers with an alert before it closes, or the connection is reset.
+                talkUntilClosed(plain, Packets.invite("plain"));
+                awaitFailedHandshakes(running, ++failed);
+            }
+            known.getOutputStream().write(Packets.invite("after"));
+            Eventually.becomesTrue("the known client goes on", () -> running.packetsOf(Packets.CAPTURE_ID) == 2);
+            steady.goesOn();
+            assertEquals(0, running.closed("error"));
+        }
+    }
+
+    @Test
+    void shouldCloseAConnectionThatNeverFinishesItsHandshake() throws Exception {
+        byte[] beginOfClientHello = {22, 3, 1, 2, 0, 1};
+        try (RunningCollector running = Setup.in(directory)
+                        .limits(10, Duration.ofSeconds(1), Duration.ofMinutes(10))
+                        .tls(tls(null))
+                        .start();
+                SteadyAgent steady = SteadyAgent.at(running);
+                Socket silent = plainToTls(running);
+                Socket slow = plainToTls(running)) {
+            talkUntilClosed(slow, beginOfClientHello);
+            talkUntilClosed(silent, new byte[0]);
+            awaitFailedHandshakes(running, 2);
+            steady.goesOn();
+        }
+    }
+
+    private static void awaitFailedHandshakes(RunningCollector running, int count) {
+        Eventually.becomesTrue(count + " failed handshakes", () -> running.closed("tls-handshake") == count);
+    }
+
+    private static Socket plainToTls(RunningCollector running) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), running.collector.tlsPort());
+    }
+
+    /** Sends, and fails when the other side closes, as it will. */
+    private static void talk(Socket socket, byte[] bytes) throws IOException {
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(bytes);
+        int answer = socket.getInputStream().read();
+        throw new IOException("closed with " + answer);
+    }
+
+    private static void talkUntilClosed(Socket socket, byte[] bytes) throws IOException {
+        socket.setSoTimeout(60_000);
+        try {
+            socket.getOutputStream().write(bytes);
+            while (socket.getInputStream().read() >= 0) {
+                // An alert of TLS.
+            }
+        } catch (SocketException e) {
+            assertTrue(e.getMessage().contains("reset"), e.getMessage());
         }
     }
 

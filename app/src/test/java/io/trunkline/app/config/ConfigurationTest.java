@@ -125,6 +125,19 @@ final class ConfigurationTest {
     }
 
     @Test
+    void aNetworkThatIsNoneOrNotTheFirstOfItsAddressesStopsTheStart() {
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 2: bits are set behind the prefix in 10.1.2.3/8: the network is 10.0.0.0/8, the one address 10.1.2.3",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a}, {id: b, networks: [10.1.2.3/8]}]"))));
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 1: not an address or a network like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32: proxy.example.net",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a, networks: [proxy.example.net]}]"))));
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 1: networks is a list, as in [192.0.2.0/24]",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a, key: k, networks: 10.0.0.0/8}]"))));
+    }
+
+    @Test
     void secretsAreNotShown() {
         String described = load(Map.of(), "http.admin-token=hunter2", "clickhouse.url=jdbc:ch://h?password=hunter3")
                 .describe();

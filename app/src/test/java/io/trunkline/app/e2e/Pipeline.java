@@ -82,6 +82,11 @@ final class Pipeline implements AutoCloseable {
         return new InetSocketAddress(FreePort.LOOPBACK, hepTcpPort);
     }
 
+    /** Where it receives HEP over UDP. */
+    InetSocketAddress hepUdp() {
+        return new InetSocketAddress(FreePort.LOOPBACK, hepUdpPort);
+    }
+
     KafkaAddress kafka() {
         return new KafkaAddress("127.0.0.1:" + kafkaPort, KafkaAddress.DEFAULT_PREFIX);
     }

@@ -353,6 +353,35 @@ class CaptureReaderTest {
             assertEquals(Map.of(Skipped.NOT_SIP, 1L), seen.statistics().skipped());
         }
 
+        /** It would fit into no HEP packet. What is held of it meanwhile is bounded, and it is counted once. */
+        @Test
+        void shouldPassOverAMebibyteOfHeadersOrOfBodyAndFindTheNextMessage() {
+            String start = "INVITE sip:b@example.net SIP/2.0\r\n";
+            int mebibyte = 1 << 20;
+            for (String text : List.of(
+                    start + "X: " + "h".repeat(mebibyte) + "\r\n\r\n",
+                    start + "Content-Length: " + mebibyte + "\r\n\r\n" + "b".repeat(mebibyte - 2) + "\r\n",
+                    start + "X: y\r\n".repeat(mebibyte / 6) + "\r\n")) {
+                var seen = Seen.in(inSegments(text.getBytes(StandardCharsets.US_ASCII), sip("next", "")));
+                assertEquals(List.of(text(sip("next", ""))), seen.texts());
+                assertEquals(
+                        Map.of(Skipped.MESSAGE_TOO_LONG, 1L), seen.statistics().skipped());
+            }
+        }
+
+        private static byte[] inSegments(byte[]... messages) {
+            byte[] stream = join(messages);
+            int segment = 1_460;
+            int count = (stream.length + segment - 1) / segment;
+            var payloads = new byte[count][];
+            var offsets = new int[count];
+            for (int i = 0; i < count; i++) {
+                offsets[i] = i * segment;
+                payloads[i] = Arrays.copyOfRange(stream, offsets[i], Math.min(stream.length, offsets[i] + segment));
+            }
+            return segments(payloads, offsets).bytes();
+        }
+
         @Test
         void shouldPassOverAMessageThatIsTooLong() {
             byte[] endless = "INVITE sip:b@example.net SIP/2.0\r\nContent-Length: 999999999\r\n\r\n"
