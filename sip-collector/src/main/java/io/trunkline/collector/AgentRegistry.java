@@ -138,6 +138,22 @@ final class AgentRegistry {
         return unknown;
     }
 
+    /**
+     * To whom a packet belongs that cannot be read. An agent that may send from anywhere, because it has a key, has
+     * none: such a packet does not show the key, and strangers would fill the disk in that agent's name.
+     */
+    Admission attributeUnreadable(byte[] source) {
+        if (all.isEmpty()) {
+            return onLoopback(0, source);
+        }
+        for (Entry entry : all) {
+            if (!entry.networks.isEmpty() && entry.holds(source)) {
+                return entry.admitted;
+            }
+        }
+        return unknown;
+    }
+
     private Admission onLoopback(long captureId, byte[] source) {
         for (Network network : Agent.LOOPBACK) {
             if (network.contains(source)) {

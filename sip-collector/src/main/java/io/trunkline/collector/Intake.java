@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Takes a packet from the network into the journal: reads it, asks the registry, appends, counts. It does no more
  * than that, so that the event loop is back at the socket soon; the {@link Forwarder} does the rest. One a thread.
  *
- * <p>A packet that cannot be read, but comes from an address where some agent may send from, is journalled too,
- * marked as broken: nothing that a switch sends is lost. Strangers are only counted, so that they cannot fill the disk.
+ * <p>A packet that cannot be read, but comes from the networks of some agent, is journalled too, marked as broken:
+ * nothing that a switch sends is lost. Strangers are only counted, so that they cannot fill the disk.
  */
 final class Intake {
 
@@ -64,10 +64,7 @@ final class Intake {
         long receivedAtMicros = clock.micros();
         byte[] source = source(sender);
         HepStatus status = decoder.decode(bytes, offset, length, packet);
-        Admission admission = status.usable()
-                ? registry.get().admit(packet, source)
-                : registry.get().attribute(source);
-        return switch (admission) {
+        return switch (ask(status, source)) {
             case Refused refused -> refuse(refused.why(), refused.counters(), sender);
             case Admitted agent -> {
                 if (status == HepStatus.KEEP_ALIVE) {
@@ -87,10 +84,18 @@ final class Intake {
         };
     }
 
+    private Admission ask(HepStatus status, byte[] source) {
+        AgentRegistry agents = registry.get();
+        if (status.usable()) {
+            return agents.admit(packet, source);
+        }
+        return status == HepStatus.KEEP_ALIVE ? agents.attribute(source) : agents.attributeUnreadable(source);
+    }
+
     /** Keeps bytes of a stream that stand where a frame should begin. Unreadable by where they stand, whatever they look like. */
     void keepBadFrame(byte[] bytes, int offset, int length, InetSocketAddress sender, Transport transport) {
         byte[] source = source(sender);
-        switch (registry.get().attribute(source)) {
+        switch (registry.get().attributeUnreadable(source)) {
             case Refused refused -> refused(refused.why(), refused.counters(), sender);
             case Admitted agent -> {
                 if (append(
