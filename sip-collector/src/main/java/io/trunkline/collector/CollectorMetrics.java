@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.telemetry.StageLatency;
 import io.trunkline.telemetry.Telemetry;
@@ -109,6 +110,11 @@ final class CollectorMetrics {
         return agents.values().stream()
                 .filter(of)
                 .collect(Collectors.toMap(AgentCounters::agent, value::applyAsDouble));
+    }
+
+    /** Datagrams that the kernel dropped for a UDP port. */
+    CounterDataPoint kernelDropsOf(int port) {
+        return kernelDrops.labelValues(Integer.toString(port));
     }
 
     /** The counters of an agent, made when first asked for. */

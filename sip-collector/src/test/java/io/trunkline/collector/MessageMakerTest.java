@@ -129,7 +129,7 @@ class MessageMakerTest {
                     RECEIVED_MICROS + off.toNanos() / 1_000, headers(message).claimedAtMicros());
             assertEquals(RECEIVED_MICROS, decoded(message).capturedAtMicros());
         }
-        assertEquals(2, metrics.of("2001").activity().clamped());
+        assertEquals(2, metrics.of("2001").activity(null, false, 0).clamped());
     }
 
     @Test

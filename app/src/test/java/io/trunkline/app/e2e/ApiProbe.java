@@ -67,6 +67,12 @@ final class ApiProbe {
                 .sum();
     }
 
+    /** What a POST to a path is answered with, whatever that is. */
+    HttpResponse<String> post(String path, byte[] body) {
+        return send(
+                request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    }
+
     /** The body at a path. */
     String text(String path) {
         return text(path, "*/*");
@@ -74,19 +80,23 @@ final class ApiProbe {
 
     /** The body at a path in one of the forms in which it is given. */
     String text(String path, String mediaType) {
-        var request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", mediaType)
-                .build();
+        HttpResponse<String> response =
+                send(request(path).header("Accept", mediaType).build());
+        if (response.statusCode() != 200) {
+            throw new AssertionError("GET " + path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new AssertionError("GET " + path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException("GET " + path, e);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
