@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,16 @@ public final class Trunkline implements RunningProcess {
 
     private static final Logger log = LoggerFactory.getLogger(Trunkline.class);
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+    /** A start that takes longer says what it waits for, and says it again each time so much has passed. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /**
+     * With a broker in the same process a member's silence is a pause of both, or a kill, after which nobody but this
+     * process comes back: the shortest that Kafka takes.
+     */
+    private static final Duration EMBEDDED_SESSION = Duration.ofSeconds(6);
+
     private static final Duration READY_POLL = Duration.ofMillis(20);
 
     private final Settings settings;
@@ -140,6 +151,9 @@ public final class Trunkline implements RunningProcess {
                 .map(SwitchSettings::kamailio)
                 .orElse(SwitchSettings.NONE);
         var rating = RatingSettings.in(directory.part("streams")).with(enforcement);
+        if (settings.kafka().isEmpty()) {
+            rating = rating.withSessionTimeout(EMBEDDED_SESSION);
+        }
         return started("rating", RatingStream.start(rating, kafka, telemetry, health));
     }
 
@@ -159,14 +173,28 @@ public final class Trunkline implements RunningProcess {
     }
 
     private void await(String what, BooleanSupplier ready) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        long started = System.nanoTime();
+        Duration spoken = Duration.ZERO;
         while (!ready.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - started);
+            if (waited.compareTo(LONGEST_START) > 0) {
                 throw new IllegalStateException(
-                        what + " was not ready within " + LONGEST_START.toMinutes() + " minutes");
+                        what + " was not ready within " + LONGEST_START.toMinutes() + " minutes: " + unwell());
+            }
+            if (waited.minus(spoken).compareTo(LONGEST_SILENCE) > 0) {
+                log.warn("{} is not ready after {} s; still waiting. {}", what, waited.toSeconds(), unwell());
+                spoken = waited;
             }
             Thread.sleep(READY_POLL);
         }
+    }
+
+    /** What the parts say that are not well. */
+    private String unwell() {
+        return health.parts().entrySet().stream()
+                .filter(part -> part.getValue().status() != Health.Status.UP)
+                .map(part -> part.getKey() + ": " + part.getValue().detail())
+                .collect(Collectors.joining("; "));
     }
 
     private KafkaAddress startKafka() {
