@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,43 @@ class TlsTest {
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
         return (SSLSocket)
                 context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), running.collector.tlsPort());
+    }
+
+    private Tls copiedFrom(String who) throws IOException {
+        Path certificate = directory.resolve("in-force.crt");
+        Path key = directory.resolve("in-force.key");
+        Files.copy(certificates.resolve(who + ".crt"), certificate, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(certificates.resolve(who + ".key"), key, StandardCopyOption.REPLACE_EXISTING);
+        return new Tls(CollectorSettings.ANY_FREE_PORT, certificate, key, null);
+    }
+
+    @Test
+    void shouldReadItsCertificatesAgainWithTheAgents() throws Exception {
+        try (RunningCollector running = Setup.in(directory.resolve("journal"))
+                        .tls(copiedFrom("server"))
+                        .start();
+                SSLSocket before = connect(running, null)) {
+            before.getOutputStream().write(Packets.invite("before"));
+            running.awaitPackets(1);
+            var _ = copiedFrom("stranger");
+            var _ = running.collector.agents(List.of());
+            try (SSLSocket untrusted = connect(running, null)) {
+                assertThrows(SSLException.class, untrusted::startHandshake, "the client knows only the former");
+            }
+            Files.writeString(directory.resolve("in-force.crt"), "no certificate");
+            var wrong = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> running.collector.agents(List.of(RunningCollector.agent("7", null, false, "192.0.2.0/24"))));
+            assertTrue(wrong.getMessage().contains("hep.tls-cert"), wrong.getMessage());
+            before.getOutputStream().write(Packets.invite("an open connection goes on, and so do the agents"));
+            running.awaitPackets(2);
+            var _ = copiedFrom("server");
+            var _ = running.collector.agents(List.of());
+            try (SSLSocket trusted = connect(running, null)) {
+                trusted.getOutputStream().write(Packets.invite("after"));
+                running.awaitPackets(3);
+            }
+        }
     }
 
     @Test
