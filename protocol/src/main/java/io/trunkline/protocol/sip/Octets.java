@@ -11,6 +11,7 @@ final class Octets {
 
     /** The lowest bit of each byte: times a byte, that byte eight times. */
     static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private static final long BEHIND_LINE_FEED = ('\n' + 1) * LOW_BITS;
