@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Settings;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
@@ -8,6 +9,7 @@ import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.live.LiveCalls;
 import io.trunkline.live.LiveSettings;
 import io.trunkline.live.StatusServer;
+import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.rating.RatingSettings;
 import io.trunkline.rating.RatingStream;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +42,20 @@ public final class Trunkline implements RunningProcess {
 
     private static final Logger log = LoggerFactory.getLogger(Trunkline.class);
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+    /** A start that takes longer says what it waits for, and says it again each time so much has passed. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /**
+     * With a broker in the same process a member's silence is a pause of both, or a kill, after which nobody but this
+     * process comes back: the shortest that Kafka takes.
+     */
+    private static final Duration EMBEDDED_SESSION = Duration.ofSeconds(6);
+
     private static final Duration READY_POLL = Duration.ofMillis(20);
 
     private final Settings settings;
+    private final AgentsFile agents;
     private final DataDirectory directory;
     private final Telemetry telemetry = new Telemetry();
     private final Health health = new Health();
@@ -49,23 +63,28 @@ public final class Trunkline implements RunningProcess {
     /** What was started, the last first: the order in which it is closed. The engines start side by side. */
     private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
 
+    /** Null as long as there is none. The API asks for it from its own threads. */
+    private volatile CollectorHere collector;
+
     private LiveCalls live;
     private String url;
 
     private record Part(String name, AutoCloseable closeable) {}
 
-    private Trunkline(Settings settings, DataDirectory directory) {
+    private Trunkline(Settings settings, AgentsFile agents, DataDirectory directory) {
         this.settings = settings;
+        this.agents = agents;
         this.directory = directory;
     }
 
     /**
      * Starts roles and what they need; returns when all of them serve.
      *
+     * @param agents from where agents are read again while it runs
      * @throws IllegalStateException when something cannot start; what had started is stopped again
      */
-    public static Trunkline start(Settings settings, Set<Role> roles) {
-        var trunkline = new Trunkline(settings, DataDirectory.open(settings.dataDir()));
+    public static Trunkline start(Settings settings, AgentsFile agents, Set<Role> roles) {
+        var trunkline = new Trunkline(settings, agents, DataDirectory.open(settings.dataDir()));
         try {
             trunkline.startRoles(roles);
             return trunkline;
@@ -115,10 +134,12 @@ public final class Trunkline implements RunningProcess {
         var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken());
         int port;
         if (roles.contains(Role.LIVE)) {
-            live = started("live", LiveCalls.start(serving, store.orElseThrow(), kafka, telemetry, health));
+            live = started(
+                    "live",
+                    LiveCalls.start(serving, store.orElseThrow(), kafka, this::localCollector, telemetry, health));
             port = live.httpPort();
         } else {
-            port = started("status", StatusServer.start(serving, telemetry, health))
+            port = started("status", StatusServer.start(serving, this::localCollector, telemetry, health))
                     .httpPort();
         }
         url = settings.serverUrl(port).toString();
@@ -130,28 +151,50 @@ public final class Trunkline implements RunningProcess {
                 .map(SwitchSettings::kamailio)
                 .orElse(SwitchSettings.NONE);
         var rating = RatingSettings.in(directory.part("streams")).with(enforcement);
+        if (settings.kafka().isEmpty()) {
+            rating = rating.withSessionTimeout(EMBEDDED_SESSION);
+        }
         return started("rating", RatingStream.start(rating, kafka, telemetry, health));
     }
 
     private void startCollector(KafkaAddress kafka) {
         String name = settings.collectorName().orElseGet(directory::collectorName);
-        var collector = CollectorSettings.standard(
+        var collecting = CollectorSettings.standard(
                 name,
                 settings.dataDir(),
                 settings.hep().listen(),
                 settings.hep().agents());
-        started("collector", Collector.start(collector, kafka, telemetry, health));
+        collector =
+                new CollectorHere(started("collector", Collector.start(collecting, kafka, telemetry, health)), agents);
+    }
+
+    private Optional<LocalCollector> localCollector() {
+        return Optional.ofNullable(collector);
     }
 
     private void await(String what, BooleanSupplier ready) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        long started = System.nanoTime();
+        Duration spoken = Duration.ZERO;
         while (!ready.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - started);
+            if (waited.compareTo(LONGEST_START) > 0) {
                 throw new IllegalStateException(
-                        what + " was not ready within " + LONGEST_START.toMinutes() + " minutes");
+                        what + " was not ready within " + LONGEST_START.toMinutes() + " minutes: " + unwell());
+            }
+            if (waited.minus(spoken).compareTo(LONGEST_SILENCE) > 0) {
+                log.warn("{} is not ready after {} s; still waiting. {}", what, waited.toSeconds(), unwell());
+                spoken = waited;
             }
             Thread.sleep(READY_POLL);
         }
+    }
+
+    /** What the parts say that are not well. */
+    private String unwell() {
+        return health.parts().entrySet().stream()
+                .filter(part -> part.getValue().status() != Health.Status.UP)
+                .map(part -> part.getKey() + ": " + part.getValue().detail())
+                .collect(Collectors.joining("; "));
     }
 
     private KafkaAddress startKafka() {
@@ -201,12 +244,25 @@ public final class Trunkline implements RunningProcess {
     }
 
     @Override
+    public void reloadAgents() {
+        CollectorHere here = collector;
+        if (here == null) {
+            log.warn("there is no collector in this process, so there are no agents to read again");
+        } else {
+            // It has logged what came of it.
+            var _ = here.reload();
+        }
+    }
+
+    @Override
     public String adminToken() {
         return settings.adminToken().orElseGet(directory::adminToken);
     }
 
     @Override
     public void close() {
+        // The API goes on for a moment: it must not hand anything to a journal that is closed.
+        collector = null;
         while (!parts.isEmpty()) {
             Part part = parts.pop();
             try {

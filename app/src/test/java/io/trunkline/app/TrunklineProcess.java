@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,16 +24,20 @@ public final class TrunklineProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    private static final String HTTP_PORT = "http.port=";
     private static final Pattern READY = Pattern.compile("^trunkline ready (http://\\S+)$", Pattern.MULTILINE);
 
     private final Process process;
     private final Path output;
     private final Path errors;
+    private final List<String> arguments;
 
-    private TrunklineProcess(Process process, Path output, Path errors) {
+    private TrunklineProcess(Process process, Path output, Path errors, List<String> arguments) {
         this.process = process;
         this.output = output;
         this.errors = errors;
+        this.arguments = arguments;
     }
 
     /**
@@ -55,18 +62,25 @@ public final class TrunklineProcess implements AutoCloseable {
             var builder =
                     new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));
-            return new TrunklineProcess(builder.start(), output, errors);
+            return new TrunklineProcess(builder.start(), output, errors, List.of(arguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Waits for the line that says that every role serves, and gives the address in it. */
+    /**
+     * Waits for the line that says that every role serves, and gives the address in it. A failure tells what the
+     * process says of itself: its health, when it answers, and its log.
+     */
     public URI awaitReady() {
-        await(
-                "the process to be ready",
-                LONGEST_START,
-                () -> READY.matcher(output()).find() || !process.isAlive());
+        try {
+            await(
+                    "the process to be ready",
+                    LONGEST_START,
+                    () -> READY.matcher(output()).find() || !process.isAlive());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\nhealth: " + health() + "\nlog:\n" + errors(), e);
+        }
         Matcher matcher = READY.matcher(output());
         if (!matcher.find()) {
             throw new AssertionError("trunkline ended with " + process.exitValue() + ":\n" + errors());
@@ -74,10 +88,51 @@ public final class TrunklineProcess implements AutoCloseable {
         return URI.create(matcher.group(1));
     }
 
+    /** Its word on its parts, which it may give before it is ready; or why there is none. */
+    private String health() {
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(HTTP_PORT))
+                .findFirst()
+                .map(argument -> "http://127.0.0.1:" + argument.substring(HTTP_PORT.length()) + "/api/v1/health")
+                .map(TrunklineProcess::read)
+                .orElse("not asked, for the port was not among the arguments");
+    }
+
+    private static String read(String url) {
+        var request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(LONGEST_ANSWER).build();
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(LONGEST_ANSWER).build()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "no answer, " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "no answer, interrupted";
+        }
+    }
+
     /** Sends SIGTERM and gives the exit code. */
     public int terminate() {
         process.destroy();
         return awaitExit();
+    }
+
+    /** Sends SIGHUP. */
+    public void hangUp() {
+        try {
+            int exit = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new AssertionError("kill ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Sends SIGKILL. */

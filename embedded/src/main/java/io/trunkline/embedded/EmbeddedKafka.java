@@ -6,15 +6,14 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.slf4j.Logger;
@@ -37,12 +36,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** A port that was free may be another's when it is bound; three times in a row is no accident. */
     private static final int MAX_ATTEMPTS = 3;
 
-    private final KafkaRaftServer server;
+    private final KafkaNode server;
     private final DirectoryLock lock;
     private final int port;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedKafka(KafkaRaftServer server, DirectoryLock lock, int port) {
+    private EmbeddedKafka(KafkaNode server, DirectoryLock lock, int port) {
         this.server = server;
         this.lock = lock;
         this.port = port;
@@ -71,7 +70,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             for (int attempt = 1; ; attempt++) {
                 int brokerPort = port == 0 ? freePorts.getAsInt() : port;
                 try {
-                    KafkaRaftServer server = KafkaHalt.asException(() -> startServer(logs, brokerPort, freePorts));
+                    KafkaNode server = KafkaHalt.asException(() -> startServer(logs, brokerPort, freePorts));
                     LOG.info("{} serves on {}:{} from {}", NAME, LoopbackPort.HOST, brokerPort, dataDir);
                     return new EmbeddedKafka(server, lock, brokerPort);
                 } catch (Exception e) {
@@ -91,13 +90,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(Path logs, int brokerPort, IntSupplier freePorts) {
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(logs, brokerPort, freePorts.getAsInt())), Time.SYSTEM);
+    private static KafkaNode startServer(Path logs, int brokerPort, IntSupplier freePorts) throws Exception {
+        int controllerPort = freePorts.getAsInt();
+        KafkaNode server = new KafkaNode(
+                new KafkaConfig(settings(logs, brokerPort, controllerPort)), LoopbackPort.address(controllerPort));
         try {
             server.startup();
             return server;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             try {
                 server.shutdown();
             } catch (RuntimeException alsoFailed) {
@@ -128,7 +128,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try {
                 server.shutdown();
-                server.awaitShutdown();
             } finally {
                 lock.close();
             }
@@ -183,8 +182,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", 1);
         settings.put("group.initial.rebalance.delay.ms", 0);
 
-        // After a kill the controller takes the broker back only when its old session has run out.
-        settings.put("broker.session.timeout.ms", 4000);
+        // Controller and broker live and die together. A process that was paused is no reason to take its partitions
+        // from it, for there is nobody else to lead them; and a dead broker's session is not waited for (KafkaNode).
+        settings.put(
+                "broker.session.timeout.ms", Math.toIntExact(Duration.ofDays(1).toMillis()));
         settings.put("broker.heartbeat.interval.ms", 500);
 
         // Small enough to rest beside the rest of the product: few threads, partitions and buffers.

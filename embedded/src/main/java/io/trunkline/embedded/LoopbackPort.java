@@ -12,6 +12,11 @@ final class LoopbackPort {
 
     private LoopbackPort() {}
 
+    /** Returns the address of a port. */
+    static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
+    }
+
     /** Returns a port that is free at this moment. */
     static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
@@ -29,7 +34,7 @@ final class LoopbackPort {
     static void requireFree(int port, String owner, String setting) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
+            socket.bind(address(port));
         } catch (IOException e) {
             throw new EmbeddedStartException(
                     owner + " cannot listen on " + HOST + ":" + port + ": " + e.getMessage()

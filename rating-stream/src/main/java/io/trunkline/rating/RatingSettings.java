@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param applicationId name of the consumer group, and what the names of its changelogs begin with
  * @param threads Streams threads of this process, 1 or more
  * @param commitInterval how often results become visible to others
+ * @param sessionTimeout how long a process that was killed holds its partitions, also against itself when it is started
+ *     again, and so how long calls are neither followed nor charged; Kafka's brokers take 6 s or more
  * @param calls how long calls are waited for
  * @param registrations how long registrations are kept
  * @param ledger when the ledger acts on a balance that runs out
@@ -24,6 +26,7 @@ public record RatingSettings(
         String applicationId,
         int threads,
         Duration commitInterval,
+        Duration sessionTimeout,
         CallTimes calls,
         RegistrationTimes registrations,
         LedgerTimes ledger,
@@ -46,6 +49,7 @@ public record RatingSettings(
                 "trunkline-rating",
                 1,
                 Duration.ofMillis(100),
+                Duration.ofSeconds(10),
                 CallTimes.DEFAULT,
                 RegistrationTimes.DEFAULT,
                 LedgerTimes.DEFAULT,
@@ -55,6 +59,20 @@ public record RatingSettings(
     /** The same with a switch. */
     public RatingSettings with(SwitchSettings switchSettings) {
         return new RatingSettings(
-                stateDir, applicationId, threads, commitInterval, calls, registrations, ledger, switchSettings);
+                stateDir,
+                applicationId,
+                threads,
+                commitInterval,
+                sessionTimeout,
+                calls,
+                registrations,
+                ledger,
+                switchSettings);
+    }
+
+    /** The same with another session timeout. */
+    public RatingSettings withSessionTimeout(Duration timeout) {
+        return new RatingSettings(
+                stateDir, applicationId, threads, commitInterval, timeout, calls, registrations, ledger, enforcement);
     }
 }

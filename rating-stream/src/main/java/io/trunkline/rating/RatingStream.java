@@ -46,24 +46,22 @@ public final class RatingStream implements AutoCloseable {
     private static final Duration LONGEST_FIRST_READ = Duration.ofMinutes(5);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
 
-    /**
-     * A process that was killed holds its partitions for so long, also against itself when it is started again; and so
-     * long are calls neither followed nor charged. Kafka's default is 45 s.
-     */
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
-
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    /** Two beats may be lost before a member is taken for dead. */
+    private static final int HEARTBEATS_A_SESSION = 3;
 
     /** What waits in memory to be written at the next commit: little changes between two. */
     private static final long CACHE_BYTES = 4 << 20;
 
     private final DirectoryFollower follower;
     private final KafkaStreams streams;
+    private final Restores restores;
     private final Optional<SwitchCommander> commander;
 
-    private RatingStream(DirectoryFollower follower, KafkaStreams streams, Optional<SwitchCommander> commander) {
+    private RatingStream(
+            DirectoryFollower follower, KafkaStreams streams, Restores restores, Optional<SwitchCommander> commander) {
         this.follower = follower;
         this.streams = streams;
+        this.restores = restores;
         this.commander = commander;
     }
 
@@ -90,6 +88,8 @@ public final class RatingStream implements AutoCloseable {
             LOG.error("a thread of the rating stream failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        var restores = new Restores(Clock.systemUTC());
+        streams.setGlobalStateRestoreListener(restores);
         Optional<SwitchCommander> commander = SwitchCommander.start(
                 settings.enforcement(),
                 settings.applicationId() + "-switch",
@@ -97,7 +97,7 @@ public final class RatingStream implements AutoCloseable {
                 metrics,
                 health,
                 Clock.systemUTC());
-        var started = new RatingStream(follower, streams, commander);
+        var started = new RatingStream(follower, streams, restores, commander);
         health.part("rating", started::health);
         streams.start();
         return started;
@@ -122,8 +122,14 @@ public final class RatingStream implements AutoCloseable {
         // What was captured while this role was away is money: it is read from where the group stood, and by a new one
         // from the start.
         properties.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis());
-        properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis());
+        properties.put(
+                consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                Math.toIntExact(settings.sessionTimeout().toMillis()));
+        properties.put(
+                consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                Math.toIntExact(settings.sessionTimeout()
+                        .dividedBy(HEARTBEATS_A_SESSION)
+                        .toMillis()));
         return properties;
     }
 
@@ -137,7 +143,8 @@ public final class RatingStream implements AutoCloseable {
         return switch (state) {
             case RUNNING -> Health.Part.up();
             case CREATED, REBALANCING ->
-                Health.Part.degraded("the rating stream is " + state.name().toLowerCase(Locale.ROOT));
+                Health.Part.degraded("the rating stream is " + state.name().toLowerCase(Locale.ROOT)
+                        + restores.describe().map(text -> ", " + text).orElse(""));
             case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
                 Health.Part.down("the rating stream is " + state.name().toLowerCase(Locale.ROOT));
         };

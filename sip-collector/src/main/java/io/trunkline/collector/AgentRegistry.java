@@ -16,14 +16,13 @@ import java.util.List;
  */
 final class AgentRegistry {
 
-    private static final List<Network> LOOPBACK = List.of(Network.of("127.0.0.0/8"), Network.of("::1"));
-
     /** Capture ids on loopback that get counters of their own when no agents are configured. */
     private static final int MAX_ANONYMOUS = 256;
 
     private final LongObjectMap<Entry> numbered = new LongObjectHashMap<>();
     private final List<Entry> all = new ArrayList<>();
     private final List<Entry> named = new ArrayList<>();
+    private final List<Agent> agents;
     private final CollectorMetrics metrics;
     private final Refused unknown;
     /** Replaced when one is added, so that asking needs no lock and makes no object. */
@@ -43,7 +42,7 @@ final class AgentRegistry {
         Entry(Agent agent, CollectorMetrics metrics) {
             AgentCounters counters = metrics.of(agent.id());
             key = agent.key() == null ? null : agent.key().getBytes(StandardCharsets.UTF_8);
-            networks = agent.networks().isEmpty() && agent.key() == null ? LOOPBACK : agent.networks();
+            networks = agent.effectiveNetworks();
             admitted = new Admitted(agent.id(), agent.mayBill(), agent.anyTime(), metrics);
             wrongNetwork = new Refused(Refusal.WRONG_NETWORK, counters);
             wrongKey = new Refused(Refusal.WRONG_KEY, counters);
@@ -65,6 +64,7 @@ final class AgentRegistry {
 
     /** @throws IllegalArgumentException naming an id that two agents have */
     AgentRegistry(List<Agent> agents, CollectorMetrics metrics) {
+        this.agents = List.copyOf(agents);
         this.metrics = metrics;
         unknown = new Refused(Refusal.UNKNOWN_AGENT, metrics.of(CollectorMetrics.NO_AGENT));
         crowd = new Admitted("other", true, false, metrics);
@@ -85,6 +85,16 @@ final class AgentRegistry {
         } else {
             named.add(entry);
         }
+    }
+
+    /** The agents that are configured. */
+    List<Agent> agents() {
+        return agents;
+    }
+
+    /** As what the sender with a capture id is taken that needs no configuration; null when agents are configured. */
+    Agent anonymous(String captureId) {
+        return agents.isEmpty() ? new Agent(captureId, null, null, Agent.LOOPBACK, null, true, false) : null;
     }
 
     /**
@@ -129,7 +139,7 @@ final class AgentRegistry {
     }
 
     private Admission onLoopback(long captureId, byte[] source) {
-        for (Network network : LOOPBACK) {
+        for (Network network : Agent.LOOPBACK) {
             if (network.contains(source)) {
                 return anonymous(captureId);
             }

@@ -143,7 +143,7 @@ final class Intake {
             counters.truncated();
             return Outcome.TAKEN;
         }
-        AgentCounters.Reason reason = counters.broken(status);
+        AgentCounters.Told reason = counters.broken(status);
         reason.count().inc();
         if (reason.log().mayLog()) {
             log.warn(
@@ -164,7 +164,7 @@ final class Intake {
 
     /** Counts what was not taken, and logs it once a minute for each agent and reason. */
     static void refused(Refusal refusal, AgentCounters counters, InetSocketAddress sender) {
-        AgentCounters.Reason reason = counters.refused(refusal);
+        AgentCounters.Told reason = counters.refused(refusal);
         reason.count().inc();
         if (reason.log().mayLog()) {
             log.warn(

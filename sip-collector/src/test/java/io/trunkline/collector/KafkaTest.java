@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.RunningCollector.Setup;
 import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
@@ -66,8 +68,11 @@ class KafkaTest {
         address = new KafkaAddress(kafka.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
         topic = address.name(Topic.SIP_MESSAGES);
         try (Admin admin = Admin.create(properties())) {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
-                            .configs(Topic.SIP_MESSAGES.settings())))
+            admin.createTopics(List.of(
+                            new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                                    .configs(Topic.SIP_MESSAGES.settings()),
+                            new NewTopic(address.name(Topic.COLLECTORS), Optional.of(1), Optional.empty())
+                                    .configs(Topic.COLLECTORS.settings())))
                     .all()
                     .get();
         }
@@ -224,6 +229,30 @@ class KafkaTest {
         List<ConsumerRecord<String, byte[]>> records = deduplicated();
         assertEquals(1_500, records.size());
         assertEquals(expected(0, 1_500), callIds(records));
+    }
+
+    @Test
+    void shouldTellTheTopicOfCollectorsHowItIs() throws IOException {
+        try (RunningCollector running = setup().start();
+                var consumer =
+                        new KafkaConsumer<>(properties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(address.name(Topic.COLLECTORS), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            send(running.collector.tcpPort(), 0, 10);
+            Eventually.becomesTrue("a report of what was received and forwarded", () -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    assertEquals(RunningCollector.NAME, record.key());
+                    CollectorReport report = Json.read(record.value(), CollectorReport.class);
+                    if (report.toKafka().maxMicros() > 0
+                            && report.agents().stream().anyMatch(agent -> agent.packets() == 10)
+                            && report.backlogRecords() == 0) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+        }
     }
 
     /** A collector in a process of its own, for the test that kills it. */

@@ -6,6 +6,7 @@ import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.CollectorSettings.Tls;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Network;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
@@ -107,7 +108,7 @@ final class RunningCollector implements AutoCloseable {
     /** Journalled packets of one agent. */
     long packetsOf(long agent) {
         return collector.activity().stream()
-                .filter(activity -> activity.agent().equals(Long.toString(agent)))
+                .filter(activity -> activity.id().equals(Long.toString(agent)))
                 .mapToLong(AgentActivity::packets)
                 .sum();
     }

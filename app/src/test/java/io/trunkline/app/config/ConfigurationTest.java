@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.collector.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,31 @@ final class ConfigurationTest {
 
         assertFalse(described.contains("hunter"), described);
         assertTrue(described.contains("--set"), described);
+    }
+
+    @Test
+    void shouldReadOnlyTheAgentsAgainAndNameWhatElseDiffers() throws IOException {
+        Path file = write("hep: {agents: [{id: a}]}");
+        var agents = new AgentsFile(Configuration.load(Optional.of(file), Map.of(), List.of("http.port=1")));
+        write("{http: {port: 2, host: 127.0.0.2}, hep: {agents: [{id: b}, {id: c}]}}");
+
+        AgentsFile.Reading reading = agents.read();
+
+        assertEquals(List.of("b", "c"), reading.agents().stream().map(Agent::id).toList());
+        assertEquals(List.of("http.host"), reading.needRestart(), "the port is set by what is stronger than the file");
+    }
+
+    @Test
+    void shouldSayWhyAgentsCannotBeReadAgain() throws IOException {
+        Path file = write("hep: {agents: [{id: a}]}");
+        var overridden = new AgentsFile(
+                Configuration.load(Optional.of(file), Map.of("TRUNKLINE_HEP_AGENTS", "[{id: z}]"), List.of()));
+        assertEquals(
+                "hep.agents is set by environment TRUNKLINE_HEP_AGENTS, which is stronger than the file and cannot "
+                        + "change while the process runs",
+                refusal(overridden::read));
+        var without = new AgentsFile(load(Map.of()));
+        assertTrue(refusal(without::read).contains("without --config"), refusal(without::read));
     }
 
     private Path write(String yaml) throws IOException {

@@ -36,8 +36,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Starts it with all roles, and returns when they serve. */
-    ApiProbe start() {
-        launch();
+    ApiProbe start(String... moreArguments) {
+        launch(moreArguments);
         url = process.awaitReady();
         return new ApiProbe(url, adminToken());
     }

@@ -1,6 +1,5 @@
 package io.trunkline.benchmarks.load;
 
-import io.trunkline.collector.AgentActivity;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
 import io.trunkline.collector.CollectorSettings.Limits;
@@ -8,6 +7,7 @@ import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.BufferedReader;

@@ -14,12 +14,14 @@ import static io.trunkline.protocol.pcap.Wire.v4Fragment;
 import static io.trunkline.protocol.pcap.Wire.v6;
 import static io.trunkline.protocol.pcap.Wire.v6Fragment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,6 +91,35 @@ class CaptureReaderTest {
                     Seen.in(file.bytes()).messages().stream()
                             .map(Seen::atMicros)
                             .toList());
+        }
+
+        @Test
+        void shouldNotGoOnBehindABreakInHepFrames() throws IOException {
+            byte[] frame = HepEncoder.encode(HepPacket.empty().payload(sip("a", ""), 0, 10));
+            byte[] garbage = {'H', 'E', 'P', '3', 0, 1};
+            try (var reader = CaptureReader.of(new ByteArrayInputStream(join(frame, garbage, frame)))) {
+                var packet = HepPacket.empty();
+                assertTrue(reader.next(packet));
+                assertFalse(reader.next(packet));
+                assertFalse(reader.next(packet));
+                assertEquals(
+                        Map.of(Skipped.BROKEN_FILE, 1L), reader.statistics().skipped());
+            }
+        }
+
+        @Test
+        void shouldHoldNoMoreThanItsBoundOfInterfaces() {
+            int tooMany = 3;
+            var file = CaptureFile.pcapng(ByteOrder.LITTLE_ENDIAN).section();
+            for (int i = 0; i < PcapngFrames.MOST_INTERFACES + tooMany; i++) {
+                file.networkInterface(CaptureFile.RAW);
+            }
+            byte[] packet = v4(17, Wire.udp(sip("a", "")));
+            file.enhanced(PcapngFrames.MOST_INTERFACES - 1, 0, packet);
+            file.enhanced(PcapngFrames.MOST_INTERFACES, 0, packet);
+            var seen = Seen.in(file.bytes());
+            assertEquals(1, seen.messages().size());
+            assertEquals(tooMany + 1, seen.statistics().skipped(Skipped.BROKEN_HEADER));
         }
 
         @Test
