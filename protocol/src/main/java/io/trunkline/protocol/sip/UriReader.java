@@ -53,16 +53,15 @@ final class UriReader {
             while (at < limit && Octets.isDigit(bytes[at])) {
                 at++;
             }
+            if (at == hostEnd + 1) {
+                return -1;
+            }
         }
         if (at < limit && bytes[at] == ';') {
             at = Octets.findOrSpace(bytes, at, limit, '>');
         }
         broken = false;
-        boolean whole = at < limit
-                && bytes[at] == '>'
-                && hostStart < hostEnd
-                && bytes[at - 1] != ':'
-                && bytes[hostStart] != '[';
+        boolean whole = at < limit && bytes[at] == '>' && hostStart < hostEnd && bytes[hostStart] != '[';
         return whole ? at : -1;
     }
 

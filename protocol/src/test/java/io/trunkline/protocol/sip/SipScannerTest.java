@@ -85,6 +85,14 @@ class SipScannerTest {
         assertEquals("b2", text(SipField.TO_TAG));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:a@b:", "sip:a@b:;lr", "sip:@b", "sip::x@b", "sip:a@", "sip:a@b:5060x", "sip:a@[::1"})
+    void shouldFlagUrisThatLackAPart(String uri) {
+        scanHeaders("To: <" + uri + ">\n");
+        assertEquals(uri, text(SipField.TO_URI));
+        assertTrue(message.has(SipFlag.BAD_TO));
+    }
+
     @Test
     void shouldReadTelephoneUris() {
         scanHeaders("""
