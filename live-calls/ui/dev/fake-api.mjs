@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { agents, startCollector } from './fake-collector.mjs';
 import {
   accounts,
   balanceOf,
@@ -22,6 +23,12 @@ const VIEWS = {
   received: (cdr) => cdr.calledAccountId !== null,
   missed: (cdr) => ['busy', 'no-answer', 'cancelled'].includes(cdr.outcome),
   other: (cdr) => ['rejected', 'failed'].includes(cdr.outcome),
+};
+
+const STREAMED = {
+  calls: () => [...live.values()],
+  registrations: () => [...registrations.values()],
+  agents,
 };
 
 let signedIn = process.env.FAKE_SIGNED_IN === 'yes';
@@ -140,7 +147,7 @@ function answer(request, response, url) {
   } else if (what === 'session') {
     session(request, response);
   } else if (id === 'stream') {
-    stream(response, what, [...(what === 'calls' ? live : registrations).values()]);
+    stream(response, what, STREAMED[what]());
   } else if (what === 'calls') {
     page(response, url, [...live.values()]);
   } else if (what === 'cdrs') {
@@ -178,6 +185,7 @@ async function file(response, path) {
 /** Serves invented data on a loopback port. */
 export function startFakeApi(port) {
   startExchange();
+  startCollector();
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
     url.pathname.startsWith('/api/') ? answer(request, response, url) : void file(response, url.pathname);

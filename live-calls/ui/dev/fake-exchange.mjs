@@ -40,7 +40,7 @@ export const live = new Map();
 export const cdrs = [];
 export const traces = new Map();
 export const registrations = new Map();
-export const listeners = { calls: new Set(), registrations: new Set() };
+export const listeners = { calls: new Set(), registrations: new Set(), agents: new Set() };
 
 function account(id, name, balanceManagement, creditLimit, lowBalanceThreshold) {
   return {

@@ -6,6 +6,7 @@ import { AccountView } from './views/accounts/account-view';
 import { AccountsView } from './views/accounts/accounts-view';
 import { CallsView } from './views/calls/calls-view';
 import { CdrsView } from './views/cdrs/cdrs-view';
+import { CollectorsView } from './views/collectors/collectors-view';
 import { LoginView } from './views/login/login-view';
 import { RegistrationsView } from './views/registrations/registrations-view';
 import { CallView } from './views/trace/call-view';
@@ -15,6 +16,7 @@ const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['n
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
   { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
+  { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors'] },
   { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account'] },
 ];
 
@@ -195,6 +197,8 @@ function viewOf(route: Route): View {
       return new CallsView();
     case 'registrations':
       return new RegistrationsView();
+    case 'collectors':
+      return new CollectorsView();
     case 'cdrs':
       return new CdrsView(route.filter);
     case 'call':

@@ -5,6 +5,7 @@ describe('addresses', () => {
   const routes: Route[] = [
     { name: 'calls' },
     { name: 'registrations' },
+    { name: 'collectors' },
     { name: 'accounts' },
     { name: 'account', id: 'harbour-taxi' },
     { name: 'call', callId: 'a/b?c#d%e@192.0.2.7 <script>' },

@@ -5,6 +5,7 @@ import type { CdrView } from './api/types';
 export type Route =
   | { name: 'calls' }
   | { name: 'registrations' }
+  | { name: 'collectors' }
   | { name: 'cdrs'; filter: CdrFilter }
   | { name: 'call'; callId: string }
   | { name: 'accounts' }
@@ -26,6 +27,7 @@ export function parseRoute(hash: string): Route {
   const argument = decoded(rest.join('/'));
   switch (name) {
     case 'registrations':
+    case 'collectors':
       return { name };
     case 'cdrs':
       return { name, filter: parseFilter(argument, new URLSearchParams(search)) };
@@ -43,6 +45,7 @@ export function routeHash(route: Route): string {
   switch (route.name) {
     case 'calls':
     case 'registrations':
+    case 'collectors':
     case 'accounts':
       return `#/${route.name}`;
     case 'call':
@@ -63,6 +66,7 @@ export function parentRoute(route: Route): Route | null {
       return { name: 'accounts' };
     case 'calls':
     case 'registrations':
+    case 'collectors':
     case 'cdrs':
     case 'accounts':
       return null;

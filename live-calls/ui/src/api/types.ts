@@ -45,6 +45,67 @@ export interface Registration {
   cause: string | null;
 }
 
+/** How often something happened for one reason, and what to do about it; null when nothing is wrong. */
+export interface Reason {
+  reason: string;
+  count: number;
+  advice: string | null;
+}
+
+/** From receipt on, since the collector started; all 0 when there were no packets. */
+export interface Latency {
+  p50Micros: number;
+  p99Micros: number;
+  p999Micros: number;
+  maxMicros: number;
+}
+
+export interface Collector {
+  name: string;
+  /** Whether it has told nothing for ten seconds: what is shown of it is old. */
+  silent: boolean;
+  publishedAt: Instant;
+  startedAt: Instant;
+  listens: { transport: string; address: string }[];
+  receiveBuffer: { askedBytes: number; grantedBytes: number } | null;
+  kernelDrops: number;
+  backlogRecords: number;
+  lagMicros: number;
+  diskFullSince: Instant | null;
+  toJournal: Latency;
+  toKafka: Latency;
+}
+
+/** A capture agent at one collector; `id` is empty for what came from senders that belong to no agent. */
+export interface Agent {
+  path: string;
+  id: string;
+  name: string;
+  configured: boolean;
+  networks: string[];
+  keyed: boolean;
+  advertisedAddress: string | null;
+  mayBill: boolean;
+  anyTime: boolean;
+  lastSeen: Instant | null;
+  packets: number;
+  bytes: number;
+  packetsPerSecond: number | null;
+  refused: Reason[];
+  broken: Reason[];
+  truncated: number;
+  keepAlives: number;
+  notSip: Reason[];
+  unreadableSip: number;
+  clamped: number;
+  duplicates: number;
+  chunksLeftOut: number;
+  clockSkewMicros: number | null;
+  lateMicros: number | null;
+  connections: number;
+  collector: Collector;
+}
+
 export type Outcome = 'answered' | 'busy' | 'no-answer' | 'cancelled' | 'rejected' | 'failed';
 
 export interface Cdr {

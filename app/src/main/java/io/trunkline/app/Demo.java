@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Settings;
 import io.trunkline.app.exchange.DemoCustomers;
 import io.trunkline.app.exchange.ExchangeSettings;
@@ -35,10 +36,11 @@ public final class Demo implements RunningProcess {
      * Starts everything; returns when the first packets flow.
      *
      * @param settings HEP over UDP must be on
+     * @param agents from where agents are read again while it runs
      * @param seed what the exchange does follows from it
      * @throws IllegalStateException when something cannot start; what had started is stopped again
      */
-    public static Demo start(Settings settings, long seed) {
+    public static Demo start(Settings settings, AgentsFile agents, long seed) {
         int udpPort = settings.hep().listen().udpPort();
         if (udpPort == 0) {
             throw new IllegalStateException("the simulated exchange sends over UDP: hep.udp-port must not be 0");
@@ -48,7 +50,8 @@ public final class Demo implements RunningProcess {
         SwitchRpc rpc = startRpc();
         Trunkline trunkline = null;
         try {
-            trunkline = Trunkline.start(settings.withSwitchRpcUrl(rpc.url().toString()), EnumSet.allOf(Role.class));
+            trunkline =
+                    Trunkline.start(settings.withSwitchRpcUrl(rpc.url().toString()), agents, EnumSet.allOf(Role.class));
             var customers = DemoCustomers.setUp(URI.create(trunkline.url()), trunkline.adminToken(), exchangeSettings);
             return new Demo(rpc, trunkline, customers, SimulatedExchange.start(exchangeSettings, rpc));
         } catch (IOException e) {
@@ -87,6 +90,11 @@ public final class Demo implements RunningProcess {
     @Override
     public Optional<String> loginLink() {
         return trunkline.loginLink();
+    }
+
+    @Override
+    public void reloadAgents() {
+        trunkline.reloadAgents();
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface RunningProcess extends AutoCloseable {
     /** Bearer token of the role admin. Never log it. */
     String adminToken();
 
+    /** Reads the configuration file again and takes its agents over; what came of it is logged. */
+    void reloadAgents();
+
     /** Stops the roles in the order in which the data meets them, then the engines. */
     @Override
     void close();

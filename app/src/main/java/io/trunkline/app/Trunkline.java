@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Settings;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
@@ -8,6 +9,7 @@ import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.live.LiveCalls;
 import io.trunkline.live.LiveSettings;
 import io.trunkline.live.StatusServer;
+import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.rating.RatingSettings;
 import io.trunkline.rating.RatingStream;
@@ -53,6 +55,7 @@ public final class Trunkline implements RunningProcess {
     private static final Duration READY_POLL = Duration.ofMillis(20);
 
     private final Settings settings;
+    private final AgentsFile agents;
     private final DataDirectory directory;
     private final Telemetry telemetry = new Telemetry();
     private final Health health = new Health();
@@ -60,23 +63,28 @@ public final class Trunkline implements RunningProcess {
     /** What was started, the last first: the order in which it is closed. The engines start side by side. */
     private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
 
+    /** Null as long as there is none. The API asks for it from its own threads. */
+    private volatile CollectorHere collector;
+
     private LiveCalls live;
     private String url;
 
     private record Part(String name, AutoCloseable closeable) {}
 
-    private Trunkline(Settings settings, DataDirectory directory) {
+    private Trunkline(Settings settings, AgentsFile agents, DataDirectory directory) {
         this.settings = settings;
+        this.agents = agents;
         this.directory = directory;
     }
 
     /**
      * Starts roles and what they need; returns when all of them serve.
      *
+     * @param agents from where agents are read again while it runs
      * @throws IllegalStateException when something cannot start; what had started is stopped again
      */
-    public static Trunkline start(Settings settings, Set<Role> roles) {
-        var trunkline = new Trunkline(settings, DataDirectory.open(settings.dataDir()));
+    public static Trunkline start(Settings settings, AgentsFile agents, Set<Role> roles) {
+        var trunkline = new Trunkline(settings, agents, DataDirectory.open(settings.dataDir()));
         try {
             trunkline.startRoles(roles);
             return trunkline;
@@ -126,10 +134,12 @@ public final class Trunkline implements RunningProcess {
         var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken());
         int port;
         if (roles.contains(Role.LIVE)) {
-            live = started("live", LiveCalls.start(serving, store.orElseThrow(), kafka, telemetry, health));
+            live = started(
+                    "live",
+                    LiveCalls.start(serving, store.orElseThrow(), kafka, this::localCollector, telemetry, health));
             port = live.httpPort();
         } else {
-            port = started("status", StatusServer.start(serving, telemetry, health))
+            port = started("status", StatusServer.start(serving, this::localCollector, telemetry, health))
                     .httpPort();
         }
         url = settings.serverUrl(port).toString();
@@ -149,12 +159,17 @@ public final class Trunkline implements RunningProcess {
 
     private void startCollector(KafkaAddress kafka) {
         String name = settings.collectorName().orElseGet(directory::collectorName);
-        var collector = CollectorSettings.standard(
+        var collecting = CollectorSettings.standard(
                 name,
                 settings.dataDir(),
                 settings.hep().listen(),
                 settings.hep().agents());
-        started("collector", Collector.start(collector, kafka, telemetry, health));
+        collector =
+                new CollectorHere(started("collector", Collector.start(collecting, kafka, telemetry, health)), agents);
+    }
+
+    private Optional<LocalCollector> localCollector() {
+        return Optional.ofNullable(collector);
     }
 
     private void await(String what, BooleanSupplier ready) throws InterruptedException {
@@ -229,12 +244,25 @@ public final class Trunkline implements RunningProcess {
     }
 
     @Override
+    public void reloadAgents() {
+        CollectorHere here = collector;
+        if (here == null) {
+            log.warn("there is no collector in this process, so there are no agents to read again");
+        } else {
+            // It has logged what came of it.
+            var _ = here.reload();
+        }
+    }
+
+    @Override
     public String adminToken() {
         return settings.adminToken().orElseGet(directory::adminToken);
     }
 
     @Override
     public void close() {
+        // The API goes on for a moment: it must not hand anything to a journal that is closed.
+        collector = null;
         while (!parts.isEmpty()) {
             Part part = parts.pop();
             try {

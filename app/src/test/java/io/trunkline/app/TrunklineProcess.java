@@ -118,6 +118,23 @@ public final class TrunklineProcess implements AutoCloseable {
         return awaitExit();
     }
 
+    /** Sends SIGHUP. */
+    public void hangUp() {
+        try {
+            int exit = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new AssertionError("kill ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();

@@ -7,10 +7,12 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.resource.Routes;
 import io.trunkline.live.stream.EventHub;
+import io.trunkline.live.view.AgentRow;
 import io.trunkline.live.view.LiveCall;
 import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
@@ -23,6 +25,8 @@ import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * any number of processes may serve side by side.
  *
  * <p>Helidon gives each connection a virtual thread, on which handlers may wait. Three platform threads read
- * Kafka, one virtual thread tells watchers of growing costs.
+ * Kafka, one virtual thread tells watchers of growing costs and of collectors that fell silent.
  */
 public final class LiveCalls implements AutoCloseable {
 
@@ -49,6 +53,7 @@ public final class LiveCalls implements AutoCloseable {
 
     private final EventHub<LiveCall> calls = new EventHub<>("call", "callId");
     private final EventHub<RegistrationView> registrations = new EventHub<>("registration", "id");
+    private final EventHub<AgentRow> agents = new EventHub<>("agent", "path");
     private final LiveSettings settings;
     private final LoginCodes codes;
     private final Views views;
@@ -57,7 +62,13 @@ public final class LiveCalls implements AutoCloseable {
     private final List<Route> routes;
     private final Thread ticker;
 
-    private LiveCalls(LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
+    private LiveCalls(
+            LiveSettings settings,
+            Store store,
+            KafkaAddress kafka,
+            Supplier<Optional<LocalCollector>> collector,
+            Telemetry telemetry,
+            Health health) {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
         var logins = new Routes.Logins(
@@ -66,15 +77,23 @@ public final class LiveCalls implements AutoCloseable {
                 new LoginCodes(settings.loginCodeLifetime(), clock),
                 new FailedLogins(clock));
         codes = logins.codes();
-        views = Views.start(kafka, telemetry, clock, calls, registrations);
+        views = Views.start(kafka, telemetry, clock, calls, registrations, agents);
         writer = new TopicWriter(kafka, views);
         health.part("live", views::health);
         telemetry.gauge(
                 "trunkline_stream_clients",
                 "Clients that watch a stream",
-                () -> calls.clients() + registrations.clients());
+                () -> calls.clients() + registrations.clients() + agents.clients());
         routes = Routes.of(
-                views, new Routes.Hubs(calls, registrations), store, writer, logins, telemetry, health, clock);
+                views,
+                new Routes.Hubs(calls, registrations, agents),
+                store,
+                writer,
+                logins,
+                collector,
+                telemetry,
+                health,
+                clock);
         server = server(settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
         ticker = Thread.ofVirtual().name("live-ticker").unstarted(this::tick);
     }
@@ -83,11 +102,17 @@ public final class LiveCalls implements AutoCloseable {
      * Starts serving. Until {@link #ready} the API answers 503, but for health, login and the page.
      *
      * @param store asked for call records, traces and statements; the caller closes it
+     * @param collector the collector in this process; empty where there is none, or as long as it has not started
      * @throws IllegalStateException when the address cannot be listened on; the message names it
      */
     public static LiveCalls start(
-            LiveSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
-        var live = new LiveCalls(settings, store, kafka, telemetry, health);
+            LiveSettings settings,
+            Store store,
+            KafkaAddress kafka,
+            Supplier<Optional<LocalCollector>> collector,
+            Telemetry telemetry,
+            Health health) {
+        var live = new LiveCalls(settings, store, kafka, collector, telemetry, health);
         try {
             listen(settings, live.server);
         } catch (RuntimeException e) {
@@ -149,6 +174,7 @@ public final class LiveCalls implements AutoCloseable {
         ticker.interrupt();
         calls.close();
         registrations.close();
+        agents.close();
         server.stop();
         closeParts();
     }
@@ -172,10 +198,12 @@ public final class LiveCalls implements AutoCloseable {
     private void tellAndClean() {
         try {
             views.calls().tellGrownCosts();
+            views.agents().tellSilences();
             calls.closeStuck();
             registrations.closeStuck();
+            agents.closeStuck();
         } catch (RuntimeException e) {
-            LOG.error("Watchers could not be told of growing costs; it is tried again in a second", e);
+            LOG.error("Watchers could not be told of what time changes; it is tried again in a second", e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.trunkline.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class EnginesAwayTest {
                         LiveSettings.withDefaults("127.0.0.1", 0, LivePipeline.TOKEN),
                         store,
                         kafka,
+                        Optional::empty,
                         new Telemetry(),
                         new Health())) {
             ApiClient admin = ApiClient.stranger(live.httpPort()).withToken(LivePipeline.TOKEN);

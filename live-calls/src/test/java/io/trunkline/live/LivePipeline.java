@@ -2,12 +2,14 @@ package io.trunkline.live;
 
 import io.trunkline.embedded.EmbeddedClickHouse;
 import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.hep.HepEncoder;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +60,7 @@ public final class LivePipeline implements AutoCloseable {
     private final TestLedger ledger;
     private final LiveCalls live;
     private final AtomicLong journalIndex = new AtomicLong();
+    private volatile LocalCollector collector;
 
     /** Hands the one pipeline to tests that ask for it by a parameter. */
     public static final class Extension implements ParameterResolver {
@@ -107,7 +111,18 @@ public final class LivePipeline implements AutoCloseable {
 
     /** Another process of the API over the same topics and store. */
     public LiveCalls start(Telemetry telemetry) {
-        return LiveCalls.start(LiveSettings.withDefaults("127.0.0.1", 0, TOKEN), store, kafka, telemetry, new Health());
+        return LiveCalls.start(
+                LiveSettings.withDefaults("127.0.0.1", 0, TOKEN),
+                store,
+                kafka,
+                () -> Optional.ofNullable(collector),
+                telemetry,
+                new Health());
+    }
+
+    /** Puts a collector into the process of the API; null takes it away. */
+    public void collector(LocalCollector here) {
+        collector = here;
     }
 
     public LiveCalls live() {
@@ -136,6 +151,10 @@ public final class LivePipeline implements AutoCloseable {
 
     public void put(Registration registration) {
         write(Topic.REGISTRATIONS, registration.aor() + ' ' + registration.contact(), Json.write(registration));
+    }
+
+    public void put(CollectorReport report) {
+        write(Topic.COLLECTORS, report.collector(), Json.write(report));
     }
 
     public void put(Cdr cdr) {

@@ -11,6 +11,7 @@ import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveSettingsTest {
@@ -37,7 +38,7 @@ class LiveSettingsTest {
             var nowhere = new KafkaAddress("127.0.0.1:1", "trunkline.");
             var refused = assertThrows(
                     IllegalStateException.class,
-                    () -> LiveCalls.start(settings, store, nowhere, new Telemetry(), new Health()));
+                    () -> LiveCalls.start(settings, store, nowhere, Optional::empty, new Telemetry(), new Health()));
             assertEquals(
                     "cannot serve on http.host 127.0.0.1, http.port " + taken.getLocalPort(),
                     refused.getMessage().split(": ")[0]);

@@ -30,7 +30,12 @@ public enum Topic {
     /** Key: {@link io.trunkline.protocol.event.RateCardKey}. Value: a card, or a chunk of its rates. */
     RATE_CARDS("rate-cards", null),
     /** Key: account. Value: {@link io.trunkline.protocol.event.AccountCommand}. */
-    ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400));
+    ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400)),
+    /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
+    COLLECTORS("collectors", null);
+
+    /** How long a segment grows at most in a topic whose few keys are written every second. */
+    private static final Duration SHORT_SEGMENT = Duration.ofMinutes(10);
 
     private final String suffix;
     private final Duration retention;
@@ -59,6 +64,11 @@ public enum Topic {
         var settings = new LinkedHashMap<String, String>();
         if (compacted()) {
             settings.put("cleanup.policy", "compact");
+            if (this == COLLECTORS) {
+                // Only closed segments are compacted: with Kafka's own seven days a reader would begin with all of
+                // them.
+                settings.put("segment.ms", Long.toString(SHORT_SEGMENT.toMillis()));
+            }
         } else {
             settings.put("cleanup.policy", "delete");
             settings.put("retention.ms", Long.toString(retention.toMillis()));

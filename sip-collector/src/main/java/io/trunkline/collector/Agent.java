@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.trunkline.protocol.Network;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,7 +17,8 @@ import java.util.Objects;
  *     no key, so an agent with a key must send version 3
  * @param networks where its packets may come from. Empty: from anywhere when there is a key, else only from
  *     loopback, because a packet that proves nothing could come from anyone
- * @param advertisedAddress the address by which the agent's switch is known outside, or null
+ * @param advertisedAddress the address by which the agent's switch is known outside, or null. It is shown to people
+ *     beside the agent and changes nothing in what is captured
  * @param mayBill whether its signalling may move money
  * @param anyTime whether its capture times are believed whatever they are, as when a capture is replayed
  */
@@ -28,6 +30,9 @@ public record Agent(
         String advertisedAddress,
         boolean mayBill,
         boolean anyTime) {
+
+    /** {@code 127.0.0.0/8} and {@code ::1}. */
+    static final List<Network> LOOPBACK = List.of(Network.of("127.0.0.0/8"), Network.of("::1"));
 
     private static final int MAX_ID_BYTES = 255;
 
@@ -43,6 +48,11 @@ public record Agent(
         name = Objects.requireNonNullElse(name, id);
         key = key == null || key.isEmpty() ? null : key;
         networks = List.copyOf(networks);
+    }
+
+    /** Where its packets may come from: loopback when it has neither networks nor a key; empty for anywhere. */
+    List<Network> effectiveNetworks() {
+        return networks.isEmpty() && key == null ? LOOPBACK : networks;
     }
 
     /** Without the key, which belongs in no log. */

@@ -1,11 +1,18 @@
 package io.trunkline.collector;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.trunkline.protocol.Network;
+import io.trunkline.protocol.event.AgentActivity;
+import io.trunkline.protocol.event.AgentActivity.Reason;
 import io.trunkline.protocol.hep.HepStatus;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** What is counted for one agent, with every label resolved, so that counting a packet costs a few additions. Any thread. */
@@ -14,31 +21,37 @@ final class AgentCounters {
     private final String agent;
     private final Map<Transport, CounterDataPoint> packets;
     private final Map<Transport, CounterDataPoint> bytes;
-    private final Map<Refusal, Reason> refused;
-    private final Map<HepStatus, Reason> broken;
+    private final Map<Refusal, Told> refused;
+    private final Map<HepStatus, Told> broken;
     private final CounterDataPoint truncated;
     private final CounterDataPoint keepAlives;
     private final CounterDataPoint clamped;
     private final CounterDataPoint unreadableSip;
-    private final Map<NotSip, CounterDataPoint> notSip;
+    private final CounterDataPoint duplicates;
+    private final CounterDataPoint chunksLeftOut;
+    /** Made when the first comes: an agent sends few of the many kinds. */
+    private final Map<NotSip, CounterDataPoint> notSip = new ConcurrentHashMap<>();
+
+    private final Function<NotSip, CounterDataPoint> makeNotSip;
+    private final ClockSkew clockSkew = new ClockSkew();
     private volatile long lastSeenMicros;
-    private volatile long clockSkewMicros;
 
     /** A counter and when its reason was last logged. */
-    record Reason(CounterDataPoint count, OnceAMinute log) {}
+    record Told(CounterDataPoint count, OnceAMinute log) {}
 
     AgentCounters(CollectorMetrics metrics, String agent) {
         this.agent = agent;
         packets = each(Transport.class, t -> metrics.packets.labelValues(agent, t.label()));
         bytes = each(Transport.class, t -> metrics.bytes.labelValues(agent, t.label()));
-        refused =
-                each(Refusal.class, r -> new Reason(metrics.refused.labelValues(agent, r.label()), new OnceAMinute()));
-        broken = each(HepStatus.class, s -> new Reason(metrics.broken.labelValues(agent, label(s)), new OnceAMinute()));
+        refused = each(Refusal.class, r -> new Told(metrics.refused.labelValues(agent, r.label()), new OnceAMinute()));
+        broken = each(HepStatus.class, s -> new Told(metrics.broken.labelValues(agent, label(s)), new OnceAMinute()));
         truncated = metrics.truncated.labelValues(agent);
         keepAlives = metrics.keepAlives.labelValues(agent);
         clamped = metrics.clamped.labelValues(agent);
         unreadableSip = metrics.unreadableSip.labelValues(agent);
-        notSip = each(NotSip.class, n -> metrics.notSip.labelValues(agent, n.label()));
+        duplicates = metrics.duplicates.labelValues(agent);
+        chunksLeftOut = metrics.chunksLeftOut.labelValues(agent);
+        makeNotSip = payload -> metrics.notSip.labelValues(agent, payload.label());
     }
 
     private static <K extends Enum<K>, V> Map<K, V> each(Class<K> type, Function<K, V> make) {
@@ -56,16 +69,16 @@ final class AgentCounters {
     }
 
     void journalled(Transport transport, int length, long receivedAtMicros) {
-        packets.get(transport).inc();
-        bytes.get(transport).inc(length);
         lastSeenMicros = receivedAtMicros;
+        bytes.get(transport).inc(length);
+        packets.get(transport).inc();
     }
 
-    Reason refused(Refusal refusal) {
+    Told refused(Refusal refusal) {
         return refused.get(refusal);
     }
 
-    Reason broken(HepStatus status) {
+    Told broken(HepStatus status) {
         return broken.get(status);
     }
 
@@ -87,29 +100,95 @@ final class AgentCounters {
     }
 
     void notSip(NotSip payload) {
-        notSip.get(payload).inc();
+        notSip.computeIfAbsent(payload, makeNotSip).inc();
     }
 
-    void clockSkew(long micros) {
-        clockSkewMicros = micros;
+    void duplicate() {
+        duplicates.inc();
     }
 
-    /** What the agent has done so far. */
-    AgentActivity activity() {
+    void chunksLeftOut(int chunks) {
+        chunksLeftOut.inc(chunks);
+    }
+
+    /** What its clock says against ours. The forwarder's thread adds to it. */
+    ClockSkew clockSkew() {
+        return clockSkew;
+    }
+
+    /** When its last packet or keep-alive came in, microseconds since the epoch; 0 for never. */
+    long lastSeenMicros() {
+        return lastSeenMicros;
+    }
+
+    /**
+     * What the agent has done so far.
+     *
+     * @param known who it is; null when nothing is known of it but the id
+     * @param configured whether it stands in the configuration
+     * @param connections how many it has open
+     */
+    AgentActivity activity(Agent known, boolean configured, int connections) {
         return new AgentActivity(
                 agent,
-                lastSeenMicros,
+                known == null ? agent : known.name(),
+                configured,
+                known == null
+                        ? List.of()
+                        : known.effectiveNetworks().stream()
+                                .map(Network::toString)
+                                .toList(),
+                known != null && known.key() != null,
+                known == null ? null : known.advertisedAddress(),
+                known != null && known.mayBill(),
+                known != null && known.anyTime(),
+                lastSeenMicros == 0 ? null : time(lastSeenMicros),
                 total(packets),
                 total(bytes),
-                refused.values().stream()
-                        .mapToLong(r -> r.count().getLongValue())
-                        .sum(),
-                broken.values().stream()
-                        .mapToLong(r -> r.count().getLongValue())
-                        .sum(),
+                reasons(refused, Told::count, Refusal::label, Refusal::advice),
+                reasons(broken, Told::count, AgentCounters::label, AgentCounters::advice),
                 truncated.getLongValue(),
+                keepAlives.getLongValue(),
+                reasons(new TreeMap<>(notSip), Function.identity(), NotSip::label, payload -> null),
+                unreadableSip.getLongValue(),
                 clamped.getLongValue(),
-                clockSkewMicros);
+                duplicates.getLongValue(),
+                chunksLeftOut.getLongValue(),
+                clockSkew.known() ? clockSkew.skewMicros() : null,
+                clockSkew.known() ? clockSkew.lateMicros() : null,
+                connections);
+    }
+
+    private static <K, V> List<Reason> reasons(
+            Map<K, V> counters,
+            Function<V, CounterDataPoint> counter,
+            Function<K, String> label,
+            Function<K, String> advice) {
+        return counters.entrySet().stream()
+                .map(entry -> new Reason(
+                        label.apply(entry.getKey()),
+                        counter.apply(entry.getValue()).getLongValue(),
+                        advice.apply(entry.getKey())))
+                .filter(reason -> reason.count() > 0)
+                .toList();
+    }
+
+    /** For the operator: what to do about packets that cannot be read. */
+    private static String advice(HepStatus status) {
+        return switch (status) {
+            case COMPLETE, KEEP_ALIVE -> null;
+            case TRUNCATED -> "let the agent send over TCP, or look for what cuts its datagrams";
+            case NOT_HEP ->
+                "something else than HEP is sent here: look for what sends it, and over TCP let the agent send version 3";
+            case BAD_LENGTH, BAD_CHUNK, NO_PAYLOAD ->
+                "the agent writes packets that cannot be: update it, and report the fault to its makers";
+            case BAD_GZIP -> "turn compression off in the agent, or update it";
+            case TOO_LONG -> "let the agent send shorter payloads";
+        };
+    }
+
+    private static Instant time(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
     }
 
     private static long total(Map<Transport, CounterDataPoint> counters) {

@@ -4,12 +4,11 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.trunkline.collector.Admission.Admitted;
 import io.trunkline.collector.Admission.Refused;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may send. An immutable picture of {@code hep.agents}: to change the agents, another registry takes its
@@ -23,9 +22,12 @@ final class AgentRegistry {
     private final LongObjectMap<Entry> numbered = new LongObjectHashMap<>();
     private final List<Entry> all = new ArrayList<>();
     private final List<Entry> named = new ArrayList<>();
+    private final List<Agent> agents;
     private final CollectorMetrics metrics;
     private final Refused unknown;
-    private final Map<Long, Admitted> anonymous = new ConcurrentHashMap<>();
+    /** Replaced when one is added, so that asking needs no lock and makes no object. */
+    private volatile LongObjectMap<Admitted> anonymous = new LongObjectHashMap<>();
+
     private final Admitted crowd;
 
     /** An agent as it is asked for, with the answers made beforehand. */
@@ -40,7 +42,7 @@ final class AgentRegistry {
         Entry(Agent agent, CollectorMetrics metrics) {
             AgentCounters counters = metrics.of(agent.id());
             key = agent.key() == null ? null : agent.key().getBytes(StandardCharsets.UTF_8);
-            networks = agent.networks().isEmpty() && agent.key() == null ? Network.LOOPBACK : agent.networks();
+            networks = agent.effectiveNetworks();
             admitted = new Admitted(agent.id(), agent.mayBill(), agent.anyTime(), metrics);
             wrongNetwork = new Refused(Refusal.WRONG_NETWORK, counters);
             wrongKey = new Refused(Refusal.WRONG_KEY, counters);
@@ -62,6 +64,7 @@ final class AgentRegistry {
 
     /** @throws IllegalArgumentException naming an id that two agents have */
     AgentRegistry(List<Agent> agents, CollectorMetrics metrics) {
+        this.agents = List.copyOf(agents);
         this.metrics = metrics;
         unknown = new Refused(Refusal.UNKNOWN_AGENT, metrics.of(CollectorMetrics.NO_AGENT));
         crowd = new Admitted("other", true, false, metrics);
@@ -82,6 +85,16 @@ final class AgentRegistry {
         } else {
             named.add(entry);
         }
+    }
+
+    /** The agents that are configured. */
+    List<Agent> agents() {
+        return agents;
+    }
+
+    /** As what the sender with a capture id is taken that needs no configuration; null when agents are configured. */
+    Agent anonymous(String captureId) {
+        return agents.isEmpty() ? new Agent(captureId, null, null, Agent.LOOPBACK, null, true, false) : null;
     }
 
     /**
@@ -125,8 +138,24 @@ final class AgentRegistry {
         return unknown;
     }
 
+    /**
+     * To whom a packet belongs that cannot be read. An agent that may send from anywhere, because it has a key, has
+     * none: such a packet does not show the key, and strangers would fill the disk in that agent's name.
+     */
+    Admission attributeUnreadable(byte[] source) {
+        if (all.isEmpty()) {
+            return onLoopback(0, source);
+        }
+        for (Entry entry : all) {
+            if (!entry.networks.isEmpty() && entry.holds(source)) {
+                return entry.admitted;
+            }
+        }
+        return unknown;
+    }
+
     private Admission onLoopback(long captureId, byte[] source) {
-        for (Network network : Network.LOOPBACK) {
+        for (Network network : Agent.LOOPBACK) {
             if (network.contains(source)) {
                 return anonymous(captureId);
             }
@@ -136,12 +165,22 @@ final class AgentRegistry {
 
     private Admitted anonymous(long captureId) {
         Admitted known = anonymous.get(captureId);
+        return known != null ? known : addAnonymous(captureId);
+    }
+
+    private synchronized Admitted addAnonymous(long captureId) {
+        Admitted known = anonymous.get(captureId);
         if (known != null) {
             return known;
         }
         if (anonymous.size() >= MAX_ANONYMOUS) {
             return crowd;
         }
-        return anonymous.computeIfAbsent(captureId, id -> new Admitted(Long.toString(id), true, false, metrics));
+        var added = new Admitted(Long.toString(captureId), true, false, metrics);
+        var all = new LongObjectHashMap<Admitted>();
+        all.putAll(anonymous);
+        all.put(captureId, added);
+        anonymous = all;
+        return added;
     }
 }

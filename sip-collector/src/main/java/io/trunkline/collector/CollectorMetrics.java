@@ -1,17 +1,23 @@
 package io.trunkline.collector;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.telemetry.StageLatency;
 import io.trunkline.telemetry.Telemetry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Everything that the collector counts. Families are registered once; {@link AgentCounters} holds an agent's own. Any thread. */
 final class CollectorMetrics {
 
     /** Label of what cannot be given to an agent: what a stranger claims makes no label. */
     static final String NO_AGENT = "";
+
+    private static final double MICROS_IN_A_SECOND = 1e6;
 
     final Counter packets;
     final Counter bytes;
@@ -22,6 +28,8 @@ final class CollectorMetrics {
     final Counter notSip;
     final Counter unreadableSip;
     final Counter clamped;
+    final Counter duplicates;
+    final Counter chunksLeftOut;
     final Counter kernelDrops;
     final Counter forwarded;
     final Counter unforwardable;
@@ -52,6 +60,14 @@ final class CollectorMetrics {
                 "agent");
         clamped = telemetry.counter(
                 "trunkline_collector_clock_clamped_total", "Capture times too far from the time of receipt", "agent");
+        duplicates = telemetry.counter(
+                "trunkline_collector_duplicates_total",
+                "SIP messages that came a moment before already, forwarded all the same",
+                "agent");
+        chunksLeftOut = telemetry.counter(
+                "trunkline_collector_chunks_left_out_total",
+                "HEP chunks beyond what is carried on with a message",
+                "agent");
         kernelDrops = telemetry.counter(
                 "trunkline_collector_kernel_drops_total",
                 "Datagrams that the kernel dropped: receive buffer full",
@@ -65,6 +81,40 @@ final class CollectorMetrics {
         journalled = telemetry.latency("trunkline_collector_journal_seconds", "From receipt to the journal");
         acknowledged =
                 telemetry.latency("trunkline_collector_kafka_seconds", "From receipt to Kafka's acknowledgement");
+        gauges(telemetry);
+    }
+
+    private void gauges(Telemetry telemetry) {
+        telemetry.gauges(
+                "trunkline_collector_last_seen_timestamp_seconds",
+                "When the last packet or keep-alive of an agent came in",
+                "agent",
+                () -> each(agent -> agent.lastSeenMicros() > 0, agent -> agent.lastSeenMicros() / MICROS_IN_A_SECOND));
+        telemetry.gauges(
+                "trunkline_collector_clock_skew_seconds",
+                "By how much an agent's clock is ahead of the collector's, less the shortest way of a message",
+                "agent",
+                () -> each(
+                        agent -> agent.clockSkew().known(),
+                        agent -> agent.clockSkew().skewMicros() / MICROS_IN_A_SECOND));
+        telemetry.gauges(
+                "trunkline_collector_late_seconds",
+                "How much later than the promptest message of an agent the latest of the last minute came",
+                "agent",
+                () -> each(
+                        agent -> agent.clockSkew().known(),
+                        agent -> agent.clockSkew().lateMicros() / MICROS_IN_A_SECOND));
+    }
+
+    private Map<String, Double> each(Predicate<AgentCounters> of, ToDoubleFunction<AgentCounters> value) {
+        return agents.values().stream()
+                .filter(of)
+                .collect(Collectors.toMap(AgentCounters::agent, value::applyAsDouble));
+    }
+
+    /** Datagrams that the kernel dropped for a UDP port. */
+    CounterDataPoint kernelDropsOf(int port) {
+        return kernelDrops.labelValues(Integer.toString(port));
     }
 
     /** The counters of an agent, made when first asked for. */

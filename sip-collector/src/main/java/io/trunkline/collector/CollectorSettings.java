@@ -85,7 +85,8 @@ public record CollectorSettings(
     /**
      * What senders may use up.
      *
-     * @param maxConnections TCP and TLS connections together; one more is closed at once
+     * @param maxConnections TCP and TLS connections together, of which one source may have half; one more is closed
+     *     at once, or one that has sent nothing yet in its stead
      * @param frameTime how long a connection may take for its first whole frame, and a frame from its first byte to its last
      * @param idleTime how long a connection that has sent a frame may then be silent. Long, because a switch that
      *     writes to a connection that was closed meanwhile loses that packet
@@ -93,9 +94,9 @@ public record CollectorSettings(
      */
     public record Limits(int maxConnections, Duration frameTime, Duration idleTime, int receiveBufferBytes) {
 
-        /** 1,024 connections, 30 s for a frame, 2 h of silence, 32 MiB. */
+        /** 1,024 connections, 30 s for a frame, 2 h of silence, 128 MiB: what comes in while the JVM warms up or waits for the disk. */
         public static Limits standard() {
-            return new Limits(1_024, Duration.ofSeconds(30), Duration.ofHours(2), 32 << 20);
+            return new Limits(1_024, Duration.ofSeconds(30), Duration.ofHours(2), 128 << 20);
         }
     }
 

@@ -29,8 +29,11 @@ record EventLoops(EventLoopGroup group, int threads, boolean epoll) implements A
     private static final int STOP_SECONDS = 3;
 
     /** One thread for two cores, at most four: what follows needs the other cores. */
-    static EventLoops start() {
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_THREADS);
+    static int standardThreads() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_THREADS);
+    }
+
+    static EventLoops start(int threads) {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         var group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("collector-receiver"), factory);

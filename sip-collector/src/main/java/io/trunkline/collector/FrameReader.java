@@ -3,9 +3,11 @@ package io.trunkline.collector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.trunkline.protocol.hep.HepFramer;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,9 +25,10 @@ final class FrameReader extends ByteToMessageDecoder {
     private final Transport transport;
     private final InetSocketAddress sender;
     private final StreamReceiver.Shared shared;
-    private final OnceAMinute problems = new OnceAMinute();
     private ScheduledFuture<?> check;
+    private boolean proven;
     private boolean heardOf;
+    private boolean closing;
     private long lastFrameNanos = System.nanoTime();
     private long frameBegunNanos;
     private boolean frameBegun;
@@ -75,7 +78,7 @@ final class FrameReader extends ByteToMessageDecoder {
             if (length == HepFramer.INCOMPLETE || length > in.readableBytes()) {
                 break;
             }
-            heard(thread.take(in, in.readerIndex(), length, sender, transport));
+            heard(context, thread.take(in, in.readerIndex(), length, sender, transport));
             in.skipBytes(length);
         }
         if (in.isReadable() && !frameBegun) {
@@ -84,8 +87,12 @@ final class FrameReader extends ByteToMessageDecoder {
         frameBegun = in.isReadable();
     }
 
-    private void heard(Intake.Outcome outcome) {
+    private void heard(ChannelHandlerContext context, Intake.Outcome outcome) {
         frameBegun = false;
+        if (outcome == Intake.Outcome.TAKEN && !proven) {
+            proven = true;
+            shared.connections().proven(context.channel());
+        }
         if (outcome != Intake.Outcome.REFUSED) {
             heardOf = true;
             lastFrameNanos = System.nanoTime();
@@ -120,13 +127,18 @@ final class FrameReader extends ByteToMessageDecoder {
         if (frameBegun && now - frameBegunNanos > frameNanos) {
             close(context, "slow-frame");
         } else if (!heardOf && now - lastFrameNanos > frameNanos) {
-            close(context, "no-frame");
+            close(context, frameBegun ? "slow-frame" : "no-frame");
         } else if (heardOf && now - lastFrameNanos > shared.limits().idleTime().toNanos()) {
             close(context, "idle");
         }
     }
 
+    /** What went wrong first is the reason: closing may raise more. */
     private void close(ChannelHandlerContext context, String reason) {
+        if (closing) {
+            return;
+        }
+        closing = true;
         shared.metrics().closedConnections.labelValues(reason).inc();
         log.debug("closed the connection from {}: {}", sender, reason);
         var _ = context.close();
@@ -134,9 +146,38 @@ final class FrameReader extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (problems.mayLog()) {
-            log.info("HEP over {} from {}: {}", transport.label(), sender, cause.toString());
+        if (closing) {
+            return;
         }
+        tell(cause);
         close(context, "error");
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof OpenConnections.GiveWay) {
+            if (shared.problems().mayLog()) {
+                log.warn(
+                        "all {} connections are taken: the one from {}, which has sent no packet yet, gives way",
+                        shared.limits().maxConnections(),
+                        sender);
+            }
+            close(context, "gave-way");
+        } else if (event instanceof SslHandshakeCompletionEvent handshake && isRefused(handshake)) {
+            tell(handshake.cause());
+            close(context, "tls-handshake");
+        }
+        super.userEventTriggered(context, event);
+    }
+
+    /** Not when the client has left in the middle of it. */
+    private static boolean isRefused(SslHandshakeCompletionEvent handshake) {
+        return !handshake.isSuccess() && !(handshake.cause() instanceof ClosedChannelException);
+    }
+
+    private void tell(Throwable problem) {
+        if (shared.problems().mayLog()) {
+            log.info("HEP over {} from {}: {}", transport.label(), sender, problem.toString());
+        }
     }
 }

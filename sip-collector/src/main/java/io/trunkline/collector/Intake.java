@@ -5,6 +5,7 @@ import io.trunkline.collector.Admission.Refused;
 import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.protocol.hep.HepStatus;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Takes a packet from the network into the journal: reads it, asks the registry, appends, counts. It does no more
  * than that, so that the event loop is back at the socket soon; the {@link Forwarder} does the rest. One a thread.
  *
- * <p>A packet that cannot be read, but comes from an address where some agent may send from, is journalled too,
- * marked as broken: nothing that a switch sends is lost. Strangers are only counted, so that they cannot fill the disk.
+ * <p>A packet that cannot be read, but comes from the networks of some agent, is journalled too, marked as broken:
+ * nothing that a switch sends is lost. Strangers are only counted, so that they cannot fill the disk.
  */
 final class Intake {
 
@@ -29,6 +30,8 @@ final class Intake {
     private final CollectorMetrics metrics;
     private final MicroClock clock;
     private final OnceAMinute journalProblems = new OnceAMinute();
+    private InetAddress lastSender;
+    private byte[] lastSource = {};
 
     /** What became of a packet. */
     enum Outcome {
@@ -59,12 +62,9 @@ final class Intake {
     Outcome take(byte[] bytes, int offset, int length, InetSocketAddress sender, Transport transport) {
         long startedAtNanos = System.nanoTime();
         long receivedAtMicros = clock.micros();
-        byte[] source = sender.getAddress().getAddress();
+        byte[] source = source(sender);
         HepStatus status = decoder.decode(bytes, offset, length, packet);
-        Admission admission = status.usable()
-                ? registry.get().admit(packet, source)
-                : registry.get().attribute(source);
-        return switch (admission) {
+        return switch (ask(status, source)) {
             case Refused refused -> refuse(refused.why(), refused.counters(), sender);
             case Admitted agent -> {
                 if (status == HepStatus.KEEP_ALIVE) {
@@ -84,10 +84,18 @@ final class Intake {
         };
     }
 
+    private Admission ask(HepStatus status, byte[] source) {
+        AgentRegistry agents = registry.get();
+        if (status.usable()) {
+            return agents.admit(packet, source);
+        }
+        return status == HepStatus.KEEP_ALIVE ? agents.attribute(source) : agents.attributeUnreadable(source);
+    }
+
     /** Keeps bytes of a stream that stand where a frame should begin. Unreadable by where they stand, whatever they look like. */
     void keepBadFrame(byte[] bytes, int offset, int length, InetSocketAddress sender, Transport transport) {
-        byte[] source = sender.getAddress().getAddress();
-        switch (registry.get().attribute(source)) {
+        byte[] source = source(sender);
+        switch (registry.get().attributeUnreadable(source)) {
             case Refused refused -> refused(refused.why(), refused.counters(), sender);
             case Admitted agent -> {
                 if (append(
@@ -98,6 +106,16 @@ final class Intake {
                 }
             }
         }
+    }
+
+    /** The address of a sender in network order. Neighbours mostly have the same one, of which no other copy is made. */
+    private byte[] source(InetSocketAddress sender) {
+        InetAddress address = sender.getAddress();
+        if (!address.equals(lastSender)) {
+            lastSender = address;
+            lastSource = address.getAddress();
+        }
+        return lastSource;
     }
 
     private boolean append(
@@ -130,7 +148,7 @@ final class Intake {
             counters.truncated();
             return Outcome.TAKEN;
         }
-        AgentCounters.Reason reason = counters.broken(status);
+        AgentCounters.Told reason = counters.broken(status);
         reason.count().inc();
         if (reason.log().mayLog()) {
             log.warn(
@@ -151,7 +169,7 @@ final class Intake {
 
     /** Counts what was not taken, and logs it once a minute for each agent and reason. */
     static void refused(Refusal refusal, AgentCounters counters, InetSocketAddress sender) {
-        AgentCounters.Reason reason = counters.refused(refusal);
+        AgentCounters.Told reason = counters.refused(refusal);
         reason.count().inc();
         if (reason.log().mayLog()) {
             log.warn(

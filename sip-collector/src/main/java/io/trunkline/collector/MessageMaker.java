@@ -16,7 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Makes records of {@code sip.messages} from those of the journal: the packet as HEP version 3 without its key,
- * its clock corrected, and the key by which the messages of one call meet in one partition. For one thread.
+ * its clock corrected, and the key by which the messages of one call meet in one partition. What it counts it counts
+ * once, however often a record is made because Kafka failed. For one thread.
  */
 final class MessageMaker {
 
@@ -28,9 +29,11 @@ final class MessageMaker {
     private final HepPacket packet = HepPacket.empty();
     private final SipScanner scanner = new SipScanner();
     private final SipMessage sip = new SipMessage();
+    private final RecentMessages recent = new RecentMessages();
     private final String topic;
     private final String collector;
     private final CollectorMetrics metrics;
+    private long countedIndex = Long.MIN_VALUE;
 
     /**
      * @param topic full name of {@code sip.messages}
@@ -48,17 +51,25 @@ final class MessageMaker {
                 || !decoder.decode(record.bytes(), 0, record.length(), packet).usable()) {
             return null;
         }
+        boolean first = record.index() > countedIndex;
+        countedIndex = Math.max(countedIndex, record.index());
         AgentCounters counters = metrics.of(record.agent());
         if (packet.protocolType() != HepPacket.PROTOCOL_SIP) {
-            counters.notSip(NotSip.of(packet.protocolType()));
+            if (first) {
+                counters.notSip(NotSip.of(packet.protocolType()));
+            }
             return null;
         }
         int flags = record.mayBill() ? MessageHeaders.MAY_BILL : 0;
         if (record.status() == HepStatus.TRUNCATED) {
             flags |= MessageHeaders.TRUNCATED;
         }
-        byte[] key = key(counters);
-        long claimed = correctClock(record, counters);
+        byte[] key = key();
+        long bears = packet.capturedAtMicros();
+        long claimed = correctClock(record);
+        if (first) {
+            count(record, counters, key.length > 0, bears, claimed);
+        }
         var message = new ProducerRecord<>(
                 topic, null, record.receivedAtMicros() / MICROS_IN_A_MILLI, key, HepEncoder.encode(packet));
         new MessageHeaders(collector, record.index(), record.agent(), record.receivedAtMicros(), claimed, flags)
@@ -66,17 +77,32 @@ final class MessageMaker {
         return message;
     }
 
+    private void count(JournalRecord record, AgentCounters counters, boolean readable, long bears, long claimed) {
+        if (!readable) {
+            counters.unreadableSip();
+        }
+        if (claimed != MessageHeaders.NOT_CLAMPED) {
+            counters.clamped();
+        }
+        // The times of an agent that may bear any are those of captures, not of its clock; version 1 has none.
+        if (!record.anyTime() && bears > 0) {
+            counters.clockSkew().add(bears, record.receivedAtMicros());
+        }
+        if (recent.seen(packet, record.agent(), record.receivedAtMicros())) {
+            counters.duplicate();
+        }
+        if (packet.chunksLeftOut() > 0) {
+            counters.chunksLeftOut(packet.chunksLeftOut());
+        }
+    }
+
     /** Call-ID; of REGISTER and its responses the address of record (RFC 3261 section 10.3), so that a user's bindings stay in order. */
-    private byte[] key(AgentCounters counters) {
+    private byte[] key() {
         String key = null;
         if (scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)) {
             key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
         }
-        if (key == null || key.isEmpty()) {
-            counters.unreadableSip();
-            return new byte[0];
-        }
-        return key.getBytes(StandardCharsets.UTF_8);
+        return key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
     }
 
     private String addressOfRecord() {
@@ -86,19 +112,17 @@ final class MessageMaker {
     }
 
     /** Replaces a capture time that cannot be; gives the claimed one, or {@link MessageHeaders#NOT_CLAMPED}. */
-    private long correctClock(JournalRecord record, AgentCounters counters) {
+    private long correctClock(JournalRecord record) {
         long claimed = packet.capturedAtMicros();
         long received = record.receivedAtMicros();
         if (claimed <= 0) {
             packet.capturedAtMicros(received);
             return MessageHeaders.NOT_CLAMPED;
         }
-        counters.clockSkew(claimed - received);
         if (record.anyTime() || (claimed >= received - MAX_BEHIND_MICROS && claimed <= received + MAX_AHEAD_MICROS)) {
             return MessageHeaders.NOT_CLAMPED;
         }
         packet.capturedAtMicros(received);
-        counters.clamped();
         return claimed;
     }
 }

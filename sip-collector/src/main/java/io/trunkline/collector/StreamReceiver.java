@@ -11,12 +11,14 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.trunkline.collector.CollectorSettings.Limits;
 import io.trunkline.collector.CollectorSettings.Tls;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -28,17 +30,22 @@ final class StreamReceiver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamReceiver.class);
 
     private final Channel server;
-    private final ChannelGroup connections;
+    private final Tls tls;
+    private final Arrivals handler;
+    private final Shared shared;
 
-    private StreamReceiver(Channel server, ChannelGroup connections) {
+    private StreamReceiver(Channel server, Tls tls, Arrivals handler, Shared shared) {
         this.server = server;
-        this.connections = connections;
+        this.tls = tls;
+        this.handler = handler;
+        this.shared = shared;
     }
 
     /**
      * What all streams share.
      *
-     * @param connections how many are open, over all receivers
+     * @param connections what is open, over all receivers
+     * @param problems holds back what is logged of single connections
      */
     record Shared(
             EventLoops loops,
@@ -47,7 +54,8 @@ final class StreamReceiver implements AutoCloseable {
             Supplier<AgentRegistry> registry,
             DiskGuard disk,
             CollectorMetrics metrics,
-            AtomicInteger connections) {}
+            OpenConnections connections,
+            OnceAMinute problems) {}
 
     /**
      * Binds.
@@ -58,15 +66,15 @@ final class StreamReceiver implements AutoCloseable {
      */
     static StreamReceiver bind(InetSocketAddress address, Tls tls, Shared shared) {
         Transport transport = tls == null ? Transport.TCP : Transport.TLS;
-        SslContext context = tls == null ? null : context(tls);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var handler = new Arrivals(transport, tls == null ? null : context(tls), connections, shared);
         ChannelFuture bound = new ServerBootstrap()
                 .group(shared.loops().group())
                 .channel(shared.loops().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, shared.limits().maxConnections())
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new Connections(transport, context, connections, shared))
+                .childHandler(handler)
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -80,7 +88,7 @@ final class StreamReceiver implements AutoCloseable {
         shared.disk()
                 .onChange(() -> connections.forEach(connection ->
                         connection.config().setAutoRead(!shared.disk().isFull())));
-        return new StreamReceiver(bound.channel(), connections);
+        return new StreamReceiver(bound.channel(), tls, handler, shared);
     }
 
     private static SslContext context(Tls tls) {
@@ -102,21 +110,70 @@ final class StreamReceiver implements AutoCloseable {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
+    /** How what it receives travels. */
+    Transport transport() {
+        return handler.transport;
+    }
+
+    /** Adds the connections that are open to those of the agents from whose networks they come. */
+    void countConnections(Map<String, Integer> counts) {
+        handler.open.forEach(connection -> {
+            if (admission(connection) instanceof Admission.Admitted agent) {
+                counts.merge(agent.counters().agent(), 1, Integer::sum);
+            }
+        });
+    }
+
+    /**
+     * Reads the certificates again. They are not used yet: other receivers' may be wrong.
+     *
+     * @return puts them into force, for connections that are made from then on
+     * @throws IllegalArgumentException naming the setting when they cannot be read
+     */
+    Runnable rereadCertificates() {
+        if (tls == null) {
+            return () -> {};
+        }
+        SslContext context = context(tls);
+        return () -> handler.tls = context;
+    }
+
+    /** Closes the connections from addresses where no agent may send from any more, and says how many there were. */
+    int closeStrangers() {
+        int closed = 0;
+        for (Channel connection : handler.open) {
+            if (admission(connection) instanceof Admission.Refused) {
+                shared.metrics().closedConnections.labelValues("not-allowed").inc();
+                var _ = connection.close();
+                closed++;
+            }
+        }
+        return closed;
+    }
+
+    private Admission admission(Channel connection) {
+        InetSocketAddress sender = ((SocketChannel) connection).remoteAddress();
+        // One that has just gone has no address.
+        return sender == null
+                ? null
+                : shared.registry().get().attribute(sender.getAddress().getAddress());
+    }
+
     @Override
     public void close() {
         EventLoops.close(server);
-        connections.close().awaitUninterruptibly();
+        handler.open.close().awaitUninterruptibly();
     }
 
     /** Lets a connection in, or not: strangers and one too many go before they have cost anything. */
-    private static final class Connections extends ChannelInitializer<SocketChannel> {
+    private static final class Arrivals extends ChannelInitializer<SocketChannel> {
 
         private final Transport transport;
-        private final SslContext tls;
+        private volatile SslContext tls;
         private final ChannelGroup open;
         private final Shared shared;
 
-        Connections(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
+        Arrivals(Transport transport, SslContext tls, ChannelGroup open, Shared shared) {
             this.transport = transport;
             this.tls = tls;
             this.open = open;
@@ -137,18 +194,29 @@ final class StreamReceiver implements AutoCloseable {
                 var _ = connection.close();
                 return;
             }
-            connection.closeFuture().addListener(closed -> shared.connections().decrementAndGet());
-            if (shared.connections().incrementAndGet() > shared.limits().maxConnections()) {
-                Intake.refused(Refusal.TOO_MANY_CONNECTIONS, admission.counters(), sender);
+            Optional<Refusal> full = shared.connections().enter(connection, sender.getAddress());
+            if (full.isPresent()) {
+                Intake.refused(full.get(), admission.counters(), sender);
                 var _ = connection.close();
                 return;
             }
+            connection.closeFuture().addListener(closed -> shared.connections().leave(connection));
             connection.config().setAutoRead(!shared.disk().isFull());
             open.add(connection);
-            if (tls != null) {
-                connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+            SslContext certificates = tls;
+            if (certificates != null) {
+                connection.pipeline().addLast(handshake(certificates, connection));
             }
             connection.pipeline().addLast(new FrameReader(transport, sender, shared));
+        }
+
+        /** The time of a first frame is that of the handshake too. */
+        private SslHandler handshake(SslContext certificates, SocketChannel connection) {
+            SslHandler handler = certificates.newHandler(connection.alloc());
+            handler.setHandshakeTimeoutMillis(Math.min(
+                    handler.getHandshakeTimeoutMillis(),
+                    shared.limits().frameTime().toMillis()));
+            return handler;
         }
     }
 }

@@ -4,7 +4,9 @@ package io.trunkline.collector;
 enum Transport {
     UDP("udp", 17),
     TCP("tcp", 6),
-    TLS("tls", 22);
+    TLS("tls", 22),
+    /** In the body of an HTTP request. */
+    HTTP("http", 80);
 
     private final String label;
     private final int code;
@@ -19,7 +21,7 @@ enum Transport {
         return label;
     }
 
-    /** Its number in the journal: the IP protocol's, and 22 for TLS as in HEP. */
+    /** Its number in the journal: the IP protocol's, 22 for TLS as in HEP, and 80, its port, for HTTP. */
     int code() {
         return code;
     }

@@ -3,14 +3,16 @@ package io.trunkline.collector;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.internal.PlatformDependent;
@@ -30,17 +32,25 @@ final class UdpReceiver implements AutoCloseable {
 
     private static final int DATAGRAMS_A_CALL = 32;
 
+    private static final int SOL_SOCKET = 1;
+    /** A receive buffer beyond {@code net.core.rmem_max}, for those with the right to administer the network (socket(7)). */
+    private static final IntegerUnixChannelOption SO_RCVBUFFORCE =
+            new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
+
     private final List<Channel> channels = new ArrayList<>();
+    private final ReusedReceiveBuffer buffer;
     private final int port;
     private final int grantedBytes;
 
-    private UdpReceiver(Bootstrap bootstrap, InetSocketAddress address, int sockets, Limits limits) {
-        Channel first = bind(bootstrap, address);
+    private UdpReceiver(
+            Bootstrap bootstrap, ReusedReceiveBuffer buffer, InetSocketAddress address, int sockets, Limits limits) {
+        this.buffer = buffer;
+        Channel first = bind(bootstrap, address, limits);
         channels.add(first);
         port = ((InetSocketAddress) first.localAddress()).getPort();
         try {
             for (int i = 1; i < sockets; i++) {
-                channels.add(bind(bootstrap, new InetSocketAddress(address.getAddress(), port)));
+                channels.add(bind(bootstrap, new InetSocketAddress(address.getAddress(), port), limits));
             }
         } catch (RuntimeException e) {
             close();
@@ -49,7 +59,7 @@ final class UdpReceiver implements AutoCloseable {
         grantedBytes = granted(first);
         if (grantedBytes < limits.receiveBufferBytes()) {
             log.warn(
-                    "HEP over UDP: the kernel grants {} bytes of receive buffer instead of {}, so bursts may be dropped: raise net.core.rmem_max",
+                    "HEP over UDP: the kernel grants {} bytes of receive buffer instead of {}, so bursts may be dropped: raise net.core.rmem_max, or give the process CAP_NET_ADMIN",
                     grantedBytes,
                     limits.receiveBufferBytes());
         }
@@ -67,25 +77,22 @@ final class UdpReceiver implements AutoCloseable {
      */
     static UdpReceiver bind(
             EventLoops loops, InetSocketAddress address, Limits limits, FastThreadLocal<ReceiveThread> threads) {
+        var buffer = new ReusedReceiveBuffer(loops.epoll() ? MAX_DATAGRAM * DATAGRAMS_A_CALL : MAX_DATAGRAM);
         var bootstrap = new Bootstrap()
                 .group(loops.group())
                 .channel(loops.datagramChannel())
                 .option(ChannelOption.SO_RCVBUF, limits.receiveBufferBytes())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, buffer)
                 .handler(new Datagrams(threads));
         if (loops.epoll()) {
             bootstrap
                     .option(UnixChannelOption.SO_REUSEPORT, loops.threads() > 1)
-                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
-                    .option(
-                            ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_A_CALL));
-        } else {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM));
+                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM);
         }
-        return new UdpReceiver(bootstrap, address, loops.epoll() ? loops.threads() : 1, limits);
+        return new UdpReceiver(bootstrap, buffer, address, loops.epoll() ? loops.threads() : 1, limits);
     }
 
-    private static Channel bind(Bootstrap bootstrap, InetSocketAddress address) {
+    private static Channel bind(Bootstrap bootstrap, InetSocketAddress address, Limits limits) {
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalStateException(
@@ -93,7 +100,21 @@ final class UdpReceiver implements AutoCloseable {
                             + bound.cause().getMessage() + "; stop what uses the port or set hep.udp-port",
                     bound.cause());
         }
+        if (granted(bound.channel()) < limits.receiveBufferBytes()) {
+            force(bound.channel(), limits.receiveBufferBytes());
+        }
         return bound.channel();
+    }
+
+    /** Asks for the buffer once more, in the way that root may. Who may not keeps what was granted. */
+    private static void force(Channel channel, int bytes) {
+        if (channel instanceof EpollDatagramChannel) {
+            try {
+                channel.config().setOption(SO_RCVBUFFORCE, bytes);
+            } catch (ChannelException e) {
+                log.debug("no right to a larger receive buffer", e);
+            }
+        }
     }
 
     /** Linux doubles what it is asked for, to have room for its own book-keeping, and tells the double (socket(7)). */
@@ -115,6 +136,7 @@ final class UdpReceiver implements AutoCloseable {
     @Override
     public void close() {
         channels.forEach(EventLoops::close);
+        buffer.close();
     }
 
     @Sharable

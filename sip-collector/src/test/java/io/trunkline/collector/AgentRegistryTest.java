@@ -84,6 +84,15 @@ class AgentRegistryTest {
     }
 
     @Test
+    void givesWhatCannotBeReadToNoAgentThatMaySendFromAnywhere() {
+        AgentRegistry registry = registry(agent("1", "key", true), agent("2", "key", true, "10.0.0.0/8"));
+
+        assertEquals("2", told(registry.attributeUnreadable(new byte[] {10, 0, 0, 1})));
+        assertEquals(":unknown-agent", told(registry.attributeUnreadable(new byte[] {11, 0, 0, 1})));
+        assertEquals("1", told(registry.attribute(new byte[] {11, 0, 0, 1})), "whose connection may be let in");
+    }
+
+    @Test
     void shouldRefuseTwoAgentsOfOneId() {
         assertThrows(IllegalArgumentException.class, () -> registry(agent("1", null, true), agent("1", null, false)));
     }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.RunningCollector.Setup;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +74,16 @@ class CollectorTest {
             running.awaitMetric("trunkline_collector_refused_total{agent=\"2001\",reason=\"wrong-key\"} 1.0");
             running.awaitPackets(1);
             AgentActivity activity = running.collector.activity().stream()
-                    .filter(each -> each.agent().equals("2001"))
+                    .filter(each -> each.id().equals("2001"))
                     .findFirst()
                     .orElseThrow();
             assertEquals(1, activity.packets());
             assertEquals(packet.length, activity.bytes());
-            assertEquals(1, activity.refused());
-            assertTrue(activity.lastSeenMicros() > 0);
+            AgentActivity.Reason refused = activity.refused().getFirst();
+            assertEquals("wrong-key", refused.reason());
+            assertEquals(1, refused.count());
+            assertTrue(refused.advice().contains("hep.agents"), refused::advice);
+            assertTrue(activity.lastSeen().isAfter(Instant.EPOCH));
         }
     }
 }

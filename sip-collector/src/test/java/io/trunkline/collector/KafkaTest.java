@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.RunningCollector.Setup;
 import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.protocol.hep.HepDecoder;
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.protocol.hep.HepStatus;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +68,11 @@ class KafkaTest {
         address = new KafkaAddress(kafka.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
         topic = address.name(Topic.SIP_MESSAGES);
         try (Admin admin = Admin.create(properties())) {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
-                            .configs(Topic.SIP_MESSAGES.settings())))
+            admin.createTopics(List.of(
+                            new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                                    .configs(Topic.SIP_MESSAGES.settings()),
+                            new NewTopic(address.name(Topic.COLLECTORS), Optional.of(1), Optional.empty())
+                                    .configs(Topic.COLLECTORS.settings())))
                     .all()
                     .get();
         }
@@ -143,6 +153,40 @@ class KafkaTest {
         running.awaitMetric("trunkline_collector_backlog_records 0.0");
     }
 
+    /** 65,507 bytes fit into a datagram, 65,535 into HEP. */
+    @Test
+    void shouldForwardTheLongestMessagesThatUdpAndHepCanCarry() throws IOException {
+        HepPacket overUdp = Packets.longInvite("over-udp", 65_507);
+        HepPacket overTcp = Packets.longInvite("over-tcp", HepPacket.MAX_LENGTH);
+        // Version 1 has a shorter header: what fills a datagram does not fit into version 3 any more.
+        byte[] tooLong = Packets.versionOne(Packets.inviteText("too-long") + "b".repeat(65_000));
+        tooLong = Arrays.copyOf(tooLong, 65_507);
+        try (RunningCollector running = setup().start();
+                Socket socket = running.connect()) {
+            running.sendUdp(HepEncoder.encode(overUdp));
+            running.sendUdp(tooLong);
+            socket.getOutputStream().write(HepEncoder.encode(overTcp));
+            send(running.collector.tcpPort(), 0, 10);
+            running.awaitPackets(13);
+            awaitNoBacklog(running);
+            assertTrue(running.metric("trunkline_collector_broken_total{agent=\"0\",reason=\"too-long\"} 1.0"));
+            assertTrue(running.metric("trunkline_collector_forwarded_total 12.0"));
+        }
+        Map<String, byte[]> forwarded = new HashMap<>();
+        topic().forEach(record -> forwarded.put(record.key(), record.value()));
+        assertEquals(12, forwarded.size());
+        Map.of("over-udp", overUdp, "over-tcp", overTcp).forEach((callId, sent) -> {
+            byte[] value = forwarded.get(callId);
+            HepPacket read = HepPacket.empty();
+            assertEquals(HepStatus.COMPLETE, new HepDecoder().decode(value, 0, value.length, read));
+            assertEquals(payload(sent), payload(read));
+        });
+    }
+
+    private static String payload(HepPacket packet) {
+        return new String(packet.array(), packet.payloadOffset(), packet.payloadLength(), StandardCharsets.US_ASCII);
+    }
+
     @Test
     void shouldForwardEveryMessageOnceInOrder() throws IOException {
         try (RunningCollector running = setup().start()) {
@@ -185,6 +229,30 @@ class KafkaTest {
         List<ConsumerRecord<String, byte[]>> records = deduplicated();
         assertEquals(1_500, records.size());
         assertEquals(expected(0, 1_500), callIds(records));
+    }
+
+    @Test
+    void shouldTellTheTopicOfCollectorsHowItIs() throws IOException {
+        try (RunningCollector running = setup().start();
+                var consumer =
+                        new KafkaConsumer<>(properties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(address.name(Topic.COLLECTORS), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            send(running.collector.tcpPort(), 0, 10);
+            Eventually.becomesTrue("a report of what was received and forwarded", () -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    assertEquals(RunningCollector.NAME, record.key());
+                    CollectorReport report = Json.read(record.value(), CollectorReport.class);
+                    if (report.toKafka().maxMicros() > 0
+                            && report.agents().stream().anyMatch(agent -> agent.packets() == 10)
+                            && report.backlogRecords() == 0) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+        }
     }
 
     /** A collector in a process of its own, for the test that kills it. */

@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,17 +26,24 @@ class MessageMakerTest {
     private static final long RECEIVED_MICROS = RECEIVED.getEpochSecond() * 1_000_000 + 123_456;
     private static final long INDEX = 81_234_567_890L;
 
-    private final CollectorMetrics metrics = new CollectorMetrics(new Telemetry());
+    private long index = INDEX;
+
+    private final Telemetry telemetry = new Telemetry();
+    private final CollectorMetrics metrics = new CollectorMetrics(telemetry);
     private final MessageMaker maker = new MessageMaker("trunkline.sip.messages", "site-1", metrics);
 
     private ProducerRecord<byte[], byte[]> make(byte[] packet, HepStatus status, boolean anyTime) {
+        return maker.make(record(index++, packet, status, anyTime));
+    }
+
+    private JournalRecord record(long at, byte[] packet, HepStatus status, boolean anyTime) {
         var agent = new Admission.Admitted("2001", true, anyTime, metrics);
         Bytes<?> bytes = Bytes.allocateElasticOnHeap();
         JournalRecord.write(
                 bytes, RECEIVED_MICROS, status, Transport.UDP, agent, new byte[4], 9060, packet, 0, packet.length);
         var record = new JournalRecord();
-        record.read(INDEX, bytes);
-        return maker.make(record);
+        record.read(at, bytes);
+        return record;
     }
 
     private static HepPacket decoded(ProducerRecord<byte[], byte[]> message) {
@@ -121,7 +129,7 @@ class MessageMakerTest {
                     RECEIVED_MICROS + off.toNanos() / 1_000, headers(message).claimedAtMicros());
             assertEquals(RECEIVED_MICROS, decoded(message).capturedAtMicros());
         }
-        assertEquals(2, metrics.of("2001").activity().clamped());
+        assertEquals(2, metrics.of("2001").activity(null, false, 0).clamped());
     }
 
     @Test
@@ -154,6 +162,59 @@ class MessageMakerTest {
         assertEquals(
                 MessageHeaders.MAY_BILL | MessageHeaders.TRUNCATED,
                 headers(message).flags());
+    }
+
+    @Test
+    void shouldCountAMessageThatComesTwiceAndForwardBoth() {
+        byte[] packet = Packets.inviteCapturedAt(RECEIVED, "twice");
+        ProducerRecord<byte[], byte[]> one = make(packet, HepStatus.COMPLETE, false);
+        ProducerRecord<byte[], byte[]> other = make(packet, HepStatus.COMPLETE, false);
+        assertArrayEquals(one.value(), other.value());
+        assertEquals(1, metrics.duplicates.labelValues("2001").getLongValue());
+    }
+
+    @Test
+    void shouldCountNothingAgainThatIsMadeAgainAfterAFailureOfKafka() {
+        byte[] unreadable = HepEncoder.encode(Packets.sip("this is no SIP").capturedAtMicros(1));
+        byte[] rtcp = HepEncoder.encode(Packets.sip("{}").protocolType(5));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            maker.make(record(INDEX, unreadable, HepStatus.COMPLETE, false));
+            maker.make(record(INDEX + 1, unreadable, HepStatus.COMPLETE, false));
+            maker.make(record(INDEX + 2, rtcp, HepStatus.COMPLETE, false));
+        }
+        assertEquals(2, metrics.unreadableSip.labelValues("2001").getLongValue());
+        assertEquals(2, metrics.clamped.labelValues("2001").getLongValue());
+        assertEquals(1, metrics.duplicates.labelValues("2001").getLongValue());
+        assertEquals(1, metrics.notSip.labelValues("2001", "rtcp").getLongValue());
+    }
+
+    @Test
+    void shouldTellTheSkewOfAnAgentsClockButNotOfOneThatMayBearAnyTime() {
+        make(Packets.inviteCapturedAt(RECEIVED.minusMillis(80), "a"), HepStatus.COMPLETE, false);
+        make(Packets.inviteCapturedAt(RECEIVED.minusMillis(20), "b"), HepStatus.COMPLETE, false);
+        make(Packets.inviteCapturedAt(RECEIVED.minusSeconds(900), "c"), HepStatus.COMPLETE, true);
+        metrics.of("2001").journalled(Transport.UDP, 1, RECEIVED_MICROS);
+        String text = telemetry.text();
+        assertTrue(text.contains("trunkline_collector_clock_skew_seconds{agent=\"2001\"} -0.02\n"), text);
+        assertTrue(text.contains("trunkline_collector_late_seconds{agent=\"2001\"} 0.06\n"), text);
+        assertTrue(text.contains("trunkline_collector_last_seen_timestamp_seconds{agent=\"2001\"} 1.772361"), text);
+    }
+
+    @Test
+    void shouldCarryTheNameOfTheNodeAndCountTheChunksThatItCannotCarry() {
+        byte[] invite = Packets.invite("chunks");
+        int chunks = 30;
+        byte[] packet = Arrays.copyOf(invite, invite.length + chunks * 7);
+        for (int i = 0; i < chunks; i++) {
+            int at = invite.length + i * 7;
+            packet[at + 3] = i == 0 ? 0x13 : (byte) (0x40 + i);
+            packet[at + 5] = 7;
+            packet[at + 6] = 'n';
+        }
+        packet[4] = (byte) (packet.length >> 8);
+        packet[5] = (byte) packet.length;
+        assertEquals("n", decoded(make(packet, HepStatus.COMPLETE, true)).nodeName());
+        assertEquals(6, metrics.chunksLeftOut.labelValues("2001").getLongValue());
     }
 
     @Test

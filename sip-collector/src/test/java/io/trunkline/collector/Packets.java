@@ -5,6 +5,8 @@ import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** HEP packets as switches send them, for the tests. */
 final class Packets {
@@ -29,6 +31,21 @@ final class Packets {
 
     static byte[] invite(String callId) {
         return HepEncoder.encode(sip(inviteText(callId)));
+    }
+
+    /**
+     * An INVITE with hundreds of headers, one header of tens of thousands of characters and a body, as the payload of a
+     * packet of exactly so many bytes.
+     */
+    static HepPacket longInvite(String callId, int packetLength) {
+        String headers = IntStream.range(0, 500)
+                .mapToObj(i -> "X-Header-" + i + ": value " + i + "\r\n")
+                .collect(Collectors.joining());
+        String head = inviteText(callId).replace("Content-Length: 0\r\n\r\n", headers)
+                + "X-Long: " + "y".repeat(30_000) + "\r\n"
+                + "Content-Type: text/plain\r\n";
+        int bodyLength = packetLength - HepEncoder.length(sip(head + "Content-Length: 00000\r\n\r\n"));
+        return sip(head + "Content-Length: %05d\r\n\r\n".formatted(bodyLength) + "b".repeat(bodyLength));
     }
 
     static byte[] inviteWithKey(String callId, String key) {

@@ -5,6 +5,8 @@ import io.trunkline.collector.CollectorSettings.Limits;
 import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.CollectorSettings.Tls;
 import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Network;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
@@ -32,26 +34,31 @@ final class RunningCollector implements AutoCloseable {
     private final Path directory;
 
     /** What differs from test to test. */
-    record Setup(Path directory, List<Agent> agents, Limits limits, KafkaAddress kafka, Tls tls) {
+    record Setup(Path directory, List<Agent> agents, Limits limits, KafkaAddress kafka, Tls tls, int receiveThreads) {
 
         static Setup in(Path directory) {
-            return new Setup(directory, List.of(), Limits.standard(), null, null);
+            return new Setup(directory, List.of(), Limits.standard(), null, null, EventLoops.standardThreads());
         }
 
         Setup agents(Agent... list) {
-            return new Setup(directory, List.of(list), limits, kafka, tls);
+            return new Setup(directory, List.of(list), limits, kafka, tls, receiveThreads);
         }
 
         Setup limits(int maxConnections, Duration frameTime, Duration idleTime) {
-            return new Setup(directory, agents, new Limits(maxConnections, frameTime, idleTime, 1 << 20), kafka, tls);
+            var less = new Limits(maxConnections, frameTime, idleTime, 1 << 20);
+            return new Setup(directory, agents, less, kafka, tls, receiveThreads);
         }
 
         Setup kafka(KafkaAddress address) {
-            return new Setup(directory, agents, limits, address, tls);
+            return new Setup(directory, agents, limits, address, tls, receiveThreads);
         }
 
         Setup tls(Tls certificates) {
-            return new Setup(directory, agents, limits, kafka, certificates);
+            return new Setup(directory, agents, limits, kafka, certificates, receiveThreads);
+        }
+
+        Setup receiveThreads(int threads) {
+            return new Setup(directory, agents, limits, kafka, tls, threads);
         }
 
         RunningCollector start() {
@@ -70,12 +77,11 @@ final class RunningCollector implements AutoCloseable {
                 setup.kafka(),
                 telemetry,
                 health,
-                new Collector.Surroundings(MicroClock.system(), freeBytes::get));
+                new Collector.Surroundings(MicroClock.system(), freeBytes::get, setup.receiveThreads()));
     }
 
     static Agent agent(String id, String key, boolean mayBill, String... networks) {
-        return new Agent(
-                id, null, key, Arrays.stream(networks).map(Network::parse).toList(), null, mayBill, false);
+        return new Agent(id, null, key, Arrays.stream(networks).map(Network::of).toList(), null, mayBill, false);
     }
 
     void sendUdp(byte[] packet) throws IOException {
@@ -89,6 +95,38 @@ final class RunningCollector implements AutoCloseable {
         var socket = new Socket(InetAddress.getLoopbackAddress(), collector.tcpPort());
         socket.setTcpNoDelay(true);
         return socket;
+    }
+
+    /** Connects from an address of loopback, {@code 127.0.0.1} to {@code 127.255.255.254}. */
+    Socket connectFrom(String address) throws IOException {
+        var socket =
+                new Socket(InetAddress.getLoopbackAddress(), collector.tcpPort(), InetAddress.ofLiteral(address), 0);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /** Journalled packets of one agent. */
+    long packetsOf(long agent) {
+        return collector.activity().stream()
+                .filter(activity -> activity.id().equals(Long.toString(agent)))
+                .mapToLong(AgentActivity::packets)
+                .sum();
+    }
+
+    /** The sum of a metric over all of its labels that stand in the text {@code having}. */
+    long sum(String metric, String having) {
+        return telemetry
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .filter(line -> line.contains(having))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** How many connections the collector has closed for a reason. */
+    long closed(String reason) {
+        return sum("trunkline_collector_closed_connections_total", "reason=\"" + reason + '"');
     }
 
     long packets() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.RunningCollector.Setup;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.hep.HepStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class TcpTest {
 
     private static long good(RunningCollector running) {
         return running.collector.activity().stream()
-                .filter(activity -> activity.agent().equals("2001"))
+                .filter(activity -> activity.id().equals("2001"))
                 .mapToLong(AgentActivity::packets)
                 .sum();
     }
@@ -156,10 +157,10 @@ class TcpTest {
     }
 
     @Test
-    void shouldRefuseOneConnectionTooManyAndTakeItsSuccessor() throws IOException {
+    void shouldRefuseOneConnectionTooManyOfOneSourceAndTakeItsSuccessor() throws IOException {
         var open = new ArrayList<Socket>();
         try (RunningCollector running =
-                Setup.in(directory).limits(3, LONG, LONG).start()) {
+                Setup.in(directory).limits(6, LONG, LONG).start()) {
             for (int i = 0; i < 3; i++) {
                 open.add(running.connect());
                 open.getLast().getOutputStream().write(Packets.invite("call-" + i));
@@ -168,7 +169,7 @@ class TcpTest {
             try (Socket tooMany = running.connect()) {
                 assertClosed(tooMany);
             }
-            running.awaitMetric("trunkline_collector_refused_total{agent=\"0\",reason=\"too-many-connections\"} 1.0");
+            running.awaitMetric("trunkline_collector_refused_total{agent=\"0\",reason=\"too-many-of-one-source\"} 1.0");
             open.getFirst().close();
             Eventually.becomesTrue("there is room again", () -> sends(running));
         } finally {
@@ -255,6 +256,28 @@ class TcpTest {
             assertEquals(-1, socket.getInputStream().read());
         } catch (SocketException e) {
             assertTrue(e.getMessage().contains("reset"), e.getMessage());
+        }
+    }
+
+    @Test
+    void shouldCloseTheConnectionsOfThoseWhoMayNotSendAnyMore() throws IOException {
+        Agent before = RunningCollector.agent("2001", "old", true, "127.0.0.0/8");
+        Agent kept = RunningCollector.agent("2002", null, true, "127.0.0.0/8");
+        try (RunningCollector running = Setup.in(directory).agents(before, kept).start();
+                Socket socket = running.connect()) {
+            socket.getOutputStream().write(Packets.inviteWithKey("one", "old"));
+            running.awaitPackets(1);
+            Agent withNewKey = RunningCollector.agent("2001", "new", true, "127.0.0.0/8");
+            assertEquals(
+                    new AgentChanges(List.of(), List.of("2002"), List.of("2001"), 0),
+                    running.collector.agents(List.of(withNewKey)));
+            socket.getOutputStream().write(Packets.inviteWithKey("two", "new"));
+            running.awaitPackets(2);
+            Agent elsewhere = RunningCollector.agent("3", null, true, "192.0.2.0/24");
+            assertEquals(
+                    new AgentChanges(List.of("3"), List.of("2001"), List.of(), 1),
+                    running.collector.agents(List.of(elsewhere)));
+            assertClosed(socket);
         }
     }
 }

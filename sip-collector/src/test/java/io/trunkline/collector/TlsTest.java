@@ -9,16 +9,21 @@ import io.trunkline.collector.RunningCollector.Setup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +117,43 @@ class TlsTest {
                 context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), running.collector.tlsPort());
     }
 
+    private Tls copiedFrom(String who) throws IOException {
+        Path certificate = directory.resolve("in-force.crt");
+        Path key = directory.resolve("in-force.key");
+        Files.copy(certificates.resolve(who + ".crt"), certificate, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(certificates.resolve(who + ".key"), key, StandardCopyOption.REPLACE_EXISTING);
+        return new Tls(CollectorSettings.ANY_FREE_PORT, certificate, key, null);
+    }
+
+    @Test
+    void shouldReadItsCertificatesAgainWithTheAgents() throws Exception {
+        try (RunningCollector running = Setup.in(directory.resolve("journal"))
+                        .tls(copiedFrom("server"))
+                        .start();
+                SSLSocket before = connect(running, null)) {
+            before.getOutputStream().write(Packets.invite("before"));
+            running.awaitPackets(1);
+            var _ = copiedFrom("stranger");
+            var _ = running.collector.agents(List.of());
+            try (SSLSocket untrusted = connect(running, null)) {
+                assertThrows(SSLException.class, untrusted::startHandshake, "the client knows only the former");
+            }
+            Files.writeString(directory.resolve("in-force.crt"), "no certificate");
+            var wrong = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> running.collector.agents(List.of(RunningCollector.agent("7", null, false, "192.0.2.0/24"))));
+            assertTrue(wrong.getMessage().contains("hep.tls-cert"), wrong.getMessage());
+            before.getOutputStream().write(Packets.invite("an open connection goes on, and so do the agents"));
+            running.awaitPackets(2);
+            var _ = copiedFrom("server");
+            var _ = running.collector.agents(List.of());
+            try (SSLSocket trusted = connect(running, null)) {
+                trusted.getOutputStream().write(Packets.invite("after"));
+                running.awaitPackets(3);
+            }
+        }
+    }
+
     @Test
     void shouldReceiveOverTlsWithoutClientCertificate() throws Exception {
         try (RunningCollector running = Setup.in(directory).tls(tls(null)).start();
@@ -144,6 +186,78 @@ class TlsTest {
                 }
             }
             assertEquals(1, running.stopAndReadJournal().size());
+        }
+    }
+
+    @Test
+    void shouldCountEveryFailedHandshakeAndServeOthersMeanwhile() throws Exception {
+        try (RunningCollector running =
+                        Setup.in(directory).tls(tls("client.crt")).start();
+                SteadyAgent steady = SteadyAgent.at(running);
+                SSLSocket known = connect(running, "client")) {
+            known.getOutputStream().write(Packets.invite("before"));
+            Eventually.becomesTrue("the known client", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
+            int failed = 0;
+            for (String who : new String[] {"stranger", null}) {
+                try (SSLSocket refused = connect(running, who)) {
+                    assertThrows(IOException.class, () -> talk(refused, Packets.invite("refused")));
+                }
+                awaitFailedHandshakes(running, ++failed);
+            }
+            try (Socket plain = plainToTls(running)) {
+                // Netty answers with an alert before it closes, or the connection is reset.
+                talkUntilClosed(plain, Packets.invite("plain"));
+                awaitFailedHandshakes(running, ++failed);
+            }
+            known.getOutputStream().write(Packets.invite("after"));
+            Eventually.becomesTrue("the known client goes on", () -> running.packetsOf(Packets.CAPTURE_ID) == 2);
+            steady.goesOn();
+            assertEquals(0, running.closed("error"));
+        }
+    }
+
+    @Test
+    void shouldCloseAConnectionThatNeverFinishesItsHandshake() throws Exception {
+        byte[] beginOfClientHello = {22, 3, 1, 2, 0, 1};
+        try (RunningCollector running = Setup.in(directory)
+                        .limits(10, Duration.ofSeconds(1), Duration.ofMinutes(10))
+                        .tls(tls(null))
+                        .start();
+                SteadyAgent steady = SteadyAgent.at(running);
+                Socket silent = plainToTls(running);
+                Socket slow = plainToTls(running)) {
+            talkUntilClosed(slow, beginOfClientHello);
+            talkUntilClosed(silent, new byte[0]);
+            awaitFailedHandshakes(running, 2);
+            steady.goesOn();
+        }
+    }
+
+    private static void awaitFailedHandshakes(RunningCollector running, int count) {
+        Eventually.becomesTrue(count + " failed handshakes", () -> running.closed("tls-handshake") == count);
+    }
+
+    private static Socket plainToTls(RunningCollector running) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), running.collector.tlsPort());
+    }
+
+    /** Sends, and fails when the other side closes, as it will. */
+    private static void talk(Socket socket, byte[] bytes) throws IOException {
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(bytes);
+        int answer = socket.getInputStream().read();
+        throw new IOException("closed with " + answer);
+    }
+
+    private static void talkUntilClosed(Socket socket, byte[] bytes) throws IOException {
+        socket.setSoTimeout(60_000);
+        try {
+            socket.getOutputStream().write(bytes);
+            while (socket.getInputStream().read() >= 0) {
+                // An alert of TLS.
+            }
+        } catch (SocketException e) {
+            assertTrue(e.getMessage().contains("reset"), e.getMessage());
         }
     }
 

@@ -146,7 +146,9 @@ class UdpTest {
     @Test
     void shouldTakeNewAgentsWhileItRuns() throws IOException {
         try (RunningCollector running = Setup.in(directory).start()) {
-            running.collector.agents(List.of(RunningCollector.agent("2002", null, false, "127.0.0.1")));
+            AgentChanges changes =
+                    running.collector.agents(List.of(RunningCollector.agent("2002", null, false, "127.0.0.1")));
+            assertEquals(new AgentChanges(List.of("2002"), List.of(), List.of(), 0), changes);
             running.sendUdp(Packets.invite("no longer known"));
             running.awaitMetric("trunkline_collector_refused_total{agent=\"\",reason=\"unknown-agent\"} 1.0");
             running.sendUdp(Packets.inviteFrom(2002, "known now"));

@@ -102,8 +102,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * The messages of one call, at most {@link #LONGEST_TRACE}, each once, by the time of capture, then of
-     * receipt, then by index; each says on which leg it passed.
+     * The messages of one call, at most {@link #LONGEST_TRACE}, each once, by the time of capture; those captured
+     * in the same microsecond in the order in which their collector took them; each says on which leg it passed.
      */
     public List<TraceMessage> trace(String callId) {
         return Legs.assign(

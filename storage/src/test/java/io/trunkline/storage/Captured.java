@@ -16,12 +16,23 @@ import org.apache.kafka.common.record.TimestampType;
 /**
  * A message as the collector would hand it on.
  *
- * @param index index in the journal of the collector {@code c1}
- * @param at time of capture; it is received a millisecond later
+ * @param index index in the journal of the collector
+ * @param at time of capture
  * @param claimed the time that was corrected; null when it was not
+ * @param receivedAt time of receipt; a millisecond after the capture unless it is set
+ * @param collector name of the collector
  */
 @SuppressWarnings("ArrayRecordComponent") // Test data that nobody compares.
-record Captured(long index, Instant at, Instant claimed, String source, String target, int flags, byte[] raw) {
+record Captured(
+        long index,
+        Instant at,
+        Instant claimed,
+        Instant receivedAt,
+        String collector,
+        String source,
+        String target,
+        int flags,
+        byte[] raw) {
 
     static final String TOPIC = "trunkline.sip.messages";
     static final String ALICE = "192.0.2.10:5060";
@@ -31,7 +42,8 @@ record Captured(long index, Instant at, Instant claimed, String source, String t
     /** A message of text, from Alice to the proxy, captured now. */
     static Captured message(long index, String text) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new Captured(index, now, null, ALICE, PROXY, 0, text.getBytes(StandardCharsets.UTF_8));
+        return new Captured(
+                index, now, null, now.plusMillis(1), "c1", ALICE, PROXY, 0, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Captured invite(long index, String callId) {
@@ -63,27 +75,31 @@ record Captured(long index, Instant at, Instant claimed, String source, String t
     }
 
     Captured at(Instant time) {
-        return new Captured(index, time, claimed, source, target, flags, raw);
+        return new Captured(index, time, claimed, time.plusMillis(1), collector, source, target, flags, raw);
     }
 
     Captured claiming(Instant time) {
-        return new Captured(index, at, time, source, target, flags, raw);
+        return new Captured(index, at, time, receivedAt, collector, source, target, flags, raw);
+    }
+
+    Captured receivedAt(Instant time) {
+        return new Captured(index, at, claimed, time, collector, source, target, flags, raw);
+    }
+
+    Captured by(String otherCollector) {
+        return new Captured(index, at, claimed, receivedAt, otherCollector, source, target, flags, raw);
     }
 
     Captured between(String from, String to) {
-        return new Captured(index, at, claimed, from, to, flags, raw);
+        return new Captured(index, at, claimed, receivedAt, collector, from, to, flags, raw);
     }
 
     Captured flagged(int bits) {
-        return new Captured(index, at, claimed, source, target, bits, raw);
+        return new Captured(index, at, claimed, receivedAt, collector, source, target, bits, raw);
     }
 
     Captured raw(byte[] bytes) {
-        return new Captured(index, at, claimed, source, target, flags, bytes);
-    }
-
-    Instant receivedAt() {
-        return at.plusMillis(1);
+        return new Captured(index, at, claimed, receivedAt, collector, source, target, flags, bytes);
     }
 
     /** As it lies in the topic. */
@@ -121,7 +137,7 @@ record Captured(long index, Instant at, Instant claimed, String source, String t
     private RecordHeaders headers() {
         var headers = new RecordHeaders();
         new MessageHeaders(
-                        "c1",
+                        collector,
                         index,
                         "proxy-1",
                         Columns.micros(receivedAt()),

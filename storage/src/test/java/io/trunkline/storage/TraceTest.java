@@ -107,7 +107,40 @@ class TraceTest {
     }
 
     @Test
-    void shouldOrderByCaptureThenReceiptThenIndex() {
+    void shouldKeepTheOrderOfACollectorWithinAMicrosecondEvenWhenItsClockIsSetBack() {
+        Instant start = Instant.parse("2026-11-21T10:00:00Z");
+        Written.messages(
+                store,
+                List.of(
+                        Captured.response(26, callId, 200, "OK").at(start).receivedAt(start.plusMillis(3)),
+                        Captured.invite(24, callId).at(start).receivedAt(start.plusMillis(9)),
+                        Captured.response(25, callId, 180, "Ringing").at(start).receivedAt(start.plusMillis(2))));
+
+        assertEquals(
+                List.of(24L, 25L, 26L),
+                store.trace(callId).stream().map(TraceMessage::index).toList());
+    }
+
+    @Test
+    void shouldKeepTheOrderOfEachOfTwoCollectorsWithinAMicrosecond() {
+        Instant start = Instant.parse("2026-11-21T10:00:00Z");
+        Written.messages(
+                store,
+                List.of(
+                        Captured.invite(5_000, callId).at(start).by("a"),
+                        Captured.invite(7, callId).at(start).by("b"),
+                        Captured.invite(5_001, callId).at(start).by("a"),
+                        Captured.invite(6, callId).at(start).by("b")));
+
+        assertEquals(
+                List.of("a 5000", "a 5001", "b 6", "b 7"),
+                store.trace(callId).stream()
+                        .map(message -> message.collector() + " " + message.index())
+                        .toList());
+    }
+
+    @Test
+    void shouldOrderByCaptureThenIndex() {
         Instant start = Instant.parse("2026-11-21T10:00:00Z");
         Written.messages(
                 store,

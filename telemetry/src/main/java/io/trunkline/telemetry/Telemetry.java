@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * The metrics of one process. Names follow Prometheus' conventions: {@code trunkline_} first, a unit last,
@@ -46,6 +48,25 @@ public final class Telemetry {
                 .name(name)
                 .help(help)
                 .callback(gauge -> gauge.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    /**
+     * A gauge for each of a changing set of things, such as agents, that is read when the metrics are.
+     *
+     * @param name {@code trunkline_…} with its unit
+     * @param help what is measured, for people
+     * @param label name of the label that tells the things apart
+     * @param values the label's values and what is measured of each; called from the thread that serves the
+     *     metrics; must not block
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(label)
+                .callback(gauge -> values.get().forEach((thing, value) -> gauge.call(value, thing)))
                 .register(registry);
     }
 

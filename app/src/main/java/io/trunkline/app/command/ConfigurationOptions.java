@@ -29,10 +29,11 @@ final class ConfigurationOptions {
 
     /** All sources together. */
     Configuration configuration() {
-        Configuration configuration = Configuration.load(Optional.ofNullable(file), System.getenv(), assignments);
-        return dataDir == null
-                ? configuration
-                : configuration.with(ConfigKey.DATA_DIR, dataDir.toString(), "--data-dir");
+        var all = new ArrayList<>(assignments);
+        if (dataDir != null) {
+            all.add(ConfigKey.DATA_DIR.key() + "=" + dataDir);
+        }
+        return Configuration.load(Optional.ofNullable(file), System.getenv(), all);
     }
 
     /**

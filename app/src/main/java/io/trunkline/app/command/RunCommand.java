@@ -4,6 +4,7 @@ import io.trunkline.app.Demo;
 import io.trunkline.app.Role;
 import io.trunkline.app.RunningProcess;
 import io.trunkline.app.Trunkline;
+import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Configuration;
 import io.trunkline.app.config.Settings;
 import java.util.EnumSet;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Run the pipeline. Prints 'trunkline ready http://HOST:PORT' on standard output when every role",
-            "serves; SIGTERM and Ctrl-C stop it cleanly."
+            "serves; SIGTERM and Ctrl-C stop it cleanly. SIGHUP reads hep.agents of the configuration file again."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -59,7 +60,12 @@ final class RunCommand implements Callable<Integer> {
         }
         Set<Role> chosen = chosenRoles();
         var stopped = new CountDownLatch(1);
-        RunningProcess running = demo ? Demo.start(settings, seed) : Trunkline.start(settings, chosen);
+        var agents = new AgentsFile(configuration);
+        RunningProcess running = demo ? Demo.start(settings, agents, seed) : Trunkline.start(settings, agents, chosen);
+        if (!demo) {
+            // The demo ends with the terminal in which it was started.
+            Hangup.handleWith(running::reloadAgents);
+        }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             running.close();
             stopped.countDown();

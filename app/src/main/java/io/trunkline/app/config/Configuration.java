@@ -21,6 +21,12 @@ public final class Configuration {
     /** The file that is read when none is named and it is there. */
     public static final Path DEFAULT_FILE = Path.of("trunkline.yaml");
 
+    /** Origin of what {@code --set} sets. */
+    static final String COMMAND_LINE = "--set";
+
+    /** How the origin begins of what a variable sets. */
+    static final String ENVIRONMENT = "environment ";
+
     /** Variables that begin like ours and belong to the launcher. */
     private static final Set<String> LAUNCHER_VARIABLES = Set.of("TRUNKLINE_JAVA_OPTS", "TRUNKLINE_CHDB_LIBRARY");
 
@@ -28,9 +34,28 @@ public final class Configuration {
 
     private record Value(String text, String origin) {}
 
+    /** What values are gathered from. */
+    private record Sources(Optional<Path> file, Map<String, String> environment, List<String> assignments) {
+
+        Configuration gather() {
+            var values = new EnumMap<ConfigKey, Value>(ConfigKey.class);
+            for (ConfigKey key : ConfigKey.values()) {
+                values.put(key, new Value(key.fallback(), "default"));
+            }
+            file.ifPresent(path -> readFile(path, values));
+            readEnvironment(environment, values);
+            for (String assignment : assignments) {
+                readAssignment(assignment, values);
+            }
+            return new Configuration(this, values);
+        }
+    }
+
+    private final Sources sources;
     private final Map<ConfigKey, Value> values;
 
-    private Configuration(Map<ConfigKey, Value> values) {
+    private Configuration(Sources sources, Map<ConfigKey, Value> values) {
+        this.sources = sources;
         this.values = values;
     }
 
@@ -43,16 +68,27 @@ public final class Configuration {
      * @throws ConfigurationException naming the key or variable that is unknown, or the file that cannot be read
      */
     public static Configuration load(Optional<Path> file, Map<String, String> environment, List<String> assignments) {
-        var values = new EnumMap<ConfigKey, Value>(ConfigKey.class);
-        for (ConfigKey key : ConfigKey.values()) {
-            values.put(key, new Value(key.fallback(), "default"));
-        }
-        file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists)).ifPresent(path -> readFile(path, values));
-        readEnvironment(environment, values);
-        for (String assignment : assignments) {
-            readAssignment(assignment, values);
-        }
-        return new Configuration(values);
+        Optional<Path> read = file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists));
+        return new Sources(read, Map.copyOf(environment), List.copyOf(assignments)).gather();
+    }
+
+    /**
+     * The same sources as they are now: the file is read again.
+     *
+     * @throws ConfigurationException as {@link #load} does
+     */
+    public Configuration again() {
+        return sources.gather();
+    }
+
+    /** The file that was read; empty when there was none. */
+    public Optional<Path> file() {
+        return sources.file();
+    }
+
+    /** Where the value of a key came from. */
+    public String origin(ConfigKey key) {
+        return values.get(key).origin();
     }
 
     /** The value as text. */
@@ -63,13 +99,6 @@ public final class Configuration {
     /** The value, or nothing when it is empty. */
     public Optional<String> optional(ConfigKey key) {
         return Optional.of(text(key)).filter(text -> !text.isBlank());
-    }
-
-    /** This configuration with another value for a key, as if it were set by the named origin. */
-    public Configuration with(ConfigKey key, String text, String origin) {
-        var changed = new EnumMap<>(values);
-        changed.put(key, new Value(text, origin));
-        return new Configuration(changed);
     }
 
     /** An exception that names the key, its value and its origin. */
@@ -129,7 +158,7 @@ public final class Configuration {
             }
             ConfigKey key = ConfigKey.ofVariable(variable)
                     .orElseThrow(() -> new ConfigurationException("unknown environment variable " + variable));
-            values.put(key, new Value(text, "environment " + variable));
+            values.put(key, new Value(text, ENVIRONMENT + variable));
         });
     }
 
@@ -140,7 +169,7 @@ public final class Configuration {
         }
         String name = assignment.substring(0, equals);
         ConfigKey key = ConfigKey.of(name).orElseThrow(() -> new ConfigurationException("--set: unknown key " + name));
-        values.put(key, new Value(assignment.substring(equals + 1), "--set"));
+        values.put(key, new Value(assignment.substring(equals + 1), COMMAND_LINE));
     }
 
     /** The value as a tree, for the keys that are lists. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.collector.Agent;
 import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.CollectorSettings.Tls;
-import io.trunkline.collector.Network;
+import io.trunkline.protocol.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,22 +74,30 @@ public record HepSettings(Listen listen, List<Agent> agents) {
                 throw refused(configuration, index, "unknown field " + field);
             }
         });
-        var networks = new ArrayList<Network>();
         try {
-            for (JsonNode network : entry.path("networks")) {
-                networks.add(Network.parse(network.asText()));
-            }
             return new Agent(
                     entry.path("id").asText(""),
                     entry.path("name").asText(null),
                     entry.path("key").asText(null),
-                    networks,
+                    networks(configuration, index, entry.path("networks")),
                     entry.path("advertised-address").asText(null),
                     flag(configuration, index, entry, "may-bill"),
                     flag(configuration, index, entry, "any-time"));
         } catch (IllegalArgumentException e) {
             throw refused(configuration, index, e.getMessage());
         }
+    }
+
+    /** Anything but a list is refused: read as an empty one, it would let an agent with a key send from anywhere. */
+    private static List<Network> networks(Configuration configuration, int index, JsonNode list) {
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw refused(configuration, index, "networks is a list, as in [192.0.2.0/24]");
+        }
+        var networks = new ArrayList<Network>();
+        for (JsonNode network : list) {
+            networks.add(Network.of(network.asText()));
+        }
+        return networks;
     }
 
     private static boolean flag(Configuration configuration, int index, JsonNode entry, String field) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trunkline.app.TrunklineProcess;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -151,6 +154,27 @@ class PageTest {
         assertEquals(0, browser.count("img"));
         assertEquals(0, browser.count("script"));
         assertFalse(String.valueOf(browser.script("return document.title")).contains("taken"));
+    }
+
+    @Test
+    void showsWhoSendsSomethingBrokenAndWhatToDoAboutIt() throws IOException {
+        byte[] garbage = "this is not HEP".getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(garbage, garbage.length, InetAddress.getLoopbackAddress(), hepPort));
+        }
+        browser.go(url + "/#/collectors");
+        browser.await("an agent that sends", page -> page.count("td.state[data-tone=good]") > 0);
+        browser.await("the one in trouble", page -> page.count("tr[data-tone=bad]") > 0);
+        assertTrue(browser.texts(".collector-strip h2").getFirst().contains("udp 127.0.0.1:" + hepPort));
+        assertEquals(0, browser.count(".problems"));
+
+        browser.element("tr[data-tone=bad]").click();
+        browser.press(Keys.ENTER);
+
+        browser.await("the reason and the advice", page -> page.texts(".problems li").stream()
+                .anyMatch(text -> text.contains("not-hep") && text.contains("look for what sends it")));
+        browser.escape();
+        browser.await("the panel to close", page -> page.count(".problems") == 0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.trunkline.app.Role;
 import io.trunkline.app.Trunkline;
 import io.trunkline.app.TrunklineProcess;
+import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.ConfigKey;
 import io.trunkline.app.config.Configuration;
 import io.trunkline.app.config.Settings;
@@ -57,9 +58,11 @@ class CommandsTest {
         assign(ConfigKey.HTTP_PORT, TrunklineProcess.freePort());
         assign(ConfigKey.KAFKA_PORT, TrunklineProcess.freePort());
         assign(ConfigKey.CLICKHOUSE_PORT, TrunklineProcess.freePort());
-        var configuration = Configuration.load(Optional.empty(), Map.of(), ASSIGNMENTS)
-                .with(ConfigKey.DATA_DIR, dataDir.toString(), "the test");
-        trunkline = Trunkline.start(Settings.of(configuration), EnumSet.allOf(Role.class));
+        var all = new ArrayList<>(ASSIGNMENTS);
+        all.add(ConfigKey.DATA_DIR.key() + "=" + dataDir);
+        var configuration = Configuration.load(Optional.empty(), Map.of(), all);
+        trunkline =
+                Trunkline.start(Settings.of(configuration), new AgentsFile(configuration), EnumSet.allOf(Role.class));
     }
 
     private static void assign(ConfigKey key, int value) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.collector.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,12 +126,50 @@ final class ConfigurationTest {
     }
 
     @Test
+    void aNetworkThatIsNoneOrNotTheFirstOfItsAddressesStopsTheStart() {
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 2: bits are set behind the prefix in 10.1.2.3/8: the network is 10.0.0.0/8, the one address 10.1.2.3",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a}, {id: b, networks: [10.1.2.3/8]}]"))));
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 1: not an address or a network like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32: proxy.example.net",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a, networks: [proxy.example.net]}]"))));
+        assertEquals(
+                "hep.agents is (hidden) (--set): agent 1: networks is a list, as in [192.0.2.0/24]",
+                refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a, key: k, networks: 10.0.0.0/8}]"))));
+    }
+
+    @Test
     void secretsAreNotShown() {
         String described = load(Map.of(), "http.admin-token=hunter2", "clickhouse.url=jdbc:ch://h?password=hunter3")
                 .describe();
 
         assertFalse(described.contains("hunter"), described);
         assertTrue(described.contains("--set"), described);
+    }
+
+    @Test
+    void shouldReadOnlyTheAgentsAgainAndNameWhatElseDiffers() throws IOException {
+        Path file = write("hep: {agents: [{id: a}]}");
+        var agents = new AgentsFile(Configuration.load(Optional.of(file), Map.of(), List.of("http.port=1")));
+        write("{http: {port: 2, host: 127.0.0.2}, hep: {agents: [{id: b}, {id: c}]}}");
+
+        AgentsFile.Reading reading = agents.read();
+
+        assertEquals(List.of("b", "c"), reading.agents().stream().map(Agent::id).toList());
+        assertEquals(List.of("http.host"), reading.needRestart(), "the port is set by what is stronger than the file");
+    }
+
+    @Test
+    void shouldSayWhyAgentsCannotBeReadAgain() throws IOException {
+        Path file = write("hep: {agents: [{id: a}]}");
+        var overridden = new AgentsFile(
+                Configuration.load(Optional.of(file), Map.of("TRUNKLINE_HEP_AGENTS", "[{id: z}]"), List.of()));
+        assertEquals(
+                "hep.agents is set by environment TRUNKLINE_HEP_AGENTS, which is stronger than the file and cannot "
+                        + "change while the process runs",
+                refusal(overridden::read));
+        var without = new AgentsFile(load(Map.of()));
+        assertTrue(refusal(without::read).contains("without --config"), refusal(without::read));
     }
 
     private Path write(String yaml) throws IOException {

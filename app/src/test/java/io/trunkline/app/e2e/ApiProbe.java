@@ -67,20 +67,36 @@ final class ApiProbe {
                 .sum();
     }
 
+    /** What a POST to a path is answered with, whatever that is. */
+    HttpResponse<String> post(String path, byte[] body) {
+        return send(
+                request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    }
+
     /** The body at a path. */
     String text(String path) {
-        var request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .build();
+        return text(path, "*/*");
+    }
+
+    /** The body at a path in one of the forms in which it is given. */
+    String text(String path, String mediaType) {
+        HttpResponse<String> response =
+                send(request(path).header("Accept", mediaType).build());
+        if (response.statusCode() != 200) {
+            throw new AssertionError("GET " + path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new AssertionError("GET " + path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException("GET " + path, e);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +133,14 @@ class FirstStartTest {
             assertEquals("up", health.path("status").asText(), health::toString);
             assertTrue(health.path("parts").has("collector-journal"), health::toString);
             assertTrue(probe.text("/metrics").contains("trunkline_collector_backlog_records 0"));
+            assertEquals(
+                    "{\"taken\":1,\"refused\":0,\"broken\":0,\"keepAlives\":0}",
+                    probe.post("/hep", HepPackets.options(4_711, "over HTTP")).body());
+            TrunklineProcess.await(
+                    "the other process to show its agent", Duration.ofSeconds(60), () -> api.all("/agents").stream()
+                            .anyMatch(agent -> agent.path("id").asText().equals("4711")
+                                    && agent.path("packets").asInt() == 1));
+            assertEquals(409, api.post("/api/v1/agents/reload", new byte[0]).statusCode());
             assertEquals(0, collector.process().terminate());
         }
     }

@@ -24,6 +24,12 @@ final class Gateway {
         return SippRun.start(directory, "callee-never-answers", port, List.of(), null);
     }
 
+    /** Says that nobody answers after it has rung for a while. */
+    SippRun unavailable(Duration ringing) {
+        return SippRun.start(
+                directory, "callee-unavailable", port, List.of("-d", Long.toString(ringing.toMillis())), null);
+    }
+
     /** Refuses every call as busy. */
     SippRun busy() {
         return SippRun.start(directory, "callee-busy", port, List.of(), null);

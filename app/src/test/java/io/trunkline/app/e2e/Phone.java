@@ -38,6 +38,11 @@ final class Phone {
         }
     }
 
+    /** The port on which it registers and is called. */
+    int port() {
+        return port;
+    }
+
     /** Registers the port on which {@link #answer} waits, and returns when the switch has taken it. */
     void register(Duration expires) {
         List<String> options = asOwner();

@@ -36,8 +36,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Starts it with all roles, and returns when they serve. */
-    ApiProbe start() {
-        launch();
+    ApiProbe start(String... moreArguments) {
+        launch(moreArguments);
         url = process.awaitReady();
         return new ApiProbe(url, adminToken());
     }
@@ -80,6 +80,11 @@ final class Pipeline implements AutoCloseable {
     /** Where it receives HEP over TCP. */
     InetSocketAddress hepTcp() {
         return new InetSocketAddress(FreePort.LOOPBACK, hepTcpPort);
+    }
+
+    /** Where it receives HEP over UDP. */
+    InetSocketAddress hepUdp() {
+        return new InetSocketAddress(FreePort.LOOPBACK, hepUdpPort);
     }
 
     KafkaAddress kafka() {

@@ -9,14 +9,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.ReferenceCountUtil;
+import io.trunkline.collector.ReusedReceiveBuffer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +46,7 @@ final class BareReceiver implements AutoCloseable {
                         .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_A_CALL))
+                                new ReusedReceiveBuffer(MAX_DATAGRAM * DATAGRAMS_A_CALL))
                         .handler(counter)
                         .bind(address)
                         .syncUninterruptibly()
@@ -57,6 +58,9 @@ final class BareReceiver implements AutoCloseable {
                         .bind(address)
                         .syncUninterruptibly()
                         .channel();
+        if (udp) {
+            channel.config().setOption(new IntegerUnixChannelOption("SO_RCVBUFFORCE", 1, 33), receiveBufferBytes);
+        }
     }
 
     int port() {

@@ -1,6 +1,5 @@
 package io.trunkline.benchmarks.load;
 
-import io.trunkline.collector.AgentActivity;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
 import io.trunkline.collector.CollectorSettings.Limits;
@@ -8,6 +7,7 @@ import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.BufferedReader;
@@ -34,9 +34,12 @@ import org.apache.kafka.clients.admin.NewTopic;
  * <pre>
  *   udp       or tcp
  *   0         packets a second; 0: as many as go
- *   10        seconds for each of the two
+ *   10        seconds for each of the two, after as many of warming up, at most 10
  *   journal   or kafka: with an embedded broker behind the journal
  * </pre>
+ *
+ * <p>What is lost while it warms up stands in a line of its own. Each ten seconds it tells how far it is, and what
+ * memory the collector holds, {@link Resources}.
  *
  * <p>Everything shares one machine: sender, receiver and broker take each other's cores.
  */
@@ -44,7 +47,9 @@ public final class CollectorLoad {
 
     private static final int PARTITIONS = 8;
     private static final Duration QUIET = Duration.ofSeconds(1);
-    private static final String ROW = "%-10s %12s %12s %12s %12s %10s %10s%n";
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
+    private static final long WARM_UP_SECONDS = 10;
+    private static final String ROW = "%-14s %12s %12s %12s %12s %10s %10s%n";
 
     private CollectorLoad() {}
 
@@ -62,10 +67,11 @@ public final class CollectorLoad {
                 LoadPacket.LENGTH,
                 Runtime.getRuntime().availableProcessors());
         System.out.printf(ROW, "receiver", "sent", "received", "lost", "kernel lost", "received/s", "lost %");
+        String warmUp = Long.toString(Math.min(WARM_UP_SECONDS, Long.parseLong(seconds)));
         Path directory = Files.createTempDirectory("collector-load");
         try {
-            bare(udp, rate, seconds);
-            collector(udp, rate, seconds, kafka, directory);
+            bare(udp, rate, warmUp, seconds);
+            collector(udp, rate, warmUp, seconds, kafka, directory);
         } finally {
             delete(directory);
         }
@@ -75,29 +81,39 @@ public final class CollectorLoad {
         return arguments.length > position ? arguments[position] : otherwise;
     }
 
-    private static void bare(boolean udp, String rate, String seconds) throws IOException, InterruptedException {
+    private static void bare(boolean udp, String rate, String warmUp, String seconds)
+            throws IOException, InterruptedException {
         try (var receiver = new BareReceiver(udp, Limits.standard().receiveBufferBytes())) {
-            long sent = send(udp, receiver.port(), rate, seconds);
-            print("bare", sent, settled(receiver::packets), "-", seconds);
+            long sent = send(udp, receiver.port(), rate, warmUp);
+            long before = settled(receiver::packets);
+            print("bare, warm-up", sent, before, "-", warmUp);
+            sent = send(udp, receiver.port(), rate, seconds);
+            print("bare", sent, settled(receiver::packets) - before, "-", seconds);
         }
     }
 
-    private static void collector(boolean udp, String rate, String seconds, boolean withKafka, Path directory)
+    private static void collector(
+            boolean udp, String rate, String warmUp, String seconds, boolean withKafka, Path directory)
             throws IOException, InterruptedException, ExecutionException {
         var telemetry = new Telemetry();
         var settings = CollectorSettings.standard("load", directory, Listen.anyFreePorts(), List.of());
         try (EmbeddedKafka kafka = withKafka ? EmbeddedKafka.start(directory.resolve("kafka"), 0) : null;
                 Collector collector = start(settings, kafka, telemetry)) {
             int port = udp ? collector.udpPort() : collector.tcpPort();
-            long sent = send(udp, port, rate, seconds);
-            long received = settled(() -> collector.activity().stream()
-                    .mapToLong(AgentActivity::packets)
-                    .sum());
-            print("collector", sent, received, metric(telemetry, "trunkline_collector_kernel_drops_total"), seconds);
+            long sent = send(udp, port, rate, warmUp);
+            long before = settled(() -> packets(collector));
+            long dropsBefore = drops(telemetry);
+            print("warm-up", sent, before, Long.toString(dropsBefore), warmUp);
+            try (var resources = Resources.printEvery(PROGRESS, () -> packets(collector), () -> drops(telemetry))) {
+                sent = send(udp, port, rate, seconds);
+                long received = settled(() -> packets(collector)) - before;
+                print("collector", sent, received, Long.toString(drops(telemetry) - dropsBefore), seconds);
+                resources.printAllocation(received);
+            }
             quantiles(telemetry, "receipt to journal", "trunkline_collector_journal_seconds");
             if (withKafka) {
                 long start = System.nanoTime();
-                settled(() -> (long) Double.parseDouble(metric(telemetry, "trunkline_collector_forwarded_total")));
+                settled(() -> metric(telemetry, "trunkline_collector_forwarded_total"));
                 System.out.printf(
                         "in Kafka: %s, the last of them %.1f s after the sender's end%n",
                         metric(telemetry, "trunkline_collector_forwarded_total"),
@@ -105,6 +121,14 @@ public final class CollectorLoad {
                 quantiles(telemetry, "receipt to Kafka", "trunkline_collector_kafka_seconds");
             }
         }
+    }
+
+    private static long packets(Collector collector) {
+        return collector.activity().stream().mapToLong(AgentActivity::packets).sum();
+    }
+
+    private static long drops(Telemetry telemetry) {
+        return metric(telemetry, "trunkline_collector_kernel_drops_total");
     }
 
     private static Collector start(CollectorSettings settings, EmbeddedKafka kafka, Telemetry telemetry)
@@ -171,14 +195,14 @@ public final class CollectorLoad {
                 "%.3f".formatted(100.0 * (sent - received) / Math.max(1, sent)));
     }
 
-    /** The sum over a metric's labels, as text. */
-    private static String metric(Telemetry telemetry, String name) {
-        return Long.toString((long) telemetry
+    /** The sum over a metric's labels. */
+    private static long metric(Telemetry telemetry, String name) {
+        return (long) telemetry
                 .text()
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum());
+                .sum();
     }
 
     private static void quantiles(Telemetry telemetry, String what, String name) {

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,7 +50,7 @@ public final class Request {
                 throw ApiError.malformed(name, "the parameter " + name + " is given more than once");
             }
         }
-        if (route.takes() != null && !hasType(request, route.takes())) {
+        if (route.takes() != null && !route.takes().equals(Route.ANY) && !hasType(request, route.takes())) {
             throw new ApiError(415, "unsupported-media-type", null, "the body must be Content-Type: " + route.takes());
         }
         return new Request(request, match.variables(), caller, negotiated(request, route));
@@ -117,6 +118,15 @@ public final class Request {
         return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
     }
 
+    /** The address and port from which the connection comes. */
+    public InetSocketAddress remotePeer() {
+        if (request.remotePeer().address() instanceof InetSocketAddress peer && !peer.isUnresolved()) {
+            return peer;
+        }
+        throw new IllegalStateException(
+                "a connection without an address: " + request.remotePeer().address());
+    }
+
     /** The address from which the connection comes. */
     public String remoteAddress() {
         return request.remotePeer().host();
@@ -138,8 +148,18 @@ public final class Request {
      * @throws ApiError 400, 413 or 422 that names the field
      */
     public <T> T body(Class<T> type) {
-        try (InputStream in = body(LONGEST_JSON)) {
-            return StrictJson.read(in.readAllBytes(), type);
+        return StrictJson.read(bytes(LONGEST_JSON), type);
+    }
+
+    /**
+     * The whole body.
+     *
+     * @param limit bytes of the longest one
+     * @throws ApiError 400, or 413 when it is longer
+     */
+    public byte[] bytes(int limit) {
+        try (InputStream in = body(limit)) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw ApiError.malformed(null, "the body could not be read to its end");
         }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param pattern path with {@code {names}} for variable parts
  * @param roles who may call it; empty for everybody, without a login
  * @param parameters names of the query parameters that it knows
- * @param takes media type of the request's body; null when it has none
+ * @param takes media type of the request's body; {@link #ANY} for whatever comes, null when it has none
  * @param gives media types that it can answer with, the preferred one first; empty for any
  * @param handler what it does
  */
@@ -28,6 +28,9 @@ public record Route(
 
     /** JSON, as most routes speak it. */
     public static final String JSON = "application/json";
+
+    /** A body whose type need not be said. */
+    public static final String ANY = "*/*";
 
     /** What a route does. */
     @FunctionalInterface
@@ -73,7 +76,7 @@ public record Route(
         return new Route(method, pattern, roles, Set.of(names), takes, gives, handler);
     }
 
-    /** This route with another type of request body. */
+    /** This route with another type of request body, {@link #ANY} for whatever comes, or null for none. */
     public Route taking(String type) {
         return new Route(method, pattern, roles, parameters, type, gives, handler);
     }

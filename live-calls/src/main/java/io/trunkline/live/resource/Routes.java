@@ -4,8 +4,10 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.stream.EventHub;
+import io.trunkline.live.view.AgentRow;
 import io.trunkline.live.view.LiveCall;
 import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
@@ -18,6 +20,8 @@ import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The table of all routes. */
@@ -40,21 +44,35 @@ public final class Routes {
      *
      * @param calls live calls
      * @param registrations registered endpoints
+     * @param agents capture agents
      */
-    public record Hubs(EventHub<LiveCall> calls, EventHub<RegistrationView> registrations) {}
+    public record Hubs(EventHub<LiveCall> calls, EventHub<RegistrationView> registrations, EventHub<AgentRow> agents) {}
 
-    /** The routes of a process that serves nothing but its own health and metrics. */
-    public static List<Route> ofStatus(Telemetry telemetry, Health health) {
-        return new StatusResource(telemetry, health).ownRoutes();
+    /**
+     * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
+     *
+     * @param collector empty where there is none, or as long as it has not started
+     */
+    public static List<Route> ofStatus(
+            Telemetry telemetry, Health health, Supplier<Optional<LocalCollector>> collector) {
+        return Stream.concat(
+                        new StatusResource(telemetry, health).ownRoutes().stream(),
+                        new LocalCollectorResource(collector).routes().stream())
+                .toList();
     }
 
-    /** All routes over these parts. */
+    /**
+     * All routes over these parts.
+     *
+     * @param collector empty where there is none, or as long as it has not started
+     */
     public static List<Route> of(
             Views views,
             Hubs hubs,
             Store store,
             TopicWriter writer,
             Logins logins,
+            Supplier<Optional<LocalCollector>> collector,
             Telemetry telemetry,
             Health health,
             InstantSource clock) {
@@ -65,6 +83,8 @@ public final class Routes {
                                 .routes(),
                         new CallResource(views.calls(), hubs.calls()).routes(),
                         new RegistrationResource(views.registrations(), hubs.registrations()).routes(),
+                        new AgentResource(views.agents(), hubs.agents()).routes(),
+                        new LocalCollectorResource(collector).routes(),
                         new CdrResource(store).routes(),
                         new TraceResource(store).routes(),
                         new AccountResource(views, store, new AccountWrites(views, writer), bookings).routes(),

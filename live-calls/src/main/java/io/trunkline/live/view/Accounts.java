@@ -1,6 +1,7 @@
 package io.trunkline.live.view;
 
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.Account;
 import java.util.List;
 import java.util.Map;

@@ -21,6 +21,7 @@ public final class Views implements AutoCloseable {
 
     private final CallBoard calls;
     private final RegistrationBoard registrations;
+    private final AgentBoard agents;
     private final Balances balances = new Balances();
     private final Accounts accounts = new Accounts();
     private final RateCards rateCards = new RateCards();
@@ -36,9 +37,11 @@ public final class Views implements AutoCloseable {
             Telemetry telemetry,
             InstantSource clock,
             Changes<LiveCall> callChanges,
-            Changes<RegistrationView> registrationChanges) {
+            Changes<RegistrationView> registrationChanges,
+            Changes<AgentRow> agentChanges) {
         calls = new CallBoard(clock, callChanges);
         registrations = new RegistrationBoard(registrationChanges);
+        agents = new AgentBoard(clock, agentChanges, this::follows);
         Counter unreadable = telemetry.counter(
                 "trunkline_live_unreadable_records_total", "Records that a view could not read", "topic");
         live = TopicFollower.start(
@@ -47,7 +50,8 @@ public final class Views implements AutoCloseable {
                 List.of(
                         new Followed(Topic.CALLS, From.BEGINNING, calls::accept),
                         new Followed(Topic.REGISTRATIONS, From.BEGINNING, registrations::accept),
-                        new Followed(Topic.BALANCES, From.BEGINNING, balances::accept)),
+                        new Followed(Topic.BALANCES, From.BEGINNING, balances::accept),
+                        new Followed(Topic.COLLECTORS, From.BEGINNING, agents::accept)),
                 unreadable);
         configuration = TopicFollower.start(
                 "configuration",
@@ -81,8 +85,15 @@ public final class Views implements AutoCloseable {
             Telemetry telemetry,
             InstantSource clock,
             Changes<LiveCall> callChanges,
-            Changes<RegistrationView> registrationChanges) {
-        return new Views(kafka, telemetry, clock, callChanges, registrationChanges);
+            Changes<RegistrationView> registrationChanges,
+            Changes<AgentRow> agentChanges) {
+        return new Views(kafka, telemetry, clock, callChanges, registrationChanges, agentChanges);
+    }
+
+    /** Whether what the live topics bring is new. Asked by their follower, which may run before it is known here. */
+    private boolean follows() {
+        TopicFollower follower = live;
+        return follower != null && follower.caughtUp();
     }
 
     /** Whether everything that the topics held at the start is in the views. */
@@ -114,6 +125,11 @@ public final class Views implements AutoCloseable {
     /** Registrations. */
     public RegistrationBoard registrations() {
         return registrations;
+    }
+
+    /** Capture agents and their collectors. */
+    public AgentBoard agents() {
+        return agents;
     }
 
     /** Balances. */

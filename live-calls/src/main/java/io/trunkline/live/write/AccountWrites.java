@@ -2,9 +2,9 @@ package io.trunkline.live.write;
 
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Request;
-import io.trunkline.live.view.Network;
 import io.trunkline.live.view.Views;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;

@@ -1,7 +1,7 @@
 package io.trunkline.live.write;
 
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.view.Network;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.Account;
 import java.util.HashMap;
 import java.util.Map;

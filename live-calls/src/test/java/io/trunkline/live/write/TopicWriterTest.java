@@ -40,7 +40,8 @@ class TopicWriterTest {
                         new Telemetry(),
                         InstantSource.system(),
                         new EventHub<>("call", "callId"),
-                        new EventHub<>("registration", "id"));
+                        new EventHub<>("registration", "id"),
+                        new EventHub<>("agent", "path"));
                 var writer = new TopicWriter(pipeline.kafka(), views)) {
             var failing = new LinkedHashMap<String, byte[]>();
             IntStream.range(0, 50).forEach(i -> failing.put("torn-" + i, account("torn-" + i)));

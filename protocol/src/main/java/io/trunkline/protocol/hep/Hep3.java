@@ -19,12 +19,16 @@ import java.nio.ByteOrder;
  *           +--------+--------+--------+-------------------------
  * </pre>
  *
- * Both lengths count the headers before them: a frame's is at least 6, and so is a chunk's.
+ * Both lengths count the headers before them: a frame's is at least 6, and so is a chunk's. The magic may also be
+ * {@code EEP3}.
  */
 final class Hep3 {
 
     /** {@code HEP3}. */
     static final int MAGIC = 0x48455033;
+
+    /** {@code EEP3}, the same format under its other name. */
+    static final int MAGIC_EEP = 0x45455033;
 
     static final int LENGTH_OFFSET = 4;
     static final int FRAME_HEADER = 6;
@@ -54,6 +58,7 @@ final class Hep3 {
     static final int COMPRESSED_PAYLOAD = 0x0010;
     static final int CORRELATION_ID = 0x0011;
     static final int VLAN = 0x0012;
+    static final int NODE_NAME = 0x0013;
 
     /** {@code AF_INET}, the same on every system. */
     static final int AF_INET = 2;
@@ -62,6 +67,9 @@ final class Hep3 {
     static final int AF_INET6 = 10;
 
     static final long MICROS_IN_A_SECOND = 1_000_000;
+
+    /** The last microsecond of the last second that 32 bits can say, in 2106. */
+    static final long LATEST_MICROS = 0xFFFF_FFFFL * MICROS_IN_A_SECOND + MICROS_IN_A_SECOND - 1;
 
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -72,6 +80,10 @@ final class Hep3 {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Hep3() {}
+
+    static boolean isMagic(int word) {
+        return word == MAGIC || word == MAGIC_EEP;
+    }
 
     static int uint16(byte[] bytes, int at) {
         return (short) SHORTS.get(bytes, at) & 0xFFFF;

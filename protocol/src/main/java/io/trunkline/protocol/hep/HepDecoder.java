@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * <p>A frame may be gzipped as a whole, and a payload gzipped or deflated; both come out unpacked. Chunks of
  * version 3 may stand in any order, those of other vendors than 0 are skipped, and of a type that occurs twice
- * the last counts.
+ * the last counts. Generic chunks that nothing here reads are kept with the packet, within bounds.
  */
 public final class HepDecoder {
 
@@ -53,12 +53,21 @@ public final class HepDecoder {
             return HepStatus.KEEP_ALIVE;
         }
         HepStatus status;
-        if (length >= Integer.BYTES && Hep3.int32(bytes, offset) == Hep3.MAGIC) {
+        if (length >= Integer.BYTES && Hep3.isMagic(Hep3.int32(bytes, offset))) {
             status = decodeVersion3(bytes, offset, length, packet);
         } else {
             status = HepLegacy.decode(bytes, offset, length, packet);
         }
-        return status.usable() && HepEncoder.length(packet) > HepPacket.MAX_LENGTH ? HepStatus.TOO_LONG : status;
+        return status.usable() && !canBeWritten(packet) ? HepStatus.TOO_LONG : status;
+    }
+
+    /** Whether a frame has room for the packet, without the chunks that are only carried if need be. */
+    private static boolean canBeWritten(HepPacket packet) {
+        if (HepEncoder.length(packet) <= HepPacket.MAX_LENGTH) {
+            return true;
+        }
+        packet.carried().leaveOutAll();
+        return HepEncoder.length(packet) <= HepPacket.MAX_LENGTH;
     }
 
     private static boolean isKeepAlive(byte[] bytes, int offset, int length) {
@@ -96,13 +105,12 @@ public final class HepDecoder {
             if (chunkLength > end - at) {
                 break;
             }
-            if (Hep3.uint16(bytes, at) == Hep3.VENDOR_GENERIC
-                    && !readChunk(bytes, at, chunkLength - Hep3.CHUNK_HEADER, packet)) {
+            if (Hep3.uint16(bytes, at) == Hep3.VENDOR_GENERIC && !takeChunk(bytes, at, chunkLength, packet)) {
                 return HepStatus.BAD_CHUNK;
             }
             at += chunkLength;
         }
-        packet.capturedAtMicros(seconds * Hep3.MICROS_IN_A_SECOND + microseconds);
+        packet.capturedAt(seconds, microseconds);
         return payloadStatus(bytes, whole && at == end, packet);
     }
 
@@ -120,10 +128,21 @@ public final class HepDecoder {
         return whole ? HepStatus.COMPLETE : HepStatus.TRUNCATED;
     }
 
-    /** Reads a chunk of vendor 0; false when its length does not fit its type. Types that nothing here needs fit always. */
-    private boolean readChunk(byte[] bytes, int chunk, int length, HepPacket packet) {
-        int value = chunk + Hep3.CHUNK_HEADER;
+    /** Reads a chunk of vendor 0, or keeps it with the packet; false when its length does not fit its type. */
+    private boolean takeChunk(byte[] bytes, int chunk, int chunkLength, HepPacket packet) {
         int type = Hep3.uint16(bytes, chunk + Hep3.CHUNK_TYPE_OFFSET);
+        if (type > Hep3.VLAN || type < Hep3.IP_FAMILY) {
+            packet.carried().add(bytes, chunk, chunkLength);
+            return true;
+        }
+        return readChunk(type, bytes, chunk + Hep3.CHUNK_HEADER, chunkLength - Hep3.CHUNK_HEADER, packet);
+    }
+
+    /**
+     * Reads the value of a chunk. The virtual machine puts this method into the loop that calls it while its byte code
+     * is not longer than 325: what would make it longer goes elsewhere.
+     */
+    private boolean readChunk(int type, byte[] bytes, int value, int length, HepPacket packet) {
         if (length != fixedLength(type, length)) {
             return false;
         }
@@ -147,7 +166,7 @@ public final class HepDecoder {
             case Hep3.CORRELATION_ID -> packet.correlationId(bytes, value, length);
             case Hep3.VLAN -> packet.vlan(Hep3.uint16(bytes, value));
             default -> {
-                // The addresses say their family themselves; the rest is not about the signalling.
+                // The family of the addresses, which say it themselves.
             }
         }
         return true;

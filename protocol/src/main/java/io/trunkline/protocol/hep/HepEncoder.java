@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Writes HEP version 3, always in the same form: the same chunks in the same order, the payload last and never
- * compressed. What {@link HepDecoder} calls usable can be written.
+ * Writes HEP version 3, always in the same form: the same chunks in the same order, then the generic chunks that
+ * nothing here reads as they came, the payload last and never compressed. What {@link HepDecoder} calls usable can
+ * be written.
  */
 public final class HepEncoder {
 
@@ -24,7 +25,10 @@ public final class HepEncoder {
     /** The packet's length in version 3 without its key, in bytes; more than {@link HepPacket#MAX_LENGTH} cannot be written. */
     public static int length(HepPacket packet) {
         int addressLength = packet.isIpv4() ? HepPacket.IPV4_BYTES : HepPacket.IPV6_BYTES;
-        int length = FIXED_LENGTH + 2 * (Hep3.CHUNK_HEADER + addressLength) + packet.payloadLength();
+        int length = FIXED_LENGTH
+                + 2 * (Hep3.CHUNK_HEADER + addressLength)
+                + packet.carried().length()
+                + packet.payloadLength();
         if (packet.vlan() != 0) {
             length += Hep3.CHUNK_HEADER + Short.BYTES;
         }
@@ -94,6 +98,7 @@ public final class HepEncoder {
                     packet.correlationOffset(),
                     packet.correlationLength());
         }
+        at = packet.carried().writeTo(target, at);
         putBytes(target, at, Hep3.PAYLOAD, packet.array(), packet.payloadOffset(), packet.payloadLength());
         return length;
     }

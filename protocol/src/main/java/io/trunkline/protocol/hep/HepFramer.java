@@ -34,7 +34,9 @@ public final class HepFramer {
             return lineEnds;
         }
         for (int i = 0; i < Math.min(known, Integer.BYTES); i++) {
-            if (bytes[offset + i] != (byte) (Hep3.MAGIC >>> (Byte.SIZE * (Integer.BYTES - 1 - i)))) {
+            int shift = Byte.SIZE * (Integer.BYTES - 1 - i);
+            byte found = bytes[offset + i];
+            if (found != (byte) (Hep3.MAGIC >>> shift) && found != (byte) (Hep3.MAGIC_EEP >>> shift)) {
                 return BAD;
             }
         }

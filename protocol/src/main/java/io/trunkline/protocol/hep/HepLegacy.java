@@ -56,8 +56,7 @@ final class HepLegacy {
         packet.sourceAddress(bytes, offset + ADDRESSES_OFFSET, addressLength);
         packet.targetAddress(bytes, offset + ADDRESSES_OFFSET + addressLength, addressLength);
         if (version == 2) {
-            packet.capturedAtMicros(Hep3.littleUint32(bytes, time) * Hep3.MICROS_IN_A_SECOND
-                    + Hep3.littleUint32(bytes, time + MICROSECONDS_OFFSET));
+            packet.capturedAt(Hep3.littleUint32(bytes, time), Hep3.littleUint32(bytes, time + MICROSECONDS_OFFSET));
             packet.captureId(Hep3.littleUint16(bytes, time + CAPTURE_ID_OFFSET));
         }
         packet.payload(bytes, payload, end - payload);

@@ -8,9 +8,9 @@ import java.util.Objects;
  * A HEP packet, whatever version it came in. Made once and filled again and again: reading one allocates
  * nothing. Not for use by several threads at once.
  *
- * <p>Payload, key and correlation id are ranges of arrays that are not copied: those of the datagram belong to
- * the caller of the decoder, those of a payload that had to be unpacked to the decoder. They hold until either
- * is used for the next packet.
+ * <p>Payload, key, correlation id and the chunks that are only carried along are ranges of arrays that are not
+ * copied: those of the datagram belong to the caller of the decoder, those of a payload that had to be unpacked to
+ * the decoder. They hold until either is used for the next packet.
  */
 public final class HepPacket {
 
@@ -31,6 +31,9 @@ public final class HepPacket {
 
     /** IP protocol number of SCTP. */
     public static final int SCTP = 132;
+
+    /** The most bytes that {@link #copyFlow} writes. */
+    public static final int FLOW_BYTES = 2 * (Byte.BYTES + 16 + Short.BYTES) + Byte.BYTES;
 
     static final int IPV4_BYTES = 4;
     static final int IPV6_BYTES = 16;
@@ -60,6 +63,7 @@ public final class HepPacket {
     private byte[] payloadArray = NOTHING;
     private int payloadOffset;
     private int payloadLength;
+    private final CarriedChunks carried = new CarriedChunks();
 
     private HepPacket() {
         clear();
@@ -88,6 +92,7 @@ public final class HepPacket {
         payloadArray = NOTHING;
         payloadOffset = 0;
         payloadLength = 0;
+        carried.clear();
     }
 
     private void noAddresses() {
@@ -119,6 +124,14 @@ public final class HepPacket {
     public HepPacket capturedAtMicros(long micros) {
         capturedAtMicros = micros;
         return this;
+    }
+
+    /**
+     * Sets the capture time as it stands in packets, two unsigned numbers of 32 bits. Where the microseconds lead past
+     * the last second that can be written, the last microsecond that can.
+     */
+    void capturedAt(long seconds, long micros) {
+        capturedAtMicros = Math.min(seconds * Hep3.MICROS_IN_A_SECOND + micros, Hep3.LATEST_MICROS);
     }
 
     /** IP protocol: {@link #TCP}, {@link #UDP}, {@link #TLS}, {@link #SCTP}, or another from 0 to 255. */
@@ -239,6 +252,28 @@ public final class HepPacket {
         return targetPort;
     }
 
+    /**
+     * Writes addresses, ports and IP protocol: two packets went the same way if and only if this writes the same.
+     * Allocates nothing.
+     *
+     * @param flow with room for {@link #FLOW_BYTES}
+     * @return the number of bytes written from 0 on
+     */
+    public int copyFlow(byte[] flow) {
+        int at = copyEnd(sourceAddress, sourceAddressLength, sourcePort, flow, 0);
+        at = copyEnd(targetAddress, targetAddressLength, targetPort, flow, at);
+        flow[at] = (byte) ipProtocol;
+        return at + Byte.BYTES;
+    }
+
+    private static int copyEnd(byte[] address, int length, int port, byte[] flow, int offset) {
+        flow[offset] = (byte) length;
+        System.arraycopy(address, 0, flow, offset + Byte.BYTES, length);
+        int at = offset + Byte.BYTES + length;
+        Hep3.putUint16(flow, at, port);
+        return at + Short.BYTES;
+    }
+
     /** Whether source and target fit the version 4 chunks; one address of 16 bytes makes both version 6. */
     boolean isIpv4() {
         return sourceAddressLength == IPV4_BYTES && targetAddressLength == IPV4_BYTES;
@@ -340,6 +375,23 @@ public final class HepPacket {
     /** -1 without one. */
     int correlationLength() {
         return correlationLength;
+    }
+
+    /** Name of the capture agent as it calls itself (chunk 0x0013), or null. Allocates. */
+    public String nodeName() {
+        return carried.text(Hep3.NODE_NAME);
+    }
+
+    /**
+     * How many generic chunks that nothing here reads will not go on with the packet: more than 24 of them, or of
+     * more than 4,096 bytes with their headers, or without room in {@link #MAX_LENGTH}.
+     */
+    public int chunksLeftOut() {
+        return carried.leftOut();
+    }
+
+    CarriedChunks carried() {
+        return carried;
     }
 
     /** The array in which the payload lies. */

@@ -45,9 +45,9 @@ public final class CaptureReader implements AutoCloseable {
             throw new NotACaptureException(
                     magic.length == 0 ? "the file is empty" : "the file is too short to be a capture");
         }
-        if (Bytes.i32(magic, 0) == HepFrames.MAGIC) {
+        if (HepFrames.begin(magic)) {
             this.frames = null;
-            this.hepFrames = new HepFrames(in, statistics);
+            this.hepFrames = new HepFrames(in, magic, statistics);
         } else {
             this.frames = frameSource(in, magic);
             this.hepFrames = null;

@@ -1,32 +1,40 @@
 package io.trunkline.protocol.pcap;
 
 import io.trunkline.protocol.hep.HepDecoder;
+import io.trunkline.protocol.hep.HepFramer;
 import io.trunkline.protocol.hep.HepPacket;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file of HEP3 frames back to back, as they would lie in a TCP stream: {@code HEP3}, length in two bytes, chunks. */
+/** A file of HEP3 frames back to back, as they would lie in a TCP stream, without the line ends that may stand there between them. */
 final class HepFrames {
-
-    static final int MAGIC = 0x48455033;
-
-    private static final int HEADER = 6;
 
     private final InputStream in;
     private final CaptureStatistics statistics;
     private final HepDecoder decoder = new HepDecoder();
-    private byte[] frame = new byte[65_535];
-    private boolean first = true;
+    private final byte[] frame = new byte[HepPacket.MAX_LENGTH];
+    private int already;
+    private boolean ended;
 
-    /** Goes on after the magic number of the first frame. */
-    HepFrames(InputStream in, CaptureStatistics statistics) {
+    /** Goes on after the first bytes of the file, which are in {@code magic}. */
+    HepFrames(InputStream in, byte[] magic, CaptureStatistics statistics) {
         this.in = in;
         this.statistics = statistics;
+        System.arraycopy(magic, 0, frame, 0, magic.length);
+        already = magic.length;
     }
 
-    /** Reads the next frame that can be used. Its payload lies in an array that lasts until the next call. */
+    /** Whether a file that begins like this holds frames. */
+    static boolean begin(byte[] magic) {
+        return HepFramer.frameLength(magic, 0, magic.length) == HepFramer.INCOMPLETE;
+    }
+
+    /**
+     * Reads the next frame that can be used. Its payload lies in an array that lasts until the next call. Where the file
+     * is broken it ends: what comes behind may begin anywhere.
+     */
     boolean next(HepPacket packet) throws IOException {
-        while (readFrame()) {
+        while (!ended && readFrame()) {
             int length = Bytes.u16(frame, 4);
             statistics.frame(true);
             if (decoder.decode(frame, 0, length, packet).usable()) {
@@ -35,26 +43,19 @@ final class HepFrames {
             }
             statistics.skip(Skipped.BROKEN_HEP);
         }
+        ended = true;
         return false;
     }
 
     private boolean readFrame() throws IOException {
-        int already = first ? Integer.BYTES : 0;
-        if (first) {
-            frame[0] = 'H';
-            frame[1] = 'E';
-            frame[2] = 'P';
-            frame[3] = '3';
-            first = false;
-        }
-        int read = already + in.readNBytes(frame, already, HEADER - already);
+        int read = already + in.readNBytes(frame, already, HepFramer.HEADER_LENGTH - already);
+        already = 0;
         if (read == 0) {
             return false;
         }
-        int length = read < HEADER ? 0 : Bytes.u16(frame, 4);
-        if (length < HEADER
-                || Bytes.i32(frame, 0) != MAGIC
-                || in.readNBytes(frame, HEADER, length - HEADER) < length - HEADER) {
+        int length = read < HepFramer.HEADER_LENGTH ? HepFramer.BAD : HepFramer.frameLength(frame, 0, read);
+        int rest = length - HepFramer.HEADER_LENGTH;
+        if (rest < 0 || in.readNBytes(frame, HepFramer.HEADER_LENGTH, rest) < rest) {
             statistics.skip(Skipped.BROKEN_FILE);
             return false;
         }

@@ -42,6 +42,9 @@ final class PcapngFrames implements FrameSource {
     private static final int SMALLEST_BLOCK = 12;
     private static final int LARGEST_BLOCK = 16 << 20;
 
+    /** Of one section. No machine has so many; a file made of nothing else must not take all memory. */
+    static final int MOST_INTERFACES = 1 << 16;
+
     private record Interface(int linkType, long longestFrame, TimeResolution resolution, long offsetSeconds) {}
 
     private final InputStream in;
@@ -137,6 +140,10 @@ final class PcapngFrames implements FrameSource {
     }
 
     private void addInterface() {
+        if (interfaces.size() == MOST_INTERFACES) {
+            statistics.skip(Skipped.BROKEN_HEADER);
+            return;
+        }
         if (block.limit() < 20) {
             // It keeps its number, so that the numbers of those after it are right.
             interfaces.add(new Interface(LinkLayer.UNKNOWN, 0, TimeResolution.MICROS, 0));

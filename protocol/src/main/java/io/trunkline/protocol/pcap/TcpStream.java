@@ -15,6 +15,9 @@ final class TcpStream {
 
     static final long LONGEST_WAIT_MICROS = 10_000_000;
 
+    /** What a waiting segment takes beside its bytes: without it, segments of one byte would take a hundred times the limit. */
+    static final int SEGMENT_OVERHEAD = 128;
+
     /** A segment farther away than any window belongs to another connection between the same ports. */
     private static final int FARTHEST = 1 << 24;
 
@@ -84,7 +87,7 @@ final class TcpStream {
         var there = waiting.get(position);
         if (there == null || there.bytes.length < bytes.length) {
             waiting.put(position, new Waiting(atMicros, bytes));
-            waitingBytes += bytes.length - (there == null ? 0 : there.bytes.length);
+            waitingBytes += there == null ? bytes.length + SEGMENT_OVERHEAD : bytes.length - there.bytes.length;
         }
         while (!waiting.isEmpty()
                 && (waitingBytes > MOST_WAITING_BYTES
@@ -105,7 +108,7 @@ final class TcpStream {
     private void deliverWaiting() {
         while (!waiting.isEmpty() && waiting.firstKey() <= nextPosition) {
             var first = waiting.pollFirstEntry();
-            waitingBytes -= first.getValue().bytes.length;
+            waitingBytes -= first.getValue().bytes.length + SEGMENT_OVERHEAD;
             deliver(first.getValue().atMicros, first.getValue().bytes, (int)
                     Math.min(Integer.MAX_VALUE, nextPosition - first.getKey()));
         }

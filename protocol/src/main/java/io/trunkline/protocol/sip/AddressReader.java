@@ -6,6 +6,8 @@ package io.trunkline.protocol.sip;
  */
 final class AddressReader {
 
+    private final UriReader uri = new UriReader();
+
     private int displayStart;
     private int displayEnd;
     private boolean displayQuoted;
@@ -26,6 +28,9 @@ final class AddressReader {
         displayStart = Octets.skipSpace(bytes, start, limit);
         displayEnd = displayStart;
         int at = displayStart;
+        if (at < limit && bytes[at] == '<') {
+            return readBracketed(bytes, at + 1, limit);
+        }
         if (at < limit && bytes[at] == '"') {
             int past = Octets.pastQuotes(bytes, at, limit);
             if (past < 0) {
@@ -75,8 +80,14 @@ final class AddressReader {
     }
 
     private boolean readBracketed(byte[] bytes, int start, int limit) {
-        int close = Octets.findOrSpace(bytes, start, limit, '>', '>', '>');
         uriStart = start;
+        int close = uri.readUpToBracket(bytes, start, limit);
+        if (close > 0) {
+            uriEnd = close;
+            end = close + 1;
+            return true;
+        }
+        close = Octets.findOrSpace(bytes, start, limit, '>');
         uriEnd = close;
         if (close < limit && bytes[close] != '>') {
             close = Octets.find(bytes, close, limit, '>');
@@ -86,6 +97,7 @@ final class AddressReader {
         }
         broken |= close == limit;
         end = Math.min(close + 1, limit);
+        uri.read(bytes, uriStart, uriEnd);
         return uriStart < uriEnd;
     }
 
@@ -102,7 +114,13 @@ final class AddressReader {
         uriStart = start;
         uriEnd = at;
         end = at;
+        uri.read(bytes, uriStart, uriEnd);
         return uriStart < uriEnd;
+    }
+
+    /** The parts of its URI. */
+    UriReader uri() {
+        return uri;
     }
 
     int displayStart() {
@@ -130,8 +148,8 @@ final class AddressReader {
         return end;
     }
 
-    /** Whether it could only be read by guessing. */
+    /** Whether it could only be read by guessing, or its URI is none. */
     boolean broken() {
-        return broken;
+        return broken || uri.broken();
     }
 }

@@ -147,7 +147,8 @@ final class HeaderReader {
         long number = Octets.number(bytes, start, numberEnd, MAX_CSEQ);
         message.cseq(number);
         int method = Octets.skipSpace(bytes, numberEnd, end);
-        if (number < 0 || method == numberEnd || !Octets.isToken(bytes, method, end)) {
+        SipMethod known = SipMethod.of(bytes, method, end);
+        if (number < 0 || method == numberEnd || (known == SipMethod.OTHER && !Octets.isToken(bytes, method, end))) {
             message.flag(SipFlag.BAD_CSEQ);
         }
         if (method == end) {
@@ -155,8 +156,9 @@ final class HeaderReader {
         }
         message.put(SipField.CSEQ_METHOD, method, end);
         if (!message.isRequest()) {
-            message.method(SipMethod.of(bytes, method, end));
-        } else if (!isRequestMethod(bytes, method, end, message)) {
+            message.method(known);
+        } else if (known != message.method()
+                || (known == SipMethod.OTHER && !isRequestMethod(bytes, method, end, message))) {
             message.flag(SipFlag.CSEQ_MISMATCH);
         }
     }

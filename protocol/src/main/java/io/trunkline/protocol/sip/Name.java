@@ -3,12 +3,13 @@ package io.trunkline.protocol.sip;
 import java.util.Locale;
 
 /**
- * A name to find in a message in any case. It is told by comparing three words of eight bytes, which may overlap,
- * with one branch at their end: names differ so much in length that a branch for each would be guessed wrongly.
+ * A name to find in a message in any case. It is told by comparing words of eight bytes, which may overlap: names
+ * differ so much in length that a branch for each byte would be guessed wrongly.
  *
  * <pre>
- *   up to 8 bytes     all three words are the name, its upper bytes masked
- *   9 to 24 bytes     the first eight bytes, the second eight or the last, and the last eight
+ *   up to 8 bytes     first and last are the name, its upper bytes masked
+ *   9 to 16 bytes     first is its first eight bytes, last its last eight
+ *   17 to 24 bytes    the same, and second the second eight
  *   above that        the same, and then byte by byte
  * </pre>
  *
@@ -18,52 +19,58 @@ import java.util.Locale;
  * @param text the name in small letters
  * @param length how many bytes it has
  * @param mask covers as many bytes of a word as the name has, or all eight
- * @param first the word at the start
- * @param middle the word behind it, as far as the name goes
+ * @param first the word at the start, its first byte lowest
+ * @param firstCase the bit that makes a letter small for each byte of it that is a letter; all others must be equal
+ * @param second the word behind the first; zeros behind the name's end
+ * @param secondCase as {@code firstCase}
  * @param last the word at the end
+ * @param lastCase as {@code firstCase}
  */
-record Name(String text, int length, long mask, Word first, Word middle, Word last) {
+record Name(
+        String text,
+        int length,
+        long mask,
+        long first,
+        long firstCase,
+        long second,
+        long secondCase,
+        long last,
+        long lastCase) {
 
-    private static final int LONGEST_COMPARED = 3 * Long.BYTES;
+    private static final int TWO_WORDS = 2 * Long.BYTES;
+    private static final int THREE_WORDS = 3 * Long.BYTES;
     private static final int CASE_BIT = 0x20;
-
-    /**
-     * Eight bytes of a name, or what there are.
-     *
-     * @param offset where in the name they stand
-     * @param value the bytes, the first lowest
-     * @param caseBits the bit that makes a letter small, where there are letters; all other bytes must be equal
-     */
-    record Word(int offset, long value, long caseBits) {
-
-        static Word of(String text, int offset) {
-            long value = 0;
-            long caseBits = 0;
-            for (int i = Math.min(text.length(), offset + Long.BYTES) - 1; i >= offset; i--) {
-                value = (value << Byte.SIZE) | text.charAt(i);
-                caseBits = (caseBits << Byte.SIZE) | (isLetter(text.charAt(i)) ? CASE_BIT : 0);
-            }
-            return new Word(offset, value, caseBits);
-        }
-
-        /** Zero when the bytes of the name that begins here are these. */
-        long difference(byte[] bytes, int start, long mask) {
-            return ((Octets.word(bytes, start + offset) & mask) | caseBits) ^ value;
-        }
-    }
 
     /** A name of at least one ASCII character, in any case. */
     static Name of(String name) {
         String text = name.toLowerCase(Locale.ROOT);
-        int lastOffset = Math.max(0, text.length() - Long.BYTES);
-        long mask = -1L >>> (Long.SIZE - Byte.SIZE * Math.min(text.length(), Long.BYTES));
+        int last = Math.max(0, text.length() - Long.BYTES);
         return new Name(
                 text,
                 text.length(),
-                mask,
-                Word.of(text, 0),
-                Word.of(text, Math.min(Long.BYTES, lastOffset)),
-                Word.of(text, lastOffset));
+                -1L >>> (Long.SIZE - Byte.SIZE * Math.min(text.length(), Long.BYTES)),
+                word(text, 0),
+                caseBits(text, 0),
+                word(text, Long.BYTES),
+                caseBits(text, Long.BYTES),
+                word(text, last),
+                caseBits(text, last));
+    }
+
+    private static long word(String text, int offset) {
+        long word = 0;
+        for (int i = Math.min(text.length(), offset + Long.BYTES) - 1; i >= offset; i--) {
+            word = (word << Byte.SIZE) | text.charAt(i);
+        }
+        return word;
+    }
+
+    private static long caseBits(String text, int offset) {
+        long bits = 0;
+        for (int i = Math.min(text.length(), offset + Long.BYTES) - 1; i >= offset; i--) {
+            bits = (bits << Byte.SIZE) | (isLetter(text.charAt(i)) ? CASE_BIT : 0);
+        }
+        return bits;
     }
 
     private static boolean isLetter(int c) {
@@ -84,10 +91,13 @@ record Name(String text, int length, long mask, Word first, Word middle, Word la
         if (start + Long.BYTES > bytes.length) {
             return matchesByteByByte(bytes, start);
         }
-        long difference = first.difference(bytes, start, mask)
-                | middle.difference(bytes, start, mask)
-                | last.difference(bytes, start, mask);
-        return difference == 0 && (length <= LONGEST_COMPARED || matchesByteByByte(bytes, start));
+        int lastStart = start + Math.max(0, length - Long.BYTES);
+        long difference = (((Octets.word(bytes, start) & mask) | firstCase) ^ first)
+                | (((Octets.word(bytes, lastStart) & mask) | lastCase) ^ last);
+        if (length > TWO_WORDS) {
+            difference |= (Octets.word(bytes, start + Long.BYTES) | secondCase) ^ second;
+        }
+        return difference == 0 && (length <= THREE_WORDS || matchesByteByByte(bytes, start));
     }
 
     private boolean matchesByteByByte(byte[] bytes, int start) {

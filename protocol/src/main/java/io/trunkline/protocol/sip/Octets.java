@@ -9,10 +9,22 @@ final class Octets {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    /** The lowest bit of each byte: times a byte, that byte eight times. */
+    static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
-    private static final long ABOVE_SPACE = (' ' + 1) * LOW_BITS;
+    private static final long BEHIND_LINE_FEED = ('\n' + 1) * LOW_BITS;
+    private static final long BEHIND_SPACE = (' ' + 1) * LOW_BITS;
+    private static final long BEHIND_COMMA = (',' + 1) * LOW_BITS;
+
+    /** Added to seven bits, these carry into the eighth from the colon on, and from what comes behind the at sign on. */
+    private static final long FROM_COLON = (0x80 - ':') * LOW_BITS;
+
+    private static final long BEHIND_AT = (0x80 - ('@' + 1)) * LOW_BITS;
+
+    /** Fills the seven upper bytes of a word with what is no delimiter. */
+    private static final long MARK_ABOVE = ('A' * LOW_BITS) << Byte.SIZE;
 
     private static final long MAX_SECONDS = (1L << 32) - 1;
 
@@ -75,15 +87,51 @@ final class Octets {
         return at;
     }
 
-    /** Where the first byte of the given value stands, or the end. Looks at eight bytes at a time, as those below. */
+    /** Where the first line feed stands, or the end. Looks at eight bytes at a time, as all those below. */
+    static int findLineFeed(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at + 2 * Long.BYTES <= bytes.length) {
+            long found = upToLineFeed(word(bytes, at));
+            if (found == 0) {
+                at += Long.BYTES;
+                found = upToLineFeed(word(bytes, at));
+            }
+            if (found == 0) {
+                at += Long.BYTES;
+            } else {
+                at += index(found);
+                if (at >= end || bytes[at] == '\n') {
+                    return Math.min(at, end);
+                }
+                // A tab, or a control character that should not be here.
+                at++;
+            }
+            if (at >= end) {
+                return end;
+            }
+        }
+        while (at < end && bytes[at] != '\n') {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /** Where the first byte of the given value stands, or the end. */
     static int find(byte[] bytes, int start, int end, char wanted) {
         long pattern = wanted * LOW_BITS;
-        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
         int at = start;
-        for (; at < wordsEnd; at += Long.BYTES) {
+        while (at + 2 * Long.BYTES <= bytes.length) {
             long found = equal(word(bytes, at), pattern);
             if (found != 0) {
                 return Math.min(end, at + index(found));
+            }
+            found = equal(word(bytes, at + Long.BYTES), pattern);
+            if (found != 0) {
+                return Math.min(end, at + Long.BYTES + index(found));
+            }
+            at += 2 * Long.BYTES;
+            if (at >= end) {
+                return end;
             }
         }
         while (at < end && bytes[at] != wanted) {
@@ -92,53 +140,73 @@ final class Octets {
         return Math.min(at, end);
     }
 
-    /** Where the first byte of any of three values stands, or the end. */
-    static int find(byte[] bytes, int start, int end, char first, char second, char third) {
-        long firstPattern = first * LOW_BITS;
-        long secondPattern = second * LOW_BITS;
-        long thirdPattern = third * LOW_BITS;
-        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
+    /**
+     * Where the first byte stands that may separate the parts of a value, or the end: all up to the comma, which are
+     * spaces, quotes, brackets and some marks, and those from the colon to the at sign, {@code : ; < = > ? @}.
+     */
+    static int findDelimiter(byte[] bytes, int start, int end) {
         int at = start;
-        for (; at < wordsEnd; at += Long.BYTES) {
-            long word = word(bytes, at);
-            long found = equal(word, firstPattern) | equal(word, secondPattern) | equal(word, thirdPattern);
+        while (at + Long.BYTES <= bytes.length) {
+            long found = delimiters(word(bytes, at));
             if (found != 0) {
                 return Math.min(end, at + index(found));
             }
+            at += Long.BYTES;
+            if (at >= end) {
+                return end;
+            }
         }
-        while (at < end && bytes[at] != first && bytes[at] != second && bytes[at] != third) {
+        while (at < end && delimiters((bytes[at] & 0xFF) | MARK_ABOVE) == 0) {
             at++;
         }
         return Math.min(at, end);
     }
 
-    /** Where the first byte of either value stands, or the end. */
-    static int find(byte[] bytes, int start, int end, char wanted, char orWanted) {
-        return find(bytes, start, end, wanted, orWanted, orWanted);
+    /** The high bit of each byte that may separate; those from colon to at sign are told by two carries into it. */
+    private static long delimiters(long word) {
+        long low = word & ~HIGH_BITS;
+        long fromColonToAt = (low + FROM_COLON) & ~(low + BEHIND_AT);
+        return (fromColonToAt | (word - BEHIND_COMMA)) & ~word & HIGH_BITS;
     }
 
-    /** Where the first byte of any of three values, or the first space or control character, stands, or the end. */
-    static int findOrSpace(byte[] bytes, int start, int end, char first, char second, char third) {
-        long firstPattern = first * LOW_BITS;
-        long secondPattern = second * LOW_BITS;
-        long thirdPattern = third * LOW_BITS;
-        int wordsEnd = Math.min(end, bytes.length - Long.BYTES + 1);
+    /** Where the first byte of either value stands, or the end. */
+    static int find(byte[] bytes, int start, int end, char wanted, char orWanted) {
+        long pattern = wanted * LOW_BITS;
+        long orPattern = orWanted * LOW_BITS;
         int at = start;
-        for (; at < wordsEnd; at += Long.BYTES) {
+        while (at + Long.BYTES <= bytes.length) {
             long word = word(bytes, at);
-            long found = equal(word, firstPattern)
-                    | equal(word, secondPattern)
-                    | equal(word, thirdPattern)
-                    | upToSpace(word);
+            long found = equal(word, pattern) | equal(word, orPattern);
             if (found != 0) {
                 return Math.min(end, at + index(found));
             }
+            at += Long.BYTES;
+            if (at >= end) {
+                return end;
+            }
         }
-        while (at < end
-                && bytes[at] != first
-                && bytes[at] != second
-                && bytes[at] != third
-                && (bytes[at] > ' ' || bytes[at] < 0)) {
+        while (at < end && bytes[at] != wanted && bytes[at] != orWanted) {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /** Where the first byte of the given value, or the first space or control character, stands, or the end. */
+    static int findOrSpace(byte[] bytes, int start, int end, char wanted) {
+        long pattern = wanted * LOW_BITS;
+        int at = start;
+        while (at + Long.BYTES <= bytes.length) {
+            long word = word(bytes, at);
+            long found = equal(word, pattern) | below(word, BEHIND_SPACE);
+            if (found != 0) {
+                return Math.min(end, at + index(found));
+            }
+            at += Long.BYTES;
+            if (at >= end) {
+                return end;
+            }
+        }
+        while (at < end && bytes[at] != wanted && (bytes[at] > ' ' || bytes[at] < 0)) {
             at++;
         }
         return Math.min(at, end);
@@ -148,31 +216,44 @@ final class Octets {
      * The high bit of each byte that is equal. Such a byte becomes zero, and the subtraction borrows into its high
      * bit; only a byte behind it can be taken for equal wrongly, so that the lowest bit is right.
      */
-    private static long equal(long word, long pattern) {
+    static long equal(long word, long pattern) {
         long zeroed = word ^ pattern;
         return (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;
     }
 
-    private static int index(long found) {
+    /** Which byte of a word the lowest high bit is of. */
+    static int index(long found) {
         return Long.numberOfTrailingZeros(found) >>> 3;
     }
 
-    /** The high bit of each byte from 0 to the space. Only such a byte borrows, and the lowest bit is right as above. */
-    private static long upToSpace(long word) {
-        return (word - ABOVE_SPACE) & ~word & HIGH_BITS;
+    /** The word without the byte that the lowest high bit is of, and all behind it. */
+    static long before(long word, long found) {
+        return word & (((found - 1) & ~found) >>> (Byte.SIZE - 1));
+    }
+
+    /** The high bit of each byte from 0 to the line feed; some behind the first may be wrong. */
+    static long upToLineFeed(long word) {
+        return below(word, BEHIND_LINE_FEED);
+    }
+
+    /** The high bit of each byte below the pattern's. Only such a byte borrows, and the lowest bit is right as above. */
+    private static long below(long word, long pattern) {
+        return (word - pattern) & ~word & HIGH_BITS;
     }
 
     /** Whether a space or a control character stands in the range, with which no URI and no Call-ID can be. */
     static boolean holdsSpace(byte[] bytes, int start, int end) {
-        for (int at = start; at < end; at += Long.BYTES) {
-            long word = word(bytes, at, Math.min(Long.BYTES, end - at));
-            // What lies behind the end came as zeros, and must not count.
-            long padding = end - at < Long.BYTES ? -1L << (Byte.SIZE * (end - at)) : 0;
-            if (upToSpace(word | padding) != 0) {
-                return true;
+        int at = start;
+        for (; at < end && at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long found = below(word(bytes, at), BEHIND_SPACE);
+            if (found != 0) {
+                return at + index(found) < end;
             }
         }
-        return false;
+        while (at < end && (bytes[at] > ' ' || bytes[at] < 0)) {
+            at++;
+        }
+        return at < end;
     }
 
     /** Eight bytes as one number, the first lowest. */

@@ -52,13 +52,20 @@ final class Parameters {
     /** Goes to the next parameter; false when there is none. What is no parameter is passed over and remembered. */
     boolean next() {
         while (at < end) {
-            boolean begins = !separated || bytes[at] == separator;
-            if (!begins && bytes[at] == terminator) {
-                return false;
+            int name = at;
+            if (separated) {
+                if (bytes[at] != separator) {
+                    if (bytes[at] == terminator) {
+                        return false;
+                    }
+                    broken = true;
+                    skipToSeparator();
+                    continue;
+                }
+                name++;
             }
-            int name = separated && begins ? at + 1 : at;
             separated = true;
-            if (begins && consumeParameter(name)) {
+            if (consumeParameter(bytes, name, end)) {
                 return true;
             }
             broken = true;
@@ -68,41 +75,52 @@ final class Parameters {
     }
 
     /** Moves past the parameter that begins here, or says that there is none. */
-    private boolean consumeParameter(int start) {
-        nameStart = Octets.skipSpace(bytes, start, end);
-        at = Octets.findOrSpace(bytes, nameStart, end, '=', separator, terminator);
-        nameEnd = at;
-        valueStart = at;
+    private boolean consumeParameter(byte[] bytes, int start, int end) {
+        int name = Octets.skipSpace(bytes, start, end);
+        int past = pastWord(bytes, name, end, '=');
+        nameStart = name;
+        nameEnd = past;
+        valueStart = past;
         valueEnd = -1;
         quoted = false;
-        if (nameStart == nameEnd) {
+        at = Octets.skipSpace(bytes, past, end);
+        if (name == past) {
             return false;
         }
-        at = Octets.skipSpace(bytes, at, end);
-        if (at < end && bytes[at] == '=') {
-            at = Octets.skipSpace(bytes, at + 1, end);
-            return consumeValue();
-        }
-        return true;
+        return at == end || bytes[at] != '=' || consumeValue(bytes, Octets.skipSpace(bytes, at + 1, end), end);
     }
 
-    private boolean consumeValue() {
-        if (at < end && bytes[at] == '"') {
-            int past = Octets.pastQuotes(bytes, at, end);
+    private boolean consumeValue(byte[] bytes, int start, int end) {
+        int past;
+        if (start < end && bytes[start] == '"') {
+            past = Octets.pastQuotes(bytes, start, end);
             if (past < 0) {
+                at = start;
                 return false;
             }
-            valueStart = at + 1;
+            valueStart = start + 1;
             valueEnd = past - 1;
             quoted = true;
-            at = past;
         } else {
-            valueStart = at;
-            at = Octets.findOrSpace(bytes, at, end, separator, terminator, terminator);
-            valueEnd = at;
+            past = pastWord(bytes, start, end, separator);
+            valueStart = start;
+            valueEnd = past;
         }
-        at = Octets.skipSpace(bytes, at, end);
-        return quoted || valueStart < valueEnd;
+        at = Octets.skipSpace(bytes, past, end);
+        return start < past;
+    }
+
+    /** Past what ends before a space, the given character, or what ends the parameter. */
+    private int pastWord(byte[] bytes, int start, int end, char orThis) {
+        int past = Octets.findDelimiter(bytes, start, end);
+        while (past < end
+                && bytes[past] != orThis
+                && bytes[past] != separator
+                && bytes[past] != terminator
+                && (bytes[past] > ' ' || bytes[past] < 0)) {
+            past = Octets.findDelimiter(bytes, past + 1, end);
+        }
+        return past;
     }
 
     private void skipToSeparator() {

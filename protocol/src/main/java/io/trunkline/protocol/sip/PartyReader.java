@@ -8,14 +8,14 @@ final class PartyReader {
 
     private final Parameters parameters = new Parameters();
     private final AddressReader address = new AddressReader();
-    private final UriReader uri = new UriReader();
+    private final UriReader uri = address.uri();
 
     /** Reads From (RFC 3261 20.20). */
     void readFrom(byte[] bytes, int start, int end, SipMessage message) {
         boolean found = address.read(bytes, start, end, false);
         if (found) {
             putDisplay(SipField.FROM_DISPLAY, message);
-            putUri(SipField.FROM_URI, SipField.FROM_USER, SipField.FROM_HOST, bytes, message);
+            putUri(SipField.FROM_URI, SipField.FROM_USER, SipField.FROM_HOST, message);
             readTag(SipField.FROM_TAG, bytes, end, message);
         }
         if (!found || isBroken()) {
@@ -28,7 +28,7 @@ final class PartyReader {
         boolean found = address.read(bytes, start, end, false);
         if (found) {
             putDisplay(SipField.TO_DISPLAY, message);
-            putUri(SipField.TO_URI, SipField.TO_USER, SipField.TO_HOST, bytes, message);
+            putUri(SipField.TO_URI, SipField.TO_USER, SipField.TO_HOST, message);
             readTag(SipField.TO_TAG, bytes, end, message);
         }
         if (!found || isBroken()) {
@@ -37,7 +37,7 @@ final class PartyReader {
     }
 
     private boolean isBroken() {
-        return address.broken() || uri.broken() || parameters.broken();
+        return address.broken() || parameters.broken();
     }
 
     private void putDisplay(SipField field, SipMessage message) {
@@ -48,9 +48,8 @@ final class PartyReader {
         }
     }
 
-    private void putUri(SipField whole, SipField user, SipField host, byte[] bytes, SipMessage message) {
+    private void putUri(SipField whole, SipField user, SipField host, SipMessage message) {
         message.put(whole, address.uriStart(), address.uriEnd());
-        uri.read(bytes, address.uriStart(), address.uriEnd());
         if (uri.hasUser()) {
             message.put(user, uri.userStart(), uri.userEnd());
         }
@@ -77,7 +76,6 @@ final class PartyReader {
         int at = start;
         while (at < end) {
             boolean found = address.read(bytes, at, end, true);
-            uri.read(bytes, address.uriStart(), address.uriEnd());
             long expires = readExpires(bytes, end, message);
             if (found) {
                 message.addContact(address.uriStart(), address.uriEnd(), expires);
@@ -104,7 +102,6 @@ final class PartyReader {
     void readAsserted(byte[] bytes, int start, int end, SipMessage message) {
         if (address.read(bytes, start, end, true)) {
             message.put(SipField.ASSERTED_URI, address.uriStart(), address.uriEnd());
-            uri.read(bytes, address.uriStart(), address.uriEnd());
             if (uri.hasUser()) {
                 message.put(SipField.ASSERTED_USER, uri.userStart(), uri.userEnd());
             }

@@ -1,6 +1,10 @@
 package io.trunkline.protocol.sip;
 
-/** Finds the first connection and media lines of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the media of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
 final class SdpReader {
 
     private static final Name SDP = Name.of("application/sdp");
@@ -8,58 +12,63 @@ final class SdpReader {
 
     private SdpReader() {}
 
-    /** Looks through the body, if its content type says that there may be a description in it. */
-    static void read(byte[] bytes, int start, int end, SipMessage message) {
-        if (!message.has(SipField.CONTENT_TYPE)) {
-            return;
-        }
+    /** The media in the body, if the message has one whose content type says that there may be a description in it. */
+    static List<SipMedia> read(byte[] bytes, SipMessage message) {
         int type = message.start(SipField.CONTENT_TYPE);
         int typeEnd = type + message.length(SipField.CONTENT_TYPE);
+        int start = message.start(SipField.BODY);
+        int end = start + message.length(SipField.BODY);
         if (SDP.begins(bytes, type, typeEnd)) {
-            readLines(bytes, start, end, message);
-        } else if (MULTIPART.begins(bytes, type, typeEnd)) {
-            readParts(bytes, start, end, message);
+            return readLines(bytes, start, end);
         }
+        return MULTIPART.begins(bytes, type, typeEnd) ? readParts(bytes, start, end) : List.of();
     }
 
-    private static void readLines(byte[] bytes, int start, int end, SipMessage message) {
-        boolean connection = false;
-        for (int at = start; at + 1 < end; ) {
-            int lineFeed = Octets.find(bytes, at, end, '\n');
-            if (bytes[at + 1] == '=') {
-                if (bytes[at] == 'c' && !connection) {
-                    put(SipField.SDP_CONNECTION, bytes, at, lineFeed, message);
-                    connection = true;
-                } else if (bytes[at] == 'm' && !message.has(SipField.SDP_MEDIA)) {
-                    put(SipField.SDP_MEDIA, bytes, at, lineFeed, message);
+    /** Every line is a letter, an equals sign and a value (RFC 8866 5). */
+    private static List<SipMedia> readLines(byte[] bytes, int start, int end) {
+        List<SipMedia> media = new ArrayList<>();
+        String session = null;
+        // Of what the lines are about, the session or a medium, the first connection counts.
+        boolean connected = false;
+        for (int line = start; line + 1 < end; ) {
+            int lineFeed = Octets.findLineFeed(bytes, line, end);
+            if (bytes[line + 1] == '=' && bytes[line] == 'm') {
+                media.add(new SipMedia(value(bytes, line, lineFeed), session));
+                connected = false;
+            } else if (bytes[line + 1] == '=' && bytes[line] == 'c' && !connected) {
+                String connection = value(bytes, line, lineFeed);
+                connected = true;
+                if (media.isEmpty()) {
+                    session = connection;
+                } else {
+                    media.add(new SipMedia(media.removeLast().line(), connection));
                 }
             }
-            if (connection && message.has(SipField.SDP_MEDIA)) {
-                return;
-            }
-            at = lineFeed + 1;
+            line = lineFeed + 1;
         }
+        return List.copyOf(media);
     }
 
-    private static void put(SipField field, byte[] bytes, int line, int lineFeed, SipMessage message) {
+    private static String value(byte[] bytes, int line, int lineFeed) {
         int value = line + 2;
-        message.put(field, value, Octets.trimEnd(bytes, value, lineFeed));
+        int valueEnd = Octets.trimEnd(bytes, value, lineFeed);
+        return new String(bytes, value, valueEnd - value, StandardCharsets.UTF_8);
     }
 
     /** A part begins behind a line that starts with {@code --}, with its own headers up to an empty line. */
-    private static void readParts(byte[] bytes, int start, int end, SipMessage message) {
+    private static List<SipMedia> readParts(byte[] bytes, int start, int end) {
         boolean inHeaders = false;
         boolean sdp = false;
         for (int at = start; at < end; ) {
-            int lineFeed = Octets.find(bytes, at, end, '\n');
+            int lineFeed = Octets.findLineFeed(bytes, at, end);
             int lineEnd = Octets.trimEnd(bytes, at, lineFeed);
             if (isBoundary(bytes, at, lineEnd)) {
                 inHeaders = true;
                 sdp = false;
             } else if (inHeaders && at == lineEnd) {
                 if (sdp) {
-                    readLines(bytes, lineFeed + 1, partEnd(bytes, lineFeed + 1, end), message);
-                    return;
+                    int part = Math.min(lineFeed + 1, end);
+                    return readLines(bytes, part, partEnd(bytes, part, end));
                 }
                 inHeaders = false;
             } else if (inHeaders) {
@@ -67,6 +76,7 @@ final class SdpReader {
             }
             at = lineFeed + 1;
         }
+        return List.of();
     }
 
     private static boolean isBoundary(byte[] bytes, int start, int end) {
@@ -84,7 +94,7 @@ final class SdpReader {
     private static int partEnd(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end) {
-            int lineFeed = Octets.find(bytes, at, end, '\n');
+            int lineFeed = Octets.findLineFeed(bytes, at, end);
             if (isBoundary(bytes, at, lineFeed)) {
                 return at;
             }

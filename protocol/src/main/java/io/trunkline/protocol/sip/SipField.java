@@ -76,11 +76,7 @@ public enum SipField {
     /** The Content-Type header, whole. */
     CONTENT_TYPE,
     /** The body, as long as Content-Length says and the message is. */
-    BODY,
-    /** The first {@code c=} line of the session description, without {@code c=}. */
-    SDP_CONNECTION,
-    /** The first {@code m=} line of the session description, without {@code m=}. */
-    SDP_MEDIA;
+    BODY;
 
     /** Its place in an array of all fields. */
     @SuppressWarnings("EnumOrdinal") // Arrays and sets of them are never stored: no order needs to last.

@@ -1,5 +1,7 @@
 package io.trunkline.protocol.sip;
 
+import java.util.Arrays;
+
 /** The headers that the scanner reads, by their full and compact names (RFC 3261 7.3.3, RFC 4028). */
 enum SipHeader {
     VIA("Via", "v"),
@@ -30,10 +32,25 @@ enum SipHeader {
     /** No two names share a slot: a test holds that. */
     private static final int SLOTS = 64;
 
+    /** Found by trying: it spreads the names over the slots. */
+    private static final long HASH = 0xED4FE4AFD80BD73L;
+
+    private static final long SMALL_LETTERS = 0x2020_2020_2020_2020L;
+
     private static final Name[] NAMES = new Name[SLOTS];
     private static final SipHeader[] HEADERS = new SipHeader[SLOTS];
 
+    /** The first words of the names and the second ones, and their bits of case: most names are told by these alone. */
+    private static final long[] FIRST = new long[SLOTS];
+
+    private static final long[] FIRST_CASE = new long[SLOTS];
+    private static final long[] SECOND = new long[SLOTS];
+    private static final long[] SECOND_CASE = new long[SLOTS];
+    private static final int[] LENGTH = new int[SLOTS];
+
     static {
+        // Nothing is equal to an empty slot.
+        Arrays.fill(FIRST_CASE, -1);
         for (SipHeader header : values()) {
             enter(header.fullName, header);
             enter(header.compactName, header);
@@ -55,25 +72,50 @@ enum SipHeader {
     private static void enter(String text, SipHeader header) {
         if (!text.isEmpty()) {
             Name name = Name.of(text);
-            int slot = slot(name.length(), text.charAt(0), text.charAt(text.length() - 1));
+            int slot = slot(name.first(), name.second());
             NAMES[slot] = name;
             HEADERS[slot] = header;
+            FIRST[slot] = name.first();
+            FIRST_CASE[slot] = name.firstCase();
+            SECOND[slot] = name.second();
+            SECOND_CASE[slot] = name.secondCase();
+            LENGTH[slot] = name.length();
         }
     }
 
     /** The header whose name fills the range, in any case. */
     static SipHeader of(byte[] bytes, int start, int end) {
-        if (start >= end) {
+        int length = end - start;
+        if (length <= 0) {
             return OTHER;
         }
-        int slot = slot(end - start, bytes[start], bytes[end - 1]);
-        Name name = NAMES[slot];
-        return name != null && name.is(bytes, start, end) ? HEADERS[slot] : OTHER;
+        long first = Octets.word(bytes, start, Math.min(length, Long.BYTES));
+        long second = length > Long.BYTES
+                ? Octets.word(bytes, start + Long.BYTES, Math.min(length - Long.BYTES, Long.BYTES))
+                : 0;
+        SipHeader header = of(first, second, length);
+        return length <= 2 * Long.BYTES || header == OTHER || NAMES[slot(first, second)].is(bytes, start, end)
+                ? header
+                : OTHER;
     }
 
-    /** A hash without collisions among the names above, the same for capital and small letters. */
-    private static int slot(int length, int first, int last) {
-        return (4 * length + 3 * (first | 0x20) + 31 * (last | 0x20)) & (SLOTS - 1);
+    /**
+     * The header whose name has this length and these words, in any case.
+     *
+     * @param first its first eight bytes, the first lowest; zeros behind its end
+     * @param second the eight bytes behind them; what comes behind those is not looked at
+     */
+    static SipHeader of(long first, long second, int length) {
+        int slot = slot(first, second);
+        long difference = ((first | FIRST_CASE[slot]) ^ FIRST[slot])
+                | ((second | SECOND_CASE[slot]) ^ SECOND[slot])
+                | (length ^ LENGTH[slot]);
+        return difference == 0 ? HEADERS[slot] : OTHER;
+    }
+
+    /** A hash of the first sixteen bytes, the same for capital and small letters. */
+    private static int slot(long first, long second) {
+        return (int) ((((first | SMALL_LETTERS) + 3 * (second | SMALL_LETTERS)) * HASH) >>> 58);
     }
 
     /** A bit of its own in a set of headers. */

@@ -2,6 +2,7 @@ package io.trunkline.protocol.sip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,10 +21,10 @@ public final class SipMessage {
     private static final byte[] NOTHING = {};
     private static final Pattern FOLD = Pattern.compile("[ \\t]*\\r?\\n[ \\t]+");
 
-    private final int[] starts = new int[FIELDS.length];
-    private final int[] ends = new int[FIELDS.length];
-    private final int[] contactStarts = new int[MAX_CONTACTS];
-    private final int[] contactEnds = new int[MAX_CONTACTS];
+    /** A {@link Range} for each field; those below are ranges too. */
+    private final long[] ranges = new long[FIELDS.length];
+
+    private final long[] contactUris = new long[MAX_CONTACTS];
     private final long[] contactExpires = new long[MAX_CONTACTS];
 
     private byte[] bytes = NOTHING;
@@ -50,8 +51,7 @@ public final class SipMessage {
     private int q850Cause;
     private int contacts;
     private boolean contactStar;
-    private int[] extraStarts = {};
-    private int[] extraEnds = {};
+    private long[] extras = {};
 
     /** A message of which nothing is known. */
     public SipMessage() {
@@ -59,7 +59,7 @@ public final class SipMessage {
     }
 
     /** Forgets everything; what is set next is in these bytes. */
-    void clear(byte[] newBytes, int extras) {
+    void clear(byte[] newBytes, int extraHeaders) {
         bytes = newBytes;
         present = 0;
         quoted = 0;
@@ -77,12 +77,11 @@ public final class SipMessage {
         q850Cause = -1;
         contacts = 0;
         contactStar = false;
-        if (extraStarts.length != extras) {
-            extraStarts = new int[extras];
-            extraEnds = new int[extras];
+        if (extras.length != extraHeaders) {
+            extras = new long[extraHeaders];
         }
-        for (int i = 0; i < extras; i++) {
-            extraStarts[i] = -1;
+        for (int i = 0; i < extraHeaders; i++) {
+            extras[i] = Range.ABSENT;
         }
     }
 
@@ -148,12 +147,12 @@ public final class SipMessage {
 
     /** Where the field begins in the scanned bytes; 0 when it is not there. */
     public int start(SipField field) {
-        return has(field) ? starts[field.index()] : 0;
+        return has(field) ? Range.start(ranges[field.index()]) : 0;
     }
 
     /** The field's length in bytes; 0 when it is not there. */
     public int length(SipField field) {
-        return has(field) ? ends[field.index()] - starts[field.index()] : 0;
+        return has(field) ? Range.length(ranges[field.index()]) : 0;
     }
 
     /**
@@ -164,12 +163,12 @@ public final class SipMessage {
         if (!has(field)) {
             return null;
         }
-        String text = text(starts[field.index()], ends[field.index()], field != SipField.BODY);
+        String text = text(ranges[field.index()], field != SipField.BODY);
         return (quoted & field.bit()) != 0 && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
     }
 
-    private String text(int start, int end, boolean unfold) {
-        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    private String text(long range, boolean unfold) {
+        String text = new String(bytes, Range.start(range), Range.length(range), StandardCharsets.UTF_8);
         return unfold && text.indexOf('\n') >= 0 ? FOLD.matcher(text).replaceAll(" ") : text;
     }
 
@@ -191,7 +190,7 @@ public final class SipMessage {
      * @param index where its name stands in the list that the scanner was made with
      */
     public String extra(int index) {
-        return extraStarts[index] < 0 ? null : text(extraStarts[index], extraEnds[index], true);
+        return extras[index] == Range.ABSENT ? null : text(extras[index], true);
     }
 
     /** How many contacts there are in all Contact headers; at most {@link #MAX_CONTACTS}. */
@@ -207,13 +206,21 @@ public final class SipMessage {
     /** The URI of a contact without angle brackets. Allocates. */
     public String contactUri(int index) {
         Objects.checkIndex(index, contacts);
-        return text(contactStarts[index], contactEnds[index], true);
+        return text(contactUris[index], true);
     }
 
     /** A contact's expires parameter in seconds; -1 when there is none that can be read. */
     public long contactExpires(int index) {
         Objects.checkIndex(index, contacts);
         return contactExpires[index];
+    }
+
+    /**
+     * All media of the session description in the body, alone or in a part of it, in their order; empty when there is
+     * none. Of several parts the first description counts. Looks through the body at each call: few ask for it. Allocates.
+     */
+    public List<SipMedia> media() {
+        return SdpReader.read(bytes, this);
     }
 
     /** What is wrong with the message; empty for a good one. Allocates. */
@@ -237,9 +244,7 @@ public final class SipMessage {
     }
 
     void put(SipField field, int start, int end) {
-        int index = field.index();
-        starts[index] = start;
-        ends[index] = end;
+        ranges[field.index()] = Range.of(start, end);
         present |= field.bit();
     }
 
@@ -249,9 +254,8 @@ public final class SipMessage {
     }
 
     void putExtra(int index, int start, int end) {
-        if (extraStarts[index] < 0) {
-            extraStarts[index] = start;
-            extraEnds[index] = end;
+        if (extras[index] == Range.ABSENT) {
+            extras[index] = Range.of(start, end);
         }
     }
 
@@ -260,8 +264,7 @@ public final class SipMessage {
             flag(SipFlag.TOO_MANY_CONTACTS);
             return;
         }
-        contactStarts[contacts] = start;
-        contactEnds[contacts] = end;
+        contactUris[contacts] = Range.of(start, end);
         contactExpires[contacts] = expiresSeconds;
         contacts++;
     }

@@ -1,5 +1,8 @@
 package io.trunkline.protocol.sip;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Methods, and {@link #OTHER} for all that are not registered here. Names are case-sensitive (RFC 3261 7.1). */
 public enum SipMethod {
     /** RFC 3261. */
@@ -33,40 +36,43 @@ public enum SipMethod {
     /** Any other. */
     OTHER;
 
-    /** The method whose name fills the range. */
-    static SipMethod of(byte[] bytes, int start, int end) {
-        return switch (end - start) {
-            case 3 -> isName(bytes, start, ACK) ? ACK : isName(bytes, start, BYE) ? BYE : OTHER;
-            case 4 -> isName(bytes, start, INFO) ? INFO : OTHER;
-            case 5 -> isName(bytes, start, REFER) ? REFER : isName(bytes, start, PRACK) ? PRACK : OTHER;
-            case 6 ->
-                switch (bytes[start]) {
-                    case 'I' -> isName(bytes, start, INVITE) ? INVITE : OTHER;
-                    case 'C' -> isName(bytes, start, CANCEL) ? CANCEL : OTHER;
-                    case 'N' -> isName(bytes, start, NOTIFY) ? NOTIFY : OTHER;
-                    case 'U' -> isName(bytes, start, UPDATE) ? UPDATE : OTHER;
-                    default -> OTHER;
-                };
-            case 7 ->
-                switch (bytes[start]) {
-                    case 'O' -> isName(bytes, start, OPTIONS) ? OPTIONS : OTHER;
-                    case 'P' -> isName(bytes, start, PUBLISH) ? PUBLISH : OTHER;
-                    case 'M' -> isName(bytes, start, MESSAGE) ? MESSAGE : OTHER;
-                    default -> OTHER;
-                };
-            case 8 -> isName(bytes, start, REGISTER) ? REGISTER : OTHER;
-            case 9 -> isName(bytes, start, SUBSCRIBE) ? SUBSCRIBE : OTHER;
-            default -> OTHER;
-        };
+    private static final int LONGEST = 9;
+
+    /** Found by trying: it spreads the names over the slots. */
+    private static final long HASH = 0x63D2E49085EF3431L;
+
+    /** No two names share a slot: a test holds that. */
+    private static final int SLOTS = 64;
+
+    private static final SipMethod[] METHODS = new SipMethod[SLOTS];
+    private static final long[] WORDS = new long[SLOTS];
+
+    static {
+        Arrays.fill(METHODS, OTHER);
+        for (SipMethod method : values()) {
+            byte[] name = method.name().getBytes(StandardCharsets.US_ASCII);
+            long word = Octets.word(name, 0, Math.min(Long.BYTES, name.length));
+            METHODS[slot(word)] = method;
+            WORDS[slot(word)] = word;
+        }
     }
 
-    private static boolean isName(byte[] bytes, int start, SipMethod method) {
-        String name = method.name();
-        for (int i = 0; i < name.length(); i++) {
-            if (bytes[start + i] != name.charAt(i)) {
-                return false;
-            }
+    /** The method whose name fills the range. */
+    static SipMethod of(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length <= 0 || length > LONGEST) {
+            return OTHER;
         }
-        return true;
+        long word = Octets.word(bytes, start, Math.min(Long.BYTES, length));
+        int slot = slot(word);
+        if (WORDS[slot] != word || METHODS[slot].name().length() != length) {
+            return OTHER;
+        }
+        return length < LONGEST || bytes[end - 1] == 'E' ? METHODS[slot] : OTHER;
+    }
+
+    /** A hash of the first eight letters without collisions among the names above. */
+    private static int slot(long word) {
+        return (int) ((word * HASH) >>> 58);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 public final class SipScanner {
 
     private final Name[] extraNames;
+    private final HeaderName name = new HeaderName();
     private final HeaderReader headers = new HeaderReader();
     private final UriReader uri = new UriReader();
 
@@ -45,14 +46,14 @@ public final class SipScanner {
         message.clear(bytes, extraNames.length);
         int end = offset + length;
         int at = Octets.skipSpace(bytes, offset, end);
-        int lineFeed = Octets.find(bytes, at, end, '\n');
+        int lineFeed = Octets.findLineFeed(bytes, at, end);
         if (!StartLine.read(bytes, at, lineEnd(bytes, at, lineFeed, end, message), uri, message)) {
             message.clear(bytes, extraNames.length);
             return false;
         }
         int body = scanHeaders(bytes, lineFeed + 1, end, message);
         headers.finish(message);
-        scanBody(bytes, body, end, message);
+        scanBody(body, end, message);
         return true;
     }
 
@@ -103,22 +104,21 @@ public final class SipScanner {
 
     /** Reads the header that begins here, with the lines that go on with it; returns where the next line begins. */
     private int scanHeader(byte[] bytes, int start, int end, SipMessage message) {
-        int colon = Octets.find(bytes, start, end, ':');
-        int nameEnd = Octets.trimEnd(bytes, start, colon);
-        SipHeader header = SipHeader.of(bytes, start, nameEnd);
-        if (colon == end || (header == SipHeader.OTHER && isNoName(bytes, start, nameEnd))) {
-            message.flag(SipFlag.BAD_HEADER);
-            return Octets.find(bytes, start, end, '\n') + 1;
-        }
-        int lineFeed = Octets.find(bytes, colon, end, '\n');
+        int lineFeed = Octets.findLineFeed(bytes, start, end);
         while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
-            lineFeed = Octets.find(bytes, lineFeed + 1, end, '\n');
+            lineFeed = Octets.findLineFeed(bytes, lineFeed + 1, end);
         }
+        if (!name.read(bytes, start, lineFeed)) {
+            message.flag(SipFlag.BAD_HEADER);
+            return lineFeed + 1;
+        }
+        int colon = name.colon();
+        int nameEnd = name.end();
         int lineEnd = lineEnd(bytes, colon, lineFeed, end, message);
         int value = Octets.skipSpace(bytes, colon + 1, lineEnd);
         int valueEnd = Octets.trimEnd(bytes, value, lineEnd);
-        if (header != SipHeader.OTHER) {
-            headers.read(header, bytes, value, valueEnd, message);
+        if (name.header() != SipHeader.OTHER) {
+            headers.read(name.header(), bytes, value, valueEnd, message);
         }
         for (int i = 0; i < extraNames.length; i++) {
             if (extraNames[i].is(bytes, start, nameEnd)) {
@@ -128,13 +128,8 @@ public final class SipScanner {
         return lineFeed + 1;
     }
 
-    /** Names that are known are tokens; of others it is enough that they hold no space and no line end. */
-    private static boolean isNoName(byte[] bytes, int start, int nameEnd) {
-        return start == nameEnd || Octets.holdsSpace(bytes, start, nameEnd);
-    }
-
     /** Takes as much body as Content-Length says; what follows it is not of this message (18.3). */
-    private static void scanBody(byte[] bytes, int start, int end, SipMessage message) {
+    private static void scanBody(int start, int end, SipMessage message) {
         long claimed = message.contentLength();
         int bodyEnd = end;
         if (claimed > end - start) {
@@ -144,7 +139,6 @@ public final class SipScanner {
         }
         if (bodyEnd > start) {
             message.put(SipField.BODY, start, bodyEnd);
-            SdpReader.read(bytes, start, bodyEnd, message);
         }
     }
 }

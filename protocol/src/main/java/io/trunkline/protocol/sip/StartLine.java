@@ -5,6 +5,7 @@ final class StartLine {
 
     private static final Name PROTOCOL = Name.of("SIP/");
     private static final Name VERSION = Name.of("SIP/2.0");
+    private static final Name VERSION_AT_END = Name.of(" SIP/2.0");
     private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 699;
 
@@ -39,11 +40,12 @@ final class StartLine {
         int methodEnd = Octets.find(bytes, start, end, ' ', '\t');
         int lineEnd = Octets.trimEnd(bytes, start, end);
         int version = versionStart(bytes, methodEnd, lineEnd);
-        if (version < 0 || !Octets.isToken(bytes, start, methodEnd)) {
+        SipMethod method = SipMethod.of(bytes, start, methodEnd);
+        if (version < 0 || (method == SipMethod.OTHER && !Octets.isToken(bytes, start, methodEnd))) {
             return false;
         }
         message.foundRequest();
-        message.method(SipMethod.of(bytes, start, methodEnd));
+        message.method(method);
         message.put(SipField.METHOD, start, methodEnd);
         checkVersion(bytes, version, lineEnd, message);
         int uriStart = Octets.skipSpace(bytes, methodEnd, version);
@@ -57,6 +59,9 @@ final class StartLine {
 
     /** Where the last word of the line begins if that is a version of SIP, or -1. */
     private static int versionStart(byte[] bytes, int methodEnd, int lineEnd) {
+        if (VERSION_AT_END.is(bytes, Math.max(methodEnd, lineEnd - VERSION_AT_END.length()), lineEnd)) {
+            return lineEnd - VERSION_AT_END.length() + 1;
+        }
         int version = lineEnd;
         while (version > methodEnd && !Octets.isSpace(bytes[version - 1])) {
             version--;

@@ -29,6 +29,52 @@ final class UriReader {
         return !broken;
     }
 
+    /**
+     * Reads the URI that begins here and ends at a closing bracket, in one go: {@code sip:user:password@host:port},
+     * with or without password, port and parameters. As most are.
+     *
+     * @return where the bracket stands; or -1 when the URI is not of this form, and nothing is known of it
+     */
+    int readUpToBracket(byte[] bytes, int start, int limit) {
+        if (!SIP.begins(bytes, start, limit)) {
+            return -1;
+        }
+        int user = start + SIP_LENGTH;
+        int at = userPartEnd(bytes, user, limit);
+        if (userEnd == user || at == limit || bytes[at] != '@') {
+            return -1;
+        }
+        userStart = user;
+        hostStart = at + 1;
+        hostEnd = Octets.findDelimiter(bytes, hostStart, limit);
+        at = hostEnd;
+        if (at < limit && bytes[at] == ':') {
+            at++;
+            while (at < limit && Octets.isDigit(bytes[at])) {
+                at++;
+            }
+            if (at == hostEnd + 1) {
+                return -1;
+            }
+        }
+        if (at < limit && bytes[at] == ';') {
+            at = Octets.findOrSpace(bytes, at, limit, '>');
+        }
+        broken = false;
+        boolean whole = at < limit && bytes[at] == '>' && hostStart < hostEnd && bytes[hostStart] != '[';
+        return whole ? at : -1;
+    }
+
+    /** The at sign behind a user part, of which the end before a password is remembered; or what else comes first. */
+    private int userPartEnd(byte[] bytes, int start, int limit) {
+        int at = Octets.findDelimiter(bytes, start < limit && bytes[start] == '+' ? start + 1 : start, limit);
+        userEnd = at;
+        if (at < limit && bytes[at] == ':') {
+            at = Octets.findDelimiter(bytes, at + 1, limit);
+        }
+        return at;
+    }
+
     private boolean readScheme(byte[] bytes, int start, int end) {
         if (SIP.begins(bytes, start, end)) {
             return readSip(bytes, start + SIP_LENGTH, end);
@@ -78,7 +124,11 @@ final class UriReader {
             int close = Octets.find(bytes, start, end, ']');
             return close == end ? start : close + 1;
         }
-        return Octets.find(bytes, start, end, ':', ';', '?');
+        int at = Octets.findDelimiter(bytes, start, end);
+        while (at < end && bytes[at] != ':' && bytes[at] != ';' && bytes[at] != '?') {
+            at = Octets.findDelimiter(bytes, at + 1, end);
+        }
+        return at;
     }
 
     /** Whether what was read is no URI. */

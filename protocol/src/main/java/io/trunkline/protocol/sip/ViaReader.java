@@ -27,7 +27,10 @@ final class ViaReader {
             transportEnd++;
         }
         int sentBy = Octets.skipSpace(bytes, transportEnd, end);
-        int at = Octets.find(bytes, sentBy, end, ';', ',');
+        int at = Octets.findDelimiter(bytes, sentBy, end);
+        while (at < end && bytes[at] != ';' && bytes[at] != ',') {
+            at = Octets.findDelimiter(bytes, at + 1, end);
+        }
         int sentByEnd = Octets.trimEnd(bytes, sentBy, at);
         message.put(SipField.VIA_TRANSPORT, transport, transportEnd);
         message.put(SipField.VIA_SENT_BY, sentBy, sentByEnd);

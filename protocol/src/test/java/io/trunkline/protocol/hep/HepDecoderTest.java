@@ -80,6 +80,40 @@ class HepDecoderTest {
     }
 
     @Test
+    void shouldReadTheNameOfTheNode() {
+        assertEquals(
+                HepStatus.COMPLETE,
+                decode(new HepBytes()
+                        .chunk(Hep3.NODE_NAME, HepBytes.ascii("node-a"))
+                        .payload("ACK")
+                        .chunk(Hep3.NODE_NAME, HepBytes.ascii("node-b"))
+                        .frame()));
+        assertEquals("node-b", packet.nodeName());
+        decode(new HepBytes().payload("ACK").frame());
+        assertNull(packet.nodeName());
+    }
+
+    @Test
+    void shouldReadTheFormatUnderItsOtherName() {
+        byte[] frame = new HepBytes().payload("ACK").frame();
+        frame[0] = 'E';
+        assertEquals(HepStatus.COMPLETE, decode(frame));
+        assertEquals("ACK", payload());
+        assertEquals(frame.length, HepFramer.frameLength(frame, 0, frame.length));
+    }
+
+    @Test
+    void shouldNotReadATimeThatCouldNotBeWritten() {
+        byte[] all = {-1, -1, -1, -1};
+        decode(new HepBytes()
+                .chunk(Hep3.SECONDS, all)
+                .chunk(Hep3.MICROSECONDS, all)
+                .payload("ACK")
+                .frame());
+        assertEquals(4_294_967_295_999_999L, packet.capturedAtMicros());
+    }
+
+    @Test
     void shouldWriteAddressesOfVersion6AsRfc5952Does() {
         assertEquals("[2001:db8::1]:5060", sourceOf("20010db8000000000000000000000001"));
         assertEquals("[2001:db8::1:0:0:1]:5060", sourceOf("20010db8000000000001000000000001"));

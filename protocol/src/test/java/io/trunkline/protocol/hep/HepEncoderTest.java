@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,74 @@ class HepEncoderTest {
         byte[] normalised = HepEncoder.encode(read);
         assertEquals(HepStatus.COMPLETE, decoder.decode(normalised, 0, normalised.length, read));
         assertNull(read.key());
+    }
+
+    @Test
+    void shouldCarryTheGenericChunksThatNothingHereReads() {
+        byte[] mos = {1, 0x5e};
+        byte[] frame = new HepBytes()
+                .chunk(0x0020, mos)
+                .chunk(0x0002, 0x0020, 8, (byte) 9, (byte) 9)
+                .chunk(Hep3.KEY, HepBytes.ascii("secret"))
+                .chunk(Hep3.NODE_NAME, HepBytes.ascii("node1"))
+                .chunk(Hep3.KEEP_ALIVE_SECONDS, (byte) 0, (byte) 30)
+                .payload("BYE")
+                .chunk(0x7fff)
+                .frame();
+
+        byte[] written = rewritten(frame);
+        byte[] carried = new HepBytes()
+                .chunk(0x0020, mos)
+                .chunk(Hep3.NODE_NAME, HepBytes.ascii("node1"))
+                .chunk(0x7fff)
+                .payload("BYE")
+                .frame();
+        byte[] chunks = Arrays.copyOfRange(carried, Hep3.FRAME_HEADER, carried.length);
+        assertArrayEquals(chunks, Arrays.copyOfRange(written, written.length - chunks.length, written.length));
+        assertEquals(-1, new String(written, StandardCharsets.ISO_8859_1).indexOf("secret"));
+        assertEquals(rewritten(new HepBytes().payload("BYE").frame()).length + 8 + 11 + 6, written.length);
+    }
+
+    @Test
+    void shouldLeaveOutAndCountTheChunksBeyondTheBounds() {
+        var many = new HepBytes();
+        for (int i = 0; i < CarriedChunks.MOST + 2; i++) {
+            many.chunk(0x0100 + i, (byte) i);
+        }
+        HepPacket read = HepPacket.empty();
+        byte[] frame = many.payload("BYE").frame();
+        assertEquals(HepStatus.COMPLETE, decoder.decode(frame, 0, frame.length, read));
+        assertEquals(2, read.chunksLeftOut());
+
+        frame = new HepBytes()
+                .chunk(0x0025, new byte[CarriedChunks.MOST_BYTES])
+                .chunk(0x0026, new byte[CarriedChunks.MOST_BYTES - 2 * Hep3.CHUNK_HEADER - 1])
+                .chunk(0x0027, (byte) 1)
+                .chunk(0x0028)
+                .payload("BYE")
+                .frame();
+        assertEquals(HepStatus.COMPLETE, decoder.decode(frame, 0, frame.length, read));
+        assertEquals(2, read.chunksLeftOut());
+        assertEquals(CarriedChunks.MOST_BYTES, read.carried().length());
+    }
+
+    @Test
+    void shouldRatherLeaveOutCarriedChunksThanThePacket() {
+        byte[] frame = new HepBytes()
+                .chunk(0x0025, new byte[1000])
+                .chunk(Hep3.COMPRESSED_PAYLOAD, HepBytes.gzip(new byte[65_000]))
+                .frame();
+        HepPacket read = HepPacket.empty();
+        assertEquals(HepStatus.COMPLETE, decoder.decode(frame, 0, frame.length, read));
+        assertEquals(1, read.chunksLeftOut());
+        assertEquals(65_000, read.payloadLength());
+        assertEquals(HepEncoder.length(read), HepEncoder.encode(read).length);
+    }
+
+    private byte[] rewritten(byte[] frame) {
+        HepPacket read = HepPacket.empty();
+        assertEquals(HepStatus.COMPLETE, decoder.decode(frame, 0, frame.length, read));
+        return HepEncoder.encode(read);
     }
 
     @Test

@@ -14,12 +14,14 @@ import static io.trunkline.protocol.pcap.Wire.v4Fragment;
 import static io.trunkline.protocol.pcap.Wire.v6;
 import static io.trunkline.protocol.pcap.Wire.v6Fragment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,6 +91,35 @@ class CaptureReaderTest {
                     Seen.in(file.bytes()).messages().stream()
                             .map(Seen::atMicros)
                             .toList());
+        }
+
+        @Test
+        void shouldNotGoOnBehindABreakInHepFrames() throws IOException {
+            byte[] frame = HepEncoder.encode(HepPacket.empty().payload(sip("a", ""), 0, 10));
+            byte[] garbage = {'H', 'E', 'P', '3', 0, 1};
+            try (var reader = CaptureReader.of(new ByteArrayInputStream(join(frame, garbage, frame)))) {
+                var packet = HepPacket.empty();
+                assertTrue(reader.next(packet));
+                assertFalse(reader.next(packet));
+                assertFalse(reader.next(packet));
+                assertEquals(
+                        Map.of(Skipped.BROKEN_FILE, 1L), reader.statistics().skipped());
+            }
+        }
+
+        @Test
+        void shouldHoldNoMoreThanItsBoundOfInterfaces() {
+            int tooMany = 3;
+            var file = CaptureFile.pcapng(ByteOrder.LITTLE_ENDIAN).section();
+            for (int i = 0; i < PcapngFrames.MOST_INTERFACES + tooMany; i++) {
+                file.networkInterface(CaptureFile.RAW);
+            }
+            byte[] packet = v4(17, Wire.udp(sip("a", "")));
+            file.enhanced(PcapngFrames.MOST_INTERFACES - 1, 0, packet);
+            file.enhanced(PcapngFrames.MOST_INTERFACES, 0, packet);
+            var seen = Seen.in(file.bytes());
+            assertEquals(1, seen.messages().size());
+            assertEquals(tooMany + 1, seen.statistics().skipped(Skipped.BROKEN_HEADER));
         }
 
         @Test
@@ -351,6 +382,35 @@ class CaptureReaderTest {
             var seen = Seen.in(segments(new byte[][] {page}, new int[] {0}).bytes());
             assertEquals(List.of(), seen.texts());
             assertEquals(Map.of(Skipped.NOT_SIP, 1L), seen.statistics().skipped());
+        }
+
+        /** It would fit into no HEP packet. What is held of it meanwhile is bounded, and it is counted once. */
+        @Test
+        void shouldPassOverAMebibyteOfHeadersOrOfBodyAndFindTheNextMessage() {
+            String start = "INVITE sip:b@example.net SIP/2.0\r\n";
+            int mebibyte = 1 << 20;
+            for (String text : List.of(
+                    start + "X: " + "h".repeat(mebibyte) + "\r\n\r\n",
+                    start + "Content-Length: " + mebibyte + "\r\n\r\n" + "b".repeat(mebibyte - 2) + "\r\n",
+                    start + "X: y\r\n".repeat(mebibyte / 6) + "\r\n")) {
+                var seen = Seen.in(inSegments(text.getBytes(StandardCharsets.US_ASCII), sip("next", "")));
+                assertEquals(List.of(text(sip("next", ""))), seen.texts());
+                assertEquals(
+                        Map.of(Skipped.MESSAGE_TOO_LONG, 1L), seen.statistics().skipped());
+            }
+        }
+
+        private static byte[] inSegments(byte[]... messages) {
+            byte[] stream = join(messages);
+            int segment = 1_460;
+            int count = (stream.length + segment - 1) / segment;
+            var payloads = new byte[count][];
+            var offsets = new int[count];
+            for (int i = 0; i < count; i++) {
+                offsets[i] = i * segment;
+                payloads[i] = Arrays.copyOfRange(stream, offsets[i], Math.min(stream.length, offsets[i] + segment));
+            }
+            return segments(payloads, offsets).bytes();
         }
 
         @Test

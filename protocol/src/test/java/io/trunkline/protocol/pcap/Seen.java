@@ -20,6 +20,16 @@ record Seen(long atMicros, String transport, String source, String target, Strin
         }
     }
 
+    static Seen of(HepPacket packet) {
+        return new Seen(
+                packet.capturedAtMicros(),
+                packet.transport(),
+                packet.source(),
+                packet.target(),
+                new String(
+                        packet.array(), packet.payloadOffset(), packet.payloadLength(), StandardCharsets.ISO_8859_1));
+    }
+
     static All in(byte[] file) {
         try {
             return in(new ByteArrayInputStream(file));
@@ -33,16 +43,7 @@ record Seen(long atMicros, String transport, String source, String target, Strin
             var messages = new ArrayList<Seen>();
             var packet = HepPacket.empty();
             while (reader.next(packet)) {
-                messages.add(new Seen(
-                        packet.capturedAtMicros(),
-                        packet.transport(),
-                        packet.source(),
-                        packet.target(),
-                        new String(
-                                packet.array(),
-                                packet.payloadOffset(),
-                                packet.payloadLength(),
-                                StandardCharsets.ISO_8859_1)));
+                messages.add(of(packet));
             }
             return new All(messages, reader.statistics());
         }

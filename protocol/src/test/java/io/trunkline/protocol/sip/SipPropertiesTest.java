@@ -71,6 +71,29 @@ class SipPropertiesTest {
         }
     }
 
+    @Property
+    void shouldReadAUriInOneGoAsItDoesKnowingItsEnd(@ForAll("urisBeforeBrackets") String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var reader = new UriReader();
+        int close = reader.readUpToBracket(bytes, 0, bytes.length);
+        if (close >= 0) {
+            var other = new UriReader();
+            assertEquals(text.indexOf('>'), close);
+            assertTrue(other.read(bytes, 0, close));
+            assertEquals(List.of(reader.userStart(), reader.userEnd()), List.of(other.userStart(), other.userEnd()));
+            assertEquals(List.of(reader.hostStart(), reader.hostEnd()), List.of(other.hostStart(), other.hostEnd()));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> urisBeforeBrackets() {
+        Arbitrary<String> parts =
+                Arbitraries.strings().withChars("aZ09+-.:;=@?[]%, \n").ofMaxLength(6);
+        return Combinators.combine(
+                        parts, Arbitraries.of("a@", "+1:x@", "@", ""), parts, Arbitraries.of("", ":5060", ";lr"), parts)
+                .as((user, at, host, port, rest) -> "sip:" + user + at + host + port + rest + ">;x=<>");
+    }
+
     @Provide
     Arbitrary<Integer> permille() {
         return Arbitraries.integers().between(0, 999);

@@ -1,5 +1,6 @@
 package io.trunkline.rating.directory;
 
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.message.Parties;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -36,7 +38,7 @@ public final class Directory {
         account.sipUsers().forEach(user -> accountOfUser.put(user, account.id()));
         account.numbers().forEach(number -> accountOfNumber.put(number, account.id()));
         networks(account).forEach(network -> {
-            networkLengths.add(network.length());
+            networkLengths.add(network.bits());
             accountOfNetwork.put(network, account.id());
         });
     }
@@ -101,11 +103,23 @@ public final class Directory {
     }
 
     private Optional<Account> ofSource(String source) {
-        return Network.ofEndpoint(source).flatMap(address -> networkLengths.stream()
-                .map(length -> accountOfNetwork.get(address.masked(length)))
-                .filter(id -> id != null)
+        return address(source).flatMap(address -> networkLengths.stream()
+                .map(address::masked)
+                .filter(network -> network.contains(address))
+                .map(accountOfNetwork::get)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .map(accounts::get));
+    }
+
+    /** The address of {@code 192.0.2.7:5060} or {@code [2001:db8::1]:5060}. */
+    private static Optional<Network> address(String endpoint) {
+        int colon = endpoint.lastIndexOf(':');
+        if (colon < 1) {
+            return Optional.empty();
+        }
+        boolean bracketed = endpoint.charAt(0) == '[' && endpoint.charAt(colon - 1) == ']';
+        return Network.parse(bracketed ? endpoint.substring(1, colon - 1) : endpoint.substring(0, colon));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.trunkline.rating.directory;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.protocol.Network;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.RateCard;
@@ -151,7 +152,14 @@ public final class DirectoryFollower implements AutoCloseable {
         if (record.value() == null) {
             directory.removeAccount(record.key());
         } else {
-            directory.put(Json.read(record.value(), Account.class));
+            Account account = Json.read(record.value(), Account.class);
+            directory.put(account);
+            account.sourceNetworks().stream()
+                    .filter(network -> Network.parse(network).isEmpty())
+                    .forEach(network -> LOG.warn(
+                            "sourceNetworks of account {}: {} is no network and matches no call: set it again through the API",
+                            account.id(),
+                            network));
         }
     }
 

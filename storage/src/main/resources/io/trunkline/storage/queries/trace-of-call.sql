@@ -1,4 +1,7 @@
 -- Every message of one Call-ID, in order. A message that was written twice is given once.
+-- Within one microsecond a collector's index says what came first: its clock may be set back, its index never is.
+-- Between collectors nobody can say; the name decides, so that the order is the same each time. It is also that of
+-- the table's key, in which the rows lie already.
 SELECT
     toUnixTimestamp64Micro(captured_at) AS captured_at_micros,
     toUnixTimestamp64Micro(received_at) AS received_at_micros,
@@ -18,6 +21,6 @@ SELECT
     raw
 FROM trunkline.messages
 WHERE call_id = :call_id
-ORDER BY captured_at, received_at, journal_index, collector
+ORDER BY captured_at, collector, journal_index
 LIMIT 1 BY collector, journal_index
 LIMIT :limit

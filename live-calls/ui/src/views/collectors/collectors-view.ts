@@ -1,0 +1,88 @@
+import { apiPath } from '../../api/client';
+import type { Agent } from '../../api/types';
+import { compareTexts } from '../../parts/columns';
+import { h } from '../../parts/dom';
+import { LiveList } from '../../parts/live-list';
+import type { View } from '../view';
+import { AgentPanel } from './agent-panel';
+import { CollectorStrip } from './collector-strip';
+import { agentColumns, STRANGERS } from './columns';
+import { compareStanding, standingOf } from './trouble';
+
+/** The capture agents and the collectors that they send to, what is in trouble first. */
+export class CollectorsView implements View {
+  readonly title = 'Collectors';
+  readonly element: HTMLElement;
+  private readonly list: LiveList<Agent>;
+  private readonly strip = new CollectorStrip();
+  private readonly panel = new AgentPanel(() => this.open(null));
+  private agents: readonly Agent[] = [];
+  private opened: string | null = null;
+
+  constructor() {
+    this.list = new LiveList<Agent>({
+      label: 'Capture agents',
+      path: apiPath('agents', 'stream'),
+      rowEvent: 'agent',
+      goneField: 'path',
+      keyOf: (agent) => agent.path,
+      compare: (a, b) => compareStanding(a, b) || compareTexts(a.path, b.path),
+      columns: agentColumns,
+      tone: standingOf,
+      alsoSearched: (agent) =>
+        `${agent.id || STRANGERS} ${agent.networks.join(' ')} ${agent.advertisedAddress ?? ''}`,
+      open: (agent) => this.open(agent.path),
+      shown: (agents) => this.shown(agents),
+      filterHint: 'agent, name, collector or network',
+      empty: h(
+        'div',
+        {},
+        h('h2', {}, 'No collector has said anything yet'),
+        h(
+          'p',
+          {},
+          'Each process with the role ',
+          h('code', {}, 'collector'),
+          ' tells of itself once a second by way of Kafka. Is one running, with the same ',
+          h('code', {}, 'kafka.bootstrap'),
+          ' and ',
+          h('code', {}, 'kafka.topic-prefix'),
+          '?',
+        ),
+      ),
+    });
+    this.element = h(
+      'main',
+      { class: 'view collectors' },
+      this.strip.element,
+      h('div', { class: 'beside' }, this.list.element, this.panel.element),
+    );
+  }
+
+  key(event: KeyboardEvent): boolean {
+    if (event.key === 'Escape' && this.opened !== null) {
+      this.open(null);
+      return true;
+    }
+    return this.list.key(event);
+  }
+
+  focusFilter(): void {
+    this.list.focusFilter();
+  }
+
+  close(): void {
+    this.list.close();
+  }
+
+  private open(path: string | null): void {
+    this.opened = path;
+    this.shown(this.agents);
+  }
+
+  private shown(agents: readonly Agent[]): void {
+    this.agents = agents;
+    this.strip.show(agents);
+    this.panel.show(agents.find((agent) => agent.path === this.opened) ?? null);
+  }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { Agent, Collector } from '../../api/types';
+import { clockIsWrong, compareStanding, sendsTwice, standingOf, total, troubles } from './trouble';
+
+const COLLECTOR: Collector = {
+  name: 'site-1',
+  silent: false,
+  publishedAt: '2026-11-21T06:00:00.000000Z',
+  startedAt: '2026-11-21T05:00:00.000000Z',
+  listens: [],
+  receiveBuffer: null,
+  kernelDrops: 0,
+  backlogRecords: 0,
+  lagMicros: 0,
+  diskFullSince: null,
+  toJournal: { p50Micros: 0, p99Micros: 0, p999Micros: 0, maxMicros: 0 },
+  toKafka: { p50Micros: 0, p99Micros: 0, p999Micros: 0, maxMicros: 0 },
+};
+
+const AGENT: Agent = {
+  path: 'site-1/101',
+  id: '101',
+  name: 'proxy-1',
+  configured: true,
+  networks: [],
+  keyed: false,
+  advertisedAddress: null,
+  mayBill: true,
+  anyTime: false,
+  lastSeen: '2026-11-21T06:00:00.000000Z',
+  packets: 7,
+  bytes: 4_900,
+  packetsPerSecond: 1,
+  refused: [],
+  broken: [],
+  truncated: 0,
+  keepAlives: 0,
+  notSip: [],
+  unreadableSip: 0,
+  clamped: 0,
+  duplicates: 0,
+  chunksLeftOut: 0,
+  clockSkewMicros: -300,
+  lateMicros: 2_000,
+  connections: 0,
+  collector: COLLECTOR,
+};
+
+const refusal = { reason: 'wrong-key', count: 3, advice: 'give the agent its key' };
+
+test('an agent that is refused stands before one whose clock is wrong, and that before one that is well', () => {
+  const refused = { ...AGENT, refused: [refusal] };
+  const late = { ...AGENT, clockSkewMicros: -1_000_001 };
+  const never = { ...AGENT, lastSeen: null };
+  const sorted = [never, AGENT, late, refused].sort(compareStanding);
+  expect(sorted.map(standingOf)).toEqual(['bad', 'watch', 'good', 'never']);
+});
+
+test('a few duplicates are no sign of anything, one message in fifty is', () => {
+  expect(sendsTwice({ ...AGENT, packets: 1_000, duplicates: 20 })).toBe(false);
+  expect(sendsTwice({ ...AGENT, packets: 1_000, duplicates: 21 })).toBe(true);
+  expect(standingOf({ ...AGENT, packets: 1_000, duplicates: 21 })).toBe('watch');
+});
+
+test('a second of skew is borne, and any skew where old times are expected', () => {
+  expect(clockIsWrong({ ...AGENT, clockSkewMicros: 1_000_000 })).toBe(false);
+  expect(clockIsWrong({ ...AGENT, clockSkewMicros: 1_000_001 })).toBe(true);
+  expect(clockIsWrong({ ...AGENT, clockSkewMicros: 9_000_000, anyTime: true })).toBe(false);
+  expect(clockIsWrong({ ...AGENT, clockSkewMicros: null })).toBe(false);
+});
+
+test('nothing is said of a collector that is well', () => {
+  expect(troubles(COLLECTOR)).toEqual([]);
+});
+
+test('everything that is wrong with a collector is said', () => {
+  const ill = {
+    ...COLLECTOR,
+    silent: true,
+    kernelDrops: 1,
+    lagMicros: 5_000_000,
+    diskFullSince: '2026-11-21T06:00:00.000000Z',
+  };
+  expect(troubles(ill)).toHaveLength(4);
+  expect(standingOf({ ...AGENT, collector: ill })).toBe('silent');
+});
+
+test('reasons are summed', () => {
+  expect(total([refusal, { ...refusal, count: 4 }])).toBe(7);
+  expect(total([])).toBe(0);
+});

@@ -1,0 +1,77 @@
+import type { Agent, Collector } from '../../api/types';
+
+/** A clock further away than this misleads who reads a trace. */
+const WRONG_CLOCK_MICROS = 1_000_000;
+
+/** A share of duplicates that no slow server explains. */
+const DOUBLED_SHARE = 0.02;
+
+/** Messages that wait longer for Kafka than this are late everywhere. */
+const LATE_MICROS = 2_000_000;
+
+/** How an agent stands, the worst first: `bad` loses packets, `watch` asks for a look. */
+export type Standing = 'bad' | 'watch' | 'good' | 'never' | 'silent';
+
+/** The sum of what was counted for all reasons. */
+export function total(reasons: readonly { count: number }[]): number {
+  return reasons.reduce((sum, reason) => sum + reason.count, 0);
+}
+
+/** Whether an agent's clock is more than a second away from the collector's; not where old times are expected. */
+export function clockIsWrong(agent: Agent): boolean {
+  return !agent.anyTime && Math.abs(agent.clockSkewMicros ?? 0) > WRONG_CLOCK_MICROS;
+}
+
+/** Whether so many messages come again at once that something mirrors them twice. */
+export function sendsTwice(agent: Agent): boolean {
+  return agent.duplicates > agent.packets * DOUBLED_SHARE;
+}
+
+/** Whether Kafka is behind. */
+export function isLate(collector: Collector): boolean {
+  return collector.lagMicros > LATE_MICROS;
+}
+
+export function standingOf(agent: Agent): Standing {
+  if (agent.collector.silent) {
+    return 'silent';
+  }
+  if (agent.refused.length > 0 || agent.broken.length > 0) {
+    return 'bad';
+  }
+  if (
+    agent.truncated > 0 ||
+    agent.clamped > 0 ||
+    agent.unreadableSip > 0 ||
+    clockIsWrong(agent) ||
+    sendsTwice(agent)
+  ) {
+    return 'watch';
+  }
+  return agent.lastSeen === null ? 'never' : 'good';
+}
+
+const WEIGHT: Record<Standing, number> = { bad: 0, silent: 1, watch: 2, good: 3, never: 4 };
+
+/** Those that need to be looked at first. */
+export function compareStanding(a: Agent, b: Agent): number {
+  return WEIGHT[standingOf(a)] - WEIGHT[standingOf(b)];
+}
+
+/** What is wrong with a collector, in the words of its panel; empty when nothing is. */
+export function troubles(collector: Collector): string[] {
+  const found: string[] = [];
+  if (collector.silent) {
+    found.push('It has told nothing for more than 10 s: is it running, and does it reach Kafka?');
+  }
+  if (collector.diskFullSince !== null) {
+    found.push('The journal’s disk is full: nothing is received. Free space on it.');
+  }
+  if (collector.kernelDrops > 0) {
+    found.push('The kernel dropped datagrams: raise net.core.rmem_max, or send over TCP.');
+  }
+  if (isLate(collector)) {
+    found.push('Kafka is behind: what is shown of calls is as old as the lag.');
+  }
+  return found;
+}
