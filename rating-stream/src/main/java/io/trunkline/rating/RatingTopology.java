@@ -10,6 +10,7 @@ import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.call.CallTopology;
 import io.trunkline.rating.changelog.Changelog;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.ledger.LedgerTopology;
 import io.trunkline.rating.message.MessageProcessor;
@@ -44,6 +45,7 @@ final class RatingTopology {
 
     static Topology of(RatingSettings settings, KafkaAddress kafka, Directory directory, RatingMetrics metrics) {
         var topology = new Topology();
+        var lateReads = new LateReads();
         topology.addSource(
                 "sip-messages", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.SIP_MESSAGES));
         topology.addProcessor(
@@ -56,9 +58,10 @@ final class RatingTopology {
                         .withCachingEnabled()
                         .withLoggingEnabled(Changelog.SETTINGS),
                 MESSAGES);
-        CallTopology.addTo(topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), directory, metrics);
-        RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), directory, metrics);
-        LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), metrics);
+        CallTopology.addTo(
+                topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), directory, lateReads, metrics);
+        RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), directory, lateReads, metrics);
+        LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), lateReads, metrics);
         return topology;
     }
 }

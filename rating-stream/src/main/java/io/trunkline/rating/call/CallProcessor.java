@@ -3,6 +3,7 @@ package io.trunkline.rating.call;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -33,6 +34,7 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final CallTracker tracker;
+    private final LateReads lateReads;
     private final RatingMetrics metrics;
     private final Deadlines deadlines = new Deadlines();
     private ProcessorContext<String, Object> context;
@@ -41,8 +43,9 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     private long live;
 
     /** A processor for one partition. */
-    CallProcessor(CallTimes times, Directory directory, RatingMetrics metrics) {
+    CallProcessor(CallTimes times, Directory directory, LateReads lateReads, RatingMetrics metrics) {
         this.tracker = new CallTracker(times, directory);
+        this.lateReads = lateReads;
         this.metrics = metrics;
     }
 
@@ -50,7 +53,7 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     public void init(ProcessorContext<String, Object> streams) {
         context = streams;
         calls = streams.getStateStore(STORE);
-        backlog = new Backlog(now());
+        backlog = new Backlog(now(), lateReads);
         try (var all = calls.all()) {
             all.forEachRemaining(entry -> {
                 deadlines.set(entry.key, entry.value.deadline());

@@ -8,6 +8,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.changelog.Changelog;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.common.serialization.Serializer;
@@ -41,8 +42,9 @@ public final class CallTopology {
             String callEvents,
             CallTimes times,
             Directory directory,
+            LateReads lateReads,
             RatingMetrics metrics) {
-        topology.addProcessor(TRACKER, () -> new CallProcessor(times, directory, metrics), parent);
+        topology.addProcessor(TRACKER, () -> new CallProcessor(times, directory, lateReads, metrics), parent);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(
                 keyValueStoreBuilder(

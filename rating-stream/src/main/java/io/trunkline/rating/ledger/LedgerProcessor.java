@@ -6,6 +6,7 @@ import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.CallEvent;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final LedgerTimes times;
+    private final LateReads lateReads;
     private final RatingMetrics metrics;
     private final Map<String, Ledger> ledgers = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
@@ -55,8 +57,9 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     private KeyValueStore<String, Long> bookedCommands;
     private Backlog backlog;
 
-    LedgerProcessor(LedgerTimes times, RatingMetrics metrics) {
+    LedgerProcessor(LedgerTimes times, LateReads lateReads, RatingMetrics metrics) {
         this.times = times;
+        this.lateReads = lateReads;
         this.metrics = metrics;
     }
 
@@ -66,7 +69,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         states = streams.getStateStore(LEDGERS);
         liveCalls = streams.getStateStore(LIVE_CALLS);
         bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
-        backlog = new Backlog(now());
+        backlog = new Backlog(now(), lateReads);
         var callsOfAccount = new HashMap<String, List<LiveCall>>();
         try (var all = liveCalls.all()) {
             all.forEachRemaining(entry -> callsOfAccount

@@ -14,6 +14,7 @@ import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.rating.call.CallEvent;
 import io.trunkline.rating.changelog.Changelog;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +45,12 @@ public final class LedgerTopology {
      * @param callEvents name of the topic on which the calls' events come
      */
     public static void addTo(
-            Topology topology, KafkaAddress kafka, String callEvents, LedgerTimes times, RatingMetrics metrics) {
+            Topology topology,
+            KafkaAddress kafka,
+            String callEvents,
+            LedgerTimes times,
+            LateReads lateReads,
+            RatingMetrics metrics) {
         addInput(
                 topology,
                 "accounts",
@@ -71,7 +77,7 @@ public final class LedgerTopology {
                 metrics);
         topology.addProcessor(
                 LEDGER,
-                () -> new LedgerProcessor(times, metrics),
+                () -> new LedgerProcessor(times, lateReads, metrics),
                 "read-accounts",
                 "read-account-commands",
                 "read-call-events");

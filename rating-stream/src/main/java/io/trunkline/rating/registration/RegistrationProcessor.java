@@ -3,6 +3,7 @@ package io.trunkline.rating.registration;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -25,14 +26,16 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final RegistrationTracker tracker;
+    private final LateReads lateReads;
     private final RatingMetrics metrics;
     private final Deadlines deadlines = new Deadlines();
     private ProcessorContext<String, Registration> context;
     private KeyValueStore<String, TrackedAddress> addresses;
     private Backlog backlog;
 
-    RegistrationProcessor(RegistrationTimes times, Directory directory, RatingMetrics metrics) {
+    RegistrationProcessor(RegistrationTimes times, Directory directory, LateReads lateReads, RatingMetrics metrics) {
         this.tracker = new RegistrationTracker(times, directory);
+        this.lateReads = lateReads;
         this.metrics = metrics;
     }
 
@@ -40,7 +43,7 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
     public void init(ProcessorContext<String, Registration> streams) {
         context = streams;
         addresses = streams.getStateStore(STORE);
-        backlog = new Backlog(now());
+        backlog = new Backlog(now(), lateReads);
         try (var all = addresses.all()) {
             all.forEachRemaining(entry -> deadlines.set(entry.key, entry.value.deadline()));
         }

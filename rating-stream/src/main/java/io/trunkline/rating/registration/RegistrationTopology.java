@@ -9,6 +9,7 @@ import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.changelog.Changelog;
+import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.streams.Topology;
@@ -38,8 +39,9 @@ public final class RegistrationTopology {
             KafkaAddress kafka,
             RegistrationTimes times,
             Directory directory,
+            LateReads lateReads,
             RatingMetrics metrics) {
-        topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, directory, metrics), parent);
+        topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, directory, lateReads, metrics), parent);
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(RegistrationProcessor.STORE),
