@@ -40,8 +40,13 @@ final class Parameters {
         separated = false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Whether it is the same array.
     private void open(byte[] newBytes, int start, int newEnd, char newSeparator, char newTerminator) {
-        bytes = newBytes;
+        // All values of a message are in the same array, and storing a reference costs more than asking: the collector
+        // of garbage wants to know of it.
+        if (bytes != newBytes) {
+            bytes = newBytes;
+        }
         at = Octets.skipSpace(newBytes, start, newEnd);
         end = newEnd;
         separator = newSeparator;

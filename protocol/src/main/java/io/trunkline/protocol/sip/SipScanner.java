@@ -108,7 +108,8 @@ public final class SipScanner {
         while (lineFeed + 1 < end && (bytes[lineFeed + 1] == ' ' || bytes[lineFeed + 1] == '\t')) {
             lineFeed = Octets.findLineFeed(bytes, lineFeed + 1, end);
         }
-        if (!name.read(bytes, start, lineFeed)) {
+        SipHeader header = name.read(bytes, start, lineFeed);
+        if (header == null) {
             message.flag(SipFlag.BAD_HEADER);
             return lineFeed + 1;
         }
@@ -117,8 +118,8 @@ public final class SipScanner {
         int lineEnd = lineEnd(bytes, colon, lineFeed, end, message);
         int value = Octets.skipSpace(bytes, colon + 1, lineEnd);
         int valueEnd = Octets.trimEnd(bytes, value, lineEnd);
-        if (name.header() != SipHeader.OTHER) {
-            headers.read(name.header(), bytes, value, valueEnd, message);
+        if (header != SipHeader.OTHER) {
+            headers.read(header, bytes, value, valueEnd, message);
         }
         for (int i = 0; i < extraNames.length; i++) {
             if (extraNames[i].is(bytes, start, nameEnd)) {
