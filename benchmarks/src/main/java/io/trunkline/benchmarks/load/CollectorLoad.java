@@ -36,6 +36,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  *   0         packets a second; 0: as many as go
  *   10        seconds for each of the two, after as many of warming up, at most 10
  *   journal   or kafka: with an embedded broker behind the journal
+ *   both      or alone: without the bare receiver
  * </pre>
  *
  * <p>What is lost while it warms up stands in a line of its own. Each ten seconds it tells how far it is, and what
@@ -70,7 +71,9 @@ public final class CollectorLoad {
         String warmUp = Long.toString(Math.min(WARM_UP_SECONDS, Long.parseLong(seconds)));
         Path directory = Files.createTempDirectory("collector-load");
         try {
-            bare(udp, rate, warmUp, seconds);
+            if (!argument(arguments, 4, "both").equals("alone")) {
+                bare(udp, rate, warmUp, seconds);
+            }
             collector(udp, rate, warmUp, seconds, kafka, directory);
         } finally {
             delete(directory);
