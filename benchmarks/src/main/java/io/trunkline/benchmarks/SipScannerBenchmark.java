@@ -107,7 +107,7 @@ public class SipScannerBenchmark {
         hole.consume(found.hasRecordRoute());
     }
 
-    /** Trunkline's scanner, and the media of the session description as texts. */
+    /** Trunkline's scanner, and asked where the media of the session description are. */
     @Benchmark
     public void scannerAndMedia(Blackhole hole) {
         hole.consume(scanner.scan(bytes, 0, bytes.length, found));

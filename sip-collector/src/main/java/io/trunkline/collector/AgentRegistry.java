@@ -127,15 +127,7 @@ final class AgentRegistry {
      * Also whether a connection from there is worth having.
      */
     Admission attribute(byte[] source) {
-        if (all.isEmpty()) {
-            return onLoopback(0, source);
-        }
-        for (Entry entry : all) {
-            if (entry.holds(source)) {
-                return entry.admitted;
-            }
-        }
-        return unknown;
+        return attribute(source, true);
     }
 
     /**
@@ -143,11 +135,15 @@ final class AgentRegistry {
      * none: such a packet does not show the key, and strangers would fill the disk in that agent's name.
      */
     Admission attributeUnreadable(byte[] source) {
+        return attribute(source, false);
+    }
+
+    private Admission attribute(byte[] source, boolean fromAnywhere) {
         if (all.isEmpty()) {
             return onLoopback(0, source);
         }
         for (Entry entry : all) {
-            if (!entry.networks.isEmpty() && entry.holds(source)) {
+            if (entry.holds(source) && (fromAnywhere || !entry.networks.isEmpty())) {
                 return entry.admitted;
             }
         }

@@ -3,19 +3,15 @@ package io.trunkline.collector;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.FastThreadLocal;
-import io.netty.util.internal.PlatformDependent;
 import io.trunkline.collector.CollectorSettings.Limits;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -32,11 +28,6 @@ final class UdpReceiver implements AutoCloseable {
 
     private static final int DATAGRAMS_A_CALL = 32;
 
-    private static final int SOL_SOCKET = 1;
-    /** A receive buffer beyond {@code net.core.rmem_max}, for those with the right to administer the network (socket(7)). */
-    private static final IntegerUnixChannelOption SO_RCVBUFFORCE =
-            new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
-
     private final List<Channel> channels = new ArrayList<>();
     private final ReusedReceiveBuffer buffer;
     private final int port;
@@ -45,18 +36,21 @@ final class UdpReceiver implements AutoCloseable {
     private UdpReceiver(
             Bootstrap bootstrap, ReusedReceiveBuffer buffer, InetSocketAddress address, int sockets, Limits limits) {
         this.buffer = buffer;
-        Channel first = bind(bootstrap, address, limits);
+        Channel first = bind(bootstrap, address);
         channels.add(first);
         port = ((InetSocketAddress) first.localAddress()).getPort();
         try {
             for (int i = 1; i < sockets; i++) {
-                channels.add(bind(bootstrap, new InetSocketAddress(address.getAddress(), port), limits));
+                channels.add(bind(bootstrap, new InetSocketAddress(address.getAddress(), port)));
             }
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        grantedBytes = granted(first);
+        grantedBytes = channels.stream()
+                .mapToInt(channel -> KernelBuffer.ask(channel, limits.receiveBufferBytes()))
+                .min()
+                .orElseThrow();
         if (grantedBytes < limits.receiveBufferBytes()) {
             log.warn(
                     "HEP over UDP: the kernel grants {} bytes of receive buffer instead of {}, so bursts may be dropped: raise net.core.rmem_max, or give the process CAP_NET_ADMIN",
@@ -92,7 +86,7 @@ final class UdpReceiver implements AutoCloseable {
         return new UdpReceiver(bootstrap, buffer, address, loops.epoll() ? loops.threads() : 1, limits);
     }
 
-    private static Channel bind(Bootstrap bootstrap, InetSocketAddress address, Limits limits) {
+    private static Channel bind(Bootstrap bootstrap, InetSocketAddress address) {
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IllegalStateException(
@@ -100,27 +94,7 @@ final class UdpReceiver implements AutoCloseable {
                             + bound.cause().getMessage() + "; stop what uses the port or set hep.udp-port",
                     bound.cause());
         }
-        if (granted(bound.channel()) < limits.receiveBufferBytes()) {
-            force(bound.channel(), limits.receiveBufferBytes());
-        }
         return bound.channel();
-    }
-
-    /** Asks for the buffer once more, in the way that root may. Who may not keeps what was granted. */
-    private static void force(Channel channel, int bytes) {
-        if (channel instanceof EpollDatagramChannel) {
-            try {
-                channel.config().setOption(SO_RCVBUFFORCE, bytes);
-            } catch (ChannelException e) {
-                log.debug("no right to a larger receive buffer", e);
-            }
-        }
-    }
-
-    /** Linux doubles what it is asked for, to have room for its own book-keeping, and tells the double (socket(7)). */
-    private static int granted(Channel channel) {
-        int told = channel.config().getOption(ChannelOption.SO_RCVBUF);
-        return PlatformDependent.isWindows() || PlatformDependent.isOsx() ? told : told / 2;
     }
 
     /** The port that is bound. */

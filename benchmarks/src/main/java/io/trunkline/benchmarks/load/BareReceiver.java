@@ -15,8 +15,8 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.ReferenceCountUtil;
+import io.trunkline.collector.KernelBuffer;
 import io.trunkline.collector.ReusedReceiveBuffer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +59,7 @@ final class BareReceiver implements AutoCloseable {
                         .syncUninterruptibly()
                         .channel();
         if (udp) {
-            channel.config().setOption(new IntegerUnixChannelOption("SO_RCVBUFFORCE", 1, 33), receiveBufferBytes);
+            var _ = KernelBuffer.ask(channel, receiveBufferBytes);
         }
     }
 

@@ -1,9 +1,5 @@
 package io.trunkline.protocol.sip;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-
 /** Finds the media of a session description (RFC 8866), alone or in a multipart body (RFC 2046). */
 final class SdpReader {
 
@@ -12,51 +8,52 @@ final class SdpReader {
 
     private SdpReader() {}
 
-    /** The media in the body, if the message has one whose content type says that there may be a description in it. */
-    static List<SipMedia> read(byte[] bytes, SipMessage message) {
+    /** Adds the media in the body, if the message has one whose content type says that there may be a description in it. */
+    static void read(byte[] bytes, SipMessage message) {
         int type = message.start(SipField.CONTENT_TYPE);
         int typeEnd = type + message.length(SipField.CONTENT_TYPE);
         int start = message.start(SipField.BODY);
         int end = start + message.length(SipField.BODY);
         if (SDP.begins(bytes, type, typeEnd)) {
-            return readLines(bytes, start, end);
+            readLines(bytes, start, end, message);
+        } else if (MULTIPART.begins(bytes, type, typeEnd)) {
+            readParts(bytes, start, end, message);
         }
-        return MULTIPART.begins(bytes, type, typeEnd) ? readParts(bytes, start, end) : List.of();
     }
 
     /** Every line is a letter, an equals sign and a value (RFC 8866 5). */
-    private static List<SipMedia> readLines(byte[] bytes, int start, int end) {
-        List<SipMedia> media = new ArrayList<>();
-        String session = null;
+    private static void readLines(byte[] bytes, int start, int end, SipMessage message) {
+        long session = Range.ABSENT;
+        boolean inSession = true;
         // Of what the lines are about, the session or a medium, the first connection counts.
         boolean connected = false;
         for (int line = start; line + 1 < end; ) {
             int lineFeed = Octets.findLineFeed(bytes, line, end);
             if (bytes[line + 1] == '=' && bytes[line] == 'm') {
-                media.add(new SipMedia(value(bytes, line, lineFeed), session));
+                if (!message.addMedium(value(bytes, line, lineFeed), session)) {
+                    return;
+                }
+                inSession = false;
                 connected = false;
             } else if (bytes[line + 1] == '=' && bytes[line] == 'c' && !connected) {
-                String connection = value(bytes, line, lineFeed);
                 connected = true;
-                if (media.isEmpty()) {
-                    session = connection;
+                if (inSession) {
+                    session = value(bytes, line, lineFeed);
                 } else {
-                    media.add(new SipMedia(media.removeLast().line(), connection));
+                    message.connectLastMedium(value(bytes, line, lineFeed));
                 }
             }
             line = lineFeed + 1;
         }
-        return List.copyOf(media);
     }
 
-    private static String value(byte[] bytes, int line, int lineFeed) {
+    private static long value(byte[] bytes, int line, int lineFeed) {
         int value = line + 2;
-        int valueEnd = Octets.trimEnd(bytes, value, lineFeed);
-        return new String(bytes, value, valueEnd - value, StandardCharsets.UTF_8);
+        return Range.of(value, Octets.trimEnd(bytes, value, lineFeed));
     }
 
     /** A part begins behind a line that starts with {@code --}, with its own headers up to an empty line. */
-    private static List<SipMedia> readParts(byte[] bytes, int start, int end) {
+    private static void readParts(byte[] bytes, int start, int end, SipMessage message) {
         boolean inHeaders = false;
         boolean sdp = false;
         for (int at = start; at < end; ) {
@@ -68,7 +65,8 @@ final class SdpReader {
             } else if (inHeaders && at == lineEnd) {
                 if (sdp) {
                     int part = Math.min(lineFeed + 1, end);
-                    return readLines(bytes, part, partEnd(bytes, part, end));
+                    readLines(bytes, part, partEnd(bytes, part, end), message);
+                    return;
                 }
                 inHeaders = false;
             } else if (inHeaders) {
@@ -76,7 +74,6 @@ final class SdpReader {
             }
             at = lineFeed + 1;
         }
-        return List.of();
     }
 
     private static boolean isBoundary(byte[] bytes, int start, int end) {

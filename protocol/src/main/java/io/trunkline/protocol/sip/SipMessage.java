@@ -2,7 +2,6 @@ package io.trunkline.protocol.sip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +15,11 @@ public final class SipMessage {
     /** So many contacts of one message are kept. */
     public static final int MAX_CONTACTS = 32;
 
+    /** So many media of one session description are found. */
+    public static final int MAX_MEDIA = 32;
+
+    private static final int NOT_LOOKED_FOR = -1;
+
     private static final SipField[] FIELDS = SipField.values();
     private static final SipFlag[] FLAGS = SipFlag.values();
     private static final byte[] NOTHING = {};
@@ -26,6 +30,9 @@ public final class SipMessage {
 
     private final long[] contactUris = new long[MAX_CONTACTS];
     private final long[] contactExpires = new long[MAX_CONTACTS];
+
+    private final long[] mediaLines = new long[MAX_MEDIA];
+    private final long[] mediaConnections = new long[MAX_MEDIA];
 
     private byte[] bytes = NOTHING;
 
@@ -51,6 +58,7 @@ public final class SipMessage {
     private int q850Cause;
     private int contacts;
     private boolean contactStar;
+    private int media;
     private long[] extras = {};
 
     /** A message of which nothing is known. */
@@ -77,6 +85,7 @@ public final class SipMessage {
         q850Cause = -1;
         contacts = 0;
         contactStar = false;
+        media = NOT_LOOKED_FOR;
         if (extras.length != extraHeaders) {
             extras = new long[extraHeaders];
         }
@@ -216,11 +225,31 @@ public final class SipMessage {
     }
 
     /**
-     * All media of the session description in the body, alone or in a part of it, in their order; empty when there is
-     * none. Of several parts the first description counts. Looks through the body at each call: few ask for it. Allocates.
+     * How many media the session description in the body has, which may stand in a part of it; 0 when there is none,
+     * at most {@link #MAX_MEDIA}. Of several parts the first description counts. It is looked for when it is first
+     * asked for, while the bytes that were scanned are still there: few ask.
      */
-    public List<SipMedia> media() {
-        return SdpReader.read(bytes, this);
+    public int media() {
+        if (media == NOT_LOOKED_FOR) {
+            media = 0;
+            SdpReader.read(bytes, this);
+        }
+        return media;
+    }
+
+    /** A media line without {@code m=} (RFC 8866 5.14). Allocates. */
+    public String mediaLine(int index) {
+        Objects.checkIndex(index, media());
+        return text(mediaLines[index], false);
+    }
+
+    /**
+     * The connection line that holds for a medium, without {@code c=} (RFC 8866 5.7): its own, or else that of the
+     * session; null when there is neither. Allocates.
+     */
+    public String mediaConnection(int index) {
+        Objects.checkIndex(index, media());
+        return mediaConnections[index] == Range.ABSENT ? null : text(mediaConnections[index], false);
     }
 
     /** What is wrong with the message; empty for a good one. Allocates. */
@@ -267,6 +296,21 @@ public final class SipMessage {
         contactUris[contacts] = Range.of(start, end);
         contactExpires[contacts] = expiresSeconds;
         contacts++;
+    }
+
+    /** False when there is no room for it. */
+    boolean addMedium(long line, long connection) {
+        if (media == MAX_MEDIA) {
+            return false;
+        }
+        mediaLines[media] = line;
+        mediaConnections[media] = connection;
+        media++;
+        return true;
+    }
+
+    void connectLastMedium(long connection) {
+        mediaConnections[media - 1] = connection;
     }
 
     void method(SipMethod newMethod) {

@@ -82,6 +82,10 @@ class SipScannerFuzzTest {
             reading.add(message.contactUri(i));
             reading.add(message.contactExpires(i));
         }
+        for (int i = 0; i < message.media(); i++) {
+            reading.add(message.mediaLine(i));
+            reading.add(String.valueOf(message.mediaConnection(i)));
+        }
         reading.add(String.valueOf(message.extra(0)));
         return reading;
     }

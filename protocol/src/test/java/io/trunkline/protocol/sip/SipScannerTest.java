@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -259,10 +260,8 @@ class SipScannerTest {
                 m=video 49174 RTP/AVP 31
                 """);
         assertEquals(
-                List.of(
-                        new SipMedia("audio 49172 RTP/AVP 0", "IN IP4 192.0.2.3"),
-                        new SipMedia("video 49174 RTP/AVP 31", "IN IP4 192.0.2.2")),
-                message.media());
+                List.of("audio 49172 RTP/AVP 0, IN IP4 192.0.2.3", "video 49174 RTP/AVP 31, IN IP4 192.0.2.2"),
+                media());
     }
 
     @Test
@@ -283,11 +282,11 @@ class SipScannerTest {
                 """);
         assertEquals(
                 List.of(
-                        new SipMedia("audio 49172 RTP/AVP 0", "IN IP4 192.0.2.2"),
+                        "audio 49172 RTP/AVP 0, IN IP4 192.0.2.2",
                         // The first of several connections counts.
-                        new SipMedia("video 49174 RTP/AVP 31", "IN IP4 233.252.0.1/127"),
-                        new SipMedia("image 0 udptl t38", "IN IP4 192.0.2.2")),
-                message.media());
+                        "video 49174 RTP/AVP 31, IN IP4 233.252.0.1/127",
+                        "image 0 udptl t38, IN IP4 192.0.2.2"),
+                media());
     }
 
     @Test
@@ -297,13 +296,9 @@ class SipScannerTest {
                 m=audio 3 RTP/AVP 0
                 c=IN IP6 2001:db8::1
                 """);
-        assertEquals(
-                List.of(
-                        new SipMedia("audio 1 RTP/AVP 0", null),
-                        new SipMedia("audio 3 RTP/AVP 0", "IN IP6 2001:db8::1")),
-                message.media());
+        assertEquals(List.of("audio 1 RTP/AVP 0, null", "audio 3 RTP/AVP 0, IN IP6 2001:db8::1"), media());
         scanHeaders("");
-        assertEquals(List.of(), message.media());
+        assertEquals(List.of(), media());
     }
 
     @Test
@@ -328,14 +323,14 @@ class SipScannerTest {
                 m=isup
                 --b1--
                 """);
-        assertEquals(List.of(new SipMedia("audio 1 RTP/AVP 0", "IN IP6 2001:db8::1")), message.media());
+        assertEquals(List.of("audio 1 RTP/AVP 0, IN IP6 2001:db8::1"), media());
     }
 
     @Test
     void shouldNotLookForMediaInOtherBodies() {
         scanBody("Content-Type: text/plain\n", "m=audio 1 RTP/AVP 0\n");
         assertEquals("m=audio 1 RTP/AVP 0\r\n", text(SipField.BODY));
-        assertEquals(List.of(), message.media());
+        assertEquals(List.of(), media());
     }
 
     @Test
@@ -469,5 +464,25 @@ class SipScannerTest {
 
     private String text(SipField field) {
         return message.text(field);
+    }
+
+    @Test
+    void shouldFindNoMoreMediaThanThereIsRoomFor() {
+        scan("""
+                INVITE sip:bob@example.com SIP/2.0
+                Content-Type: application/sdp
+
+                %sc=IN IP4 192.0.2.1
+                """.formatted("m=audio 1 RTP/AVP 0\n".repeat(SipMessage.MAX_MEDIA + 1)));
+
+        assertEquals(SipMessage.MAX_MEDIA, message.media());
+        assertEquals("audio 1 RTP/AVP 0, null", media().getLast());
+    }
+
+    /** Each medium with its connection. */
+    private List<String> media() {
+        return IntStream.range(0, message.media())
+                .mapToObj(i -> message.mediaLine(i) + ", " + message.mediaConnection(i))
+                .toList();
     }
 }
