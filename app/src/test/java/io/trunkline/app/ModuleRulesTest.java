@@ -20,39 +20,45 @@ final class ModuleRulesTest {
     private static final String STORAGE = "io.trunkline.storage..";
     private static final String LIVE = "io.trunkline.live..";
     private static final String EMBEDDED = "io.trunkline.embedded..";
+    private static final String EXCHANGE = "io.trunkline.exchange..";
     private static final String APP = "io.trunkline.app..";
 
     @ArchTest
     static final ArchRule telemetryKnowsNoOtherModule =
-            mayNotUse(TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule protocolKnowsNoOtherModule =
-            mayNotUse(PROTOCOL, TELEMETRY, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(PROTOCOL, TELEMETRY, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule tariffKnowsOnlyWhatTravels =
-            mayNotUse(TARIFF, TELEMETRY, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(TARIFF, TELEMETRY, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theCollectorKnowsNeitherMoneyNorStore =
-            mayNotUse(COLLECTOR, TARIFF, RATING, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(COLLECTOR, TARIFF, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule ratingKnowsNeitherTheNetworkNorTheStore =
-            mayNotUse(RATING, COLLECTOR, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(RATING, COLLECTOR, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule storageKnowsNeitherMoneyNorTheApi =
-            mayNotUse(STORAGE, TARIFF, COLLECTOR, RATING, LIVE, EMBEDDED, APP);
+            mayNotUse(STORAGE, TARIFF, COLLECTOR, RATING, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theApiReadsTopicsAndStoreButNotTheirMakers =
-            mayNotUse(LIVE, COLLECTOR, RATING, EMBEDDED, APP);
+            mayNotUse(LIVE, COLLECTOR, RATING, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theEnginesKnowNoOtherModule =
-            mayNotUse(EMBEDDED, TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, APP);
+            mayNotUse(EMBEDDED, TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EXCHANGE, APP);
+
+    /** It is the network that is watched: it must be as far from what watches it as a real one. */
+    @ArchTest
+    static final ArchRule theExchangeKnowsOnlyWhatTravels =
+            mayNotUse(EXCHANGE, TELEMETRY, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
 
     @ArchTest
     static final ArchRule protocolOpensNoConnection = noClasses()

@@ -1,12 +1,12 @@
 package io.trunkline.app.command;
 
-import io.trunkline.app.Demo;
 import io.trunkline.app.Role;
 import io.trunkline.app.RunningProcess;
 import io.trunkline.app.Trunkline;
 import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Configuration;
 import io.trunkline.app.config.Settings;
+import io.trunkline.app.demo.Demo;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;

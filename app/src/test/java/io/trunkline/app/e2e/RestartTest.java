@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.TrunklineProcess;
-import io.trunkline.app.exchange.DemoCustomers;
-import io.trunkline.app.exchange.WrittenCalls;
+import io.trunkline.app.demo.DemoCustomers;
+import io.trunkline.exchange.WrittenCalls;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import java.math.BigDecimal;

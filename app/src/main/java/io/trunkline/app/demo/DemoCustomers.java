@@ -1,0 +1,193 @@
+package io.trunkline.app.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.app.api.ApiClient;
+import io.trunkline.exchange.Customer;
+import io.trunkline.exchange.ExchangeSettings;
+import io.trunkline.exchange.Population;
+import io.trunkline.protocol.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The customers of the simulated exchange, set up and paid for through the HTTP API as an operator would do
+ * it. What is there already stays as it is, and opening payments keep their ids, so that a restart adds
+ * nothing. While it is open, the prepaid customer tops up some time after it is suspended, again and again.
+ */
+public final class DemoCustomers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCustomers.class);
+    private static final Duration BALANCE_EVERY = Duration.ofSeconds(2);
+    private static final Duration SUSPENDED_BEFORE_TOP_UP = Duration.ofSeconds(60);
+    private static final String[] CARDS = {"retail-eur", "retail-gbp", "prepaid-eur"};
+
+    private final ApiClient api;
+    private final String runId;
+    private final Thread topUps;
+
+    private DemoCustomers(ApiClient api, String runId) {
+        this.api = api;
+        this.runId = runId;
+        this.topUps = Thread.ofVirtual().name("demo-top-ups").start(this::topUp);
+    }
+
+    /**
+     * Sets up rate cards, accounts and opening payments, and begins to watch the prepaid customer's balance.
+     *
+     * @param apiUrl of the server, without a path: {@code http://127.0.0.1:8080}
+     * @param adminToken bearer token of the role admin
+     * @param settings those with which the exchange is started afterwards: they say who the subscribers are
+     * @throws IOException when the API does not answer, or refuses something: then part of it may be done, and
+     *     trying again does the rest
+     */
+    public static DemoCustomers setUp(URI apiUrl, String adminToken, ExchangeSettings settings)
+            throws IOException, InterruptedException {
+        var api = new ApiClient(apiUrl, adminToken);
+        try {
+            for (String card : CARDS) {
+                setUpCard(api, card);
+            }
+            var population = Population.of(settings.seed(), settings.subscribers());
+            for (var customer : Customer.ALL) {
+                setUpAccount(api, customer, population);
+            }
+            return new DemoCustomers(api, settings.runId());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        topUps.interrupt();
+        api.close();
+    }
+
+    private static void setUpCard(ApiClient api, String id) throws IOException, InterruptedException {
+        String path = "/rate-cards/" + id;
+        var present = api.get(path);
+        if (!present.notFound() && present.accepted().path("rates").asInt() > 0) {
+            return;
+        }
+        var card = Json.mapper()
+                .createObjectNode()
+                .put("id", id)
+                .put("name", name(id))
+                .put("currency", id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT))
+                .put("decimals", 6);
+        api.put(path, card).accepted();
+        api.putCsv(path + "/rates", BodyPublishers.ofByteArray(rates(id))).accepted();
+    }
+
+    private static String name(String id) {
+        return id.startsWith("prepaid") ? "Prepaid" : "Retail";
+    }
+
+    private static byte[] rates(String card) {
+        try (var in = DemoCustomers.class.getResourceAsStream(card + ".csv")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rates of card " + card + " are not on the class path", e);
+        }
+    }
+
+    private static void setUpAccount(ApiClient api, Customer customer, Population population)
+            throws IOException, InterruptedException {
+        String path = "/accounts/" + customer.id();
+        var present = api.get(path);
+        if (present.notFound()) {
+            api.put(path, account(customer, population)).accepted();
+        } else {
+            present.accepted();
+        }
+        if (customer.opening().signum() > 0) {
+            pay(api, customer, "opening", customer.opening(), "Opening payment");
+        }
+    }
+
+    private static ObjectNode account(Customer customer, Population population) {
+        var account = Json.mapper()
+                .createObjectNode()
+                .put("id", customer.id())
+                .put("name", customer.name())
+                .put("currency", customer.currency())
+                .put("balanceManagement", customer.management().name().toLowerCase(Locale.ROOT))
+                .put("creditLimit", customer.creditLimit().toPlainString())
+                .put("rateCardId", customer.rateCardId());
+        if (customer.lowBalanceThreshold() != null) {
+            account.put("lowBalanceThreshold", customer.lowBalanceThreshold().toPlainString());
+        }
+        var users = account.putArray("sipUsers");
+        var numbers = account.putArray("numbers");
+        for (var subscriber : population.of(customer)) {
+            users.add(subscriber.user());
+            numbers.add(subscriber.number());
+        }
+        return account;
+    }
+
+    private static void pay(ApiClient api, Customer customer, String id, BigDecimal amount, String description)
+            throws IOException, InterruptedException {
+        var payment = Json.mapper()
+                .createObjectNode()
+                .put("id", id)
+                .put("amount", amount.toPlainString())
+                .put("description", description);
+        api.post("/accounts/" + customer.id() + "/payments", payment).accepted();
+    }
+
+    /** Looks at the balance, not at the switch: a suspension from before a restart is met too. */
+    private void topUp() {
+        var customer = Customer.PREPAID;
+        long suspendedNanos = 0;
+        int payments = 0;
+        try {
+            while (true) {
+                Thread.sleep(BALANCE_EVERY);
+                if (!isSuspended(customer)) {
+                    suspendedNanos = 0;
+                    continue;
+                }
+                long now = System.nanoTime();
+                suspendedNanos = suspendedNanos == 0 ? now : suspendedNanos;
+                if (now - suspendedNanos >= SUSPENDED_BEFORE_TOP_UP.toNanos() && payTopUp(customer, payments + 1)) {
+                    payments++;
+                    suspendedNanos = 0;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isSuspended(Customer customer) throws InterruptedException {
+        try {
+            return api.get("/accounts/" + customer.id() + "/balance")
+                    .accepted()
+                    .path("status")
+                    .asText()
+                    .equals("suspended");
+        } catch (IOException e) {
+            LOG.debug("the balance of {} is not known now", customer.id(), e);
+            return false;
+        }
+    }
+
+    private boolean payTopUp(Customer customer, int number) throws InterruptedException {
+        try {
+            pay(api, customer, "top-up-" + runId + "-" + number, customer.opening(), "Top-up");
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the simulated customer {} could not pay and will try again: {}", customer.id(), e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.trunkline.exchange;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An exchange that exists only as the HEP packets that its proxy would send. It is started last, when the
+ * collector listens; its {@link SwitchRpc} is started before, since the pipeline must know where to send
+ * commands. What happens follows from the seed; when it happens, from the clock and the commands.
+ */
+public final class SimulatedExchange implements AutoCloseable {
+
+    /**
+     * What was sent so far.
+     *
+     * @param messages SIP messages, each in a packet of its own
+     * @param notSent messages that the network did not take
+     * @param calls calls that began
+     * @param answered those that were answered
+     * @param ended those of which all messages were sent
+     * @param refused those that were refused because their account is blocked
+     * @param endedBySwitch those that were ended by a command
+     */
+    public record Sent(
+            long messages, long notSent, long calls, long answered, long ended, long refused, long endedBySwitch) {}
+
+    private final Timeline timeline;
+    private final HepSender sender;
+    private final SwitchRpc rpc;
+    private final CallTraffic calls;
+
+    private SimulatedExchange(ExchangeSettings settings, SwitchRpc rpc) {
+        this.rpc = rpc;
+        this.sender = new HepSender(settings.hepTarget(), settings.captureId());
+        this.timeline = new Timeline(settings.speed(), spanMicros(settings));
+        var population = Population.of(settings.seed(), settings.subscribers());
+        this.calls = new CallTraffic(settings, population, timeline, sender, rpc);
+        long start = timeline.nowMicros();
+        rpc.attach(this::endCall);
+        timeline.at(start, () -> {
+            new RegistrationTraffic(settings, population, timeline, sender).start(start);
+            calls.start(start);
+        });
+    }
+
+    /**
+     * Starts it. Packets begin to flow at once.
+     *
+     * @param rpc where its commands come from; it stays open when the exchange is closed
+     */
+    public static SimulatedExchange start(ExchangeSettings settings, SwitchRpc rpc) {
+        return new SimulatedExchange(settings, rpc);
+    }
+
+    /** What was sent so far. Any thread. */
+    public Sent sent() {
+        return calls.sent();
+    }
+
+    /** Done when a limited number of calls has begun and ended; without a limit never. */
+    public CompletableFuture<Void> finished() {
+        return calls.finished();
+    }
+
+    /** Stops in the middle of whatever goes on: as a proxy that is switched off, it says no goodbye. */
+    @Override
+    public void close() {
+        rpc.attach((callId, fromTag, toTag) -> false);
+        timeline.close();
+        sender.close();
+    }
+
+    private boolean endCall(String callId, String fromTag, String toTag) {
+        try {
+            return timeline.ask(() -> calls.end(callId, fromTag, toTag));
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How long a limited number of calls takes, at its own time, with the length of one call in reserve. */
+    private static long spanMicros(ExchangeSettings settings) {
+        if (settings.callLimit() == ExchangeSettings.UNLIMITED) {
+            return 0;
+        }
+        var arrivals = Duration.ofMillis((long) (1_000 * settings.callLimit() / settings.callsPerSecond()));
+        return (arrivals.toMillis() + CallPlan.LONGEST_MILLIS) * 1_000;
+    }
+}
