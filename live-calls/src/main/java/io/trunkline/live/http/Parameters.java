@@ -13,8 +13,8 @@ public final class Parameters {
 
     /** {@code limit}: how many items a page may have. */
     public static int limit(Request request) {
-        return (int) whole(request, "limit", 1, Page.MOST)
-                .orElse((long) Page.DEFAULT_LIMIT)
+        return (int) whole(request, "limit", 1, Listing.MOST)
+                .orElse((long) Listing.DEFAULT_LIMIT)
                 .longValue();
     }
 

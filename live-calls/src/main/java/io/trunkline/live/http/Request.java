@@ -4,6 +4,7 @@ import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.trunkline.protocol.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -78,6 +79,16 @@ public final class Request {
     /** Who asks; empty for a stranger, which only a route that is open to everybody ever sees. */
     public Optional<Caller> caller() {
         return caller;
+    }
+
+    /**
+     * Whose things the answer may show.
+     *
+     * @throws IllegalStateException on a route that is open to everybody, which shows nobody's
+     */
+    public Scope scope() {
+        return caller.map(known -> known.grant().scope())
+                .orElseThrow(() -> new IllegalStateException("a stranger sees nobody's things"));
     }
 
     /** Whether the connection comes from this machine, and not through a proxy on it. */

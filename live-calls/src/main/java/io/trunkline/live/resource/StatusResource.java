@@ -1,7 +1,7 @@
 package io.trunkline.live.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.trunkline.live.access.Role;
+import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.PageFiles;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /** How the process is, what the API is, and the page: health, metrics, OpenAPI, files. */
 final class StatusResource {
 
-    private static final Set<Role> EVERYBODY = Set.of();
+    private static final Set<UserRole> EVERYBODY = Set.of();
 
     private enum Word {
         @JsonProperty("up")
@@ -66,7 +66,7 @@ final class StatusResource {
         routes.addAll(List.of(
                 Route.get(
                         "/api/v1/openapi.json",
-                        Set.of(Role.values()),
+                        Set.of(UserRole.values()),
                         request -> Answer.whole(200, Route.JSON, openApi)),
                 Route.get("/", EVERYBODY, request -> files.index()).giving(),
                 Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))

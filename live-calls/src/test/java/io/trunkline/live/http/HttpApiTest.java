@@ -10,8 +10,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.trunkline.live.ApiClient;
 import io.trunkline.live.access.AdminToken;
-import io.trunkline.live.access.Role;
+import io.trunkline.live.access.Grant;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.access.UserRole;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ class HttpApiTest {
     void start() {
         var routes = List.of(
                 Route.get("/open", Set.of(), request -> Answer.json(Map.of("open", true))),
-                Route.get("/things", Route.allow(Role.NOC), request -> Answer.json(List.of()))
+                Route.get("/things", Route.allow(UserRole.NOC), request -> Answer.json(List.of()))
                         .parameters("size"),
                 Route.put("/things/{id}", Route.allow(), request -> Answer.json(request.body(Thing.class))),
                 Route.get("/things/{id}", Route.allow(), request -> Answer.json(Map.of("id", request.variable("id")))),
@@ -96,8 +97,8 @@ class HttpApiTest {
         return stranger().withToken("token");
     }
 
-    private ApiClient session(Role role) {
-        return stranger().with("Cookie", "trunkline-session=" + sessions.open(role));
+    private ApiClient session(UserRole role) {
+        return stranger().with("Cookie", "trunkline-session=" + sessions.open(Grant.of(role)));
     }
 
     @Test
@@ -112,8 +113,9 @@ class HttpApiTest {
 
     @Test
     void shouldRefuseAWrongTokenEvenBesideAGoodCookie() {
-        assertEquals(200, session(Role.ADMIN).get("/things").status());
-        assertEquals(401, session(Role.ADMIN).withToken("wrong").get("/things").status());
+        assertEquals(200, session(UserRole.ADMIN).get("/things").status());
+        assertEquals(
+                401, session(UserRole.ADMIN).withToken("wrong").get("/things").status());
         assertEquals(401, stranger().withToken("").get("/things").status());
         assertEquals(
                 401,
@@ -125,9 +127,9 @@ class HttpApiTest {
 
     @Test
     void shouldLetARoleInWhereTheTableNamesItAndNowhereElse() {
-        assertEquals(200, session(Role.NOC).get("/things").status());
-        assertEquals(403, session(Role.BILLING).get("/things").status());
-        assertEquals("forbidden", session(Role.NOC).get("/things/a").errorCode());
+        assertEquals(200, session(UserRole.NOC).get("/things").status());
+        assertEquals(403, session(UserRole.BILLING).get("/things").status());
+        assertEquals("forbidden", session(UserRole.NOC).get("/things/a").errorCode());
     }
 
     @Test
@@ -231,7 +233,7 @@ class HttpApiTest {
 
     @Test
     void shouldRefuseWritesThatAForeignPageSendsWithACookie() {
-        ApiClient browser = session(Role.ADMIN);
+        ApiClient browser = session(UserRole.ADMIN);
         String own = "http://127.0.0.1:" + server.port();
         assertEquals(403, browser.put("/things/a", "{}").status());
         assertEquals("foreign-origin", browser.put("/things/a", "{}").errorCode());

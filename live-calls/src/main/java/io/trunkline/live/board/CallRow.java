@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.Call;
@@ -29,7 +29,7 @@ import java.time.Instant;
  * @param target address and port to which it went
  * @param agent id of the capture agent
  */
-public record LiveCall(
+public record CallRow(
         String callId,
         String accountId,
         String calledAccountId,
@@ -58,12 +58,12 @@ public record LiveCall(
     }
 
     /** A ringing call: it costs nothing yet. */
-    static LiveCall of(Call.Ringing call) {
+    static CallRow of(Call.Ringing call) {
         return of(call.setup(), State.RINGING, null, Duration.ZERO);
     }
 
     /** An answered call at a moment. */
-    static LiveCall of(Call.Answered call, Instant now) {
+    static CallRow of(Call.Answered call, Instant now) {
         Duration up = Duration.between(call.answeredAt(), now);
         return of(call.setup(), State.ANSWERED, call.answeredAt(), up.isNegative() ? Duration.ZERO : up);
     }
@@ -73,9 +73,9 @@ public record LiveCall(
         return cost(call.setup().tariff(), Duration.between(call.answeredAt(), now));
     }
 
-    private static LiveCall of(CallSetup setup, State state, Instant answeredAt, Duration up) {
+    private static CallRow of(CallSetup setup, State state, Instant answeredAt, Duration up) {
         Tariff tariff = setup.tariff();
-        return new LiveCall(
+        return new CallRow(
                 setup.callId(),
                 setup.accountId(),
                 setup.calledAccountId(),
