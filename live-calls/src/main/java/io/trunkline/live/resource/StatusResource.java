@@ -28,6 +28,8 @@ final class StatusResource {
         UP,
         @JsonProperty("degraded")
         DEGRADED,
+        @JsonProperty("starting")
+        STARTING,
         @JsonProperty("down")
         DOWN;
 
@@ -35,6 +37,7 @@ final class StatusResource {
             return switch (status) {
                 case UP -> UP;
                 case DEGRADED -> DEGRADED;
+                case STARTING -> STARTING;
                 case DOWN -> DOWN;
             };
         }
@@ -78,10 +81,17 @@ final class StatusResource {
 
     private Answer health(Request request) {
         Map<String, Health.Part> parts = health.parts();
-        Health.Status worst = Health.worst(parts);
+        Health.Status whole = health.whole(parts);
         var shown = new TreeMap<String, ShownPart>();
         parts.forEach((name, part) -> shown.put(name, new ShownPart(Word.of(part.status()), part.detail())));
-        return Answer.json(worst == Health.Status.DOWN ? 503 : 200, new ShownHealth(Word.of(worst), shown));
+        return Answer.json(serves(whole) ? 200 : 503, new ShownHealth(Word.of(whole), shown));
+    }
+
+    private static boolean serves(Health.Status status) {
+        return switch (status) {
+            case UP, DEGRADED -> true;
+            case STARTING, DOWN -> false;
+        };
     }
 
     /** A scraper on this machine needs no token; one from elsewhere, or through a proxy, does. */
