@@ -297,6 +297,29 @@ class HttpApiTest {
     }
 
     @Test
+    void shouldRefuseAnAcceptThatIsNoMediaType() {
+        for (String odd : List.of("xyz", "text", "/", "text/csv;q=x", ",,,", "\"", "a/b/c", "*")) {
+            int known = rawStatus(
+                    "GET /both HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\nAccept: " + odd + "\r\n\r\n");
+            assertTrue(known == 406 || known == 200, odd + " gave " + known);
+            int stranger = rawStatus("GET /open HTTP/1.1\r\nHost: a\r\nAccept: " + odd + "\r\n\r\n");
+            assertTrue(stranger == 406 || stranger == 200, odd + " gave a stranger " + stranger);
+        }
+        assertEquals(406, rawStatus("GET /open HTTP/1.1\r\nHost: a\r\nAccept: xyz\r\n\r\n"));
+    }
+
+    @Test
+    void shouldRefuseAContentTypeThatIsNoMediaType() {
+        for (String odd : List.of("xyz", "/", "text/", ";", "text/csv;charset", "\"", "a/b/c")) {
+            String body = "Content-Length: 2\r\nContent-Type: " + odd + "\r\n\r\n{}";
+            int known = rawStatus("PUT /things/a HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\n" + body);
+            assertEquals(415, known, odd);
+            assertEquals(401, rawStatus("PUT /things/a HTTP/1.1\r\nHost: a\r\n" + body), odd);
+            assertEquals(200, rawStatus("GET /open HTTP/1.1\r\nHost: a\r\n" + body), odd);
+        }
+    }
+
+    @Test
     void shouldCountRequestsByRouteAndNotByWhatIsSent() {
         admin().get("/things/some-id");
         admin().get("/surprise");
