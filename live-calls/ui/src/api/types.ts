@@ -207,6 +207,6 @@ export interface LedgerEntry {
 }
 
 export interface HealthReport {
-  status: 'starting' | 'up' | 'degraded' | 'down';
+  status: 'up' | 'degraded' | 'down';
   parts: Record<string, { status: string; detail?: string } | string>;
 }

@@ -59,7 +59,8 @@ class CdrApiTest {
                 "44", reply.json().path("tariff").path("rate").path("prefix").asText());
         JsonNode steps = reply.json().path("steps");
         assertEquals("0.13", steps.get(steps.size() - 1).path("amount").asText());
-        assertTrue(steps.get(0).path("text").asText().contains("12500 ms"));
+        assertEquals(
+                "12500 ms in the words of that day", steps.get(0).path("text").asText());
         assertEquals(404, pipeline.admin().get("/api/v1/cdrs/nobody-knows-it").status());
     }
 

@@ -5,6 +5,7 @@ import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Rounding;
@@ -12,6 +13,7 @@ import io.trunkline.protocol.event.Tariff;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Calls, records and registrations for tests; each with values that tell its fields apart. */
 public final class Examples {
@@ -83,6 +85,9 @@ public final class Examples {
                 new BigDecimal("0.13"),
                 "EUR",
                 tariff(),
+                List.of(
+                        new PriceStep("12500 ms in the words of that day", BigDecimal.ZERO),
+                        new PriceStep("rounded", new BigDecimal("0.13"))),
                 "192.0.2.1:5060",
                 "192.0.2.2:5062",
                 "agent-1",
@@ -110,6 +115,7 @@ public final class Examples {
                 null,
                 null,
                 null,
+                List.of(),
                 "192.0.2.1:5060",
                 "192.0.2.2:5062",
                 "agent-1",

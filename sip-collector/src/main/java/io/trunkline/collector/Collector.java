@@ -141,7 +141,7 @@ public final class Collector implements AutoCloseable {
         if (publisher != null) {
             keeper.every(ReportPublisher.INTERVAL, "reports", publisher::publish);
         }
-        health.part("collector", () -> health(disk));
+        health.part("collector-journal", () -> health(disk));
     }
 
     private Forwarder forward(

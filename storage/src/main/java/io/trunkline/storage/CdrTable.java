@@ -7,6 +7,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -41,6 +42,7 @@ final class CdrTable implements SinkTable {
             "destination",
             "rate_per_minute",
             "tariff",
+            "steps",
             "source",
             "target",
             "agent",
@@ -89,6 +91,7 @@ final class CdrTable implements SinkTable {
                 .nullableDecimal(cdr.price())
                 .text(cdr.currency());
         append(cdr.tariff(), rows);
+        appendJson(cdr.steps().isEmpty() ? null : cdr.steps(), rows);
         rows.text(cdr.source()).text(cdr.target()).text(cdr.agent()).text(cdr.userAgent());
     }
 
@@ -97,17 +100,26 @@ final class CdrTable implements SinkTable {
             rows.text("").text("").text("").nullableDecimal(null).text("");
             return;
         }
-        byte[] json = Json.write(tariff);
         rows.text(tariff.cardId())
                 .text(required("tariff.rate", tariff.rate()).prefix())
                 .text(tariff.rate().destination())
-                .nullableDecimal(tariff.rate().ratePerMinute())
-                .bytes(json, 0, json.length);
+                .nullableDecimal(tariff.rate().ratePerMinute());
+        appendJson(tariff, rows);
+    }
+
+    /** Null is the empty text. */
+    private static void appendJson(Object value, RowBuffer rows) {
+        byte[] json = value == null ? new byte[0] : Json.write(value);
+        rows.bytes(json, 0, json.length);
+    }
+
+    private static <T> Optional<T> readJson(ResultSet row, String column, Class<T> type) throws SQLException {
+        String json = row.getString(column);
+        return json.isEmpty() ? Optional.empty() : Optional.of(Json.read(json.getBytes(StandardCharsets.UTF_8), type));
     }
 
     /** A row of the query {@code cdrs-newest-first}. */
     static Cdr read(ResultSet row) throws SQLException {
-        String tariff = row.getString("tariff");
         return new Cdr(
                 row.getString("call_id"),
                 Columns.textOrNull(row, "account_id"),
@@ -126,7 +138,8 @@ final class CdrTable implements SinkTable {
                 Columns.constant(row, "rating", Cdr.Rating.class),
                 Columns.amount(row, "price"),
                 Columns.textOrNull(row, "currency"),
-                tariff.isEmpty() ? null : Json.read(tariff.getBytes(StandardCharsets.UTF_8), Tariff.class),
+                readJson(row, "tariff", Tariff.class).orElse(null),
+                readJson(row, "steps", PriceStep[].class).map(List::of).orElse(List.of()),
                 row.getString("source"),
                 row.getString("target"),
                 row.getString("agent"),

@@ -3,11 +3,13 @@ package io.trunkline.storage;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 /** Call records to test with: each is made from {@link #answered} or {@link #busy} and changed from there. */
 final class Calls {
@@ -55,6 +57,9 @@ final class Calls {
                 new BigDecimal("0.0138"),
                 "EUR",
                 TARIFF,
+                List.of(
+                        new PriceStep("60 s „x“", new BigDecimal("0.0138")),
+                        new PriceStep("rounded", new BigDecimal("0.0138"))),
                 Captured.ALICE,
                 Captured.PROXY,
                 "proxy-1",
@@ -82,6 +87,7 @@ final class Calls {
                 null,
                 null,
                 null,
+                List.of(),
                 Captured.ALICE,
                 Captured.PROXY,
                 "proxy-1",
@@ -127,6 +133,7 @@ final class Calls {
                 price,
                 cdr.currency(),
                 cdr.tariff(),
+                cdr.steps(),
                 cdr.source(),
                 cdr.target(),
                 cdr.agent(),

@@ -38,7 +38,7 @@ class ChargePropertiesTest {
 
     @Property
     void priceNeverFallsWhenTheCallGrows(@ForAll("tariffs") Tariff tariff, @ForAll @IntRange(max = 7_200) int seconds) {
-        assertTrue(Charge.price(tariff, seconds).compareTo(Charge.price(tariff, seconds + 1)) <= 0);
+        assertTrue(Meter.of(tariff).price(seconds).compareTo(Meter.of(tariff).price(seconds + 1)) <= 0);
     }
 
     @Property
@@ -75,12 +75,12 @@ class ChargePropertiesTest {
     void anAmountPaysForASecondAndNotForTheNext(
             @ForAll("tariffs") Tariff tariff, @ForAll @IntRange(max = 100_000) int cents) {
         BigDecimal money = BigDecimal.valueOf(cents, 2);
-        OptionalLong seconds = Charge.secondsFor(tariff, money);
+        OptionalLong seconds = Meter.of(tariff).secondsFor(money);
         if (seconds.isPresent()) {
-            assertTrue(Charge.price(tariff, seconds.getAsLong()).compareTo(money) <= 0);
-            assertTrue(Charge.price(tariff, seconds.getAsLong() + 1).compareTo(money) > 0);
+            assertTrue(Meter.of(tariff).price(seconds.getAsLong()).compareTo(money) <= 0);
+            assertTrue(Meter.of(tariff).price(seconds.getAsLong() + 1).compareTo(money) > 0);
         } else {
-            assertTrue(Charge.price(tariff, 1_000_000).compareTo(money) <= 0);
+            assertTrue(Meter.of(tariff).price(1_000_000).compareTo(money) <= 0);
         }
     }
 }

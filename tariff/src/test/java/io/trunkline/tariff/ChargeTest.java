@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.Tariff;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -104,23 +105,27 @@ class ChargeTest {
     @Test
     void shouldNameTheSecondsThatAnAmountPaysFor() {
         var tariff = Tariffs.perMinute("0.60").increments(60, 60).tariff();
-        assertEquals(OptionalLong.of(120), Charge.secondsFor(tariff, new BigDecimal("1.20")));
-        assertEquals(OptionalLong.of(120), Charge.secondsFor(tariff, new BigDecimal("1.79")));
-        assertEquals(OptionalLong.of(0), Charge.secondsFor(tariff, new BigDecimal("0.59")));
-        assertEquals(OptionalLong.of(0), Charge.secondsFor(tariff, new BigDecimal("-1")));
+        assertEquals(OptionalLong.of(120), Meter.of(tariff).secondsFor(new BigDecimal("1.20")));
+        assertEquals(OptionalLong.of(120), Meter.of(tariff).secondsFor(new BigDecimal("1.79")));
+        assertEquals(OptionalLong.of(0), Meter.of(tariff).secondsFor(new BigDecimal("0.59")));
+        assertEquals(OptionalLong.of(0), Meter.of(tariff).secondsFor(new BigDecimal("-1")));
     }
 
     @Test
     void shouldLetACallGoOnForEverWhenItsHighestPriceIsPaid() {
         var tariff = Tariffs.perMinute("0.60").maxPrice("1").tariff();
-        assertEquals(OptionalLong.empty(), Charge.secondsFor(tariff, BigDecimal.ONE));
+        assertEquals(OptionalLong.empty(), Meter.of(tariff).secondsFor(BigDecimal.ONE));
+    }
+
+    private static boolean isFree(Tariff tariff) {
+        return Meter.of(tariff).isFree();
     }
 
     @Test
     void shouldKnowATariffThatNeverCostsAnything() {
-        assertTrue(Charge.isFree(Tariffs.perMinute("0").tariff()));
-        assertTrue(Charge.isFree(Tariffs.perMinute("1").maxPrice("0").tariff()));
-        assertFalse(Charge.isFree(Tariffs.perMinute("0").connectFee("0.01").tariff()));
-        assertFalse(Charge.isFree(Tariffs.perMinute("0.01").grace(10).tariff()));
+        assertTrue(isFree(Tariffs.perMinute("0").tariff()));
+        assertTrue(isFree(Tariffs.perMinute("1").maxPrice("0").tariff()));
+        assertFalse(isFree(Tariffs.perMinute("0").connectFee("0.01").tariff()));
+        assertFalse(isFree(Tariffs.perMinute("0.01").grace(10).tariff()));
     }
 }

@@ -53,7 +53,7 @@ class WorkedExamplesTest {
                 "X10",
                 () -> "up "
                         + LongStream.of(60_000, 60_100, 60_400, 60_500, 60_600)
-                                .mapToObj(millis -> Long.toString(Charge.wholeSeconds(millis)))
+                                .mapToObj(millis -> Long.toString(Meter.wholeSeconds(millis)))
                                 .collect(joining(" ")));
         OURS.put("X11", () -> Stream.of(Rounding.UP, Rounding.HALF_UP)
                 .map(how ->

@@ -1,15 +1,16 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.UserRole.BILLING;
+import static io.trunkline.live.access.Role.BILLING;
 
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Listing;
+import io.trunkline.live.http.Page;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.view.RateCards;
 import io.trunkline.live.write.CardWrites;
+import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
@@ -56,7 +57,7 @@ final class RateCardResource {
             String prefix,
             String destination,
             long billedSeconds,
-            List<Charge.Step> steps) {}
+            List<PriceStep> steps) {}
 
     private final RateCards cards;
     private final CardWrites writes;
@@ -81,8 +82,8 @@ final class RateCardResource {
     }
 
     private Answer list(Request request) {
-        Listing<RateCard> page = Listing.of(request, cards.cards(), RateCard::id);
-        return Answer.json(new Listing<>(page.items().stream().map(Shown::of).toList(), page.next()));
+        Page<RateCard> page = Page.of(request, cards.cards(), RateCard::id);
+        return Answer.json(new Page<>(page.items().stream().map(Shown::of).toList(), page.next()));
     }
 
     private Answer one(Request request) {

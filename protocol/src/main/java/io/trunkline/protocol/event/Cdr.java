@@ -3,6 +3,7 @@ package io.trunkline.protocol.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The record of a call that has ended, with its price.
@@ -25,6 +26,7 @@ import java.time.Instant;
  * @param price what the account was charged; null when it is unrated or belongs to nobody
  * @param currency ISO 4217 code of the price; null without one
  * @param tariff what it was charged by; null when no rate fitted
+ * @param steps how the price came about, in the words of the day on which it was made; empty without one
  * @param source address and port from which the INVITE came
  * @param target address and port to which it went
  * @param agent id of the capture agent
@@ -49,10 +51,16 @@ public record Cdr(
         BigDecimal price,
         String currency,
         Tariff tariff,
+        List<PriceStep> steps,
         String source,
         String target,
         String agent,
         String userAgent) {
+
+    /** Takes an unmodifiable copy of the steps; a list that is absent is empty. */
+    public Cdr {
+        steps = steps == null ? List.of() : List.copyOf(steps);
+    }
 
     /** Whether a call has a price. */
     public enum Rating {

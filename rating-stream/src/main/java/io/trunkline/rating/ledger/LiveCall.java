@@ -1,7 +1,7 @@
 package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Charge;
+import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +17,8 @@ import java.time.Instant;
  */
 record LiveCall(String callId, String fromTag, String toTag, Tariff tariff, Instant since) {
 
-    /**
-     * What the call owes at a moment when it goes on. The cost of an increment is due when it starts: at the
-     * answer itself that of the first second.
-     */
+    /** What is reserved for the call at a moment: {@link Meter#due}. */
     BigDecimal due(Instant at) {
-        return at.isBefore(since)
-                ? BigDecimal.ZERO
-                : Charge.price(tariff, Duration.between(since, at).toSeconds() + 1);
+        return Meter.of(tariff).due(Duration.between(since, at));
     }
 }

@@ -5,6 +5,7 @@ import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.tariff.Charge;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,7 @@ record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 charge.map(Charge::price).orElse(null),
                 charge.map(Charge::currency).orElse(null),
                 setup.tariff(),
+                charge.map(Charge::steps).orElse(List.of()),
                 setup.source(),
                 setup.target(),
                 setup.agent(),

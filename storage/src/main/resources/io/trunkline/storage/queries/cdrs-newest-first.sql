@@ -22,6 +22,7 @@ SELECT
     price,
     currency,
     tariff,
+    steps,
     source,
     target,
     agent,

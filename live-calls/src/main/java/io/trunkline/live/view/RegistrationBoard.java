@@ -1,4 +1,4 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Registration;
@@ -11,19 +11,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class RegistrationBoard {
 
     private final Map<String, Registration> byKey = new ConcurrentHashMap<>();
-    private final Changes<RegistrationRow> changes;
+    private final Changes<RegistrationView> changes;
 
     /**
      * No registrations yet.
      *
      * @param changes hears of every change
      */
-    public RegistrationBoard(Changes<RegistrationRow> changes) {
+    public RegistrationBoard(Changes<RegistrationView> changes) {
         this.changes = changes;
     }
 
     /** Takes a record of the topic {@code registrations}. */
-    public void accept(ConsumerRecord<String, byte[]> record) {
+    void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             Registration before = byKey.remove(record.key());
             if (before != null) {
@@ -34,13 +34,13 @@ public final class RegistrationBoard {
         Registration registration = Json.read(record.value(), Registration.class);
         byKey.put(record.key(), registration);
         if (changes.heard()) {
-            changes.changed(registration.id(), RegistrationRow.of(registration));
+            changes.changed(registration.id(), RegistrationView.of(registration));
         }
     }
 
     /** All registrations, in no order. */
-    public List<RegistrationRow> registrations() {
-        return byKey.values().stream().map(RegistrationRow::of).toList();
+    public List<RegistrationView> registrations() {
+        return byKey.values().stream().map(RegistrationView::of).toList();
     }
 
     /** Number of registrations that are shown. */

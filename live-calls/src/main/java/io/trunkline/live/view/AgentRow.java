@@ -1,4 +1,4 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.AgentActivity.Reason;

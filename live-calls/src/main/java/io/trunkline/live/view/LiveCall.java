@@ -1,10 +1,10 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Charge;
+import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +23,13 @@ import java.time.Instant;
  * @param seconds whole seconds since the answer; 0 while it rings
  * @param destination name of the destination; null when no rate fits or nobody pays
  * @param ratePerMinute what a minute costs; null without a rate
- * @param cost what it would cost if it ended now; null without a rate
+ * @param cost what is reserved for it, which is what it would cost if it ended within this second; null without a rate
  * @param currency ISO 4217 code of both; null without a rate
  * @param source address and port from which the INVITE came
  * @param target address and port to which it went
  * @param agent id of the capture agent
  */
-public record CallRow(
+public record LiveCall(
         String callId,
         String accountId,
         String calledAccountId,
@@ -58,24 +58,26 @@ public record CallRow(
     }
 
     /** A ringing call: it costs nothing yet. */
-    static CallRow of(Call.Ringing call) {
-        return of(call.setup(), State.RINGING, null, Duration.ZERO);
+    static LiveCall of(Call.Ringing call) {
+        BigDecimal nothing = call.setup().tariff() == null ? null : BigDecimal.ZERO;
+        return of(call.setup(), State.RINGING, null, 0, nothing);
     }
 
     /** An answered call at a moment. */
-    static CallRow of(Call.Answered call, Instant now) {
-        Duration up = Duration.between(call.answeredAt(), now);
-        return of(call.setup(), State.ANSWERED, call.answeredAt(), up.isNegative() ? Duration.ZERO : up);
+    static LiveCall of(Call.Answered call, Instant now) {
+        long seconds = Duration.between(call.answeredAt(), now).toSeconds();
+        return of(call.setup(), State.ANSWERED, call.answeredAt(), Math.max(0, seconds), cost(call, now));
     }
 
-    /** What an answered call would cost if it ended at that moment; null without a rate. */
+    /** What is reserved for an answered call at a moment; null without a rate. */
     static BigDecimal cost(Call.Answered call, Instant now) {
-        return cost(call.setup().tariff(), Duration.between(call.answeredAt(), now));
+        Tariff tariff = call.setup().tariff();
+        return tariff == null ? null : Meter.of(tariff).due(Duration.between(call.answeredAt(), now));
     }
 
-    private static CallRow of(CallSetup setup, State state, Instant answeredAt, Duration up) {
+    private static LiveCall of(CallSetup setup, State state, Instant answeredAt, long seconds, BigDecimal cost) {
         Tariff tariff = setup.tariff();
-        return new CallRow(
+        return new LiveCall(
                 setup.callId(),
                 setup.accountId(),
                 setup.calledAccountId(),
@@ -84,17 +86,13 @@ public record CallRow(
                 state,
                 setup.startedAt(),
                 answeredAt,
-                up.toSeconds(),
+                seconds,
                 tariff == null ? null : tariff.rate().destination(),
                 tariff == null ? null : tariff.rate().ratePerMinute(),
-                cost(tariff, up),
+                cost,
                 tariff == null ? null : tariff.currency(),
                 setup.source(),
                 setup.target(),
                 setup.agent());
-    }
-
-    private static BigDecimal cost(Tariff tariff, Duration up) {
-        return tariff == null ? null : Charge.price(tariff, Charge.wholeSeconds(up.toMillis()));
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class CallBoardTest {
 
     /** Writes down what it hears. */
-    private static final class Heard implements Changes<CallRow> {
+    private static final class Heard implements Changes<LiveCall> {
         private final List<String> told = new ArrayList<>();
 
         @Override
-        public void changed(String id, CallRow now) {
+        public void changed(String id, LiveCall now) {
             told.add(id + " " + now.state() + " " + now.cost());
         }
 
@@ -43,12 +43,14 @@ class CallBoardTest {
         put(Examples.ringing("ringing", Examples.START));
         put(Examples.answered("up", "payer", Examples.START));
         heard.told.clear();
-        now = now.plusMillis(500);
+        now = now.plusMillis(999);
+        board.tellGrownCosts();
+        now = now.plusMillis(1);
         board.tellGrownCosts();
         board.tellGrownCosts();
         now = now.plusSeconds(1);
         board.tellGrownCosts();
-        assertEquals(List.of("up ANSWERED 0.01", "up ANSWERED 0.02"), heard.told);
+        assertEquals(List.of("up ANSWERED 0.02", "up ANSWERED 0.03"), heard.told);
     }
 
     @Test
@@ -59,25 +61,25 @@ class CallBoardTest {
         put(Examples.ended(call, Examples.START.plusSeconds(3)));
         now = now.plusSeconds(10);
         board.tellGrownCosts();
-        assertEquals(List.of("up ANSWERED 0", "up gone"), heard.told);
+        assertEquals(List.of("up ANSWERED 0.01", "up gone"), heard.told);
         assertEquals(0, board.size());
     }
 
     @Test
-    void shouldReserveWhatAllCallsOfAnAccountHaveCost() {
+    void shouldReserveWhatAllCallsOfAnAccountHaveStarted() {
         put(Examples.answered("one", "payer", Examples.START));
         put(Examples.answered("two", "payer", Examples.START.minusSeconds(10)));
         put(Examples.answered("other", "somebody", Examples.START.minusSeconds(100)));
         put(Examples.ringing("ringing", Examples.START));
         now = now.plusSeconds(5);
-        assertEquals(0, new BigDecimal("0.20").compareTo(board.reserved("payer")));
+        assertEquals(0, new BigDecimal("0.22").compareTo(board.reserved("payer")));
         assertEquals(BigDecimal.ZERO, board.reserved("nobody"));
     }
 
     @Test
     void shouldNotLetAClockThatIsAheadMakeACallNegative() {
         put(Examples.answered("early", "payer", Examples.START.plusSeconds(60)));
-        CallRow call = board.calls().getFirst();
+        LiveCall call = board.calls().getFirst();
         assertEquals(0, call.seconds());
         assertEquals(BigDecimal.ZERO, call.cost());
     }

@@ -1,4 +1,4 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import io.trunkline.protocol.event.Registration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param state how it stands
  * @param cause of a failure; null otherwise
  */
-public record RegistrationRow(
+public record RegistrationView(
         String id,
         String aor,
         String accountId,
@@ -31,8 +31,8 @@ public record RegistrationRow(
         Registration.State state,
         String cause) {
 
-    static RegistrationRow of(Registration registration) {
-        return new RegistrationRow(
+    static RegistrationView of(Registration registration) {
+        return new RegistrationView(
                 registration.id(),
                 registration.aor(),
                 registration.accountId(),

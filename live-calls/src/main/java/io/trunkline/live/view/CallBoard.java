@@ -1,4 +1,4 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Call;
@@ -22,7 +22,7 @@ public final class CallBoard {
 
     private final Map<String, Entry> calls = new ConcurrentHashMap<>();
     private final InstantSource clock;
-    private final Changes<CallRow> changes;
+    private final Changes<LiveCall> changes;
 
     /**
      * No calls yet.
@@ -30,13 +30,13 @@ public final class CallBoard {
      * @param clock what time it is, for seconds and costs
      * @param changes hears of every change
      */
-    public CallBoard(InstantSource clock, Changes<CallRow> changes) {
+    public CallBoard(InstantSource clock, Changes<LiveCall> changes) {
         this.clock = clock;
         this.changes = changes;
     }
 
     /** Takes a record of the topic {@code calls}. */
-    public void accept(ConsumerRecord<String, byte[]> record) {
+    void accept(ConsumerRecord<String, byte[]> record) {
         Call call = record.value() == null ? null : Json.read(record.value(), Call.class);
         switch (call) {
             case null -> remove(record.key());
@@ -48,7 +48,7 @@ public final class CallBoard {
 
     private void put(String callId, Call call) {
         calls.compute(callId, (id, before) -> {
-            CallRow now = shown(call);
+            LiveCall now = shown(call);
             if (changes.heard()) {
                 changes.changed(id, now);
             }
@@ -74,18 +74,18 @@ public final class CallBoard {
                 if (!(entry.call() instanceof Call.Answered answered)) {
                     return entry;
                 }
-                BigDecimal cost = CallRow.cost(answered, now);
+                BigDecimal cost = LiveCall.cost(answered, now);
                 if (cost == null || (entry.told() != null && cost.compareTo(entry.told()) == 0)) {
                     return entry;
                 }
-                changes.changed(id, CallRow.of(answered, now));
+                changes.changed(id, LiveCall.of(answered, now));
                 return new Entry(answered, cost);
             });
         }
     }
 
     /** All calls as they stand now, in no order. */
-    public List<CallRow> calls() {
+    public List<LiveCall> calls() {
         return calls.values().stream().map(entry -> shown(entry.call())).toList();
     }
 
@@ -94,21 +94,21 @@ public final class CallBoard {
         return calls.size();
     }
 
-    /** What the calls of an account that are up would cost if all ended now. */
+    /** What is reserved for the calls of an account that are up. */
     public BigDecimal reserved(String accountId) {
         Instant now = clock.instant();
         return calls.values().stream()
                 .map(Entry::call)
                 .filter(call -> accountId.equals(call.setup().accountId()))
-                .map(call -> call instanceof Call.Answered answered ? CallRow.cost(answered, now) : null)
+                .map(call -> call instanceof Call.Answered answered ? LiveCall.cost(answered, now) : null)
                 .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private CallRow shown(Call call) {
+    private LiveCall shown(Call call) {
         return switch (call) {
-            case Call.Ringing ringing -> CallRow.of(ringing);
-            case Call.Answered answered -> CallRow.of(answered, clock.instant());
+            case Call.Ringing ringing -> LiveCall.of(ringing);
+            case Call.Answered answered -> LiveCall.of(answered, clock.instant());
             case Call.Ended ended -> throw new IllegalStateException("an ended call is not on the board");
         };
     }

@@ -1,4 +1,4 @@
-package io.trunkline.live.board;
+package io.trunkline.live.view;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Balance;
@@ -16,7 +16,7 @@ public final class Balances {
     public Balances() {}
 
     /** Takes a record of the topic {@code balances}. */
-    public void accept(ConsumerRecord<String, byte[]> record) {
+    void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             byAccount.remove(record.key());
         } else {
