@@ -2,8 +2,8 @@ package io.trunkline.app;
 
 import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.ConfigurationException;
-import io.trunkline.collector.AgentChanges;
 import io.trunkline.collector.Collector;
+import io.trunkline.collector.agent.AgentChanges;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.hep.HepTaken;
 import java.net.InetSocketAddress;

@@ -159,7 +159,7 @@ public final class Trunkline implements RunningProcess {
 
     private void startCollector(KafkaAddress kafka) {
         String name = settings.collectorName().orElseGet(directory::collectorName);
-        var collecting = CollectorSettings.standard(
+        var collecting = CollectorSettings.defaults(
                 name,
                 settings.dataDir(),
                 settings.hep().listen(),

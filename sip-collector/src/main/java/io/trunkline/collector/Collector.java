@@ -1,8 +1,24 @@
 package io.trunkline.collector;
 
-import io.netty.util.concurrent.FastThreadLocal;
-import io.trunkline.collector.CollectorSettings.JournalSettings;
-import io.trunkline.collector.CollectorSettings.Listen;
+import io.trunkline.collector.agent.Agent;
+import io.trunkline.collector.agent.AgentChanges;
+import io.trunkline.collector.agent.AgentMetrics;
+import io.trunkline.collector.agent.AgentRegistry;
+import io.trunkline.collector.agent.HepTransport;
+import io.trunkline.collector.forward.ForwardMetrics;
+import io.trunkline.collector.forward.Forwarder;
+import io.trunkline.collector.forward.KafkaProducers;
+import io.trunkline.collector.forward.MessageMaker;
+import io.trunkline.collector.journal.Checkpoint;
+import io.trunkline.collector.journal.DiskGuard;
+import io.trunkline.collector.journal.Journal;
+import io.trunkline.collector.journal.JournalSettings;
+import io.trunkline.collector.journal.MicroClock;
+import io.trunkline.collector.receive.Gate;
+import io.trunkline.collector.receive.ReceiveMetrics;
+import io.trunkline.collector.receive.Receivers;
+import io.trunkline.collector.report.ReportPublisher;
+import io.trunkline.collector.report.Reports;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AgentActivity;
@@ -12,17 +28,12 @@ import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +43,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class Collector implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Collector.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
     private static final Duration DROPS_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(10);
 
-    private final CollectorMetrics metrics;
+    private final AgentMetrics metrics;
     private final AtomicReference<AgentRegistry> registry;
     /** What runs, the last started first, which is the order of stopping. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    private Supplier<HepPieces> pieces;
-    private Reports.Sockets sockets;
+    private Receivers receivers;
     private Reports reports;
 
-    private Collector(CollectorMetrics metrics, AgentRegistry agents) {
+    private Collector(AgentMetrics metrics, AgentRegistry agents) {
         this.metrics = metrics;
         this.registry = new AtomicReference<>(agents);
     }
@@ -75,9 +85,16 @@ public final class Collector implements AutoCloseable {
      */
     record Surroundings(MicroClock clock, DiskGuard.Probe disk, int receiveThreads) {
 
+        private static final int MAX_RECEIVE_THREADS = 4;
+
         static Surroundings real(JournalSettings journal) {
             return new Surroundings(
-                    MicroClock.system(), DiskGuard.Probe.of(journal.directory()), EventLoops.standardThreads());
+                    MicroClock.system(), DiskGuard.Probe.of(journal.directory()), defaultReceiveThreads());
+        }
+
+        /** One thread for two cores, at most four: what follows needs the other cores. */
+        static int defaultReceiveThreads() {
+            return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_RECEIVE_THREADS);
         }
     }
 
@@ -87,7 +104,7 @@ public final class Collector implements AutoCloseable {
             Telemetry telemetry,
             Health health,
             Surroundings surroundings) {
-        var metrics = new CollectorMetrics(telemetry);
+        var metrics = new AgentMetrics(telemetry);
         var collector = new Collector(metrics, new AgentRegistry(settings.agents(), metrics));
         try {
             collector.run(settings, kafka, telemetry, health, surroundings);
@@ -126,39 +143,29 @@ public final class Collector implements AutoCloseable {
         if (!kept.syncEvery().isZero()) {
             keeper.every(kept.syncEvery(), "sync", journal::sync);
         }
+        var forwarding = new ForwardMetrics(telemetry);
         Forwarder forwarder = null;
         if (kafka != null) {
-            var maker = new MessageMaker(kafka.name(Topic.SIP_MESSAGES), settings.name(), metrics);
-            forwarder = forward(settings, kafka, journal, checkpoint, maker, clock);
+            forwarder = started(Forwarder.start(
+                    journal,
+                    checkpoint,
+                    () -> KafkaProducers.open(kafka.bootstrap(), settings.name()),
+                    new MessageMaker(kafka.name(Topic.SIP_MESSAGES), settings.name(), metrics),
+                    forwarding,
+                    clock));
             forwarder.report(telemetry, health);
             clean(keeper, journal, forwarder, disk, kept);
         }
-        Supplier<Intake> intakes = () -> new Intake(registry::get, journal.writer(), disk, metrics, clock);
-        pieces = () -> new HepPieces(intakes.get(), disk);
-        sockets =
-                receive(settings, surroundings.receiveThreads(), ReceiveThread.local(intakes), disk, keeper, telemetry);
-        reports = new Reports(settings, registry::get, metrics, disk, forwarder, sockets);
+        var receiving = new ReceiveMetrics(telemetry);
+        var gate = new Gate(registry::get, disk, clock, journal.writer(), receiving);
+        receivers = started(Receivers.open(settings.receive(), surroundings.receiveThreads(), gate, telemetry));
+        keeper.every(DROPS_INTERVAL, "drops", receivers::lookForDrops);
+        var latencies = new Reports.Latencies(receiving.journalled(), forwarding.acknowledged());
+        reports = new Reports(settings.name(), registry::get, metrics, disk, forwarder, receivers, latencies);
         if (publisher != null) {
             keeper.every(ReportPublisher.INTERVAL, "reports", publisher::publish);
         }
         health.part("collector-journal", () -> health(disk));
-    }
-
-    private Forwarder forward(
-            CollectorSettings settings,
-            KafkaAddress kafka,
-            Journal journal,
-            Checkpoint checkpoint,
-            MessageMaker maker,
-            MicroClock clock)
-            throws IOException {
-        return started(Forwarder.start(
-                journal,
-                checkpoint,
-                () -> KafkaProducers.open(kafka.bootstrap(), settings.name()),
-                maker,
-                metrics,
-                clock));
     }
 
     private static void clean(
@@ -170,63 +177,9 @@ public final class Collector implements AutoCloseable {
                         forwarder.acknowledgedIndex(), disk.isFull() ? Duration.ZERO : kept.keep()));
     }
 
-    private Reports.Sockets receive(
-            CollectorSettings settings,
-            int receiveThreads,
-            FastThreadLocal<ReceiveThread> threads,
-            DiskGuard disk,
-            Keeper keeper,
-            Telemetry telemetry) {
-        Listen listen = settings.listen();
-        InetAddress host = resolve(listen.host());
-        EventLoops loops = started(EventLoops.start(receiveThreads));
-        var listens = new ArrayList<CollectorReport.Listener>();
-        var streams = new ArrayList<StreamReceiver>();
-        UdpReceiver udp = null;
-        if (listen.udpPort() != CollectorSettings.OFF) {
-            udp = started(UdpReceiver.bind(loops, address(host, listen.udpPort()), settings.limits(), threads));
-            listens.add(listener(Transport.UDP, host, udp.port()));
-            telemetry.gauge(
-                    "trunkline_collector_udp_receive_buffer_bytes",
-                    "Receive buffer that the kernel granted to each UDP socket",
-                    udp::grantedBytes);
-            var drops = new KernelDrops(udp.port(), metrics.kernelDropsOf(udp.port()));
-            keeper.every(DROPS_INTERVAL, "drops", drops::look);
-        }
-        var connections = new OpenConnections(settings.limits().maxConnections());
-        telemetry.gauge("trunkline_collector_connections", "Open connections over TCP and TLS", connections::open);
-        var shared = new StreamReceiver.Shared(
-                loops, settings.limits(), threads, registry::get, disk, metrics, connections, new OnceAMinute());
-        if (listen.tcpPort() != CollectorSettings.OFF) {
-            streams.add(started(StreamReceiver.bind(address(host, listen.tcpPort()), null, shared)));
-        }
-        if (listen.tls() != null) {
-            streams.add(started(StreamReceiver.bind(address(host, listen.tls().port()), listen.tls(), shared)));
-        }
-        streams.forEach(stream -> listens.add(listener(stream.transport(), host, stream.port())));
-        return new Reports.Sockets(listens, udp, streams);
-    }
-
-    private static CollectorReport.Listener listener(Transport transport, InetAddress host, int port) {
-        String address = host instanceof Inet6Address ? '[' + host.getHostAddress() + ']' : host.getHostAddress();
-        return new CollectorReport.Listener(transport.label(), address + ':' + port);
-    }
-
     private <T extends AutoCloseable> T started(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static InetAddress resolve(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("hep.host: no address of this machine: " + host, e);
-        }
-    }
-
-    private static InetSocketAddress address(InetAddress host, int port) {
-        return new InetSocketAddress(host, port == CollectorSettings.ANY_FREE_PORT ? 0 : port);
     }
 
     private static Health.Part health(DiskGuard disk) {
@@ -237,25 +190,17 @@ public final class Collector implements AutoCloseable {
 
     /** The UDP port that is open; 0 when none is. */
     public int udpPort() {
-        return sockets.udp() == null ? CollectorSettings.OFF : sockets.udp().port();
+        return receivers.port(HepTransport.UDP);
     }
 
     /** The TCP port that is open; 0 when none is. */
     public int tcpPort() {
-        return port(Transport.TCP);
+        return receivers.port(HepTransport.TCP);
     }
 
     /** The TLS port that is open; 0 when none is. */
     public int tlsPort() {
-        return port(Transport.TLS);
-    }
-
-    private int port(Transport transport) {
-        return sockets.streams().stream()
-                .filter(stream -> stream.transport() == transport)
-                .mapToInt(StreamReceiver::port)
-                .findFirst()
-                .orElse(CollectorSettings.OFF);
+        return receivers.port(HepTransport.TLS);
     }
 
     /**
@@ -267,15 +212,9 @@ public final class Collector implements AutoCloseable {
      */
     public AgentChanges agents(List<Agent> agents) {
         var next = new AgentRegistry(agents, metrics);
-        List<Runnable> certificates = sockets.streams().stream()
-                .map(StreamReceiver::rereadCertificates)
-                .toList();
-        certificates.forEach(Runnable::run);
+        receivers.rereadCertificates().run();
         AgentRegistry before = registry.getAndSet(next);
-        int closed = sockets.streams().stream()
-                .mapToInt(StreamReceiver::closeStrangers)
-                .sum();
-        return AgentChanges.between(before.agents(), next.agents(), closed);
+        return AgentChanges.between(before.agents(), next.agents(), receivers.closeStrangers());
     }
 
     /**
@@ -285,7 +224,7 @@ public final class Collector implements AutoCloseable {
      * @param sender where it came from
      */
     public HepTaken take(byte[] piece, InetSocketAddress sender) {
-        return pieces.get().take(piece, sender);
+        return receivers.take(piece, sender);
     }
 
     /** How the collector is now, and what each agent has done since the start. */
@@ -306,7 +245,7 @@ public final class Collector implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                log.warn("{} did not close", part.getClass().getSimpleName(), e);
+                LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
             }
         }
     }

@@ -1,28 +1,23 @@
 package io.trunkline.collector;
 
+import io.trunkline.collector.agent.Agent;
+import io.trunkline.collector.journal.JournalSettings;
+import io.trunkline.collector.receive.ReceiveSettings;
+import io.trunkline.collector.receive.ReceiveSettings.Limits;
+import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * What a collector needs to know. {@link #standard} fills in everything that has a default.
+ * What a collector needs to know. {@link #defaults} fills in everything that has a default.
  *
  * @param name with the index in the journal the identity of every message, so it must stay the same as long as
  *     the journal does, and no two collectors may share it
- * @param listen where HEP is received
+ * @param receive where HEP is received, and what senders may use up
  * @param agents who may send; empty: anyone on loopback, who may then bill
- * @param limits what senders may use up
  * @param journal where packets are kept until Kafka has them
  */
-public record CollectorSettings(
-        String name, Listen listen, List<Agent> agents, Limits limits, JournalSettings journal) {
-
-    /** A port that is not opened. */
-    public static final int OFF = 0;
-
-    /** A port that the system picks; {@link Collector#udpPort()} and its sisters tell which. */
-    public static final int ANY_FREE_PORT = -1;
+public record CollectorSettings(String name, ReceiveSettings receive, List<Agent> agents, JournalSettings journal) {
 
     /** @throws IllegalArgumentException when the name is blank */
     public CollectorSettings {
@@ -33,94 +28,11 @@ public record CollectorSettings(
     }
 
     /** A collector with the default limits and journal beneath {@code dataDir/collector}. */
-    public static CollectorSettings standard(String name, Path dataDir, Listen listen, List<Agent> agents) {
+    public static CollectorSettings defaults(String name, Path dataDir, Listen listen, List<Agent> agents) {
         return new CollectorSettings(
-                name, listen, agents, Limits.standard(), JournalSettings.standard(dataDir.resolve("collector")));
-    }
-
-    /**
-     * Where HEP is received. A port is {@link #OFF}, {@link #ANY_FREE_PORT}, or 1 to 65535.
-     *
-     * @param host address to bind, for all ports
-     * @param udpPort for HEP over UDP
-     * @param tcpPort for HEP over TCP
-     * @param tls for HEP over TLS, or null
-     */
-    public record Listen(String host, int udpPort, int tcpPort, Tls tls) {
-
-        /** @throws IllegalArgumentException naming the port that is none */
-        public Listen {
-            Objects.requireNonNull(host, "host");
-            checkPort("hep.udp-port", udpPort);
-            checkPort("hep.tcp-port", tcpPort);
-        }
-
-        /** Any free ports of UDP and TCP on loopback. */
-        public static Listen anyFreePorts() {
-            return new Listen("127.0.0.1", ANY_FREE_PORT, ANY_FREE_PORT, null);
-        }
-    }
-
-    /**
-     * HEP over TLS.
-     *
-     * @param port as those of {@link Listen}, but for {@link #OFF}
-     * @param certificate PEM file with the server's certificate and its chain
-     * @param key PEM file with its private key (PKCS#8)
-     * @param clientCa PEM file with the authorities whose clients are let in, or null to let in clients without a certificate
-     */
-    public record Tls(int port, Path certificate, Path key, Path clientCa) {
-
-        /** @throws IllegalArgumentException when the port is none */
-        public Tls {
-            checkPort("hep.tls-port", port);
-            if (port == OFF) {
-                throw new IllegalArgumentException("hep.tls-port: leave it out to turn TLS off");
-            }
-            Objects.requireNonNull(certificate, "certificate");
-            Objects.requireNonNull(key, "key");
-        }
-    }
-
-    /**
-     * What senders may use up.
-     *
-     * @param maxConnections TCP and TLS connections together, of which one source may have half; one more is closed
-     *     at once, or one that has sent nothing yet in its stead
-     * @param frameTime how long a connection may take for its first whole frame, and a frame from its first byte to its last
-     * @param idleTime how long a connection that has sent a frame may then be silent. Long, because a switch that
-     *     writes to a connection that was closed meanwhile loses that packet
-     * @param receiveBufferBytes asked of the kernel for each UDP socket; what it grants is logged
-     */
-    public record Limits(int maxConnections, Duration frameTime, Duration idleTime, int receiveBufferBytes) {
-
-        /** 1,024 connections, 30 s for a frame, 2 h of silence, 128 MiB: what comes in while the JVM warms up or waits for the disk. */
-        public static Limits standard() {
-            return new Limits(1_024, Duration.ofSeconds(30), Duration.ofHours(2), 128 << 20);
-        }
-    }
-
-    /**
-     * Where packets are kept until Kafka has them.
-     *
-     * @param directory made when it is not there, readable by its owner alone; holds the journal's files and the checkpoint
-     * @param keep how long packets stay after Kafka has them
-     * @param minimumFreeBytes below this free space on the disk nothing more is written: TCP senders are held back,
-     *     and UDP is dropped and counted
-     * @param syncEvery how often what was written is forced to the disk: a power failure loses at most this much of
-     *     what Kafka did not have yet. A process that dies loses nothing whatever stands here. Zero: never forced
-     */
-    public record JournalSettings(Path directory, Duration keep, long minimumFreeBytes, Duration syncEvery) {
-
-        /** Keeps an hour, stops below 1 GiB of free space, forces to the disk every second. */
-        public static JournalSettings standard(Path directory) {
-            return new JournalSettings(directory, Duration.ofHours(1), 1L << 30, Duration.ofSeconds(1));
-        }
-    }
-
-    private static void checkPort(String key, int port) {
-        if (port < ANY_FREE_PORT || port > 0xFFFF) {
-            throw new IllegalArgumentException(key + ": not a port: " + port);
-        }
+                name,
+                new ReceiveSettings(listen, Limits.DEFAULT),
+                agents,
+                JournalSettings.defaults(dataDir.resolve("collector")));
     }
 }

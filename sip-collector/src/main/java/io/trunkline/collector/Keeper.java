@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.trunkline.telemetry.OnceAMinute;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Keeper implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int STOP_SECONDS = 2;
 
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
@@ -39,7 +40,7 @@ final class Keeper implements AutoCloseable {
                         duty.run();
                     } catch (IOException | RuntimeException e) {
                         if (problems.mayLog()) {
-                            log.error("the collector's duty '{}' failed and will be tried again", what, e);
+                            LOG.error("the collector's duty '{}' failed and will be tried again", what, e);
                         }
                     }
                 },
@@ -55,7 +56,7 @@ final class Keeper implements AutoCloseable {
         for (ScheduledExecutorService thread : threads) {
             try {
                 if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                    log.warn("a duty of the collector did not end in time");
+                    LOG.warn("a duty of the collector did not end in time");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

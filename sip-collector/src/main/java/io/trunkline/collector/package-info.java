@@ -1,8 +1,7 @@
 /**
  * Receives HEP from the switches and hands it to Kafka, losing nothing on the way. {@link
- * io.trunkline.collector.Collector} is the role and wires its parts: receivers for UDP, TCP and TLS pass each
- * packet to an {@link io.trunkline.collector.Intake}, which asks the {@link
- * io.trunkline.collector.AgentRegistry} and appends to the {@link io.trunkline.collector.Journal}; the {@link
- * io.trunkline.collector.Forwarder} reads the journal behind them and writes {@code sip.messages}.
+ * io.trunkline.collector.Collector} is the role and wires its rooms, in the order in which a packet meets them:
+ * {@code receive} takes it from the network and asks {@code agent} whose it is, {@code journal} keeps it, {@code
+ * forward} writes it to {@code sip.messages}, and {@code report} tells how all of that goes.
  */
 package io.trunkline.collector;

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.CollectorSettings.Listen;
 import io.trunkline.collector.RunningCollector.Setup;
+import io.trunkline.collector.receive.ReceiveSettings;
+import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -23,12 +24,12 @@ class CollectorTest {
 
     private static Collector start(Path dataDir, Listen listen) {
         return Collector.startWithoutKafka(
-                CollectorSettings.standard("site-1", dataDir, listen, List.of()), new Telemetry(), new Health());
+                CollectorSettings.defaults("site-1", dataDir, listen, List.of()), new Telemetry(), new Health());
     }
 
     @Test
     void shouldOpenOnlyThePortsThatAreAskedFor() {
-        var udpOnly = new Listen("127.0.0.1", CollectorSettings.ANY_FREE_PORT, CollectorSettings.OFF, null);
+        var udpOnly = new Listen("127.0.0.1", ReceiveSettings.ANY_FREE_PORT, ReceiveSettings.OFF, null);
         try (Collector collector = start(directory, udpOnly)) {
             assertTrue(collector.udpPort() > 0);
             assertEquals(0, collector.tcpPort());
@@ -39,7 +40,7 @@ class CollectorTest {
     @Test
     void shouldNameTheAddressThatCannotBeBoundAndLeaveNothingOpen() {
         try (Collector first = start(directory.resolve("first"), Listen.anyFreePorts())) {
-            var taken = new Listen("127.0.0.1", CollectorSettings.OFF, first.tcpPort(), null);
+            var taken = new Listen("127.0.0.1", ReceiveSettings.OFF, first.tcpPort(), null);
             Path second = directory.resolve("second");
             var problem = assertThrows(IllegalStateException.class, () -> start(second, taken));
             assertTrue(problem.getMessage().contains("127.0.0.1:" + first.tcpPort()), problem.getMessage());
@@ -58,7 +59,7 @@ class CollectorTest {
             running.awaitPackets(1);
         }
         Path collected = directory.resolve("again");
-        try (Collector collector = start(collected, new Listen("127.0.0.1", port, CollectorSettings.OFF, null))) {
+        try (Collector collector = start(collected, new Listen("127.0.0.1", port, ReceiveSettings.OFF, null))) {
             assertEquals(port, collector.udpPort());
         }
     }

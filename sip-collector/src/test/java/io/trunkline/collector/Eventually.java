@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread or process does. */
-final class Eventually {
+public final class Eventually {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private Eventually() {}
 
-    static void becomesTrue(String what, BooleanSupplier condition) {
+    public static void becomesTrue(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {

@@ -1,5 +1,6 @@
 package io.trunkline.collector;
 
+import io.trunkline.collector.journal.MicroClock;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import java.nio.charset.StandardCharsets;
@@ -9,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** HEP packets as switches send them, for the tests. */
-final class Packets {
+public final class Packets {
 
-    static final long CAPTURE_ID = 2001;
+    public static final long CAPTURE_ID = 2001;
 
     private Packets() {}
 
-    static long nowMicros() {
+    public static long nowMicros() {
         return MicroClock.system().micros();
     }
 
-    static HepPacket sip(String text) {
+    public static HepPacket sip(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         return HepPacket.empty()
                 .capturedAtMicros(nowMicros())
@@ -29,7 +30,7 @@ final class Packets {
                 .payload(payload, 0, payload.length);
     }
 
-    static byte[] invite(String callId) {
+    public static byte[] invite(String callId) {
         return HepEncoder.encode(sip(inviteText(callId)));
     }
 
@@ -37,7 +38,7 @@ final class Packets {
      * An INVITE with hundreds of headers, one header of tens of thousands of characters and a body, as the payload of a
      * packet of exactly so many bytes.
      */
-    static HepPacket longInvite(String callId, int packetLength) {
+    public static HepPacket longInvite(String callId, int packetLength) {
         String headers = IntStream.range(0, 500)
                 .mapToObj(i -> "X-Header-" + i + ": value " + i + "\r\n")
                 .collect(Collectors.joining());
@@ -48,20 +49,20 @@ final class Packets {
         return sip(head + "Content-Length: %05d\r\n\r\n".formatted(bodyLength) + "b".repeat(bodyLength));
     }
 
-    static byte[] inviteWithKey(String callId, String key) {
+    public static byte[] inviteWithKey(String callId, String key) {
         return HepEncoder.encodeWithKey(sip(inviteText(callId)), key);
     }
 
-    static byte[] inviteFrom(long captureId, String callId) {
+    public static byte[] inviteFrom(long captureId, String callId) {
         return HepEncoder.encode(sip(inviteText(callId)).captureId(captureId));
     }
 
-    static byte[] inviteCapturedAt(Instant time, String callId) {
+    public static byte[] inviteCapturedAt(Instant time, String callId) {
         return HepEncoder.encode(
                 sip(inviteText(callId)).capturedAtMicros(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000));
     }
 
-    static String inviteText(String callId) {
+    public static String inviteText(String callId) {
         return String.join(
                 "\r\n",
                 "INVITE sip:4930123@example.org SIP/2.0",
@@ -77,7 +78,7 @@ final class Packets {
                 "");
     }
 
-    static String registerText(String callId, String user) {
+    public static String registerText(String callId, String user) {
         return String.join(
                 "\r\n",
                 "REGISTER sip:example.org SIP/2.0",
@@ -94,7 +95,7 @@ final class Packets {
     }
 
     /** HEP version 1 with addresses of version 4: version, length, family, protocol, ports, addresses, payload. */
-    static byte[] versionOne(String text) {
+    public static byte[] versionOne(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         byte[] header = {1, 16, 2, 17, 0x13, (byte) 0xc4, 0x13, (byte) 0xc4, 10, 0, 0, 1, 10, 0, 0, 2};
         byte[] packet = Arrays.copyOf(header, header.length + payload.length);

@@ -1,9 +1,16 @@
 package io.trunkline.collector;
 
-import io.trunkline.collector.CollectorSettings.JournalSettings;
-import io.trunkline.collector.CollectorSettings.Limits;
-import io.trunkline.collector.CollectorSettings.Listen;
-import io.trunkline.collector.CollectorSettings.Tls;
+import io.trunkline.collector.agent.Agent;
+import io.trunkline.collector.journal.Checkpoint;
+import io.trunkline.collector.journal.Journal;
+import io.trunkline.collector.journal.JournalReader;
+import io.trunkline.collector.journal.JournalRecord;
+import io.trunkline.collector.journal.JournalSettings;
+import io.trunkline.collector.journal.MicroClock;
+import io.trunkline.collector.receive.ReceiveSettings;
+import io.trunkline.collector.receive.ReceiveSettings.Limits;
+import io.trunkline.collector.receive.ReceiveSettings.Listen;
+import io.trunkline.collector.receive.ReceiveSettings.Tls;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.AgentActivity;
@@ -22,56 +29,57 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A collector on any free ports of loopback, with what a test asks of it. */
-final class RunningCollector implements AutoCloseable {
+public final class RunningCollector implements AutoCloseable {
 
-    static final String NAME = "test-collector";
-    static final long FREE_BYTES = 1L << 40;
+    public static final String NAME = "test-collector";
+    public static final long FREE_BYTES = 1L << 40;
 
-    final Telemetry telemetry = new Telemetry();
-    final Health health = new Health();
-    final AtomicLong freeBytes = new AtomicLong(FREE_BYTES);
-    final Collector collector;
+    public final Telemetry telemetry = new Telemetry();
+    public final Health health = new Health();
+    public final AtomicLong freeBytes = new AtomicLong(FREE_BYTES);
+    public final Collector collector;
     private final Path directory;
 
     /** What differs from test to test. */
-    record Setup(Path directory, List<Agent> agents, Limits limits, KafkaAddress kafka, Tls tls, int receiveThreads) {
+    public record Setup(
+            Path directory, List<Agent> agents, Limits limits, KafkaAddress kafka, Tls tls, int receiveThreads) {
 
-        static Setup in(Path directory) {
-            return new Setup(directory, List.of(), Limits.standard(), null, null, EventLoops.standardThreads());
+        public static Setup in(Path directory) {
+            return new Setup(
+                    directory, List.of(), Limits.DEFAULT, null, null, Collector.Surroundings.defaultReceiveThreads());
         }
 
-        Setup agents(Agent... list) {
+        public Setup agents(Agent... list) {
             return new Setup(directory, List.of(list), limits, kafka, tls, receiveThreads);
         }
 
-        Setup limits(int maxConnections, Duration frameTime, Duration idleTime) {
+        public Setup limits(int maxConnections, Duration frameTime, Duration idleTime) {
             var less = new Limits(maxConnections, frameTime, idleTime, 1 << 20);
             return new Setup(directory, agents, less, kafka, tls, receiveThreads);
         }
 
-        Setup kafka(KafkaAddress address) {
+        public Setup kafka(KafkaAddress address) {
             return new Setup(directory, agents, limits, address, tls, receiveThreads);
         }
 
-        Setup tls(Tls certificates) {
+        public Setup tls(Tls certificates) {
             return new Setup(directory, agents, limits, kafka, certificates, receiveThreads);
         }
 
-        Setup receiveThreads(int threads) {
+        public Setup receiveThreads(int threads) {
             return new Setup(directory, agents, limits, kafka, tls, threads);
         }
 
-        RunningCollector start() {
+        public RunningCollector start() {
             return new RunningCollector(this);
         }
     }
 
     private RunningCollector(Setup setup) {
         directory = setup.directory();
-        var listen =
-                new Listen("127.0.0.1", CollectorSettings.ANY_FREE_PORT, CollectorSettings.ANY_FREE_PORT, setup.tls());
+        var listen = new Listen("127.0.0.1", ReceiveSettings.ANY_FREE_PORT, ReceiveSettings.ANY_FREE_PORT, setup.tls());
         var settings = new CollectorSettings(
-                NAME, listen, setup.agents(), setup.limits(), JournalSettings.standard(directory));
+                NAME, new ReceiveSettings(listen, setup.limits()), setup.agents(), JournalSettings.defaults(directory));
         collector = Collector.start(
                 settings,
                 setup.kafka(),
@@ -80,25 +88,25 @@ final class RunningCollector implements AutoCloseable {
                 new Collector.Surroundings(MicroClock.system(), freeBytes::get, setup.receiveThreads()));
     }
 
-    static Agent agent(String id, String key, boolean mayBill, String... networks) {
+    public static Agent agent(String id, String key, boolean mayBill, String... networks) {
         return new Agent(id, null, key, Arrays.stream(networks).map(Network::of).toList(), null, mayBill, false);
     }
 
-    void sendUdp(byte[] packet) throws IOException {
+    public void sendUdp(byte[] packet) throws IOException {
         try (var socket = new DatagramSocket()) {
             socket.send(
                     new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), collector.udpPort()));
         }
     }
 
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), collector.tcpPort());
         socket.setTcpNoDelay(true);
         return socket;
     }
 
     /** Connects from an address of loopback, {@code 127.0.0.1} to {@code 127.255.255.254}. */
-    Socket connectFrom(String address) throws IOException {
+    public Socket connectFrom(String address) throws IOException {
         var socket =
                 new Socket(InetAddress.getLoopbackAddress(), collector.tcpPort(), InetAddress.ofLiteral(address), 0);
         socket.setTcpNoDelay(true);
@@ -106,7 +114,7 @@ final class RunningCollector implements AutoCloseable {
     }
 
     /** Journalled packets of one agent. */
-    long packetsOf(long agent) {
+    public long packetsOf(long agent) {
         return collector.activity().stream()
                 .filter(activity -> activity.id().equals(Long.toString(agent)))
                 .mapToLong(AgentActivity::packets)
@@ -114,7 +122,7 @@ final class RunningCollector implements AutoCloseable {
     }
 
     /** The sum of a metric over all of its labels that stand in the text {@code having}. */
-    long sum(String metric, String having) {
+    public long sum(String metric, String having) {
         return telemetry
                 .text()
                 .lines()
@@ -125,40 +133,40 @@ final class RunningCollector implements AutoCloseable {
     }
 
     /** How many connections the collector has closed for a reason. */
-    long closed(String reason) {
+    public long closed(String reason) {
         return sum("trunkline_collector_closed_connections_total", "reason=\"" + reason + '"');
     }
 
-    long packets() {
+    public long packets() {
         return collector.activity().stream().mapToLong(AgentActivity::packets).sum();
     }
 
     /** Waits until so many packets are in the journal. */
-    void awaitPackets(long count) {
+    public void awaitPackets(long count) {
         Eventually.becomesTrue(count + " packets in the journal", () -> packets() >= count);
     }
 
     /** Waits until the metrics show this line. */
-    void awaitMetric(String line) {
+    public void awaitMetric(String line) {
         Eventually.becomesTrue(line + " in the metrics", () -> metric(line));
     }
 
-    boolean metric(String line) {
+    public boolean metric(String line) {
         return telemetry.text().lines().anyMatch(line::equals);
     }
 
     /** Stops the collector and reads what its journal holds. */
-    List<Entry> stopAndReadJournal() {
+    public List<Entry> stopAndReadJournal() {
         close();
         return journal(directory);
     }
 
     /** One record of a journal, copied. */
-    record Entry(long index, JournalRecord record) {}
+    public record Entry(long index, JournalRecord record) {}
 
-    static List<Entry> journal(Path directory) {
+    public static List<Entry> journal(Path directory) {
         var entries = new ArrayList<Entry>();
-        try (Journal journal = Journal.open(JournalSettings.standard(directory), Checkpoint.NONE, MicroClock.system());
+        try (Journal journal = Journal.open(JournalSettings.defaults(directory), Checkpoint.NONE, MicroClock.system());
                 JournalReader reader = journal.readerAfter(Checkpoint.NONE)) {
             var record = new JournalRecord();
             while (reader.next(record)) {

@@ -1,6 +1,6 @@
 package io.trunkline.app.config;
 
-import io.trunkline.collector.Agent;
+import io.trunkline.collector.agent.Agent;
 import java.util.Arrays;
 import java.util.List;
 

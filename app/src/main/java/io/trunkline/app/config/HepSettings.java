@@ -1,9 +1,9 @@
 package io.trunkline.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.collector.Agent;
-import io.trunkline.collector.CollectorSettings.Listen;
-import io.trunkline.collector.CollectorSettings.Tls;
+import io.trunkline.collector.agent.Agent;
+import io.trunkline.collector.receive.ReceiveSettings.Listen;
+import io.trunkline.collector.receive.ReceiveSettings.Tls;
 import io.trunkline.protocol.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Agent;
+import io.trunkline.collector.agent.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.trunkline.benchmarks.load;
 
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
-import io.trunkline.collector.CollectorSettings.Limits;
-import io.trunkline.collector.CollectorSettings.Listen;
+import io.trunkline.collector.receive.ReceiveSettings.Limits;
+import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
@@ -86,7 +86,7 @@ public final class CollectorLoad {
 
     private static void bare(boolean udp, String rate, String warmUp, String seconds)
             throws IOException, InterruptedException {
-        try (var receiver = new BareReceiver(udp, Limits.standard().receiveBufferBytes())) {
+        try (var receiver = new BareReceiver(udp, Limits.DEFAULT.receiveBufferBytes())) {
             long sent = send(udp, receiver.port(), rate, warmUp);
             long before = settled(receiver::packets);
             print("bare, warm-up", sent, before, "-", warmUp);
@@ -99,7 +99,7 @@ public final class CollectorLoad {
             boolean udp, String rate, String warmUp, String seconds, boolean withKafka, Path directory)
             throws IOException, InterruptedException, ExecutionException {
         var telemetry = new Telemetry();
-        var settings = CollectorSettings.standard("load", directory, Listen.anyFreePorts(), List.of());
+        var settings = CollectorSettings.defaults("load", directory, Listen.anyFreePorts(), List.of());
         try (EmbeddedKafka kafka = withKafka ? EmbeddedKafka.start(directory.resolve("kafka"), 0) : null;
                 Collector collector = start(settings, kafka, telemetry)) {
             int port = udp ? collector.udpPort() : collector.tcpPort();

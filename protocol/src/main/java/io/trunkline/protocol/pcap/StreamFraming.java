@@ -44,7 +44,7 @@ final class StreamFraming {
 
     /** Takes the stream's next bytes. A message bears the time of the segment that completed it. */
     void append(long atMicros, byte[] bytes, int offset, int length) {
-        if (lost && StartLine.at(bytes, offset, offset + length)) {
+        if (lost && SipStart.at(bytes, offset, offset + length)) {
             reset();
         }
         makeRoom(length);
@@ -98,8 +98,8 @@ final class StreamFraming {
         if (start == end) {
             return false;
         }
-        if (!StartLine.at(buffer, start, end)) {
-            return !StartLine.mayBecome(buffer, start, end) && findNextStart();
+        if (!SipStart.at(buffer, start, end)) {
+            return !SipStart.mayBecome(buffer, start, end) && findNextStart();
         }
         lost = false;
         int bodyStart = bodyStart();
@@ -134,13 +134,13 @@ final class StreamFraming {
             statistics.skip(Skipped.NOT_SIP);
             lost = true;
         }
-        int at = StartLine.lineEnd(buffer, start, end) + 1;
-        while (at < end && !StartLine.at(buffer, at, end) && !StartLine.mayBecome(buffer, at, end)) {
-            at = StartLine.lineEnd(buffer, at, end) + 1;
+        int at = SipStart.lineEnd(buffer, start, end) + 1;
+        while (at < end && !SipStart.at(buffer, at, end) && !SipStart.mayBecome(buffer, at, end)) {
+            at = SipStart.lineEnd(buffer, at, end) + 1;
         }
         start = Math.min(at, end);
         searched = start;
-        return start < end && StartLine.at(buffer, start, end);
+        return start < end && SipStart.at(buffer, start, end);
     }
 
     /** The offset after the empty line that ends the headers. Line ends without CR are taken too. */
@@ -162,7 +162,7 @@ final class StreamFraming {
     private long contentLength(int bodyStart) {
         int line = start;
         while (line < bodyStart) {
-            int lineEnd = StartLine.lineEnd(buffer, line, bodyStart);
+            int lineEnd = SipStart.lineEnd(buffer, line, bodyStart);
             int value = afterName(line, lineEnd, CONTENT_LENGTH);
             if (value == NOT_FOUND) {
                 value = afterName(line, lineEnd, COMPACT_CONTENT_LENGTH);

@@ -60,7 +60,7 @@ final class TransportLayer {
         }
         if (start == datagramEnd || (datagramEnd - start <= 4 && isZeros(bytes, start, datagramEnd))) {
             statistics.skip(Skipped.KEEP_ALIVE);
-        } else if (StartLine.at(bytes, start, datagramEnd)) {
+        } else if (SipStart.at(bytes, start, datagramEnd)) {
             var payload = ByteBuffer.wrap(Arrays.copyOfRange(bytes, start, datagramEnd));
             statistics.message();
             found.add(new CapturedMessage(

@@ -1,0 +1,132 @@
+package io.trunkline.collector.forward;
+
+import io.trunkline.collector.agent.AgentCounters;
+import io.trunkline.collector.agent.AgentMetrics;
+import io.trunkline.collector.agent.NotSip;
+import io.trunkline.collector.journal.JournalRecord;
+import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.hep.HepDecoder;
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.protocol.hep.HepStatus;
+import io.trunkline.protocol.sip.Aor;
+import io.trunkline.protocol.sip.SipField;
+import io.trunkline.protocol.sip.SipMessage;
+import io.trunkline.protocol.sip.SipMethod;
+import io.trunkline.protocol.sip.SipScanner;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Makes records of {@code sip.messages} from those of the journal: the packet as HEP version 3 without its key,
+ * its clock corrected, and the key by which the messages of one call meet in one partition. What it counts it counts
+ * once, however often a record is made because Kafka failed. For one thread.
+ */
+public final class MessageMaker {
+
+    private static final long MICROS_IN_A_MILLI = 1_000;
+    private static final long MAX_BEHIND_MICROS = Duration.ofDays(7).toNanos() / 1_000;
+    private static final long MAX_AHEAD_MICROS = Duration.ofMinutes(5).toNanos() / 1_000;
+
+    private final HepDecoder decoder = new HepDecoder();
+    private final HepPacket packet = HepPacket.empty();
+    private final SipScanner scanner = new SipScanner();
+    private final SipMessage sip = new SipMessage();
+    private final RecentMessages recent = new RecentMessages();
+    private final String topic;
+    private final String collector;
+    private final AgentMetrics metrics;
+    private long countedIndex = Long.MIN_VALUE;
+
+    /**
+     * @param topic full name of {@code sip.messages}
+     * @param collector this collector's name, part of every message's identity
+     */
+    public MessageMaker(String topic, String collector, AgentMetrics metrics) {
+        this.topic = topic;
+        this.collector = collector;
+        this.metrics = metrics;
+    }
+
+    /** The record to send, or null for what is not forwarded: broken packets, which were counted, and other payloads than SIP. */
+    ProducerRecord<byte[], byte[]> make(JournalRecord record) {
+        if (!record.status().usable()
+                || !decoder.decode(record.bytes(), 0, record.length(), packet).usable()) {
+            return null;
+        }
+        boolean first = record.index() > countedIndex;
+        countedIndex = Math.max(countedIndex, record.index());
+        AgentCounters counters = metrics.of(record.agent());
+        if (packet.protocolType() != HepPacket.PROTOCOL_SIP) {
+            if (first) {
+                counters.notSip(NotSip.of(packet.protocolType()));
+            }
+            return null;
+        }
+        int flags = record.mayBill() ? MessageHeaders.MAY_BILL : 0;
+        if (record.status() == HepStatus.TRUNCATED) {
+            flags |= MessageHeaders.TRUNCATED;
+        }
+        byte[] key = key();
+        long bears = packet.capturedAtMicros();
+        long claimed = correctClock(record);
+        if (first) {
+            count(record, counters, key.length > 0, bears, claimed);
+        }
+        var message = new ProducerRecord<>(
+                topic, null, record.receivedAtMicros() / MICROS_IN_A_MILLI, key, HepEncoder.encode(packet));
+        new MessageHeaders(collector, record.index(), record.agent(), record.receivedAtMicros(), claimed, flags)
+                .writeTo(message.headers());
+        return message;
+    }
+
+    private void count(JournalRecord record, AgentCounters counters, boolean readable, long bears, long claimed) {
+        if (!readable) {
+            counters.unreadableSip();
+        }
+        if (claimed != MessageHeaders.NOT_CLAMPED) {
+            counters.clamped();
+        }
+        // The times of an agent that may bear any are those of captures, not of its clock; version 1 has none.
+        if (!record.anyTime() && bears > 0) {
+            counters.clockSkew().add(bears, record.receivedAtMicros());
+        }
+        if (recent.seen(packet, record.agent(), record.receivedAtMicros())) {
+            counters.duplicate();
+        }
+        if (packet.chunksLeftOut() > 0) {
+            counters.chunksLeftOut(packet.chunksLeftOut());
+        }
+    }
+
+    /** Call-ID; of REGISTER and its responses the address of record (RFC 3261 section 10.3), so that a user's bindings stay in order. */
+    private byte[] key() {
+        String key = null;
+        if (scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)) {
+            key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
+        }
+        return key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String addressOfRecord() {
+        String to = sip.text(SipField.TO_URI);
+        String aor = to == null ? null : Aor.of(to);
+        return aor == null ? sip.text(SipField.CALL_ID) : aor;
+    }
+
+    /** Replaces a capture time that cannot be; gives the claimed one, or {@link MessageHeaders#NOT_CLAMPED}. */
+    private long correctClock(JournalRecord record) {
+        long claimed = packet.capturedAtMicros();
+        long received = record.receivedAtMicros();
+        if (claimed <= 0) {
+            packet.capturedAtMicros(received);
+            return MessageHeaders.NOT_CLAMPED;
+        }
+        if (record.anyTime() || (claimed >= received - MAX_BEHIND_MICROS && claimed <= received + MAX_AHEAD_MICROS)) {
+            return MessageHeaders.NOT_CLAMPED;
+        }
+        packet.capturedAtMicros(received);
+        return claimed;
+    }
+}
