@@ -207,6 +207,6 @@ export interface LedgerEntry {
 }
 
 export interface HealthReport {
-  status: 'up' | 'degraded' | 'down';
+  status: 'starting' | 'up' | 'degraded' | 'down';
   parts: Record<string, { status: string; detail?: string } | string>;
 }

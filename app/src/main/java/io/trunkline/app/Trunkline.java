@@ -99,6 +99,7 @@ public final class Trunkline implements RunningProcess {
     }
 
     private void startRoles(Set<Role> roles) throws InterruptedException {
+        roles.forEach(role -> health.announce(role.label()));
         boolean needsStore = roles.contains(Role.STORAGE) || roles.contains(Role.LIVE);
         var opening =
                 CompletableFuture.supplyAsync(() -> needsStore ? Optional.of(openStore()) : Optional.<Store>empty());
@@ -128,6 +129,7 @@ public final class Trunkline implements RunningProcess {
         if (live != null) {
             await("the API", live::ready);
         }
+        health.started();
     }
 
     private void startServing(Set<Role> roles, Optional<Store> store, KafkaAddress kafka) {

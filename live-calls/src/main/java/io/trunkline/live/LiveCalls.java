@@ -7,14 +7,14 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.board.AgentRow;
+import io.trunkline.live.board.CallRow;
+import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.resource.Routes;
 import io.trunkline.live.stream.EventHub;
-import io.trunkline.live.view.AgentRow;
-import io.trunkline.live.view.LiveCall;
-import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
 import io.trunkline.live.write.CardWrites;
 import io.trunkline.live.write.TopicWriter;
@@ -51,8 +51,8 @@ public final class LiveCalls implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_048;
     private static final int MOST_REQUESTS = 1_024;
 
-    private final EventHub<LiveCall> calls = new EventHub<>("call", "callId");
-    private final EventHub<RegistrationView> registrations = new EventHub<>("registration", "id");
+    private final EventHub<CallRow> calls = new EventHub<>("call", "callId");
+    private final EventHub<RegistrationRow> registrations = new EventHub<>("registration", "id");
     private final EventHub<AgentRow> agents = new EventHub<>("agent", "path");
     private final LiveSettings settings;
     private final LoginCodes codes;

@@ -7,7 +7,6 @@ import io.trunkline.embedded.EmbeddedKafka;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.StoreSettings;
-import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class EnginesAwayTest {
                         kafka,
                         Optional::empty,
                         new Telemetry(),
-                        new Health())) {
+                        LivePipeline.healthOfOneThatServes())) {
             ApiClient admin = ApiClient.stranger(live.httpPort()).withToken(LivePipeline.TOKEN);
             assertTrue(live.awaitReady(Duration.ofSeconds(30)));
             assertEquals(201, admin.put("/api/v1/accounts/one", ACCOUNT).status());

@@ -117,7 +117,14 @@ public final class LivePipeline implements AutoCloseable {
                 kafka,
                 () -> Optional.ofNullable(collector),
                 telemetry,
-                new Health());
+                healthOfOneThatServes());
+    }
+
+    /** As it is once a whole process serves, of which the API is only a part. */
+    static Health healthOfOneThatServes() {
+        var health = new Health();
+        health.started();
+        return health;
     }
 
     /** Puts a collector into the process of the API; null takes it away. */

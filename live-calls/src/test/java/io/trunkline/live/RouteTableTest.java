@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.live.access.Role;
+import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class RouteTableTest {
     void shouldRefuseAStrangerOnEveryRouteThatIsNotOpen() {
         for (Route route : pipeline.live().routes()) {
             if (!OPEN.contains(name(route))) {
-                assertTrue(route.roles().contains(Role.ADMIN), name(route));
+                assertTrue(route.roles().contains(UserRole.ADMIN), name(route));
                 String path = route.pattern().replaceAll("\\{[^}]*}", "x");
                 var reply = pipeline.stranger()
                         .send(route.method(), path, route.takes(), route.takes() == null ? null : "{}");

@@ -143,7 +143,7 @@ public final class RatingStream implements AutoCloseable {
         return switch (state) {
             case RUNNING -> Health.Part.up();
             case CREATED, REBALANCING ->
-                Health.Part.degraded("the rating stream is " + state.name().toLowerCase(Locale.ROOT)
+                Health.Part.starting("the rating stream is " + state.name().toLowerCase(Locale.ROOT)
                         + restores.describe().map(text -> ", " + text).orElse(""));
             case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
                 Health.Part.down("the rating stream is " + state.name().toLowerCase(Locale.ROOT));

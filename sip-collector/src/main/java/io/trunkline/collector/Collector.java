@@ -165,7 +165,7 @@ public final class Collector implements AutoCloseable {
         if (publisher != null) {
             keeper.every(ReportPublisher.INTERVAL, "reports", publisher::publish);
         }
-        health.part("collector-journal", () -> health(disk));
+        health.part("collector", () -> health(disk));
     }
 
     private static void clean(

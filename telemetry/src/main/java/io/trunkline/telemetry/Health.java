@@ -5,7 +5,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Whether the parts of one process do their work. All methods may be called from any thread. */
+/**
+ * Whether the parts of one process do their work. The whole is {@link Status#STARTING} until every part that was
+ * announced serves, whatever the single parts say: who believes it is up may send. All methods may be called from any
+ * thread.
+ */
 public final class Health {
 
     /** How a part, or the whole, is. */
@@ -14,6 +18,8 @@ public final class Health {
         UP,
         /** It does its work late or in part. */
         DEGRADED,
+        /** It does not yet. */
+        STARTING,
         /** It does not. */
         DOWN
     }
@@ -36,6 +42,11 @@ public final class Health {
             return new Part(Status.DEGRADED, detail);
         }
 
+        /** A part that does not do its work yet. */
+        public static Part starting(String detail) {
+            return new Part(Status.STARTING, detail);
+        }
+
         /** A part that does not do its work. */
         public static Part down(String detail) {
             return new Part(Status.DOWN, detail);
@@ -44,8 +55,24 @@ public final class Health {
 
     private final Map<String, Supplier<Part>> parts = new ConcurrentHashMap<>();
 
-    /** Nothing is known yet, and so nothing is wrong. */
+    private volatile boolean started;
+
+    /** The process is starting, and none of its parts is known yet. */
     public Health() {}
+
+    /**
+     * Tells of a part that has not come as far as to speak for itself.
+     *
+     * @param name the name under which it will
+     */
+    public void announce(String name) {
+        parts.putIfAbsent(name, () -> Part.starting("starts"));
+    }
+
+    /** Every part of the process serves: from here on the whole is as its parts are. */
+    public void started() {
+        started = true;
+    }
 
     /**
      * Adds a part, or replaces the one of that name.
@@ -62,6 +89,16 @@ public final class Health {
         var answers = new TreeMap<String, Part>();
         parts.forEach((name, part) -> answers.put(name, part.get()));
         return answers;
+    }
+
+    /**
+     * How the process is: the worst of its parts, and not better than starting before it has {@link #started}.
+     *
+     * @param parts as {@link #parts} gave them
+     */
+    public Status whole(Map<String, Part> parts) {
+        Status worst = worst(parts);
+        return started || worst.compareTo(Status.STARTING) > 0 ? worst : Status.STARTING;
     }
 
     /** The worst of the parts. */

@@ -86,8 +86,10 @@ final class ImportCommand implements Callable<Integer> {
     /** Accounts, one a line. */
     @Command(
             name = "accounts",
-            description = {
-                "Make or replace accounts, one a line. Columns: id, name, currency and, optional, balance_management,",
+            description = "Make or replace accounts, one a line.",
+            footer = {
+                "",
+                "Columns: id, name, currency and, optional, balance_management,",
                 "credit_limit, low_balance_threshold, low_balance_email, rate_card_id, sip_users, source_networks,",
                 "numbers (lists with spaces between), billing_day."
             },

@@ -21,9 +21,11 @@ import picocli.CommandLine.Spec;
 /** Runs roles until it is told to stop. */
 @Command(
         name = "run",
-        description = {
-            "Run the pipeline. Prints 'trunkline ready http://HOST:PORT' on standard output when every role",
-            "serves; SIGTERM and Ctrl-C stop it cleanly. SIGHUP reads hep.agents of the configuration file again."
+        description = "Run the pipeline until it is told to stop.",
+        footer = {
+            "",
+            "Prints 'trunkline ready http://HOST:PORT' on standard output when every role serves.",
+            "SIGTERM and Ctrl-C stop it cleanly. SIGHUP reads hep.agents of the configuration file again."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

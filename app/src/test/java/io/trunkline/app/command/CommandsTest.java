@@ -348,6 +348,20 @@ class CommandsTest {
         assertTrue(helped.out().contains("trunkline"), helped.out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "import --help"})
+    void shouldSayOfEachSubCommandInWholeSentencesWhatItDoes(String typed) {
+        List<String> lines = runExactly(typed.split(" ")).out().lines().toList();
+        List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size()).stream()
+                .filter(line -> !line.strip().startsWith("help "))
+                .toList();
+        assertTrue(commands.size() > 1, commands::toString);
+        for (int i = 0; i < commands.size(); i++) {
+            boolean last = i + 1 == commands.size() || !commands.get(i + 1).startsWith("    ");
+            assertEquals(last, commands.get(i).endsWith("."), commands.get(i));
+        }
+    }
+
     /** What a command left behind. */
     private record Ran(int exitCode, String out, String err) {}
 

@@ -131,7 +131,7 @@ class FirstStartTest {
             var probe = new ApiProbe(collector.process().awaitReady(), collector.adminToken());
             JsonNode health = probe.get("/health");
             assertEquals("up", health.path("status").asText(), health::toString);
-            assertTrue(health.path("parts").has("collector-journal"), health::toString);
+            assertTrue(health.path("parts").has("collector"), health::toString);
             assertTrue(probe.text("/metrics").contains("trunkline_collector_backlog_records 0"));
             assertEquals(
                     "{\"taken\":1,\"refused\":0,\"broken\":0,\"keepAlives\":0}",

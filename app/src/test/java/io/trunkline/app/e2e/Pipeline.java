@@ -64,6 +64,11 @@ final class Pipeline implements AutoCloseable {
         return url;
     }
 
+    /** The port of the API, which listens before the process is ready. */
+    int httpPort() {
+        return httpPort;
+    }
+
     Path dataDirectory() {
         return directory.resolve("data");
     }

@@ -17,7 +17,7 @@ public final class Sessions {
     /** More than this at once and the oldest is logged out. */
     static final int MOST = 1_000;
 
-    private record Session(Role role, Instant expiresAt) {}
+    private record Session(Grant grant, Instant expiresAt) {}
 
     private final Map<String, Session> byDigest = new ConcurrentHashMap<>();
     private final Duration lifetime;
@@ -40,7 +40,7 @@ public final class Sessions {
     }
 
     /** Logs somebody in and gives the value of the cookie, which is kept nowhere here. */
-    public String open(Role role) {
+    public String open(Grant grant) {
         Instant now = clock.instant();
         byDigest.values().removeIf(session -> !session.expiresAt().isAfter(now));
         if (byDigest.size() >= MOST) {
@@ -49,15 +49,15 @@ public final class Sessions {
                     .ifPresent(oldest -> byDigest.remove(oldest.getKey()));
         }
         String cookie = Secret.random();
-        byDigest.put(Secret.digest(cookie), new Session(role, now.plus(lifetime)));
+        byDigest.put(Secret.digest(cookie), new Session(grant, now.plus(lifetime)));
         return cookie;
     }
 
-    /** The role of the session with this cookie; empty when there is none or it is over. */
-    public Optional<Role> role(String cookie) {
+    /** What the session with this cookie gives; empty when there is none or it is over. */
+    public Optional<Grant> grant(String cookie) {
         Session session = byDigest.get(Secret.digest(cookie));
         return session != null && session.expiresAt().isAfter(clock.instant())
-                ? Optional.of(session.role())
+                ? Optional.of(session.grant())
                 : Optional.empty();
     }
 

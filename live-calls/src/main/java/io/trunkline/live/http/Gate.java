@@ -4,8 +4,9 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.trunkline.live.access.AdminToken;
-import io.trunkline.live.access.Role;
+import io.trunkline.live.access.Grant;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.access.UserRole;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class Gate {
             throw new ApiError(401, "unauthorized", null, "this needs Authorization: Bearer TOKEN, or a login")
                     .with("WWW-Authenticate", "Bearer realm=\"trunkline\"");
         }
-        Role role = caller.get().role();
+        UserRole role = caller.get().grant().role();
         if (!route.roles().contains(role)) {
             throw new ApiError(
                     403, "forbidden", null, "the role " + role.name().toLowerCase(Locale.ROOT) + " may not do this");
@@ -66,11 +67,12 @@ final class Gate {
             String value = authorization.get();
             return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
                             && token.matches(value.substring(BEARER.length()).trim())
-                    ? Optional.of(new Caller(Role.ADMIN, false, () -> true))
+                    ? Optional.of(new Caller(Grant.of(UserRole.ADMIN), false, () -> true))
                     : Optional.empty();
         }
-        return cookie(request).flatMap(cookie -> sessions.role(cookie)
-                .map(role -> new Caller(role, true, () -> sessions.role(cookie).equals(Optional.of(role)))));
+        return cookie(request).flatMap(cookie -> sessions.grant(cookie)
+                .map(grant ->
+                        new Caller(grant, true, () -> sessions.grant(cookie).equals(Optional.of(grant)))));
     }
 
     /** The session cookie that came with the request, whether it is worth anything or not. */

@@ -9,12 +9,15 @@ import java.util.Optional;
 /** Query parameters that are more than a text. Each method raises {@link ApiError} 400 that names the parameter. */
 public final class Parameters {
 
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("2261-12-31T23:59:59Z");
+
     private Parameters() {}
 
     /** {@code limit}: how many items a page may have. */
     public static int limit(Request request) {
-        return (int) whole(request, "limit", 1, Page.MOST)
-                .orElse((long) Page.DEFAULT_LIMIT)
+        return (int) whole(request, "limit", 1, Listing.MOST)
+                .orElse((long) Listing.DEFAULT_LIMIT)
                 .longValue();
     }
 
@@ -33,11 +36,15 @@ public final class Parameters {
         });
     }
 
-    /** A moment: ISO-8601 with {@code Z} or an offset. */
+    /** A moment: ISO-8601 with {@code Z} or an offset, from 1970 to 2261: beyond that the store cannot count. */
     public static Optional<Instant> time(Request request, String name) {
         return request.parameter(name).map(text -> {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                    throw ApiError.malformed(name, name + " must be a time from " + EARLIEST + " to " + LATEST);
+                }
+                return time;
             } catch (DateTimeParseException e) {
                 throw ApiError.malformed(
                         name, name + " must be a time with its zone, as in 2026-11-21T03:04:05Z (a + is written %2B)");

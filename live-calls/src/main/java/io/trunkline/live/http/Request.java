@@ -3,7 +3,9 @@ package io.trunkline.live.http;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
+import io.trunkline.protocol.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -57,10 +59,15 @@ public final class Request {
     }
 
     private static boolean hasType(ServerRequest request, String type) {
-        return request.headers()
-                .contentType()
-                .map(given -> given.mediaType().text().equalsIgnoreCase(type))
-                .orElse(false);
+        try {
+            return request.headers()
+                    .contentType()
+                    .map(given -> given.mediaType().text().equalsIgnoreCase(type))
+                    .orElse(false);
+        } catch (HttpException e) {
+            // What is no media type is not the one that is wanted.
+            return false;
+        }
     }
 
     private static String negotiated(ServerRequest request, Route route) {
@@ -68,16 +75,34 @@ public final class Request {
             return null;
         }
         MediaType[] offers = route.gives().stream().map(MediaTypes::create).toArray(MediaType[]::new);
-        return request.headers()
-                .bestAccepted(offers)
+        return accepted(request, offers)
                 .map(MediaType::text)
                 .orElseThrow(() -> new ApiError(
                         406, "not-acceptable", null, "this path gives only " + String.join(", ", route.gives())));
     }
 
+    private static Optional<MediaType> accepted(ServerRequest request, MediaType[] offers) {
+        try {
+            return request.headers().bestAccepted(offers);
+        } catch (HttpException e) {
+            // Nothing is acceptable to who does not say it in media types.
+            return Optional.empty();
+        }
+    }
+
     /** Who asks; empty for a stranger, which only a route that is open to everybody ever sees. */
     public Optional<Caller> caller() {
         return caller;
+    }
+
+    /**
+     * Whose things the answer may show.
+     *
+     * @throws IllegalStateException on a route that is open to everybody, which shows nobody's
+     */
+    public Scope scope() {
+        return caller.map(known -> known.grant().scope())
+                .orElseThrow(() -> new IllegalStateException("a stranger sees nobody's things"));
     }
 
     /** Whether the connection comes from this machine, and not through a proxy on it. */

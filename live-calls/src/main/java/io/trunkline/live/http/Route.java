@@ -1,6 +1,6 @@
 package io.trunkline.live.http;
 
-import io.trunkline.live.access.Role;
+import io.trunkline.live.access.UserRole;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.Set;
 public record Route(
         String method,
         String pattern,
-        Set<Role> roles,
+        Set<UserRole> roles,
         Set<String> parameters,
         String takes,
         List<String> gives,
@@ -52,22 +52,22 @@ public record Route(
     }
 
     /** A route that reads, and gives JSON. */
-    public static Route get(String pattern, Set<Role> roles, Handler handler) {
+    public static Route get(String pattern, Set<UserRole> roles, Handler handler) {
         return new Route("GET", pattern, roles, Set.of(), null, List.of(JSON), handler);
     }
 
     /** A route that sets something from JSON. */
-    public static Route put(String pattern, Set<Role> roles, Handler handler) {
+    public static Route put(String pattern, Set<UserRole> roles, Handler handler) {
         return new Route("PUT", pattern, roles, Set.of(), JSON, List.of(JSON), handler);
     }
 
     /** A route that orders something by JSON. */
-    public static Route post(String pattern, Set<Role> roles, Handler handler) {
+    public static Route post(String pattern, Set<UserRole> roles, Handler handler) {
         return new Route("POST", pattern, roles, Set.of(), JSON, List.of(JSON), handler);
     }
 
     /** A route that removes something. */
-    public static Route delete(String pattern, Set<Role> roles, Handler handler) {
+    public static Route delete(String pattern, Set<UserRole> roles, Handler handler) {
         return new Route("DELETE", pattern, roles, Set.of(), null, List.of(JSON), handler);
     }
 
@@ -86,9 +86,9 @@ public record Route(
         return new Route(method, pattern, roles, parameters, takes, List.of(types), handler);
     }
 
-    /** Roles for a route, {@link Role#ADMIN} always among them. */
-    public static Set<Role> allow(Role... others) {
-        var roles = EnumSet.of(Role.ADMIN);
+    /** Roles for a route, {@link UserRole#ADMIN} always among them. */
+    public static Set<UserRole> allow(UserRole... others) {
+        var roles = EnumSet.of(UserRole.ADMIN);
         roles.addAll(List.of(others));
         return roles;
     }

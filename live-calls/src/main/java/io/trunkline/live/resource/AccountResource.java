@@ -1,11 +1,11 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.BILLING;
+import static io.trunkline.live.access.UserRole.BILLING;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
@@ -77,8 +77,8 @@ final class AccountResource {
     }
 
     private Answer list(Request request) {
-        Page<Account> page = Page.of(request, views.accounts().accounts(), Account::id);
-        return Answer.json(new Page<>(page.items().stream().map(this::shown).toList(), page.next()));
+        Listing<Account> page = Listing.of(request, views.accounts().accounts(), Account::id);
+        return Answer.json(new Listing<>(page.items().stream().map(this::shown).toList(), page.next()));
     }
 
     private Answer one(Request request) {
@@ -113,7 +113,7 @@ final class AccountResource {
                 Parameters.limit(request),
                 request.parameter("cursor").orElse(null));
         var page = Stored.page(() -> store.statement(filter));
-        return Answer.json(new Page<>(
+        return Answer.json(new Listing<>(
                 page.items().stream()
                         .map(entry -> new Entry(
                                 entry.id(),

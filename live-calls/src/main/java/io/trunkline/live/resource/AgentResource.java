@@ -1,14 +1,14 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.NOC;
+import static io.trunkline.live.access.UserRole.NOC;
 
+import io.trunkline.live.board.AgentBoard;
+import io.trunkline.live.board.AgentRow;
 import io.trunkline.live.http.Answer;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.stream.EventHub;
-import io.trunkline.live.view.AgentBoard;
-import io.trunkline.live.view.AgentRow;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class AgentResource {
     }
 
     private Answer list(Request request) {
-        return Answer.json(Page.of(request, board.agents(), AgentRow::path));
+        return Answer.json(Listing.of(request, board.agents(), AgentRow::path));
     }
 
     private Answer stream(Request request) {

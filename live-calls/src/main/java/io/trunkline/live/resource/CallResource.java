@@ -1,14 +1,14 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.NOC;
+import static io.trunkline.live.access.UserRole.NOC;
 
+import io.trunkline.live.board.CallBoard;
+import io.trunkline.live.board.CallRow;
 import io.trunkline.live.http.Answer;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.stream.EventHub;
-import io.trunkline.live.view.CallBoard;
-import io.trunkline.live.view.LiveCall;
 import io.trunkline.protocol.Json;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.List;
 final class CallResource {
 
     private final CallBoard board;
-    private final EventHub<LiveCall> hub;
+    private final EventHub<CallRow> hub;
 
-    CallResource(CallBoard board, EventHub<LiveCall> hub) {
+    CallResource(CallBoard board, EventHub<CallRow> hub) {
         this.board = board;
         this.hub = hub;
     }
@@ -32,20 +32,20 @@ final class CallResource {
     }
 
     private Answer list(Request request) {
-        return Answer.json(Page.of(request, board.calls(), CallResource::order));
+        return Answer.json(Listing.of(request, board.calls(), CallResource::order));
     }
 
     private Answer stream(Request request) {
         return hub.stream(this::oldestFirst, request.caller().orElseThrow().stillValid());
     }
 
-    private List<LiveCall> oldestFirst() {
+    private List<CallRow> oldestFirst() {
         return board.calls().stream()
                 .sorted(Comparator.comparing(CallResource::order))
                 .toList();
     }
 
-    private static String order(LiveCall call) {
+    private static String order(CallRow call) {
         return Json.text(call.startedAt()) + ' ' + call.callId();
     }
 }

@@ -1,12 +1,12 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.BILLING;
-import static io.trunkline.live.access.Role.SUPPORT;
+import static io.trunkline.live.access.UserRole.BILLING;
+import static io.trunkline.live.access.UserRole.SUPPORT;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
@@ -70,8 +70,8 @@ final class CdrResource {
             return csv(request);
         }
         CdrFilter filter = filter(request, Parameters.limit(request));
-        Page<Cdr> page = Stored.page(() -> store.cdrs(filter));
-        return Answer.json(new Page<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
+        Listing<Cdr> page = Stored.page(() -> store.cdrs(filter));
+        return Answer.json(new Listing<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
     }
 
     /** All records that fit, or as many as {@code limit} says, while they come from the store. */
@@ -79,16 +79,16 @@ final class CdrResource {
         long limit = Parameters.whole(request, "limit", 1, MOST_LINES).orElse(MOST_LINES);
         CdrFilter filter = filter(request, (int) Math.min(limit, CSV_PAGE));
         // The first page is asked for here, so that a store that is away is an error and not half a file.
-        Page<Cdr> first = Stored.page(() -> store.cdrs(filter));
+        Listing<Cdr> first = Stored.page(() -> store.cdrs(filter));
         return Answer.streamed(CSV + "; charset=utf-8; header=present", out -> write(out, filter, first, limit))
                 .with("Content-Disposition", "attachment; filename=\"cdrs.csv\"");
     }
 
-    private void write(OutputStream out, CdrFilter filter, Page<Cdr> first, long limit) throws IOException {
+    private void write(OutputStream out, CdrFilter filter, Listing<Cdr> first, long limit) throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(CdrCsv.header());
         long left = limit;
-        Page<Cdr> page = first;
+        Listing<Cdr> page = first;
         while (true) {
             for (Cdr cdr :
                     page.items().subList(0, (int) Math.min(left, page.items().size()))) {

@@ -1,10 +1,10 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.BILLING;
+import static io.trunkline.live.access.UserRole.BILLING;
 
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
@@ -82,8 +82,8 @@ final class RateCardResource {
     }
 
     private Answer list(Request request) {
-        Page<RateCard> page = Page.of(request, cards.cards(), RateCard::id);
-        return Answer.json(new Page<>(page.items().stream().map(Shown::of).toList(), page.next()));
+        Listing<RateCard> page = Listing.of(request, cards.cards(), RateCard::id);
+        return Answer.json(new Listing<>(page.items().stream().map(Shown::of).toList(), page.next()));
     }
 
     private Answer one(Request request) {

@@ -1,15 +1,15 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.NOC;
-import static io.trunkline.live.access.Role.SUPPORT;
+import static io.trunkline.live.access.UserRole.NOC;
+import static io.trunkline.live.access.UserRole.SUPPORT;
 
+import io.trunkline.live.board.RegistrationBoard;
+import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.http.Answer;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.stream.EventHub;
-import io.trunkline.live.view.RegistrationBoard;
-import io.trunkline.live.view.RegistrationView;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,9 +17,9 @@ import java.util.List;
 final class RegistrationResource {
 
     private final RegistrationBoard board;
-    private final EventHub<RegistrationView> hub;
+    private final EventHub<RegistrationRow> hub;
 
-    RegistrationResource(RegistrationBoard board, EventHub<RegistrationView> hub) {
+    RegistrationResource(RegistrationBoard board, EventHub<RegistrationRow> hub) {
         this.board = board;
         this.hub = hub;
     }
@@ -33,7 +33,7 @@ final class RegistrationResource {
     }
 
     private Answer list(Request request) {
-        return Answer.json(Page.of(request, board.registrations(), RegistrationResource::order));
+        return Answer.json(Listing.of(request, board.registrations(), RegistrationResource::order));
     }
 
     private Answer stream(Request request) {
@@ -41,13 +41,13 @@ final class RegistrationResource {
                 this::byAddressOfRecord, request.caller().orElseThrow().stillValid());
     }
 
-    private List<RegistrationView> byAddressOfRecord() {
+    private List<RegistrationRow> byAddressOfRecord() {
         return board.registrations().stream()
                 .sorted(Comparator.comparing(RegistrationResource::order))
                 .toList();
     }
 
-    private static String order(RegistrationView registration) {
+    private static String order(RegistrationRow registration) {
         return registration.aor() + ' ' + registration.id();
     }
 }

@@ -4,12 +4,12 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.board.AgentRow;
+import io.trunkline.live.board.CallRow;
+import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.stream.EventHub;
-import io.trunkline.live.view.AgentRow;
-import io.trunkline.live.view.LiveCall;
-import io.trunkline.live.view.RegistrationView;
 import io.trunkline.live.view.Views;
 import io.trunkline.live.write.AccountWrites;
 import io.trunkline.live.write.Bookings;
@@ -46,7 +46,7 @@ public final class Routes {
      * @param registrations registered endpoints
      * @param agents capture agents
      */
-    public record Hubs(EventHub<LiveCall> calls, EventHub<RegistrationView> registrations, EventHub<AgentRow> agents) {}
+    public record Hubs(EventHub<CallRow> calls, EventHub<RegistrationRow> registrations, EventHub<AgentRow> agents) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.

@@ -2,9 +2,10 @@ package io.trunkline.live.resource;
 
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
+import io.trunkline.live.access.Grant;
 import io.trunkline.live.access.LoginCodes;
-import io.trunkline.live.access.Role;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Caller;
@@ -19,7 +20,7 @@ import java.util.Set;
 /** Logging a browser in and out: {@code /api/v1/session} and {@code /login}. */
 final class SessionResource {
 
-    private static final Set<Role> EVERYBODY = Set.of();
+    private static final Set<UserRole> EVERYBODY = Set.of();
 
     private static final String SPENT = """
             <!doctype html>
@@ -39,7 +40,7 @@ final class SessionResource {
         }
     }
 
-    private record Who(Role role) {}
+    private record Who(UserRole role) {}
 
     private final AdminToken token;
     private final Sessions sessions;
@@ -66,7 +67,7 @@ final class SessionResource {
     private Answer who(Request request) {
         Caller caller =
                 request.caller().orElseThrow(() -> new ApiError(401, "unauthorized", null, "nobody is logged in here"));
-        return Answer.json(new Who(caller.role()));
+        return Answer.json(new Who(caller.grant().role()));
     }
 
     private Answer logIn(Request request) {
@@ -98,7 +99,8 @@ final class SessionResource {
     }
 
     private Answer open(Answer answer) {
-        return answer.with("Set-Cookie", SessionCookie.set(sessions.open(Role.ADMIN), sessions.lifetime()));
+        return answer.with(
+                "Set-Cookie", SessionCookie.set(sessions.open(Grant.of(UserRole.ADMIN)), sessions.lifetime()));
     }
 
     private static Answer toPage() {

@@ -1,7 +1,7 @@
 package io.trunkline.live.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.trunkline.live.access.Role;
+import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.PageFiles;
@@ -21,13 +21,15 @@ import java.util.TreeMap;
 /** How the process is, what the API is, and the page: health, metrics, OpenAPI, files. */
 final class StatusResource {
 
-    private static final Set<Role> EVERYBODY = Set.of();
+    private static final Set<UserRole> EVERYBODY = Set.of();
 
     private enum Word {
         @JsonProperty("up")
         UP,
         @JsonProperty("degraded")
         DEGRADED,
+        @JsonProperty("starting")
+        STARTING,
         @JsonProperty("down")
         DOWN;
 
@@ -35,6 +37,7 @@ final class StatusResource {
             return switch (status) {
                 case UP -> UP;
                 case DEGRADED -> DEGRADED;
+                case STARTING -> STARTING;
                 case DOWN -> DOWN;
             };
         }
@@ -66,7 +69,7 @@ final class StatusResource {
         routes.addAll(List.of(
                 Route.get(
                         "/api/v1/openapi.json",
-                        Set.of(Role.values()),
+                        Set.of(UserRole.values()),
                         request -> Answer.whole(200, Route.JSON, openApi)),
                 Route.get("/", EVERYBODY, request -> files.index()).giving(),
                 Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))
@@ -78,10 +81,17 @@ final class StatusResource {
 
     private Answer health(Request request) {
         Map<String, Health.Part> parts = health.parts();
-        Health.Status worst = Health.worst(parts);
+        Health.Status whole = health.whole(parts);
         var shown = new TreeMap<String, ShownPart>();
         parts.forEach((name, part) -> shown.put(name, new ShownPart(Word.of(part.status()), part.detail())));
-        return Answer.json(worst == Health.Status.DOWN ? 503 : 200, new ShownHealth(Word.of(worst), shown));
+        return Answer.json(serves(whole) ? 200 : 503, new ShownHealth(Word.of(whole), shown));
+    }
+
+    private static boolean serves(Health.Status status) {
+        return switch (status) {
+            case UP, DEGRADED -> true;
+            case STARTING, DOWN -> false;
+        };
     }
 
     /** A scraper on this machine needs no token; one from elsewhere, or through a proxy, does. */

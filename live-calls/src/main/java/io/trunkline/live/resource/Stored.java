@@ -1,7 +1,7 @@
 package io.trunkline.live.resource;
 
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Page;
+import io.trunkline.live.http.Listing;
 import io.trunkline.storage.StoreException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,12 +30,12 @@ final class Stored {
     }
 
     /** Asks for a page: a cursor that the store does not know is the caller's mistake. */
-    static <T> Page<T> page(Supplier<io.trunkline.storage.Page<T>> query) {
+    static <T> Listing<T> page(Supplier<io.trunkline.storage.Page<T>> query) {
         try {
             io.trunkline.storage.Page<T> page = ask(query);
-            return new Page<>(page.items(), page.next());
+            return new Listing<>(page.items(), page.next());
         } catch (IllegalArgumentException e) {
-            throw Page.badCursor();
+            throw Listing.badCursor();
         }
     }
 }

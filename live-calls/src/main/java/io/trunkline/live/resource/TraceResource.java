@@ -1,7 +1,7 @@
 package io.trunkline.live.resource;
 
-import static io.trunkline.live.access.Role.NOC;
-import static io.trunkline.live.access.Role.SUPPORT;
+import static io.trunkline.live.access.UserRole.NOC;
+import static io.trunkline.live.access.UserRole.SUPPORT;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.live.http.Answer;

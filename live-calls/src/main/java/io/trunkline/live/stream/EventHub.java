@@ -1,8 +1,8 @@
 package io.trunkline.live.stream;
 
+import io.trunkline.live.board.Changes;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.view.Changes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -125,7 +125,7 @@ public final class TopicFollower implements AutoCloseable {
         if (lastContact.isBefore(Instant.now().minus(SILENCE))) {
             return Health.Part.degraded("Kafka has not answered since " + lastContact + ": what is shown may be old");
         }
-        return caughtUp ? Health.Part.up() : Health.Part.degraded("still reading the topics");
+        return caughtUp ? Health.Part.up() : Health.Part.starting("still reading the topics");
     }
 
     @Override

@@ -1,6 +1,14 @@
 package io.trunkline.live.view;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.trunkline.live.board.AgentBoard;
+import io.trunkline.live.board.AgentRow;
+import io.trunkline.live.board.Balances;
+import io.trunkline.live.board.CallBoard;
+import io.trunkline.live.board.CallRow;
+import io.trunkline.live.board.Changes;
+import io.trunkline.live.board.RegistrationBoard;
+import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.view.TopicFollower.Followed;
 import io.trunkline.live.view.TopicFollower.From;
 import io.trunkline.protocol.KafkaAddress;
@@ -36,8 +44,8 @@ public final class Views implements AutoCloseable {
             KafkaAddress kafka,
             Telemetry telemetry,
             InstantSource clock,
-            Changes<LiveCall> callChanges,
-            Changes<RegistrationView> registrationChanges,
+            Changes<CallRow> callChanges,
+            Changes<RegistrationRow> registrationChanges,
             Changes<AgentRow> agentChanges) {
         calls = new CallBoard(clock, callChanges);
         registrations = new RegistrationBoard(registrationChanges);
@@ -84,8 +92,8 @@ public final class Views implements AutoCloseable {
             KafkaAddress kafka,
             Telemetry telemetry,
             InstantSource clock,
-            Changes<LiveCall> callChanges,
-            Changes<RegistrationView> registrationChanges,
+            Changes<CallRow> callChanges,
+            Changes<RegistrationRow> registrationChanges,
             Changes<AgentRow> agentChanges) {
         return new Views(kafka, telemetry, clock, callChanges, registrationChanges, agentChanges);
     }

@@ -20,35 +20,35 @@ class SessionsTest {
 
     @Test
     void shouldForgetASessionWhenItsTimeIsOver() {
-        String cookie = sessions.open(Role.NOC);
+        String cookie = sessions.open(Grant.of(UserRole.NOC));
         now = now.plus(Duration.ofMinutes(59));
-        assertEquals(Optional.of(Role.NOC), sessions.role(cookie));
+        assertEquals(Optional.of(Grant.of(UserRole.NOC)), sessions.grant(cookie));
         now = now.plus(Duration.ofMinutes(1));
-        assertEquals(Optional.empty(), sessions.role(cookie));
+        assertEquals(Optional.empty(), sessions.grant(cookie));
     }
 
     @Test
     void shouldForgetASessionThatWasClosedAndNoOther() {
-        String one = sessions.open(Role.ADMIN);
-        String other = sessions.open(Role.ADMIN);
+        String one = sessions.open(Grant.of(UserRole.ADMIN));
+        String other = sessions.open(Grant.of(UserRole.ADMIN));
         assertNotEquals(one, other);
         sessions.close(one);
-        assertEquals(Optional.empty(), sessions.role(one));
-        assertEquals(Optional.of(Role.ADMIN), sessions.role(other));
-        assertEquals(Optional.empty(), sessions.role("made up"));
+        assertEquals(Optional.empty(), sessions.grant(one));
+        assertEquals(Optional.of(Grant.of(UserRole.ADMIN)), sessions.grant(other));
+        assertEquals(Optional.empty(), sessions.grant("made up"));
     }
 
     @Test
     void shouldLogOutTheOldestWhenThereAreTooMany() {
-        String oldest = sessions.open(Role.ADMIN);
+        String oldest = sessions.open(Grant.of(UserRole.ADMIN));
         now = now.plusSeconds(1);
-        String second = sessions.open(Role.ADMIN);
+        String second = sessions.open(Grant.of(UserRole.ADMIN));
         for (int i = 2; i <= Sessions.MOST; i++) {
             now = now.plusMillis(1);
-            sessions.open(Role.ADMIN);
+            sessions.open(Grant.of(UserRole.ADMIN));
         }
-        assertEquals(Optional.empty(), sessions.role(oldest));
-        assertEquals(Optional.of(Role.ADMIN), sessions.role(second));
+        assertEquals(Optional.empty(), sessions.grant(oldest));
+        assertEquals(Optional.of(Grant.of(UserRole.ADMIN)), sessions.grant(second));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.trunkline.protocol.pcap;
 
+import java.nio.charset.StandardCharsets;
+
 /** Tells SIP from everything else by its first line (RFC 3261, 7.1 and 7.2). */
 final class SipStart {
 
@@ -30,6 +32,13 @@ final class SipStart {
         }
         int version = lineEnd - VERSION.length;
         return version > methodEnd && bytes[version - 1] == ' ' && isVersion(bytes, version, lineEnd);
+    }
+
+    /** Whether a WebSocket may be opened here: {@code GET path HTTP/1.1}, or {@code HTTP/1.1 101 …} (RFC 6455, 4). */
+    static boolean opensWebSocket(byte[] bytes, int offset, int end) {
+        int lineEnd = lineEnd(bytes, offset, Math.min(end, offset + LONGEST));
+        String line = new String(bytes, offset, lineEnd - offset, StandardCharsets.ISO_8859_1).stripTrailing();
+        return line.startsWith("HTTP/1.1 101") || (line.startsWith("GET ") && line.endsWith(" HTTP/1.1"));
     }
 
     /** Whether the bytes could become a start line when more of them come. */

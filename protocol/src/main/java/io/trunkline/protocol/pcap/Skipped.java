@@ -6,8 +6,14 @@ public enum Skipped {
     UNKNOWN_LINK("link type not supported"),
     /** A frame that carries something other than IP: ARP, spanning tree … */
     NOT_IP("not IP"),
+    /** SIP may travel over it (RFC 4168), but it is not taken apart here. */
+    SCTP("SCTP"),
+    /** IP within IP (RFC 2003, RFC 2473) or GRE (RFC 2784): what a tunnel carries is not taken apart here. */
+    TUNNEL("IP in IP, or GRE"),
     /** IP that carries something other than UDP and TCP. */
     OTHER_TRANSPORT("neither UDP nor TCP"),
+    /** One direction of a stream that begins as a WebSocket does: SIP in it (RFC 7118) is not taken apart here. */
+    WEB_SOCKET("WebSocket, or a page asked for"),
     /** A datagram or a piece of a stream that is not SIP. */
     NOT_SIP("not SIP"),
     /** White space or a few bytes that keep a path open. */

@@ -131,7 +131,7 @@ final class StreamFraming {
     /** Drops everything before the next line that is, or may become, a start line. */
     private boolean findNextStart() {
         if (!lost) {
-            statistics.skip(Skipped.NOT_SIP);
+            statistics.skip(SipStart.opensWebSocket(buffer, start, end) ? Skipped.WEB_SOCKET : Skipped.NOT_SIP);
             lost = true;
         }
         int at = SipStart.lineEnd(buffer, start, end) + 1;

@@ -11,6 +11,11 @@ final class TransportLayer {
     static final int TCP = 6;
     static final int UDP = 17;
 
+    private static final int IP_V4_IN_IP = 4;
+    private static final int IP_V6_IN_IP = 41;
+    private static final int GRE = 47;
+    private static final int SCTP = 132;
+
     private static final int UDP_HEADER = 8;
     private static final int UDP_LENGTH = 4;
     private static final int TCP_HEADER = 20;
@@ -34,6 +39,8 @@ final class TransportLayer {
         switch (protocol) {
             case UDP -> datagram(atMicros, source, target, bytes, offset, end);
             case TCP -> segment(atMicros, source, target, bytes, offset, end);
+            case SCTP -> statistics.skip(Skipped.SCTP);
+            case IP_V4_IN_IP, IP_V6_IN_IP, GRE -> statistics.skip(Skipped.TUNNEL);
             default -> statistics.skip(Skipped.OTHER_TRANSPORT);
         }
     }

@@ -240,6 +240,9 @@ class CaptureReaderTest {
             var seen = Seen.in(CaptureFile.pcap(ETHERNET)
                     .record(1, 0, ethernet(0x0806, new byte[28]))
                     .record(1, 0, ethernet(0x0800, v4(1, new byte[16])))
+                    .record(1, 0, ethernet(0x0800, v4(132, new byte[32])))
+                    .record(1, 0, ethernet(0x0800, v4(4, v4(17, udp(sip("within", ""))))))
+                    .record(1, 0, ethernet(0x0800, v4(41, new byte[60])))
                     .record(1, 0, ethernet(0x0800, v4(17, udp(new byte[172]))))
                     .record(1, 0, ethernet(0x0800, v4(17, udp(new byte[] {'\r', '\n', '\r', '\n'}))))
                     .record(1, 0, ethernet(0x0800, new byte[] {0x45, 0}))
@@ -249,11 +252,13 @@ class CaptureReaderTest {
                     Map.of(
                             Skipped.NOT_IP, 1L,
                             Skipped.OTHER_TRANSPORT, 1L,
+                            Skipped.SCTP, 1L,
+                            Skipped.TUNNEL, 2L,
                             Skipped.NOT_SIP, 1L,
                             Skipped.KEEP_ALIVE, 1L,
                             Skipped.BROKEN_HEADER, 2L),
                     seen.statistics().skipped());
-            assertEquals(6, seen.statistics().frames());
+            assertEquals(9, seen.statistics().frames());
             assertEquals(
                     Map.of(Skipped.UNKNOWN_LINK, 1L),
                     Seen.in(CaptureFile.pcap(147).record(1, 0, PACKET).bytes())
@@ -385,6 +390,17 @@ class CaptureReaderTest {
         }
 
         /** It would fit into no HEP packet. What is held of it meanwhile is bounded, and it is counted once. */
+        @Test
+        void shouldTellAWebSocketFromOtherStreams() {
+            var upgrade = "GET /sip HTTP/1.1\r\nUpgrade: websocket\r\nSec-WebSocket-Protocol: sip\r\n\r\n"
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            var seen = Seen.in(CaptureFile.pcap(RAW)
+                    .record(1, 0, v4(6, tcp(100, Wire.SYN, new byte[0])))
+                    .record(1, 1, v4(6, tcp(101, Wire.ACK, upgrade)))
+                    .bytes());
+            assertEquals(Map.of(Skipped.WEB_SOCKET, 1L), seen.statistics().skipped());
+        }
+
         @Test
         void shouldPassOverAMebibyteOfHeadersOrOfBodyAndFindTheNextMessage() {
             String start = "INVITE sip:b@example.net SIP/2.0\r\n";

@@ -216,11 +216,9 @@ class TcpTest {
             socket.getOutputStream().write(Packets.invite("before"));
             running.awaitPackets(1);
             running.freeBytes.set(0);
-            Eventually.becomesTrue("the disk counts as full", () -> !running.health
-                    .parts()
-                    .get("collector-journal")
-                    .detail()
-                    .isEmpty());
+            Eventually.becomesTrue(
+                    "the disk counts as full",
+                    () -> !running.health.parts().get("collector").detail().isEmpty());
             Thread sender = Thread.ofVirtual().start(() -> sendMany(socket));
             // More than the sockets' buffers hold: the sender waits.
             Eventually.becomesTrue(

@@ -136,14 +136,14 @@ class UdpTest {
             running.freeBytes.set(1 << 20);
             Eventually.becomesTrue(
                     "the journal is down",
-                    () -> running.health.parts().get("collector-journal").status() == Health.Status.DOWN);
+                    () -> running.health.parts().get("collector").status() == Health.Status.DOWN);
             running.sendUdp(Packets.invite("lost"));
             running.awaitMetric("trunkline_collector_refused_total{agent=\"2001\",reason=\"disk-full\"} 1.0");
             assertEquals(0, running.packets());
             running.freeBytes.set(RunningCollector.FREE_BYTES);
             Eventually.becomesTrue(
                     "the journal is up",
-                    () -> running.health.parts().get("collector-journal").status() == Health.Status.UP);
+                    () -> running.health.parts().get("collector").status() == Health.Status.UP);
             running.sendUdp(Packets.invite("kept"));
             running.awaitPackets(1);
         }

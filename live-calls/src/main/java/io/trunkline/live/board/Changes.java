@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 /**
  * Hears what changes in a view, from the follower's thread and from the one that lets costs grow. For one id the

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Balance;
@@ -16,7 +16,7 @@ public final class Balances {
     public Balances() {}
 
     /** Takes a record of the topic {@code balances}. */
-    void accept(ConsumerRecord<String, byte[]> record) {
+    public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             byAccount.remove(record.key());
         } else {

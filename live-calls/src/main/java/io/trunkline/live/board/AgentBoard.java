@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.AgentActivity;
@@ -80,7 +80,7 @@ public final class AgentBoard {
     }
 
     /** Takes a record of the topic {@code collectors}. */
-    void accept(ConsumerRecord<String, byte[]> record) {
+    public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             collectors.computeIfPresent(record.key(), (name, entry) -> forget(entry));
             return;

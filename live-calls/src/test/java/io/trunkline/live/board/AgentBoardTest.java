@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.Call;
@@ -29,7 +29,7 @@ import java.time.Instant;
  * @param target address and port to which it went
  * @param agent id of the capture agent
  */
-public record LiveCall(
+public record CallRow(
         String callId,
         String accountId,
         String calledAccountId,
@@ -58,13 +58,13 @@ public record LiveCall(
     }
 
     /** A ringing call: it costs nothing yet. */
-    static LiveCall of(Call.Ringing call) {
+    static CallRow of(Call.Ringing call) {
         BigDecimal nothing = call.setup().tariff() == null ? null : BigDecimal.ZERO;
         return of(call.setup(), State.RINGING, null, 0, nothing);
     }
 
     /** An answered call at a moment. */
-    static LiveCall of(Call.Answered call, Instant now) {
+    static CallRow of(Call.Answered call, Instant now) {
         long seconds = Duration.between(call.answeredAt(), now).toSeconds();
         return of(call.setup(), State.ANSWERED, call.answeredAt(), Math.max(0, seconds), cost(call, now));
     }
@@ -75,9 +75,9 @@ public record LiveCall(
         return tariff == null ? null : Meter.of(tariff).due(Duration.between(call.answeredAt(), now));
     }
 
-    private static LiveCall of(CallSetup setup, State state, Instant answeredAt, long seconds, BigDecimal cost) {
+    private static CallRow of(CallSetup setup, State state, Instant answeredAt, long seconds, BigDecimal cost) {
         Tariff tariff = setup.tariff();
-        return new LiveCall(
+        return new CallRow(
                 setup.callId(),
                 setup.accountId(),
                 setup.calledAccountId(),

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Registration;
@@ -11,19 +11,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class RegistrationBoard {
 
     private final Map<String, Registration> byKey = new ConcurrentHashMap<>();
-    private final Changes<RegistrationView> changes;
+    private final Changes<RegistrationRow> changes;
 
     /**
      * No registrations yet.
      *
      * @param changes hears of every change
      */
-    public RegistrationBoard(Changes<RegistrationView> changes) {
+    public RegistrationBoard(Changes<RegistrationRow> changes) {
         this.changes = changes;
     }
 
     /** Takes a record of the topic {@code registrations}. */
-    void accept(ConsumerRecord<String, byte[]> record) {
+    public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             Registration before = byKey.remove(record.key());
             if (before != null) {
@@ -34,13 +34,13 @@ public final class RegistrationBoard {
         Registration registration = Json.read(record.value(), Registration.class);
         byKey.put(record.key(), registration);
         if (changes.heard()) {
-            changes.changed(registration.id(), RegistrationView.of(registration));
+            changes.changed(registration.id(), RegistrationRow.of(registration));
         }
     }
 
     /** All registrations, in no order. */
-    public List<RegistrationView> registrations() {
-        return byKey.values().stream().map(RegistrationView::of).toList();
+    public List<RegistrationRow> registrations() {
+        return byKey.values().stream().map(RegistrationRow::of).toList();
     }
 
     /** Number of registrations that are shown. */

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.AgentActivity.Reason;

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import io.trunkline.protocol.event.Registration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param state how it stands
  * @param cause of a failure; null otherwise
  */
-public record RegistrationView(
+public record RegistrationRow(
         String id,
         String aor,
         String accountId,
@@ -31,8 +31,8 @@ public record RegistrationView(
         Registration.State state,
         String cause) {
 
-    static RegistrationView of(Registration registration) {
-        return new RegistrationView(
+    static RegistrationRow of(Registration registration) {
+        return new RegistrationRow(
                 registration.id(),
                 registration.aor(),
                 registration.accountId(),

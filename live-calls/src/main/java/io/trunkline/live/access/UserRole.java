@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * What a caller of the API may do. Every route names the roles that it lets in; a caller without a role is
  * let in nowhere. The admin token and the login link give {@link #ADMIN}.
  */
-public enum Role {
+public enum UserRole {
     /** Everything. */
     @JsonProperty("admin")
     ADMIN,

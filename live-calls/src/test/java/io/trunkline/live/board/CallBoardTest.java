@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class CallBoardTest {
 
     /** Writes down what it hears. */
-    private static final class Heard implements Changes<LiveCall> {
+    private static final class Heard implements Changes<CallRow> {
         private final List<String> told = new ArrayList<>();
 
         @Override
-        public void changed(String id, LiveCall now) {
+        public void changed(String id, CallRow now) {
             told.add(id + " " + now.state() + " " + now.cost());
         }
 
@@ -79,7 +79,7 @@ class CallBoardTest {
     @Test
     void shouldNotLetAClockThatIsAheadMakeACallNegative() {
         put(Examples.answered("early", "payer", Examples.START.plusSeconds(60)));
-        LiveCall call = board.calls().getFirst();
+        CallRow call = board.calls().getFirst();
         assertEquals(0, call.seconds());
         assertEquals(BigDecimal.ZERO, call.cost());
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param items the part
  * @param next what to send as {@code cursor} for the part that follows; null when this is the last one
  */
-public record Page<T>(List<T> items, String next) {
+public record Listing<T>(List<T> items, String next) {
 
     /** Items of a page when the caller does not say. */
     public static final int DEFAULT_LIMIT = 100;
@@ -21,7 +21,7 @@ public record Page<T>(List<T> items, String next) {
     public static final int MOST = 1_000;
 
     /** Takes a copy. */
-    public Page {
+    public Listing {
         items = List.copyOf(items);
     }
 
@@ -31,17 +31,17 @@ public record Page<T>(List<T> items, String next) {
      *
      * @param key unique; says the order
      */
-    public static <T> Page<T> of(Request request, List<T> all, Function<T, String> key) {
+    public static <T> Listing<T> of(Request request, List<T> all, Function<T, String> key) {
         int limit = Parameters.limit(request);
-        String after = request.parameter("cursor").map(Page::decoded).orElse("");
+        String after = request.parameter("cursor").map(Listing::decoded).orElse("");
         List<T> rest = all.stream()
                 .filter(item -> key.apply(item).compareTo(after) > 0)
                 .sorted(Comparator.comparing(key))
                 .limit(limit + 1L)
                 .toList();
         return rest.size() <= limit
-                ? new Page<>(rest, null)
-                : new Page<>(rest.subList(0, limit), encoded(key.apply(rest.get(limit - 1))));
+                ? new Listing<>(rest, null)
+                : new Listing<>(rest.subList(0, limit), encoded(key.apply(rest.get(limit - 1))));
     }
 
     /** Makes a cursor of a text: it is to be sent back, not to be read. */

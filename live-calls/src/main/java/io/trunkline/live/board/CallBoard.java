@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.board;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Call;
@@ -22,7 +22,7 @@ public final class CallBoard {
 
     private final Map<String, Entry> calls = new ConcurrentHashMap<>();
     private final InstantSource clock;
-    private final Changes<LiveCall> changes;
+    private final Changes<CallRow> changes;
 
     /**
      * No calls yet.
@@ -30,13 +30,13 @@ public final class CallBoard {
      * @param clock what time it is, for seconds and costs
      * @param changes hears of every change
      */
-    public CallBoard(InstantSource clock, Changes<LiveCall> changes) {
+    public CallBoard(InstantSource clock, Changes<CallRow> changes) {
         this.clock = clock;
         this.changes = changes;
     }
 
     /** Takes a record of the topic {@code calls}. */
-    void accept(ConsumerRecord<String, byte[]> record) {
+    public void accept(ConsumerRecord<String, byte[]> record) {
         Call call = record.value() == null ? null : Json.read(record.value(), Call.class);
         switch (call) {
             case null -> remove(record.key());
@@ -48,7 +48,7 @@ public final class CallBoard {
 
     private void put(String callId, Call call) {
         calls.compute(callId, (id, before) -> {
-            LiveCall now = shown(call);
+            CallRow now = shown(call);
             if (changes.heard()) {
                 changes.changed(id, now);
             }
@@ -74,18 +74,18 @@ public final class CallBoard {
                 if (!(entry.call() instanceof Call.Answered answered)) {
                     return entry;
                 }
-                BigDecimal cost = LiveCall.cost(answered, now);
+                BigDecimal cost = CallRow.cost(answered, now);
                 if (cost == null || (entry.told() != null && cost.compareTo(entry.told()) == 0)) {
                     return entry;
                 }
-                changes.changed(id, LiveCall.of(answered, now));
+                changes.changed(id, CallRow.of(answered, now));
                 return new Entry(answered, cost);
             });
         }
     }
 
     /** All calls as they stand now, in no order. */
-    public List<LiveCall> calls() {
+    public List<CallRow> calls() {
         return calls.values().stream().map(entry -> shown(entry.call())).toList();
     }
 
@@ -100,15 +100,15 @@ public final class CallBoard {
         return calls.values().stream()
                 .map(Entry::call)
                 .filter(call -> accountId.equals(call.setup().accountId()))
-                .map(call -> call instanceof Call.Answered answered ? LiveCall.cost(answered, now) : null)
+                .map(call -> call instanceof Call.Answered answered ? CallRow.cost(answered, now) : null)
                 .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private LiveCall shown(Call call) {
+    private CallRow shown(Call call) {
         return switch (call) {
-            case Call.Ringing ringing -> LiveCall.of(ringing);
-            case Call.Answered answered -> LiveCall.of(answered, clock.instant());
+            case Call.Ringing ringing -> CallRow.of(ringing);
+            case Call.Answered answered -> CallRow.of(answered, clock.instant());
             case Call.Ended ended -> throw new IllegalStateException("an ended call is not on the board");
         };
     }

@@ -1,0 +1,24 @@
+package io.trunkline.live.access;
+
+import io.trunkline.protocol.Scope;
+
+/**
+ * What a login gives.
+ *
+ * @param role what may be done
+ * @param scope whose things are shown
+ */
+public record Grant(UserRole role, Scope scope) {
+
+    /** Refuses a reseller who would see more than what is below its account. */
+    public Grant {
+        if (role == UserRole.RESELLER && !(scope instanceof Scope.Below)) {
+            throw new IllegalArgumentException("a reseller's scope is below its account");
+        }
+    }
+
+    /** Of a role of those who run the network: it sees everything. */
+    public static Grant of(UserRole role) {
+        return new Grant(role, new Scope.Everything());
+    }
+}
