@@ -1,6 +1,7 @@
 package io.trunkline.rating;
 
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.UnreadableRecordException;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -9,7 +10,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * What becomes of a record on which a processor fails unexpectedly. A captured message is passed over and
  * counted: it comes from outside, it is kept by the store, and one of them must not stop everybody's calls. A
- * record that moves money is not passed over: the stream stops at it and says so, and nothing is lost.
+ * record that moves money is not passed over, nor one at which our own state turns out to be unreadable: the stream
+ * stops at it and says so, and nothing is lost.
  *
  * <p>Made by Kafka Streams, which gives it the settings of the stream.
  */
@@ -35,7 +37,7 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
-        if (!messages.equals(context.topic())) {
+        if (!messages.equals(context.topic()) || failure instanceof UnreadableRecordException) {
             return Response.fail();
         }
         metrics.badRecord(

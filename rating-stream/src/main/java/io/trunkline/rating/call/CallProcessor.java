@@ -7,6 +7,7 @@ import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,12 +55,10 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         context = streams;
         calls = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
-        try (var all = calls.all()) {
-            all.forEachRemaining(entry -> {
-                deadlines.set(entry.key, entry.value.deadline());
-                countLive(TrackedCall.Unknown.NOTHING, entry.value);
-            });
-        }
+        StoredRecords.forEach(STORE, calls, (callId, call) -> {
+            deadlines.set(callId, call.deadline());
+            countLive(TrackedCall.Unknown.NOTHING, call);
+        });
         streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
     }
 

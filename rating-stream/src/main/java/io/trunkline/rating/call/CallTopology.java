@@ -47,13 +47,13 @@ public final class CallTopology {
         topology.addProcessor(TRACKER, () -> new CallProcessor(times, directory, lateReads, metrics), parent);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(
-                keyValueStoreBuilder(
-                                inMemoryKeyValueStore(CallProcessor.STORE), String(), Json.serde(TrackedCall.class))
+                keyValueStoreBuilder(inMemoryKeyValueStore(CallProcessor.STORE), String(), TrackedCallCodec.SERDE)
                         .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(
                 CallProcessor.TO_CALLS, kafka.name(Topic.CALLS), String().serializer(), json, TRACKER);
-        topology.addSink(CallProcessor.TO_EVENTS, callEvents, String().serializer(), json, TRACKER);
+        topology.addSink(
+                CallProcessor.TO_EVENTS, callEvents, String().serializer(), CallCodec.EVENTS.serializer(), TRACKER);
     }
 }

@@ -1,7 +1,7 @@
 package io.trunkline.rating.ledger;
 
-import io.trunkline.protocol.Json;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.UnreadableRecordException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
@@ -9,22 +9,31 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads one topic's records as inputs of the ledger. What cannot be read, or is not what its key says, is
- * counted and passed over: one bad record stops nobody else's money.
+ * Reads one topic's records as inputs of the ledger. What others wrote and cannot be read, or is not what its key
+ * says, is counted and passed over: one bad record stops nobody else's money. What we wrote ourselves and cannot be
+ * read is a call that would go uncharged: there the stream stops, and nothing is lost.
  *
  * @param <T> what the topic holds
  */
 final class InputReader<T> extends ContextualProcessor<String, byte[], String, LedgerInput> {
 
-    private final Class<T> type;
+    private final Function<byte[], T> read;
     private final Function<T, LedgerInput> input;
     private final Function<T, Optional<String>> fault;
     private final RatingMetrics metrics;
 
-    /** @param fault what is wrong with a record that could be read; empty when it is good */
+    /**
+     * A reader of a topic.
+     *
+     * @param read throws a {@link SerializationException} when it cannot
+     * @param fault what is wrong with a record that could be read; empty when it is good
+     */
     InputReader(
-            Class<T> type, Function<T, LedgerInput> input, Function<T, Optional<String>> fault, RatingMetrics metrics) {
-        this.type = type;
+            Function<byte[], T> read,
+            Function<T, LedgerInput> input,
+            Function<T, Optional<String>> fault,
+            RatingMetrics metrics) {
+        this.read = read;
         this.input = input;
         this.fault = fault;
         this.metrics = metrics;
@@ -37,7 +46,9 @@ final class InputReader<T> extends ContextualProcessor<String, byte[], String, L
         }
         T value;
         try {
-            value = Json.read(record.value(), type);
+            value = read.apply(record.value());
+        } catch (UnreadableRecordException e) {
+            throw e.at("topic " + topic() + ", key " + record.key());
         } catch (SerializationException e) {
             bad(e.getMessage());
             return;
@@ -51,8 +62,10 @@ final class InputReader<T> extends ContextualProcessor<String, byte[], String, L
     }
 
     private void bad(String why) {
-        String topic =
-                context().recordMetadata().map(metadata -> metadata.topic()).orElse("?");
-        metrics.badRecord(topic, why);
+        metrics.badRecord(topic(), why);
+    }
+
+    private String topic() {
+        return context().recordMetadata().map(metadata -> metadata.topic()).orElse("?");
     }
 }

@@ -75,7 +75,7 @@ final class Ledger {
 
     /** The account was made or changed. */
     List<LedgerOutput> configured(Account account, Instant now) {
-        state = state.with(account);
+        state = state.with(Terms.of(account));
         return review(now, true, new ArrayList<>());
     }
 
@@ -177,7 +177,7 @@ final class Ledger {
     private List<LedgerOutput> review(Instant now, boolean mayReactivate, List<LedgerOutput> outputs) {
         Balance.Status before = state.status();
         BigDecimal effective = state.balance().subtract(Exhaustion.due(calls.values(), now));
-        BigDecimal threshold = state.account() == null ? null : state.account().lowBalanceThreshold();
+        BigDecimal threshold = state.terms().lowBalanceThreshold();
         boolean below = threshold != null && effective.compareTo(threshold) < 0;
         boolean stays = !mayReactivate && (before == SUSPENDED || before == OVERDRAWN);
         Balance.Status after = stays ? before : status(now, below);
@@ -255,11 +255,9 @@ final class Ledger {
     }
 
     private Optional<Instant> lowAt(Instant now) {
-        boolean watched =
-                !state.below() && state.account() != null && state.account().lowBalanceThreshold() != null;
-        return watched
-                ? Exhaustion.momentAbove(
-                        calls.values(), state.balance().subtract(state.account().lowBalanceThreshold()), now)
+        BigDecimal threshold = state.terms().lowBalanceThreshold();
+        return !state.below() && threshold != null
+                ? Exhaustion.momentAbove(calls.values(), state.balance().subtract(threshold), now)
                 : Optional.empty();
     }
 
@@ -299,15 +297,11 @@ final class Ledger {
 
     /** What may still be spent. */
     private BigDecimal available() {
-        BigDecimal creditLimit =
-                state.account() == null ? null : state.account().creditLimit();
-        return creditLimit == null ? state.balance() : state.balance().add(creditLimit);
+        return state.balance().add(state.terms().creditLimit());
     }
 
     private BalanceManagement management() {
-        return state.account() == null
-                ? BalanceManagement.NONE
-                : state.account().balanceManagement();
+        return state.terms().balanceManagement();
     }
 
     private Duration lead() {
@@ -315,6 +309,6 @@ final class Ledger {
     }
 
     private String currency() {
-        return state.account() == null ? null : state.account().currency();
+        return state.terms().currency();
     }
 }

@@ -8,6 +8,7 @@ import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,11 +72,9 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
         backlog = new Backlog(now(), lateReads);
         var callsOfAccount = new HashMap<String, List<LiveCall>>();
-        try (var all = liveCalls.all()) {
-            all.forEachRemaining(entry -> callsOfAccount
-                    .computeIfAbsent(entry.key.substring(0, entry.key.indexOf(SEPARATOR)), account -> new ArrayList<>())
-                    .add(entry.value));
-        }
+        StoredRecords.forEach(LIVE_CALLS, liveCalls, (key, call) -> callsOfAccount
+                .computeIfAbsent(key.substring(0, key.indexOf(SEPARATOR)), account -> new ArrayList<>())
+                .add(call));
         callsOfAccount.forEach((account, calls) -> {
             var ledger = new Ledger(state(account), calls, times, now());
             ledgers.put(account, ledger);

@@ -1,6 +1,8 @@
 package io.trunkline.rating.ledger;
 
-import io.trunkline.protocol.event.Account;
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.trunkline.protocol.event.Balance;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import java.time.Instant;
  * All that is kept of an account's money, but for its calls that are up.
  *
  * @param accountId the account
- * @param account its configuration; null while none came
+ * @param terms its configuration as far as money goes; the account as a whole in the JSON of the versions before
  * @param balance sum of its entries
  * @param sequence sequence of its last entry; 0 when there is none
  * @param status as it was last told
@@ -18,26 +20,31 @@ import java.time.Instant;
  */
 record LedgerState(
         String accountId,
-        Account account,
+        @JsonAlias("account") Terms terms,
         BigDecimal balance,
         long sequence,
         Balance.Status status,
         Instant since,
         boolean below) {
 
-    static LedgerState empty(String accountId) {
-        return new LedgerState(accountId, null, BigDecimal.ZERO, 0, Balance.Status.ACTIVE, null, false);
+    /** Without terms it has those of an account of which only money is known. */
+    LedgerState {
+        terms = requireNonNullElse(terms, Terms.UNKNOWN);
     }
 
-    LedgerState with(Account configured) {
+    static LedgerState empty(String accountId) {
+        return new LedgerState(accountId, Terms.UNKNOWN, BigDecimal.ZERO, 0, Balance.Status.ACTIVE, null, false);
+    }
+
+    LedgerState with(Terms configured) {
         return new LedgerState(accountId, configured, balance, sequence, status, since, below);
     }
 
     LedgerState booked(BigDecimal amount) {
-        return new LedgerState(accountId, account, balance.add(amount), sequence + 1, status, since, below);
+        return new LedgerState(accountId, terms, balance.add(amount), sequence + 1, status, since, below);
     }
 
     LedgerState with(Balance.Status told, boolean belowNow, Instant now) {
-        return new LedgerState(accountId, account, balance, sequence, told, told == status ? since : now, belowNow);
+        return new LedgerState(accountId, terms, balance, sequence, told, told == status ? since : now, belowNow);
     }
 }

@@ -12,7 +12,7 @@ import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
-import io.trunkline.rating.call.CallEvent;
+import io.trunkline.rating.call.CallCodec;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -55,7 +55,7 @@ public final class LedgerTopology {
                 topology,
                 "accounts",
                 kafka.name(Topic.ACCOUNTS),
-                Account.class,
+                json -> Json.read(json, Account.class),
                 LedgerInput.Configured::new,
                 LedgerTopology::faultOf,
                 metrics);
@@ -63,7 +63,7 @@ public final class LedgerTopology {
                 topology,
                 "account-commands",
                 kafka.name(Topic.ACCOUNT_COMMANDS),
-                AccountCommand.class,
+                json -> Json.read(json, AccountCommand.class),
                 LedgerInput.Commanded::new,
                 LedgerTopology::faultOf,
                 metrics);
@@ -71,7 +71,7 @@ public final class LedgerTopology {
                 topology,
                 "call-events",
                 callEvents,
-                CallEvent.class,
+                CallCodec.EVENTS::read,
                 LedgerInput.Called::new,
                 event -> Optional.empty(),
                 metrics);
@@ -84,13 +84,12 @@ public final class LedgerTopology {
         // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
         // for as long as accounts live and are looked at once each: on disk.
         topology.addStateStore(
-                keyValueStoreBuilder(
-                                inMemoryKeyValueStore(LedgerProcessor.LEDGERS), String(), Json.serde(LedgerState.class))
+                keyValueStoreBuilder(inMemoryKeyValueStore(LedgerProcessor.LEDGERS), String(), LedgerCodec.STATES)
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(
-                                inMemoryKeyValueStore(LedgerProcessor.LIVE_CALLS), String(), Json.serde(LiveCall.class))
+                                inMemoryKeyValueStore(LedgerProcessor.LIVE_CALLS), String(), LedgerCodec.LIVE_CALLS)
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(
@@ -108,12 +107,12 @@ public final class LedgerTopology {
             Topology topology,
             String name,
             String topic,
-            Class<T> type,
+            Function<byte[], T> read,
             Function<T, LedgerInput> input,
             Function<T, Optional<String>> fault,
             RatingMetrics metrics) {
         topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
-        topology.addProcessor("read-" + name, () -> new InputReader<>(type, input, fault, metrics), name);
+        topology.addProcessor("read-" + name, () -> new InputReader<>(read, input, fault, metrics), name);
     }
 
     private static void addOutput(Topology topology, String name, String topic) {

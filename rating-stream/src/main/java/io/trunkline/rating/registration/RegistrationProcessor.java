@@ -8,6 +8,7 @@ import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.TrackedAddress.Binding;
+import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,9 +45,7 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         context = streams;
         addresses = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
-        try (var all = addresses.all()) {
-            all.forEachRemaining(entry -> deadlines.set(entry.key, entry.value.deadline()));
-        }
+        StoredRecords.forEach(STORE, addresses, (aor, address) -> deadlines.set(aor, address.deadline()));
         streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
     }
 

@@ -44,9 +44,7 @@ public final class RegistrationTopology {
         topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, directory, lateReads, metrics), parent);
         topology.addStateStore(
                 keyValueStoreBuilder(
-                                inMemoryKeyValueStore(RegistrationProcessor.STORE),
-                                String(),
-                                Json.serde(TrackedAddress.class))
+                                inMemoryKeyValueStore(RegistrationProcessor.STORE), String(), TrackedAddressCodec.SERDE)
                         .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         topology.addSink(

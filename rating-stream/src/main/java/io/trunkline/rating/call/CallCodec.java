@@ -1,0 +1,97 @@
+package io.trunkline.rating.call;
+
+import static io.trunkline.rating.state.Codec.FLAG;
+import static io.trunkline.rating.state.Codec.INT;
+import static io.trunkline.rating.state.Codec.TEXT;
+import static io.trunkline.rating.state.Codec.TIME;
+import static io.trunkline.rating.state.EnumCodec.code;
+import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.SealedCodec.kind;
+import static io.trunkline.rating.state.TariffCodec.TARIFF;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.rating.state.Codec;
+import io.trunkline.rating.state.EnumCodec;
+import io.trunkline.rating.state.RecordCodec;
+import io.trunkline.rating.state.SealedCodec;
+import io.trunkline.rating.state.StateSerde;
+import java.lang.invoke.MethodHandles;
+
+/** A call and what the ledger must know of it, in the form of the state. A new field is one line, in its record's place. */
+public final class CallCodec {
+
+    static final Codec<Outcome> OUTCOME = EnumCodec.of(
+            Outcome.class,
+            code(1, Outcome.ANSWERED),
+            code(2, Outcome.BUSY),
+            code(3, Outcome.NO_ANSWER),
+            code(4, Outcome.CANCELLED),
+            code(5, Outcome.REJECTED),
+            code(6, Outcome.FAILED));
+
+    static final Codec<EndedBy> ENDED_BY = EnumCodec.of(
+            EndedBy.class,
+            code(1, EndedBy.CALLER),
+            code(2, EndedBy.CALLEE),
+            code(3, EndedBy.PLATFORM),
+            code(4, EndedBy.NO_BYE));
+
+    private static final Codec<CallSetup> SETUP = RecordCodec.of(
+            MethodHandles.lookup(),
+            CallSetup.class,
+            field("callId", TEXT),
+            field("fromTag", TEXT),
+            field("toTag", TEXT),
+            field("accountId", TEXT),
+            field("calledAccountId", TEXT),
+            field("from", TEXT),
+            field("to", TEXT),
+            field("startedAt", TIME),
+            field("source", TEXT),
+            field("target", TEXT),
+            field("agent", TEXT),
+            field("mayBill", FLAG),
+            field("userAgent", TEXT),
+            field("tariff", TARIFF));
+
+    static final Codec<Call.Ringing> RINGING =
+            RecordCodec.of(MethodHandles.lookup(), Call.Ringing.class, field("setup", SETUP), field("ringingAt", TIME));
+
+    static final Codec<Call.Answered> ANSWERED = RecordCodec.of(
+            MethodHandles.lookup(),
+            Call.Answered.class,
+            field("setup", SETUP),
+            field("ringingAt", TIME),
+            field("answeredAt", TIME));
+
+    static final Codec<Call.Ended> ENDED = RecordCodec.of(
+            MethodHandles.lookup(),
+            Call.Ended.class,
+            field("setup", SETUP),
+            field("ringingAt", TIME),
+            field("answeredAt", TIME),
+            field("endedAt", TIME),
+            field("outcome", OUTCOME),
+            field("endedBy", ENDED_BY),
+            field("status", INT));
+
+    private static final Codec<CallEvent.Answered> ANSWERED_EVENT = RecordCodec.of(
+            MethodHandles.lookup(), CallEvent.Answered.class, field("call", ANSWERED), field("receivedAt", TIME));
+
+    private static final Codec<CallEvent.Ended> ENDED_EVENT = RecordCodec.of(
+            MethodHandles.lookup(), CallEvent.Ended.class, field("call", ENDED), field("receivedAt", TIME));
+
+    /** The records of the topic between calls and ledgers. */
+    public static final StateSerde<CallEvent> EVENTS = StateSerde.of(
+            SealedCodec.of(
+                    CallEvent.class,
+                    kind(1, CallEvent.Answered.class, ANSWERED_EVENT),
+                    kind(2, CallEvent.Ended.class, ENDED_EVENT)),
+            json -> Json.read(json, CallEvent.class));
+
+    private CallCodec() {}
+}

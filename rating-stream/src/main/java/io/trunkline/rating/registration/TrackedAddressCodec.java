@@ -1,0 +1,70 @@
+package io.trunkline.rating.registration;
+
+import static io.trunkline.rating.state.Codec.INT;
+import static io.trunkline.rating.state.Codec.TEXT;
+import static io.trunkline.rating.state.Codec.TIME;
+import static io.trunkline.rating.state.EnumCodec.code;
+import static io.trunkline.rating.state.RecordCodec.field;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.event.Registration;
+import io.trunkline.rating.message.MessageCodec;
+import io.trunkline.rating.state.Codec;
+import io.trunkline.rating.state.EnumCodec;
+import io.trunkline.rating.state.RecordCodec;
+import io.trunkline.rating.state.StateSerde;
+import java.lang.invoke.MethodHandles;
+
+/** What is kept of an address of record, in the form of the state. A new field is one line, in its record's place. */
+final class TrackedAddressCodec {
+
+    private static final Codec<Registration.State> STATE = EnumCodec.of(
+            Registration.State.class,
+            code(1, Registration.State.ACTIVE),
+            code(2, Registration.State.EXPIRED),
+            code(3, Registration.State.FAILED),
+            code(4, Registration.State.REMOVED));
+
+    private static final Codec<Registration> REGISTRATION = RecordCodec.of(
+            MethodHandles.lookup(),
+            Registration.class,
+            field("id", TEXT),
+            field("aor", TEXT),
+            field("accountId", TEXT),
+            field("contact", TEXT),
+            field("receivedFrom", TEXT),
+            field("transport", TEXT),
+            field("userAgent", TEXT),
+            field("registeredAt", TIME),
+            field("expiresAt", TIME),
+            field("state", STATE),
+            field("cause", TEXT),
+            field("agent", TEXT));
+
+    private static final Codec<TrackedAddress.Binding> BINDING = RecordCodec.of(
+            MethodHandles.lookup(),
+            TrackedAddress.Binding.class,
+            field("registration", REGISTRATION),
+            field("deadline", TIME));
+
+    private static final Codec<TrackedAddress.Pending> PENDING = RecordCodec.of(
+            MethodHandles.lookup(),
+            TrackedAddress.Pending.class,
+            field("request", MessageCodec.REGISTER),
+            field("deadline", TIME));
+
+    private static final Codec<TrackedAddress.Refusals> REFUSALS = RecordCodec.of(
+            MethodHandles.lookup(), TrackedAddress.Refusals.class, field("count", INT), field("until", TIME));
+
+    /** The records of the store of addresses. */
+    static final StateSerde<TrackedAddress> SERDE = StateSerde.of(
+            RecordCodec.of(
+                    MethodHandles.lookup(),
+                    TrackedAddress.class,
+                    field("bindings", BINDING.list()),
+                    field("pending", PENDING.list()),
+                    field("refusals", REFUSALS)),
+            json -> Json.read(json, TrackedAddress.class));
+
+    private TrackedAddressCodec() {}
+}

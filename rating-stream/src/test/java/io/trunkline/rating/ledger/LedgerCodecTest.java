@@ -1,0 +1,76 @@
+package io.trunkline.rating.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.rating.state.Instances;
+import io.trunkline.rating.state.StateRecords;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class LedgerCodecTest {
+
+    @Provide
+    Arbitrary<LedgerState> states() {
+        return Instances.of(LedgerState.class);
+    }
+
+    @Property(tries = 500)
+    void shouldReadWhatItWrote(@ForAll("states") LedgerState value) {
+        StateRecords.assertRoundTrip(LedgerCodec.STATES, value);
+    }
+
+    @Property(tries = 100)
+    void shouldRefuseARecordThatIsCutOff(@ForAll("states") LedgerState value) {
+        StateRecords.assertEveryPrefixIsRefused(LedgerCodec.STATES, value);
+    }
+
+    @Property(tries = 100)
+    void shouldRefuseARecordOfWhichAByteFellOver(
+            @ForAll("states") LedgerState value, @ForAll @IntRange(min = 1, max = 255) int bits) {
+        StateRecords.assertEveryChangedByteIsRefused(LedgerCodec.STATES, value, bits);
+    }
+
+    @Property(tries = 2_000)
+    void shouldReadOrRefuseWhateverComes(@ForAll @Size(max = 200) byte[] anything) {
+        StateRecords.assertReadsOrRefuses(LedgerCodec.STATES, anything);
+    }
+
+    @Test
+    void shouldReadTheMoneyThatTheVersionsBeforeKeptAsJson() {
+        String json = """
+                {"accountId":"acme","account":{"id":"acme","name":"Acme","currency":"EUR","balanceManagement":"hard",
+                "creditLimit":"5","lowBalanceThreshold":"2.50","sipUsers":["alice"],"sourceNetworks":[],"numbers":[],
+                "billingDay":1},"balance":"-9.3500","sequence":2,"status":"suspended",
+                "since":"2026-11-21T12:00:00.000001Z","below":true}""";
+        var expected = new LedgerState(
+                "acme",
+                new Terms("EUR", BalanceManagement.HARD, new BigDecimal("5"), new BigDecimal("2.50")),
+                new BigDecimal("-9.3500"),
+                2,
+                Balance.Status.SUSPENDED,
+                Instant.parse("2026-11-21T12:00:00.000001Z"),
+                true);
+        LedgerState read = LedgerCodec.STATES.read(json.getBytes(StandardCharsets.UTF_8));
+        assertEquals(expected, read);
+        StateRecords.assertRoundTrip(LedgerCodec.STATES, read);
+    }
+
+    @Test
+    void shouldTakeAnAccountWithoutConfigurationForOneThatPaysAfterwards() {
+        String json = """
+                {"accountId":"acme","balance":"1","sequence":1,"status":"active","below":false}""";
+        assertEquals(
+                Terms.UNKNOWN,
+                LedgerCodec.STATES.read(json.getBytes(StandardCharsets.UTF_8)).terms());
+    }
+}
