@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * <p>The lock belongs to the process and goes with it: after a {@code kill -9} the file stays behind and hinders
  * nobody. Any thread may take and release it.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
     private static final String FILE_NAME = "trunkline.lock";
 
     private final FileChannel channel;
@@ -30,7 +30,7 @@ final class DirectoryLock implements AutoCloseable {
      * @param owner the name of the engine, for the message
      * @throws EmbeddedStartException if the directory cannot be written or another engine holds it
      */
-    static DirectoryLock acquire(Path directory, String owner) {
+    public static DirectoryLock acquire(Path directory, String owner) {
         FileChannel channel = null;
         try {
             Files.createDirectories(directory);

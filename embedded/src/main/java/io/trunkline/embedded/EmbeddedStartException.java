@@ -7,11 +7,13 @@ package io.trunkline.embedded;
 public final class EmbeddedStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    EmbeddedStartException(String message) {
+    /** Says why. */
+    public EmbeddedStartException(String message) {
         super(message);
     }
 
-    EmbeddedStartException(String message, Throwable cause) {
+    /** Says why, with what the machine said. */
+    public EmbeddedStartException(String message, Throwable cause) {
         super(message, cause);
     }
 }

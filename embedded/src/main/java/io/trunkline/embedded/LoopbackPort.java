@@ -6,19 +6,19 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Finds and checks TCP ports on the IPv4 loopback address. */
-final class LoopbackPort {
+public final class LoopbackPort {
     /** The address on which both engines listen. */
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
 
     private LoopbackPort() {}
 
     /** Returns the address of a port. */
-    static InetSocketAddress address(int port) {
+    public static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
     }
 
     /** Returns a port that is free at this moment. */
-    static int free() {
+    public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -31,7 +31,7 @@ final class LoopbackPort {
      *
      * @throws EmbeddedStartException naming the port and the setting that changes it
      */
-    static void requireFree(int port, String owner, String setting) {
+    public static void requireFree(int port, String owner, String setting) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address(port));

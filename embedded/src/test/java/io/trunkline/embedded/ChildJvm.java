@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A JVM of its own for a test, whose standard output tells how far it has come. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
@@ -19,7 +19,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts the main class with the class path and the flags of this JVM. */
-    static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
         String root = System.getProperty("trunkline.root");
         List<String> command = Stream.concat(
                         Stream.of(
@@ -38,7 +38,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Reads until a line begins with the word, and returns what follows it there. */
-    String await(String word) throws IOException {
+    public String await(String word) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(word + " ")) {
                 return line.substring(word.length() + 1);

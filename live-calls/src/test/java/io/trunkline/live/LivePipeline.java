@@ -1,7 +1,7 @@
 package io.trunkline.live;
 
-import io.trunkline.embedded.EmbeddedClickHouse;
-import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
+import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;

@@ -1,6 +1,6 @@
 package io.trunkline.storage;
 
-import io.trunkline.embedded.EmbeddedClickHouse;
+import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

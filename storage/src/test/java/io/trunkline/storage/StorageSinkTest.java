@@ -3,7 +3,7 @@ package io.trunkline.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;

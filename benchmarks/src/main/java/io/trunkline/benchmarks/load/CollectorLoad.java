@@ -4,7 +4,7 @@ import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
 import io.trunkline.collector.receive.ReceiveSettings.Limits;
 import io.trunkline.collector.receive.ReceiveSettings.Listen;
-import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AgentActivity;

@@ -7,7 +7,7 @@ import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
-import io.trunkline.embedded.EmbeddedKafka;
+import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.MessageHeaders;

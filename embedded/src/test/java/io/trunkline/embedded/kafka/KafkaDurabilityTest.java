@@ -1,0 +1,67 @@
+package io.trunkline.embedded.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.embedded.ChildJvm;
+import io.trunkline.embedded.EmbeddedStartException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaDurabilityTest {
+    private static final int RECORDS_BEFORE_THE_KILL = 500;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldKeepEveryAcknowledgedRecordWhenTheProcessIsKilled() throws Exception {
+        int acknowledged = 0;
+        try (ChildJvm child = ChildJvm.start(Sender.class, directory.toString())) {
+            child.await("acknowledged");
+            EmbeddedStartException refused =
+                    assertThrows(EmbeddedStartException.class, () -> EmbeddedKafka.start(directory, 0));
+            assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
+            while (acknowledged < RECORDS_BEFORE_THE_KILL) {
+                acknowledged = Integer.parseInt(child.await("acknowledged"));
+            }
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            List<String> expected =
+                    IntStream.range(0, acknowledged).mapToObj(Integer::toString).toList();
+            assertEquals(
+                    expected,
+                    EmbeddedKafkaTest.read(kafka, "killed", acknowledged).subList(0, acknowledged));
+            try (KafkaProducer<String, String> producer = EmbeddedKafkaTest.producer(kafka, Map.of())) {
+                producer.send(new ProducerRecord<>("killed", "k", "after")).get();
+            }
+        }
+    }
+
+    /** Sends record after record and tells how many have been acknowledged, until it is killed. */
+    static final class Sender {
+        private Sender() {}
+
+        public static void main(String[] arguments) throws Exception {
+            PrintStream out = System.out;
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]), 0)) {
+                EmbeddedKafkaTest.create(kafka, "killed");
+                try (KafkaProducer<String, String> producer = EmbeddedKafkaTest.producer(kafka, Map.of())) {
+                    for (int i = 0; ; i++) {
+                        producer.send(new ProducerRecord<>("killed", "k", Integer.toString(i)))
+                                .get();
+                        out.println("acknowledged " + (i + 1));
+                    }
+                }
+            }
+        }
+    }
+}
