@@ -6,11 +6,12 @@ import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.kafka.KafkaTopics;
 import io.trunkline.live.LiveCalls;
 import io.trunkline.live.LiveSettings;
 import io.trunkline.live.StatusServer;
 import io.trunkline.live.collector.LocalCollector;
-import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.rating.RatingSettings;
 import io.trunkline.rating.RatingStream;
 import io.trunkline.rating.enforcement.SwitchSettings;
@@ -106,7 +107,9 @@ public final class Trunkline implements RunningProcess {
         KafkaAddress kafka;
         try {
             kafka = startKafka();
-            Topics.make(kafka, settings.partitions());
+            try (KafkaTopics topics = KafkaTopics.open(kafka)) {
+                topics.make(settings.partitions());
+            }
         } catch (RuntimeException e) {
             opening.exceptionally(failure -> Optional.empty()).join();
             throw e;

@@ -14,6 +14,7 @@ final class ModuleRulesTest {
 
     private static final String TELEMETRY = "io.trunkline.telemetry..";
     private static final String PROTOCOL = "io.trunkline.protocol..";
+    private static final String KAFKA = "io.trunkline.kafka..";
     private static final String TARIFF = "io.trunkline.tariff..";
     private static final String COLLECTOR = "io.trunkline.collector..";
     private static final String RATING = "io.trunkline.rating..";
@@ -25,15 +26,19 @@ final class ModuleRulesTest {
 
     @ArchTest
     static final ArchRule telemetryKnowsNoOtherModule =
-            mayNotUse(TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(TELEMETRY, PROTOCOL, KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule protocolKnowsNoOtherModule =
-            mayNotUse(PROTOCOL, TELEMETRY, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(PROTOCOL, TELEMETRY, KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+
+    @ArchTest
+    static final ArchRule kafkaKnowsOnlyWhatTravelsAndHowToTellOfItself =
+            mayNotUse(KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule tariffKnowsOnlyWhatTravels =
-            mayNotUse(TARIFF, TELEMETRY, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(TARIFF, TELEMETRY, KAFKA, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theCollectorKnowsNeitherMoneyNorStore =
@@ -53,7 +58,7 @@ final class ModuleRulesTest {
 
     @ArchTest
     static final ArchRule theEnginesKnowNoOtherModule =
-            mayNotUse(EMBEDDED, TELEMETRY, PROTOCOL, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EXCHANGE, APP);
+            mayNotUse(EMBEDDED, TELEMETRY, PROTOCOL, KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EXCHANGE, APP);
 
     /** It is the network that is watched: it must be as far from what watches it as a real one. */
     @ArchTest

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.embedded.kafka.EmbeddedKafka;
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.StoreSettings;
 import io.trunkline.telemetry.Telemetry;

@@ -2,9 +2,9 @@ package io.trunkline.live;
 
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.Json;
-import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Call;

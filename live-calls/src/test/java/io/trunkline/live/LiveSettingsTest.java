@@ -3,7 +3,7 @@ package io.trunkline.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.StoreSettings;
 import io.trunkline.telemetry.Health;

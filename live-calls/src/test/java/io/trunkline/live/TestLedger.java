@@ -1,7 +1,7 @@
 package io.trunkline.live;
 
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
-import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Balance;

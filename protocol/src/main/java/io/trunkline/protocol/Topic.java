@@ -34,8 +34,20 @@ public enum Topic {
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
     COLLECTORS("collectors", null);
 
-    /** How long a segment grows at most in a topic whose few keys are written every second. */
-    private static final Duration SHORT_SEGMENT = Duration.ofMinutes(10);
+    /**
+     * How long a deleted key is still told of: longer than a reader that began with the oldest record needs to come to
+     * the end, or it would keep what is gone.
+     */
+    private static final Duration DELETIONS_TOLD = Duration.ofHours(1);
+
+    /** The longest for which a compacted topic keeps values that newer ones have replaced. */
+    private static final Duration COMPACTED_WITHIN = Duration.ofHours(1);
+
+    /**
+     * The same where values are replaced all the time: every start reads all that a topic holds, and only closed
+     * segments are compacted.
+     */
+    private static final Duration BUSY_COMPACTED_WITHIN = Duration.ofMinutes(10);
 
     private final String suffix;
     private final Duration retention;
@@ -64,15 +76,23 @@ public enum Topic {
         var settings = new LinkedHashMap<String, String>();
         if (compacted()) {
             settings.put("cleanup.policy", "compact");
-            if (this == COLLECTORS) {
-                // Only closed segments are compacted: with Kafka's own seven days a reader would begin with all of
-                // them.
-                settings.put("segment.ms", Long.toString(SHORT_SEGMENT.toMillis()));
-            }
+            settings.put("delete.retention.ms", Long.toString(DELETIONS_TOLD.toMillis()));
+            String within = Long.toString(compactedWithin().toMillis());
+            settings.put("max.compaction.lag.ms", within);
+            settings.put("segment.ms", within);
         } else {
             settings.put("cleanup.policy", "delete");
             settings.put("retention.ms", Long.toString(retention.toMillis()));
         }
         return settings;
+    }
+
+    private Duration compactedWithin() {
+        return switch (this) {
+            case CALLS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
+            case ACCOUNTS, RATE_CARDS -> COMPACTED_WITHIN;
+            case SIP_MESSAGES, CDRS, LEDGER, ACCOUNT_EVENTS, SWITCH_COMMANDS, ACCOUNT_COMMANDS ->
+                throw new IllegalStateException(this + " is not compacted");
+        };
     }
 }

@@ -14,7 +14,7 @@ import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_
 import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.directory.DirectoryFollower;
@@ -73,7 +73,7 @@ public final class RatingStream implements AutoCloseable {
      */
     public static RatingStream start(RatingSettings settings, KafkaAddress kafka, Telemetry telemetry, Health health)
             throws InterruptedException {
-        RatingTopics.prepare(kafka);
+        RatingTopics.prepare(kafka, settings.applicationId());
         var metrics = new RatingMetrics(telemetry);
         var directory = new Directory();
         DirectoryFollower follower = DirectoryFollower.start(directory, kafka, metrics);

@@ -1,19 +1,15 @@
 package io.trunkline.rating;
 
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.kafka.KafkaTopics;
+import io.trunkline.kafka.KafkaTopics.Wanted;
 import io.trunkline.protocol.Topic;
-import java.time.Duration;
+import io.trunkline.rating.changelog.Changelog;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Sees that the topics are there and fit together before anything is read. */
 final class RatingTopics {
@@ -23,84 +19,31 @@ final class RatingTopics {
 
     private RatingTopics() {}
 
-    private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
-    private static final Duration SPREAD_POLL = Duration.ofMillis(20);
-
     /**
-     * Makes the topic between calls and ledgers, if it is not there.
+     * Makes the topic between calls and ledgers, if it is not there, and gives changelogs of an earlier version the
+     * settings of this one.
      *
+     * @param applicationId what the names of the changelogs begin with
      * @throws IllegalStateException naming the topic that is missing, or those whose numbers of partitions differ
      */
-    static void prepare(KafkaAddress kafka) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()))) {
-            for (Topic topic : Topic.values()) {
-                partitions(admin, kafka.name(topic));
-            }
+    static void prepare(KafkaAddress kafka, String applicationId) throws InterruptedException {
+        try (KafkaTopics topics = KafkaTopics.open(kafka)) {
             String accounts = kafka.name(Topic.ACCOUNTS);
-            int partitions = partitions(admin, accounts);
+            int partitions = topics.partitions(
+                            Arrays.stream(Topic.values()).map(kafka::name).toList())
+                    .get(accounts);
             String events = RatingTopology.callEvents(kafka);
-            create(admin, events, partitions);
-            awaitKnown(admin, events);
-            for (String topic : List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events)) {
-                int others = partitions(admin, topic);
-                if (others != partitions) {
-                    throw new IllegalStateException(
-                            "topic " + topic + " has " + others + " partitions and " + accounts + " has " + partitions
+            topics.make(List.of(new Wanted(events, partitions, CALL_EVENTS_SETTINGS)));
+            topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events))
+                    .forEach((topic, others) -> {
+                        if (others != partitions) {
+                            throw new IllegalStateException("topic " + topic + " has " + others + " partitions and "
+                                    + accounts + " has " + partitions
                                     + ": they must have the same number, for an account's money is in one");
-                }
-            }
-        }
-    }
-
-    private static int partitions(Admin admin, String topic) throws InterruptedException {
-        try {
-            TopicDescription description = admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
-                    .get();
-            return description.partitions().size();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new IllegalStateException("topic " + topic + " is missing", e);
-            }
-            throw new KafkaException("cannot describe topic " + topic, e.getCause());
-        }
-    }
-
-    /** A broker that is asked right after a topic was made may not have heard of it yet. */
-    private static void awaitKnown(Admin admin, String topic) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_SPREAD.toNanos();
-        while (!isKnown(admin, topic)) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("topic " + topic + " was made, but the brokers do not show it");
-            }
-            Thread.sleep(SPREAD_POLL);
-        }
-    }
-
-    private static boolean isKnown(Admin admin, String topic) throws InterruptedException {
-        try {
-            return admin.listTopics().names().get().contains(topic)
-                    && admin.describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .containsKey(topic);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw new KafkaException("cannot describe topic " + topic, e.getCause());
-        }
-    }
-
-    private static void create(Admin admin, String topic, int partitions) throws InterruptedException {
-        NewTopic created = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(CALL_EVENTS_SETTINGS);
-        try {
-            admin.createTopics(List.of(created)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("cannot create topic " + topic, e.getCause());
-            }
+                        }
+                    });
+            topics.settle(topics.names(applicationId + "-", "-changelog").stream()
+                    .collect(Collectors.toMap(Function.identity(), changelog -> Changelog.SETTINGS)));
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.call.CallTopology;
 import io.trunkline.rating.changelog.Changelog;

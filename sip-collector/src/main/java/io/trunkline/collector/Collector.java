@@ -19,7 +19,7 @@ import io.trunkline.collector.receive.ReceiveMetrics;
 import io.trunkline.collector.receive.Receivers;
 import io.trunkline.collector.report.ReportPublisher;
 import io.trunkline.collector.report.Reports;
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.CollectorReport;

@@ -11,7 +11,7 @@ import io.trunkline.collector.receive.ReceiveSettings;
 import io.trunkline.collector.receive.ReceiveSettings.Limits;
 import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import io.trunkline.collector.receive.ReceiveSettings.Tls;
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;

@@ -1,16 +1,12 @@
 package io.trunkline.storage;
 
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.kafka.KafkaClients;
+import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +22,12 @@ public final class StorageSink implements AutoCloseable {
     /** Each table has a group of its own: a rebalance of one must not wait for an insert of another. */
     private static final String GROUP_PREFIX = "trunkline-storage-";
 
-    /** A process that was killed gives up its partitions after this. */
-    private static final String SESSION_TIMEOUT_MILLIS = "10000";
-
-    private static final String HEARTBEAT_MILLIS = "3000";
-    private static final String MAX_POLL_RECORDS = "5000";
-
-    /** Bounds what the three consumers hold in memory. */
-    private static final String FETCH_BYTES = Integer.toString(8 << 20);
+    /**
+     * Many records at once are what an insert is good at, so a broker gathers what comes within half a second, or 1 MiB:
+     * with messages that come one by one, an answer to each would cost more than all the rest. Bounded, for three
+     * consumers hold it in memory.
+     */
+    private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofMillis(500), 5_000);
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
     private static final double MILLIS_IN_A_SECOND = 1_000;
@@ -64,7 +58,7 @@ public final class StorageSink implements AutoCloseable {
                         settings,
                         store,
                         metrics,
-                        () -> consumer(kafka, GROUP_PREFIX + table.name())))
+                        () -> KafkaClients.member(kafka, GROUP_PREFIX + table.name(), FETCHING)))
                 .toList();
         telemetry.gauge(
                 "trunkline_storage_lag_records",
@@ -90,23 +84,6 @@ public final class StorageSink implements AutoCloseable {
                 .filter(part -> part.status() != Health.Status.UP)
                 .findFirst()
                 .orElseGet(Health.Part::up);
-    }
-
-    private static Consumer<byte[], byte[]> consumer(KafkaAddress kafka, String group) {
-        var properties = new Properties();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        // Eager: at a rebalance every partition is given back, and a batch need not be taken apart.
-        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
-        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Stops reading, at once or after the inserts that are under way, within 8 seconds. */

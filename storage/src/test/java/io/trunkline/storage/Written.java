@@ -2,8 +2,8 @@ package io.trunkline.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
-import io.trunkline.protocol.KafkaAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

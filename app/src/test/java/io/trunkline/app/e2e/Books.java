@@ -1,7 +1,7 @@
 package io.trunkline.app.e2e;
 
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
-import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;

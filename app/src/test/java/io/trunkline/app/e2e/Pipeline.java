@@ -1,7 +1,7 @@
 package io.trunkline.app.e2e;
 
 import io.trunkline.app.TrunklineProcess;
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

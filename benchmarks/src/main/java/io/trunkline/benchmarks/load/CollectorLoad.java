@@ -5,7 +5,7 @@ import io.trunkline.collector.CollectorSettings;
 import io.trunkline.collector.receive.ReceiveSettings.Limits;
 import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;

@@ -9,9 +9,11 @@ import io.trunkline.live.board.CallRow;
 import io.trunkline.live.board.Changes;
 import io.trunkline.live.board.RegistrationBoard;
 import io.trunkline.live.board.RegistrationRow;
-import io.trunkline.live.view.TopicFollower.Followed;
-import io.trunkline.live.view.TopicFollower.From;
-import io.trunkline.protocol.KafkaAddress;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.kafka.TopicFollower;
+import io.trunkline.kafka.TopicFollower.Followed;
+import io.trunkline.kafka.TopicFollower.From;
+import io.trunkline.kafka.TopicFollower.Unreadable;
 import io.trunkline.protocol.Topic;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -50,8 +52,10 @@ public final class Views implements AutoCloseable {
         calls = new CallBoard(clock, callChanges);
         registrations = new RegistrationBoard(registrationChanges);
         agents = new AgentBoard(clock, agentChanges, this::follows);
-        Counter unreadable = telemetry.counter(
+        Counter unreadableRecords = telemetry.counter(
                 "trunkline_live_unreadable_records_total", "Records that a view could not read", "topic");
+        Unreadable unreadable =
+                (record, why) -> unreadableRecords.labelValues(record.topic()).inc();
         live = TopicFollower.start(
                 "live",
                 kafka,
@@ -62,14 +66,14 @@ public final class Views implements AutoCloseable {
                         new Followed(Topic.COLLECTORS, From.BEGINNING, agents::accept)),
                 unreadable);
         configuration = TopicFollower.start(
-                "configuration",
+                "live-configuration",
                 kafka,
                 List.of(
                         new Followed(Topic.ACCOUNTS, From.BEGINNING, accounts::accept),
                         new Followed(Topic.RATE_CARDS, From.BEGINNING, rateCards::accept)),
                 unreadable);
         money = TopicFollower.start(
-                "money",
+                "live-money",
                 kafka,
                 List.of(
                         new Followed(Topic.ACCOUNT_COMMANDS, From.BEGINNING, commands::accept),

@@ -1,7 +1,7 @@
 package io.trunkline.rating.directory;
 
+import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
-import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;

@@ -1,7 +1,9 @@
 package io.trunkline.rating.enforcement;
 
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.kafka.KafkaClients;
+import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.protocol.Json;
-import io.trunkline.protocol.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -12,18 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class SwitchCommander implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchCommander.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int AT_ONCE = 16;
@@ -46,7 +43,7 @@ public final class SwitchCommander implements AutoCloseable {
     private final RatingMetrics metrics;
     private final Clock clock;
     private final KamailioRpc rpc;
-    private final Consumer<String, byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Thread thread;
     private volatile String lastFailure = "";
@@ -58,7 +55,7 @@ public final class SwitchCommander implements AutoCloseable {
         this.metrics = metrics;
         this.clock = clock;
         rpc = new KamailioRpc(settings.kamailioRpc().orElseThrow(), settings.timeout());
-        consumer = consumer(group, kafka);
+        consumer = KafkaClients.member(kafka, group, Fetching.prompt());
         consumer.subscribe(List.of(kafka.name(Topic.SWITCH_COMMANDS)));
         thread = Thread.ofVirtual().name("switch-commander").unstarted(this::run);
     }
@@ -90,16 +87,6 @@ public final class SwitchCommander implements AutoCloseable {
         return failure.isEmpty() ? Health.Part.up() : Health.Part.degraded(failure);
     }
 
-    private static Consumer<String, byte[]> consumer(String group, KafkaAddress kafka) {
-        var properties = new Properties();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
     private void run() {
         try (consumer;
                 rpc) {
@@ -123,7 +110,7 @@ public final class SwitchCommander implements AutoCloseable {
         }
     }
 
-    private void read(ConsumerRecord<String, byte[]> record, List<SwitchCommand> commands) {
+    private void read(ConsumerRecord<byte[], byte[]> record, List<SwitchCommand> commands) {
         try {
             if (record.value() != null) {
                 commands.add(Json.read(record.value(), SwitchCommand.class));

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.kafka;
 
 import java.time.Duration;
 import java.util.Map;

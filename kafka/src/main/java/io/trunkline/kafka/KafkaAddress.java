@@ -1,4 +1,6 @@
-package io.trunkline.protocol;
+package io.trunkline.kafka;
+
+import io.trunkline.protocol.Topic;
 
 /**
  * Where the topics are.
