@@ -1,6 +1,11 @@
 package io.trunkline.live.view;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.kafka.TopicFollower;
+import io.trunkline.kafka.TopicFollower.Followed;
+import io.trunkline.kafka.TopicFollower.From;
+import io.trunkline.kafka.TopicFollower.Unreadable;
 import io.trunkline.live.board.AgentBoard;
 import io.trunkline.live.board.AgentRow;
 import io.trunkline.live.board.Balances;
@@ -9,11 +14,6 @@ import io.trunkline.live.board.CallRow;
 import io.trunkline.live.board.Changes;
 import io.trunkline.live.board.RegistrationBoard;
 import io.trunkline.live.board.RegistrationRow;
-import io.trunkline.kafka.KafkaAddress;
-import io.trunkline.kafka.TopicFollower;
-import io.trunkline.kafka.TopicFollower.Followed;
-import io.trunkline.kafka.TopicFollower.From;
-import io.trunkline.kafka.TopicFollower.Unreadable;
 import io.trunkline.protocol.Topic;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
