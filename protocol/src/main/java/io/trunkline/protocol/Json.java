@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * JSON as the topics and the API speak it: times in UTC with six digits of a second, money as decimal
  * strings, absent values left out. Unknown fields are passed over, so that a newer writer does not stop
- * an older reader; the API, which must refuse them, asks for it: {@link #readStrictly}.
+ * an older reader; what must refuse them asks {@link StrictJson}.
  */
 public final class Json {
 
@@ -83,13 +83,14 @@ public final class Json {
     }
 
     /**
-     * Reads UTF-8 JSON that a person or a program sent, unknown fields refused.
+     * Reads UTF-8 JSON, unknown fields and fractions for whole numbers refused.
      *
      * @throws JsonProcessingException whose message and path name the field that does not fit
      */
-    public static <T> T readStrictly(byte[] json, Class<T> type) throws IOException {
+    static <T> T readStrictly(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readerFor(type)
                 .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .readValue(json);
     }
 

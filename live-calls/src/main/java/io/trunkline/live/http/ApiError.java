@@ -1,6 +1,7 @@
 package io.trunkline.live.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trunkline.protocol.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,15 @@ public final class ApiError extends RuntimeException {
         this.code = code;
         this.field = field;
         this.lines = lines;
+    }
+
+    /** 400 or 422: what was sent does not fit. */
+    static ApiError of(StrictJson.Reading.Misfit<?> misfit) {
+        return switch (misfit.kind()) {
+            case UNREADABLE -> malformed(misfit.field(), misfit.message());
+            case UNKNOWN_FIELD -> new ApiError(400, "unknown-field", misfit.field(), misfit.message());
+            case INVALID -> invalid(misfit.field(), misfit.message());
+        };
     }
 
     /** 400: the request cannot be read. */

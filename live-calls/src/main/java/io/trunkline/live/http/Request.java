@@ -5,25 +5,22 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
+import io.trunkline.protocol.Id;
 import io.trunkline.protocol.Scope;
+import io.trunkline.protocol.StrictJson;
+import io.trunkline.protocol.StrictJson.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** One request, as the handlers see it. For the thread of the request only. */
 public final class Request {
 
     /** Longest body of JSON, in bytes. */
     static final int LONGEST_JSON = 512 * 1024;
-
-    /** What an id looks like, for people. */
-    public static final String ID_SHAPE = "1 to 64 of A-Z a-z 0-9 . _ -";
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final ServerRequest request;
     private final Map<String, String> variables;
@@ -127,15 +124,10 @@ public final class Request {
      */
     public String id() {
         String id = variables.get("id");
-        if (!isId(id)) {
-            throw new ApiError(404, "not-found", "id", "an id is " + ID_SHAPE);
+        if (!Id.fits(id)) {
+            throw new ApiError(404, "not-found", "id", "an id is " + Id.SHAPE);
         }
         return id;
-    }
-
-    /** Whether something of ours can have this id: {@link #ID_SHAPE}. */
-    public static boolean isId(String text) {
-        return ID.matcher(text).matches();
     }
 
     /** A query parameter; empty when it is not given or is empty. */
@@ -173,7 +165,10 @@ public final class Request {
      * @throws ApiError 400, 413 or 422 that names the field
      */
     public <T> T body(Class<T> type) {
-        return StrictJson.read(bytes(LONGEST_JSON), type);
+        return switch (StrictJson.read(bytes(LONGEST_JSON), type)) {
+            case Reading.Value<T>(T value) -> value;
+            case Reading.Misfit<T> misfit -> throw ApiError.of(misfit);
+        };
     }
 
     /**

@@ -3,6 +3,7 @@ package io.trunkline.live.write;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.view.Views;
+import io.trunkline.protocol.Id;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.Topic;
@@ -88,7 +89,7 @@ public final class AccountWrites {
         for (AccountsCsv.Line line : lines) {
             try {
                 Check.that(line.id() != null, "id", "is missing");
-                Check.that(Request.isId(line.id()), "id", "must be " + Request.ID_SHAPE);
+                Check.that(Id.fits(line.id()), "id", "must be " + Id.SHAPE);
                 Account account = fitting(line.id(), line.body());
                 claims.add(line.number(), account);
                 byte[] record = Json.write(account);

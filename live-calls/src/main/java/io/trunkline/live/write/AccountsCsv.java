@@ -6,8 +6,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.StrictJson;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.StrictJson;
+import io.trunkline.protocol.StrictJson.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -190,11 +191,10 @@ final class AccountsCsv {
                 set(fields, columns.get(i), value);
             }
         }
-        try {
-            AccountBody body = StrictJson.read(Json.write(fields), AccountBody.class);
-            lines.add(new Line(number, body.id(), body));
-        } catch (ApiError e) {
-            refuse(number, e, badLines);
+        switch (StrictJson.read(Json.write(fields), AccountBody.class)) {
+            case Reading.Value<AccountBody>(var body) -> lines.add(new Line(number, body.id(), body));
+            case Reading.Misfit<AccountBody> misfit ->
+                refuse(number, ApiError.invalid(misfit.field(), misfit.message()), badLines);
         }
     }
 

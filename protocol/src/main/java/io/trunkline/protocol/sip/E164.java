@@ -6,6 +6,8 @@ public final class E164 {
     /** Nothing longer is a number: E.164 has 15 digits, and prefixes of carriers and exits come before them. */
     private static final int LONGEST = 32;
 
+    private static final String INTERNATIONAL_PREFIX = "00";
+
     private E164() {}
 
     /**
@@ -38,6 +40,20 @@ public final class E164 {
             }
         }
         return digits.isEmpty() || digits.length() > LONGEST ? null : digits.toString();
+    }
+
+    /**
+     * What is dialled or called by: the digits of an international number, or the user as it is when it is no number.
+     * {@code +49-30-1234} and {@code 0049301234} are {@code 49301234}, {@code alice} is {@code alice}.
+     *
+     * @param user a user part; null gives null
+     */
+    public static String numberOrUser(String user) {
+        String digits = digits(user);
+        if (digits == null) {
+            return user;
+        }
+        return digits.startsWith(INTERNATIONAL_PREFIX) ? digits.substring(INTERNATIONAL_PREFIX.length()) : digits;
     }
 
     private static int endOfNumber(String user) {
