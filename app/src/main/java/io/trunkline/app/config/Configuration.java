@@ -28,7 +28,8 @@ public final class Configuration {
     static final String ENVIRONMENT = "environment ";
 
     /** Variables that begin like ours and belong to the launcher. */
-    private static final Set<String> LAUNCHER_VARIABLES = Set.of("TRUNKLINE_JAVA_OPTS", "TRUNKLINE_CHDB_LIBRARY");
+    private static final Set<String> LAUNCHER_VARIABLES =
+            Set.of("TRUNKLINE_JAVA_OPTS", "TRUNKLINE_CHDB_LIBRARY", "TRUNKLINE_REHEARSE");
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
