@@ -80,8 +80,10 @@ function begin() {
   const who = Math.random() < 0.25 ? accounts[0] : pick(accounts);
   const now = Date.now();
   const caller = 20 + (number % 200);
+  const id = `${(number++).toString(16)}-${digits(8)}@198.51.100.${caller}`;
   const call = {
-    callId: `${(number++).toString(16)}-${digits(8)}@198.51.100.${caller}`,
+    id,
+    callId: id,
     accountId: who.id,
     calledAccountId: null,
     from: `4930900${digits(3)}`,
@@ -98,7 +100,7 @@ function begin() {
     target: '203.0.113.10:5060',
     agent: '2001',
   };
-  live.set(call.callId, call);
+  live.set(call.id, call);
   traces.set(call.callId, sipOf(call, pick(AGENTS)).begin(now));
   tell('calls', 'call', call);
   const ring = 1_500 + Math.random() * 8_000;
@@ -119,16 +121,16 @@ function costMicros(call) {
 }
 
 function end(call, outcome, status, endedBy = 'caller') {
-  if (!live.delete(call.callId)) {
+  if (!live.delete(call.id)) {
     return;
   }
   const now = Date.now();
   traces.get(call.callId).push(...sipOf(call).end(now, outcome, status));
-  tell('calls', 'gone', { callId: call.callId });
+  tell('calls', 'gone', { id: call.id });
   const answered = outcome === 'answered';
   const millis = answered ? now - Date.parse(call.answeredAt) : 0;
   const micros = answered ? costMicros(call) : 0;
-  const { state, cost, seconds, ...rest } = call;
+  const { id, state, cost, seconds, ...rest } = call;
   cdrs.unshift({
     ...rest,
     ringingAt: call.startedAt,

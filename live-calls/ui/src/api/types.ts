@@ -13,6 +13,7 @@ export interface Page<T> {
 }
 
 export interface LiveCall {
+  id: string;
   callId: string;
   accountId: string | null;
   calledAccountId: string | null;

@@ -4,6 +4,7 @@ import { totalsOf } from './totals';
 
 function call(values: Partial<LiveCall>): LiveCall {
   return {
+    id: 'c',
     callId: 'c',
     accountId: 'a',
     calledAccountId: null,

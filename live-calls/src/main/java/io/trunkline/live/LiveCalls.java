@@ -8,14 +8,10 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
-import io.trunkline.live.board.AgentRow;
-import io.trunkline.live.board.CallRow;
-import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.resource.Routes;
-import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.Views;
 import io.trunkline.live.write.CardWrites;
 import io.trunkline.live.write.TopicWriter;
@@ -27,20 +23,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The role {@code live}: serves the API and the page from what the topics and the store hold. It owns no data:
  * any number of processes may serve side by side.
  *
  * <p>Helidon gives each connection a virtual thread, on which handlers may wait. Three platform threads read
- * Kafka, one virtual thread tells watchers of growing costs and of collectors that fell silent.
+ * Kafka, one virtual thread tells who watches of what changed.
  */
 public final class LiveCalls implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveCalls.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration READY_POLL = Duration.ofMillis(20);
     private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
 
@@ -51,16 +43,12 @@ public final class LiveCalls implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_048;
     private static final int MOST_REQUESTS = 1_024;
 
-    private final EventHub<CallRow> calls = new EventHub<>("call", "callId");
-    private final EventHub<RegistrationRow> registrations = new EventHub<>("registration", "id");
-    private final EventHub<AgentRow> agents = new EventHub<>("agent", "path");
     private final LiveSettings settings;
-    private final LoginCodes codes;
+    private final Routes.Logins logins;
     private final Views views;
     private final TopicWriter writer;
     private final WebServer server;
     private final List<Route> routes;
-    private final Thread ticker;
 
     private LiveCalls(
             LiveSettings settings,
@@ -71,31 +59,16 @@ public final class LiveCalls implements AutoCloseable {
             Health health) {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
-        var logins = new Routes.Logins(
+        logins = new Routes.Logins(
                 new AdminToken(settings.adminToken()),
                 new Sessions(settings.sessionLifetime(), clock),
                 new LoginCodes(settings.loginCodeLifetime(), clock),
                 new FailedLogins(clock));
-        codes = logins.codes();
-        views = Views.start(kafka, telemetry, clock, calls, registrations, agents);
+        views = Views.start(kafka, telemetry, clock);
         writer = new TopicWriter(kafka, views);
         health.part("live", views::health);
-        telemetry.gauge(
-                "trunkline_stream_clients",
-                "Clients that watch a stream",
-                () -> calls.clients() + registrations.clients() + agents.clients());
-        routes = Routes.of(
-                views,
-                new Routes.Hubs(calls, registrations, agents),
-                store,
-                writer,
-                logins,
-                collector,
-                telemetry,
-                health,
-                clock);
+        routes = Routes.of(views, store, writer, logins, collector, telemetry, health, clock);
         server = server(settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
-        ticker = Thread.ofVirtual().name("live-ticker").unstarted(this::tick);
     }
 
     /**
@@ -119,7 +92,7 @@ public final class LiveCalls implements AutoCloseable {
             live.closeParts();
             throw e;
         }
-        live.ticker.start();
+        live.views.boards().start();
         return live;
     }
 
@@ -139,12 +112,18 @@ public final class LiveCalls implements AutoCloseable {
 
     /** A link that logs a browser in, once, for a short time. Each call makes a new one. */
     public String loginLink() {
-        return "http://" + shownHost() + ":" + httpPort() + "/login?code=" + codes.issue();
+        return "http://" + shownHost() + ":" + httpPort() + "/login?code="
+                + logins.codes().issue();
     }
 
     /** What it answers: for the test that compares this with the OpenAPI document. */
     List<Route> routes() {
         return routes;
+    }
+
+    /** Who is logged in: for tests that look with another scope than the admin's. */
+    Sessions sessions() {
+        return logins.sessions();
     }
 
     /** Whether everything that the topics held at the start is served. */
@@ -171,10 +150,7 @@ public final class LiveCalls implements AutoCloseable {
     /** Ends all streams, stops serving, and lets Kafka go. */
     @Override
     public void close() {
-        ticker.interrupt();
-        calls.close();
-        registrations.close();
-        agents.close();
+        views.boards().close();
         server.stop();
         closeParts();
     }
@@ -182,29 +158,6 @@ public final class LiveCalls implements AutoCloseable {
     private void closeParts() {
         writer.close();
         views.close();
-    }
-
-    private void tick() {
-        try {
-            while (true) {
-                Thread.sleep(TICK);
-                tellAndClean();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tellAndClean() {
-        try {
-            views.calls().tellGrownCosts();
-            views.agents().tellSilences();
-            calls.closeStuck();
-            registrations.closeStuck();
-            agents.closeStuck();
-        } catch (RuntimeException e) {
-            LOG.error("Watchers could not be told of what time changes; it is tried again in a second", e);
-        }
     }
 
     /** Who listens on all addresses is found at this machine's own. */

@@ -165,8 +165,20 @@ class AccountApiTest {
     void shouldShowTheBalanceLessWhatLiveCallsHaveCost() throws InterruptedException {
         put("burning", "\"billingDay\":1", 201);
         assertEquals(
-                Map.of("balance", "0", "reserved", "0", "currency", "EUR", "status", "active"),
-                texts(balance("burning"), "balance", "reserved", "currency", "status"));
+                Map.of(
+                        "accountId",
+                        "burning",
+                        "balance",
+                        "0",
+                        "reserved",
+                        "0",
+                        "available",
+                        "0",
+                        "currency",
+                        "EUR",
+                        "status",
+                        "active"),
+                texts(balance("burning"), "accountId", "balance", "reserved", "available", "currency", "status"));
         Instant exhausted = Instant.parse("2026-11-22T00:00:00.000001Z");
         pipeline.write(
                 Topic.BALANCES,

@@ -31,7 +31,7 @@ class CallApiTest {
         pipeline.put(Examples.ringing("ringing-1", Examples.START));
         JsonNode call = listed("ringing-1");
         assertEquals(
-                "{\"callId\":\"ringing-1\",\"accountId\":\"payer\",\"calledAccountId\":\"called-account\","
+                "{\"id\":\"ringing-1\",\"callId\":\"ringing-1\",\"accountId\":\"payer\",\"calledAccountId\":\"called-account\","
                         + "\"from\":\"4930123456\",\"to\":\"442079460000\",\"state\":\"ringing\","
                         + "\"startedAt\":\"2026-11-20T10:00:00.000001Z\",\"answeredAt\":null,\"seconds\":0,"
                         + "\"destination\":\"United Kingdom\",\"ratePerMinute\":\"0.60\",\"cost\":\"0\","
@@ -53,6 +53,31 @@ class CallApiTest {
         assertEquals(
                 BigDecimal.valueOf(seconds + 1, 2).stripTrailingZeros(),
                 new BigDecimal(call.path("cost").asText()).stripTrailingZeros());
+    }
+
+    @Test
+    void shouldShowOneCallWhileItIsUpAndWhenItHasJustEnded() throws InterruptedException {
+        Instant answeredAt = Instant.now().minusSeconds(100).truncatedTo(ChronoUnit.MICROS);
+        var call = Examples.answered("one/1", "payer", answeredAt);
+        pipeline.put(call);
+        JsonNode up = Until.fits(() -> pipeline.admin().get("/api/v1/calls/one%2F1"), reply -> reply.status() == 200)
+                .json();
+        assertEquals("answered", up.path("state").asText());
+        assertTrue(up.path("endedAt").isNull() && up.path("outcome").isNull(), up.toString());
+
+        pipeline.put(Examples.ended(call, answeredAt.plusSeconds(101)));
+        JsonNode over = Until.fits(
+                () -> pipeline.admin().get("/api/v1/calls/one%2F1").json(),
+                reply -> reply.path("state").asText().equals("ended"));
+        assertEquals("one/1", over.path("id").asText());
+        assertEquals(101, over.path("seconds").asLong());
+        assertEquals("1.01", over.path("cost").asText());
+        assertEquals(
+                Json.text(answeredAt.plusSeconds(101)), over.path("endedAt").asText());
+        assertEquals("answered", over.path("outcome").asText());
+        assertEquals("caller", over.path("endedBy").asText());
+        assertEquals(200, over.path("status").asInt());
+        assertEquals(404, pipeline.admin().get("/api/v1/calls/one").status());
     }
 
     @Test
@@ -107,7 +132,7 @@ class CallApiTest {
 
             pipeline.put(Examples.ended(answered, Instant.now()));
             JsonNode gone = events.await("gone").data();
-            assertEquals("{\"callId\":\"streamed-1\"}", gone.toString());
+            assertEquals("{\"id\":\"streamed-1\"}", gone.toString());
         }
     }
 

@@ -3,9 +3,12 @@ package io.trunkline.live;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.live.access.Grant;
+import io.trunkline.live.access.UserRole;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.Cdr;
@@ -150,6 +153,11 @@ public final class LivePipeline implements AutoCloseable {
 
     public ApiClient admin() {
         return stranger().withToken(TOKEN);
+    }
+
+    /** A browser that may do what the admin may, and sees only what a scope covers. */
+    public ApiClient admin(Scope scope) {
+        return stranger().with("Cookie", "trunkline-session=" + live.sessions().open(new Grant(UserRole.ADMIN, scope)));
     }
 
     public void put(Call call) {

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.live.access.UserRole;
+import io.trunkline.live.board.AgentRow;
+import io.trunkline.live.board.BalanceRow;
+import io.trunkline.live.board.CallRow;
+import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.http.Route;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +117,35 @@ class RouteTableTest {
         references.forEach(
                 reference -> assertFalse(document.at(reference.substring(1)).isMissingNode(), reference));
         assertEquals("3.1.0", document.path("openapi").asText());
+    }
+
+    @Test
+    void shouldDescribeEveryFieldOfARowAndNoOther() {
+        Map.of(
+                        "Call",
+                        CallRow.class,
+                        "Registration",
+                        RegistrationRow.class,
+                        "Agent",
+                        AgentRow.class,
+                        "Balance",
+                        BalanceRow.class)
+                .forEach((name, row) -> {
+                    JsonNode schema =
+                            document().path("components").path("schemas").path(name);
+                    var fields = Arrays.stream(row.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList();
+                    assertEquals(
+                            fields,
+                            schema.path("properties").properties().stream()
+                                    .map(Map.Entry::getKey)
+                                    .toList(),
+                            name);
+                    var required = new ArrayList<String>();
+                    schema.path("required").forEach(field -> required.add(field.asText()));
+                    assertEquals(fields, required, name);
+                });
     }
 
     private JsonNode document() {

@@ -1,24 +1,28 @@
 package io.trunkline.live.board;
 
+import static io.trunkline.live.access.UserRole.NOC;
+
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.CollectorReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The capture agents of all collectors, by the last two reports of each. The follower's thread writes what the
- * topic says; another notices which collector has fallen silent. Both tell of a collector inside the map's own
- * step for its name.
+ * topic says; another notices which collector has fallen silent. Both show a collector inside the map's own step
+ * for its name.
  */
-public final class AgentBoard {
+public final class AgentBoard extends Board<AgentRow, AgentRow> {
 
     /** Without a report for so long a collector counts as silent: two of its heartbeats did not come. */
     static final Duration SILENT = Duration.ofSeconds(10);
@@ -34,7 +38,7 @@ public final class AgentBoard {
      *
      * @param before the report before the last one; null when there was none
      * @param heardAt when the last report came
-     * @param silent whether it was told that the collector is silent
+     * @param silent whether it is shown that the collector is silent
      */
     private record Entry(CollectorReport report, CollectorReport before, Instant heardAt, boolean silent) {
 
@@ -63,26 +67,24 @@ public final class AgentBoard {
 
     private final Map<String, Entry> collectors = new ConcurrentHashMap<>();
     private final InstantSource clock;
-    private final Changes<AgentRow> changes;
     private final BooleanSupplier live;
 
     /**
      * No collectors yet.
      *
      * @param clock what time it is, to tell who is silent
-     * @param changes hears of every change
      * @param live whether records are new when they come, and not from before this process started
      */
-    public AgentBoard(InstantSource clock, Changes<AgentRow> changes, BooleanSupplier live) {
+    public AgentBoard(InstantSource clock, BooleanSupplier live) {
+        super(new Place(Topic.COLLECTORS, "/api/v1/agents", Set.of(NOC), "agent", "path"));
         this.clock = clock;
-        this.changes = changes;
         this.live = live;
     }
 
-    /** Takes a record of the topic {@code collectors}. */
+    @Override
     public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            collectors.computeIfPresent(record.key(), (name, entry) -> forget(entry));
+            collectors.computeIfPresent(record.key(), (name, entry) -> show(entry, null));
             return;
         }
         CollectorReport report = Json.read(record.value(), CollectorReport.class);
@@ -90,46 +92,39 @@ public final class AgentBoard {
         Instant heardAt = live.getAsBoolean() ? clock.instant() : report.publishedAt();
         collectors.compute(record.key(), (name, entry) -> {
             CollectorReport before = entry == null ? null : entry.report();
-            var now = new Entry(report, before, heardAt, isSilent(heardAt, clock.instant()));
-            tell(before, now);
-            return now;
+            return show(entry, new Entry(report, before, heardAt, isSilent(heardAt, clock.instant())));
         });
     }
 
-    private void tell(CollectorReport before, Entry now) {
-        if (!changes.heard()) {
-            return;
-        }
-        var gone = new HashMap<String, AgentActivity>();
+    /** Puts the agents of a collector on the board, and takes down those that it has no more; null for none at all. */
+    private Entry show(Entry before, Entry now) {
+        var gone = new HashSet<String>();
         if (before != null) {
-            before.agents().forEach(agent -> gone.put(AgentRow.path(before.collector(), agent.id()), agent));
+            before.rows().forEach(row -> gone.add(row.path()));
         }
-        for (AgentRow row : now.rows()) {
-            gone.remove(row.path());
-            changes.changed(row.path(), row);
+        if (now != null) {
+            for (AgentRow row : now.rows()) {
+                gone.remove(row.path());
+                put(row.path(), row);
+            }
         }
-        gone.keySet().forEach(changes::gone);
+        gone.forEach(this::remove);
+        return now;
     }
 
-    private Entry forget(Entry entry) {
-        entry.rows().forEach(row -> changes.gone(row.path()));
-        return null;
-    }
-
-    /** Tells of collectors that have fallen silent, and drops those that were taken down. To be called about once a second. */
-    public void tellSilences() {
+    /** Shows that collectors have fallen silent, and drops those that were taken down. */
+    @Override
+    public void everySecond() {
         Instant now = clock.instant();
         for (String name : collectors.keySet()) {
             collectors.computeIfPresent(name, (key, entry) -> {
                 if (entry.heardAt().plus(FORGOTTEN).isBefore(now)) {
-                    return forget(entry);
+                    return show(entry, null);
                 }
                 if (entry.silent() || !isSilent(entry.heardAt(), now)) {
                     return entry;
                 }
-                var silent = new Entry(entry.report(), entry.before(), entry.heardAt(), true);
-                tell(null, silent);
-                return silent;
+                return show(entry, new Entry(entry.report(), entry.before(), entry.heardAt(), true));
             });
         }
     }
@@ -138,10 +133,24 @@ public final class AgentBoard {
         return heardAt.plus(SILENT).isBefore(now);
     }
 
-    /** All agents of all collectors, in no order. */
-    public List<AgentRow> agents() {
-        return collectors.values().stream()
-                .flatMap(entry -> entry.rows().stream())
-                .toList();
+    @Override
+    AgentRow row(AgentRow row) {
+        return row;
+    }
+
+    @Override
+    String id(AgentRow row) {
+        return row.path();
+    }
+
+    /** Agents belong to who runs the network. */
+    @Override
+    String owner(AgentRow row) {
+        return null;
+    }
+
+    @Override
+    public String order(AgentRow row) {
+        return row.path();
     }
 }

@@ -10,26 +10,29 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A call that is up, as the API shows it.
+ * A call that is up or has just ended, as the API shows it.
  *
+ * @param id by which the call is known: the key of its topic
  * @param callId SIP Call-ID
  * @param accountId the account that pays; null when the caller belongs to none
  * @param calledAccountId the account that is called; null when there is none
  * @param from calling number or user
  * @param to called number or user
- * @param state whether it was answered
+ * @param state how it stands
  * @param startedAt the first INVITE
- * @param answeredAt the first 2xx to INVITE; null while it rings
- * @param seconds whole seconds since the answer; 0 while it rings
+ * @param answeredAt the first 2xx to INVITE; null when there was none
+ * @param seconds whole seconds from the answer until now, or its end; 0 when it was not answered
  * @param destination name of the destination; null when no rate fits or nobody pays
  * @param ratePerMinute what a minute costs; null without a rate
- * @param cost what is reserved for it, which is what it would cost if it ended within this second; null without a rate
+ * @param cost what is reserved for it, which is what it would cost if it ended within this second; what it came to
+ *     when it has ended; null without a rate
  * @param currency ISO 4217 code of both; null without a rate
  * @param source address and port from which the INVITE came
  * @param target address and port to which it went
  * @param agent id of the capture agent
  */
 public record CallRow(
+        String id,
         String callId,
         String accountId,
         String calledAccountId,
@@ -47,37 +50,64 @@ public record CallRow(
         String target,
         String agent) {
 
-    /** Whether a call that is up was answered. */
+    /** How a call stands. A list shows those that are up. */
     public enum State {
-        /** Not yet. */
+        /** Not answered yet. */
         @JsonProperty("ringing")
         RINGING,
-        /** It was. */
+        /** Up. */
         @JsonProperty("answered")
-        ANSWERED
+        ANSWERED,
+        /** Over. */
+        @JsonProperty("ended")
+        ENDED
     }
 
-    /** A ringing call: it costs nothing yet. */
-    static CallRow of(Call.Ringing call) {
-        BigDecimal nothing = call.setup().tariff() == null ? null : BigDecimal.ZERO;
-        return of(call.setup(), State.RINGING, null, 0, nothing);
+    /**
+     * A call that is up.
+     *
+     * @param at the moment at which it is shown
+     * @param reserved for it at that moment; null when nothing can be
+     */
+    static CallRow up(String id, Call call, Instant at, BigDecimal reserved) {
+        return switch (call) {
+            case Call.Ringing ringing -> of(id, call.setup(), State.RINGING, null, Duration.ZERO, nothing(call));
+            case Call.Answered answered -> {
+                Duration up = Duration.between(answered.answeredAt(), at);
+                // A clock that is behind makes no call negative.
+                yield of(
+                        id,
+                        call.setup(),
+                        State.ANSWERED,
+                        answered.answeredAt(),
+                        up.isNegative() ? Duration.ZERO : up,
+                        reserved);
+            }
+            case Call.Ended ended -> throw new IllegalArgumentException("the call " + id + " is over");
+        };
     }
 
-    /** An answered call at a moment. */
-    static CallRow of(Call.Answered call, Instant now) {
-        long seconds = Duration.between(call.answeredAt(), now).toSeconds();
-        return of(call.setup(), State.ANSWERED, call.answeredAt(), Math.max(0, seconds), cost(call, now));
-    }
-
-    /** What is reserved for an answered call at a moment; null without a rate. */
-    static BigDecimal cost(Call.Answered call, Instant now) {
+    /** A call that is over. */
+    static CallRow ended(String id, Call.Ended call) {
+        if (call.answeredAt() == null) {
+            return of(id, call.setup(), State.ENDED, null, Duration.ZERO, nothing(call));
+        }
+        Duration up = Duration.between(call.answeredAt(), call.endedAt());
         Tariff tariff = call.setup().tariff();
-        return tariff == null ? null : Meter.of(tariff).due(Duration.between(call.answeredAt(), now));
+        BigDecimal price = tariff == null ? null : Meter.of(tariff).price(Meter.wholeSeconds(up.toMillis()));
+        return of(id, call.setup(), State.ENDED, call.answeredAt(), up, price);
     }
 
-    private static CallRow of(CallSetup setup, State state, Instant answeredAt, long seconds, BigDecimal cost) {
+    /** A call that was not answered costs nothing. */
+    private static BigDecimal nothing(Call call) {
+        return call.setup().tariff() == null ? null : BigDecimal.ZERO;
+    }
+
+    private static CallRow of(
+            String id, CallSetup setup, State state, Instant answeredAt, Duration up, BigDecimal cost) {
         Tariff tariff = setup.tariff();
         return new CallRow(
+                id,
                 setup.callId(),
                 setup.accountId(),
                 setup.calledAccountId(),
@@ -86,7 +116,7 @@ public record CallRow(
                 state,
                 setup.startedAt(),
                 answeredAt,
-                seconds,
+                up.toSeconds(),
                 tariff == null ? null : tariff.rate().destination(),
                 tariff == null ? null : tariff.rate().ratePerMinute(),
                 cost,

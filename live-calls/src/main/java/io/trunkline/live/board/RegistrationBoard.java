@@ -1,50 +1,57 @@
 package io.trunkline.live.board;
 
+import static io.trunkline.live.access.UserRole.NOC;
+import static io.trunkline.live.access.UserRole.SUPPORT;
+
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The registrations as the topic holds them. Written by the follower's thread, asked by any. */
-public final class RegistrationBoard {
+/** The registrations as the topic holds them, by address of record. */
+public final class RegistrationBoard extends Board<RegistrationRow, RegistrationRow> {
 
-    private final Map<String, Registration> byKey = new ConcurrentHashMap<>();
-    private final Changes<RegistrationRow> changes;
+    private final Map<String, String> idByKey = new ConcurrentHashMap<>();
 
-    /**
-     * No registrations yet.
-     *
-     * @param changes hears of every change
-     */
-    public RegistrationBoard(Changes<RegistrationRow> changes) {
-        this.changes = changes;
+    /** No registrations yet. */
+    public RegistrationBoard() {
+        super(new Place(Topic.REGISTRATIONS, "/api/v1/registrations", Set.of(NOC, SUPPORT), "registration", "id"));
     }
 
-    /** Takes a record of the topic {@code registrations}. */
+    @Override
     public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            Registration before = byKey.remove(record.key());
-            if (before != null) {
-                changes.gone(before.id());
+            String id = idByKey.remove(record.key());
+            if (id != null) {
+                remove(id);
             }
             return;
         }
         Registration registration = Json.read(record.value(), Registration.class);
-        byKey.put(record.key(), registration);
-        if (changes.heard()) {
-            changes.changed(registration.id(), RegistrationRow.of(registration));
-        }
+        idByKey.put(record.key(), registration.id());
+        put(registration.id(), RegistrationRow.of(registration));
     }
 
-    /** All registrations, in no order. */
-    public List<RegistrationRow> registrations() {
-        return byKey.values().stream().map(RegistrationRow::of).toList();
+    @Override
+    RegistrationRow row(RegistrationRow row) {
+        return row;
     }
 
-    /** Number of registrations that are shown. */
-    public int size() {
-        return byKey.size();
+    @Override
+    String id(RegistrationRow row) {
+        return row.id();
+    }
+
+    @Override
+    String owner(RegistrationRow row) {
+        return row.accountId();
+    }
+
+    @Override
+    public String order(RegistrationRow row) {
+        return row.aor() + ' ' + row.id();
     }
 }

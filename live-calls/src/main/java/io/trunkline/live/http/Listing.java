@@ -1,6 +1,7 @@
 package io.trunkline.live.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,8 @@ public record Listing<T>(List<T> items, String next) {
     /** Items of a page at most. */
     public static final int MOST = 1_000;
 
+    private record Keyed<T>(String key, T item) {}
+
     /** Takes a copy. */
     public Listing {
         items = List.copyOf(items);
@@ -34,14 +37,28 @@ public record Listing<T>(List<T> items, String next) {
     public static <T> Listing<T> of(Request request, List<T> all, Function<T, String> key) {
         int limit = Parameters.limit(request);
         String after = request.parameter("cursor").map(Listing::decoded).orElse("");
-        List<T> rest = all.stream()
-                .filter(item -> key.apply(item).compareTo(after) > 0)
-                .sorted(Comparator.comparing(key))
-                .limit(limit + 1L)
+        List<Keyed<T>> keyed = keyed(all, key);
+        keyed.removeIf(item -> item.key().compareTo(after) <= 0);
+        keyed.sort(Comparator.comparing(Keyed::key));
+        List<T> part = keyed.stream().limit(limit).map(Keyed::item).toList();
+        return new Listing<>(
+                part,
+                keyed.size() <= limit ? null : encoded(keyed.get(limit - 1).key()));
+    }
+
+    /** All of a list, in the order of the items' keys. */
+    public static <T> List<T> sorted(List<T> all, Function<T, String> key) {
+        return keyed(all, key).stream()
+                .sorted(Comparator.comparing(Keyed::key))
+                .map(Keyed::item)
                 .toList();
-        return rest.size() <= limit
-                ? new Listing<>(rest, null)
-                : new Listing<>(rest.subList(0, limit), encoded(key.apply(rest.get(limit - 1))));
+    }
+
+    /** A key may cost more than many comparisons: it is made once for each item. */
+    private static <T> List<Keyed<T>> keyed(List<T> all, Function<T, String> key) {
+        var keyed = new ArrayList<Keyed<T>>(all.size());
+        all.forEach(item -> keyed.add(new Keyed<>(key.apply(item), item)));
+        return keyed;
     }
 
     /** Makes a cursor of a text: it is to be sent back, not to be read. */

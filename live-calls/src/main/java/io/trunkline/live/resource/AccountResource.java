@@ -21,7 +21,6 @@ import io.trunkline.storage.Store;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Accounts and their money: {@code /accounts}. */
 final class AccountResource {
@@ -30,9 +29,6 @@ final class AccountResource {
     private record Shown(@JsonUnwrapped Account account, Balance.Status status) {}
 
     private record Imported(int lines) {}
-
-    private record ShownBalance(
-            BigDecimal balance, BigDecimal reserved, String currency, Balance.Status status, Instant exhaustsAt) {}
 
     private record Entry(
             String id,
@@ -77,7 +73,10 @@ final class AccountResource {
     }
 
     private Answer list(Request request) {
-        Listing<Account> page = Listing.of(request, views.accounts().accounts(), Account::id);
+        List<Account> covered = views.accounts().accounts().stream()
+                .filter(account -> request.scope().covers(account.id()))
+                .toList();
+        Listing<Account> page = Listing.of(request, covered, Account::id);
         return Answer.json(new Listing<>(page.items().stream().map(this::shown).toList(), page.next()));
     }
 
@@ -95,14 +94,8 @@ final class AccountResource {
     }
 
     private Answer balance(Request request) {
-        Account account = account(request);
-        Optional<Balance> balance = views.balances().balance(account.id());
-        return Answer.json(new ShownBalance(
-                balance.map(Balance::balance).orElse(BigDecimal.ZERO),
-                views.calls().reserved(account.id()),
-                account.currency(),
-                status(account.id()),
-                balance.map(Balance::exhaustsAt).orElse(null)));
+        String id = account(request).id();
+        return Answer.json(views.balances().row(request.scope(), id).orElseThrow(() -> unknown(id)));
     }
 
     private Answer statement(Request request) {
@@ -129,6 +122,7 @@ final class AccountResource {
     }
 
     private Answer book(Request request, Booking.Type type) throws InterruptedException {
+        account(request);
         return switch (bookings.book(request, type)) {
             case Bookings.Outcome.Created created -> Answer.json(201, created.booking());
             case Bookings.Outcome.Repeated repeated -> Answer.json(200, repeated.booking());
@@ -138,15 +132,19 @@ final class AccountResource {
 
     private Account account(Request request) {
         String id = request.id();
-        return views.accounts().account(id).orElseThrow(() -> ApiError.notFound("there is no account " + id));
+        return views.accounts()
+                .account(id)
+                .filter(account -> request.scope().covers(account.id()))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private static ApiError unknown(String id) {
+        return ApiError.notFound("there is no account " + id);
     }
 
     private Shown shown(Account account) {
-        return new Shown(account, status(account.id()));
-    }
-
-    /** An account of which the ledger has said nothing yet is active. */
-    private Balance.Status status(String accountId) {
-        return views.balances().balance(accountId).map(Balance::status).orElse(Balance.Status.ACTIVE);
+        return new Shown(
+                account,
+                views.balances().balance(account.id()).map(Balance::status).orElse(Balance.Status.ACTIVE));
     }
 }

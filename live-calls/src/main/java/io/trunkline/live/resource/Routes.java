@@ -4,12 +4,8 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
-import io.trunkline.live.board.AgentRow;
-import io.trunkline.live.board.CallRow;
-import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.Route;
-import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.Views;
 import io.trunkline.live.write.AccountWrites;
 import io.trunkline.live.write.Bookings;
@@ -40,15 +36,6 @@ public final class Routes {
     public record Logins(AdminToken token, Sessions sessions, LoginCodes codes, FailedLogins failures) {}
 
     /**
-     * What is watched by streams.
-     *
-     * @param calls live calls
-     * @param registrations registered endpoints
-     * @param agents capture agents
-     */
-    public record Hubs(EventHub<CallRow> calls, EventHub<RegistrationRow> registrations, EventHub<AgentRow> agents) {}
-
-    /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
      *
      * @param collector empty where there is none, or as long as it has not started
@@ -68,7 +55,6 @@ public final class Routes {
      */
     public static List<Route> of(
             Views views,
-            Hubs hubs,
             Store store,
             TopicWriter writer,
             Logins logins,
@@ -77,19 +63,16 @@ public final class Routes {
             Health health,
             InstantSource clock) {
         var bookings = new Bookings(views, writer, new BookedEarlier(store), clock);
-        return Stream.of(
-                        new StatusResource(telemetry, health).routes(),
-                        new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures())
-                                .routes(),
-                        new CallResource(views.calls(), hubs.calls()).routes(),
-                        new RegistrationResource(views.registrations(), hubs.registrations()).routes(),
-                        new AgentResource(views.agents(), hubs.agents()).routes(),
-                        new LocalCollectorResource(collector).routes(),
-                        new CdrResource(store).routes(),
-                        new TraceResource(store).routes(),
-                        new AccountResource(views, store, new AccountWrites(views, writer), bookings).routes(),
-                        new RateCardResource(views.rateCards(), new CardWrites(views, writer, clock), clock).routes())
-                .flatMap(List::stream)
-                .toList();
+        var boards = views.boards().all().stream().map(BoardResource::routes);
+        var others = Stream.of(
+                new StatusResource(telemetry, health).routes(),
+                new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
+                new CallResource(views.boards().calls()).routes(),
+                new LocalCollectorResource(collector).routes(),
+                new CdrResource(store).routes(),
+                new TraceResource(store).routes(),
+                new AccountResource(views, store, new AccountWrites(views, writer), bookings).routes(),
+                new RateCardResource(views.rateCards(), new CardWrites(views, writer, clock), clock).routes());
+        return Stream.concat(boards, others).flatMap(List::stream).toList();
     }
 }

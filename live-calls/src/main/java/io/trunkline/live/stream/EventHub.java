@@ -1,134 +1,187 @@
 package io.trunkline.live.stream;
 
-import io.trunkline.live.board.Changes;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.protocol.Scope;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
- * Hands the changes of one kind of thing to everybody who watches: first a {@code snapshot}, then an event for
- * each thing that changed and {@code gone} for each that went. A change is made into JSON once, however many
- * watch. May be used by any thread.
+ * Hands the changes of one list to everybody who watches: first a {@code snapshot}, then an event for each row that
+ * changed and {@code gone} for each that went, of what the client's scope covers. May be used by any thread.
  *
- * <p>Each client is written to at most four times a second, by the thread of its own request, and then hears the
- * newest state of each thing. One that does not read is closed.
+ * <p>A change costs the writer of the list a look at whether anybody watches, and if so one id in a set. At each
+ * beat the rows with these ids are looked up as they stand then, and made into events once, however many watch. Each
+ * client is written to by the thread of its own request: one that is slow hears the newest state of each row and not
+ * every one, and one that does not read is closed.
+ *
+ * @param <R> a row
  */
-public final class EventHub<T> implements Changes<T>, AutoCloseable {
+public final class EventHub<R> implements AutoCloseable {
+
+    /** The list that is watched. Asked by any thread. */
+    public interface Rows<R> {
+        /** The rows that a scope covers, for a snapshot. */
+        List<R> rows(Scope scope);
+
+        /** A row as it stands now, whosever it is; empty when it is gone. */
+        Optional<Row<R>> row(String id);
+
+        /** Names a row. */
+        String id(R row);
+    }
+
+    /**
+     * A row and whose it is.
+     *
+     * @param owner id of the account to which it belongs; null when it belongs to nobody
+     */
+    public record Row<R>(R row, String owner) {}
 
     /** Clients at once; the next one is told to come back later. */
     static final int MOST_CLIENTS = 256;
 
-    private static final Duration PACE = Duration.ofMillis(250);
+    /** A client that is so many bytes behind does not read any more, or far too slowly. */
+    static final long MOST_BYTES_BEHIND = 64 << 20;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(15);
 
     private final Duration longestWrite;
     private final String event;
     private final String idField;
-    private final Set<Subscription> clients = ConcurrentHashMap.newKeySet();
+    private final Rows<R> rows;
+    private final Set<String> touched = ConcurrentHashMap.newKeySet();
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private volatile Batch newest = Batch.none();
 
     /**
      * A hub that nobody watches yet.
      *
      * @param event name of the event that tells of a change
      * @param idField name of the id in the event that tells that something went
+     * @param rows what is watched
      */
-    public EventHub(String event, String idField) {
-        this(event, idField, LONGEST_WRITE);
+    public EventHub(String event, String idField, Rows<R> rows) {
+        this(event, idField, rows, LONGEST_WRITE);
     }
 
     /** As above, for a test that does not want to wait so long for a client that does not read. */
-    EventHub(String event, String idField, Duration longestWrite) {
+    EventHub(String event, String idField, Rows<R> rows, Duration longestWrite) {
         this.event = event;
         this.idField = idField;
+        this.rows = rows;
         this.longestWrite = longestWrite;
     }
 
-    @Override
-    public void changed(String id, T now) {
-        publish(id, Frame.of(event, Answer.bytes(now)));
-    }
-
-    @Override
-    public void gone(String id) {
-        if (heard()) {
-            publish(id, Frame.of("gone", Answer.bytes(Map.of(idField, id))));
+    /** A row has come, changed or gone. To be called when the list says so already. */
+    public void touched(String id) {
+        if (watched()) {
+            touched.add(id);
         }
     }
 
-    @Override
-    public boolean heard() {
-        return !clients.isEmpty();
+    /** Whether anybody watches; if not, nothing need be told. */
+    public boolean watched() {
+        return !watchers.isEmpty();
     }
 
     /** Number of clients that watch. */
-    public int clients() {
-        return clients.size();
+    public int watchers() {
+        return watchers.size();
+    }
+
+    /**
+     * Tells what was touched since the last beat, and closes who does not read. To be called by one thread, some times
+     * a second.
+     *
+     * @return the number of rows of which it told
+     */
+    public int beat() {
+        var events = new ArrayList<Batch.Event>();
+        for (var ids = touched.iterator(); ids.hasNext(); ) {
+            String id = ids.next();
+            // Removed before the row is looked up: what changes from now on is touched again.
+            ids.remove();
+            events.add(event(id));
+        }
+        if (!events.isEmpty()) {
+            newest = newest.followedBy(events);
+        }
+        long oldest = newest.end() - MOST_BYTES_BEHIND;
+        watchers.forEach(watcher -> watcher.closeIfStuck(longestWrite, oldest));
+        return events.size();
+    }
+
+    private Batch.Event event(String id) {
+        return rows.row(id)
+                .<Batch.Event>map(found -> new Batch.Shown(id, found.owner(), Frame.of(event, found.row())))
+                .orElseGet(() -> new Batch.Gone(id, Frame.gone(idField, id)));
     }
 
     /**
      * The stream of one client.
      *
-     * @param all what there is now, for the snapshot; asked on the client's thread
-     * @param stillAllowed asked at every heartbeat: whether the client may go on watching
+     * @param scope what it may see
+     * @param stillAllowed asked at every heartbeat and batch: whether the client may go on watching
      */
-    public Answer stream(Supplier<List<T>> all, BooleanSupplier stillAllowed) {
-        if (clients.size() >= MOST_CLIENTS) {
+    public Answer stream(Scope scope, BooleanSupplier stillAllowed) {
+        if (watchers.size() >= MOST_CLIENTS) {
             throw ApiError.unavailable(MOST_CLIENTS + " clients watch already; try again later")
                     .with("Retry-After", "10");
         }
-        return Answer.streamed("text/event-stream", out -> write(out, all, stillAllowed));
+        return Answer.streamed("text/event-stream", out -> write(out, scope, stillAllowed));
     }
 
-    private void write(OutputStream out, Supplier<List<T>> all, BooleanSupplier stillAllowed)
+    private void write(OutputStream out, Scope scope, BooleanSupplier stillAllowed)
             throws IOException, InterruptedException {
-        var client = new Subscription(Thread.currentThread());
+        var watcher = new Watcher(scope, out);
         // Watching begins before the snapshot is taken: what changes in between is told twice and not never.
-        clients.add(client);
+        watchers.add(watcher);
         try {
-            send(client, out, List.of(Frame.of("snapshot", Answer.bytes(Map.of("items", all.get())))));
+            Batch sent = newest;
+            List<R> all = rows.rows(scope);
+            watcher.begin(
+                    sent,
+                    Frame.of("snapshot", Map.of("items", all)),
+                    all.stream().map(rows::id).toList());
             while (stillAllowed.getAsBoolean()) {
-                List<byte[]> frames = client.take(HEARTBEAT);
-                send(client, out, frames.isEmpty() ? List.of(Frame.HEARTBEAT) : frames);
-                Thread.sleep(PACE);
+                List<Batch> more = after(sent);
+                if (more.isEmpty()) {
+                    watcher.heartbeat();
+                } else {
+                    watcher.send(more, idField);
+                    sent = more.getLast();
+                }
             }
         } finally {
-            clients.remove(client);
+            watchers.remove(watcher);
         }
     }
 
-    private static void send(Subscription client, OutputStream out, List<byte[]> frames) throws IOException {
-        client.writes();
-        try {
-            for (byte[] frame : frames) {
-                out.write(frame);
-            }
-            out.flush();
-        } finally {
-            client.wrote();
+    /** All batches behind one, waited for; none when it was quiet for the time of a heartbeat. */
+    private static List<Batch> after(Batch sent) throws InterruptedException {
+        var more = new ArrayList<Batch>();
+        Optional<Batch> next = sent.next(HEARTBEAT);
+        while (next.isPresent()) {
+            more.add(next.get());
+            next = next.get().next(Duration.ZERO);
         }
+        return more;
     }
 
-    private void publish(String id, byte[] frame) {
-        clients.forEach(client -> client.offer(id, frame));
-    }
-
-    /** Closes the clients that have not read for too long. To be called about once a second. */
-    public void closeStuck() {
-        clients.forEach(client -> client.abandonIfStuck(longestWrite));
-    }
-
-    /** Ends all streams. */
+    /** Ends all streams. No beat may follow. */
     @Override
     public void close() {
-        clients.forEach(Subscription::close);
+        newest.last();
+        watchers.forEach(Watcher::close);
     }
 }

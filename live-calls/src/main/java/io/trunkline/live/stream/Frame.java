@@ -1,14 +1,16 @@
 package io.trunkline.live.stream;
 
+import io.trunkline.live.http.Answer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * One server-sent event as it goes over the wire. JSON has no line breaks, so its data is one line.
  *
  * <pre>
  *   event: call
- *   data: {"callId":"…"}
+ *   data: {"id":"…"}
  *
  * </pre>
  */
@@ -19,11 +21,16 @@ final class Frame {
 
     private Frame() {}
 
-    static byte[] of(String event, byte[] json) {
+    static byte[] of(String event, Object data) {
+        byte[] json = Answer.bytes(data);
         var frame = new ByteArrayOutputStream(json.length + event.length() + 16);
         frame.writeBytes(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         frame.writeBytes(json);
         frame.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
         return frame.toByteArray();
+    }
+
+    static byte[] gone(String idField, String id) {
+        return of("gone", Map.of(idField, id));
     }
 }

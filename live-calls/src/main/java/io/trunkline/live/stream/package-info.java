@@ -1,6 +1,6 @@
 /**
- * Server-sent events: one hub for each kind of thing, which hands changes to its subscribers, and the writing of
- * a stream to one of them at the pace that it can take. The class to open first is {@link
+ * Server-sent events: a hub for each live list, which makes what changed into events once, and the writing of a
+ * stream to each client at the pace that it can take and of what its scope covers. The class to open first is {@link
  * io.trunkline.live.stream.EventHub}.
  */
 package io.trunkline.live.stream;

@@ -6,14 +6,8 @@ import io.trunkline.kafka.TopicFollower;
 import io.trunkline.kafka.TopicFollower.Followed;
 import io.trunkline.kafka.TopicFollower.From;
 import io.trunkline.kafka.TopicFollower.Unreadable;
-import io.trunkline.live.board.AgentBoard;
-import io.trunkline.live.board.AgentRow;
-import io.trunkline.live.board.Balances;
-import io.trunkline.live.board.CallBoard;
-import io.trunkline.live.board.CallRow;
-import io.trunkline.live.board.Changes;
-import io.trunkline.live.board.RegistrationBoard;
-import io.trunkline.live.board.RegistrationRow;
+import io.trunkline.live.board.BalanceBoard;
+import io.trunkline.live.board.Boards;
 import io.trunkline.protocol.Topic;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -29,10 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Views implements AutoCloseable {
 
-    private final CallBoard calls;
-    private final RegistrationBoard registrations;
-    private final AgentBoard agents;
-    private final Balances balances = new Balances();
+    private final Boards boards;
     private final Accounts accounts = new Accounts();
     private final RateCards rateCards = new RateCards();
     private final Commands commands = new Commands();
@@ -42,16 +33,8 @@ public final class Views implements AutoCloseable {
     private final TopicFollower money;
     private final Map<String, TopicFollower> byTopic;
 
-    private Views(
-            KafkaAddress kafka,
-            Telemetry telemetry,
-            InstantSource clock,
-            Changes<CallRow> callChanges,
-            Changes<RegistrationRow> registrationChanges,
-            Changes<AgentRow> agentChanges) {
-        calls = new CallBoard(clock, callChanges);
-        registrations = new RegistrationBoard(registrationChanges);
-        agents = new AgentBoard(clock, agentChanges, this::follows);
+    private Views(KafkaAddress kafka, Telemetry telemetry, InstantSource clock) {
+        boards = new Boards(clock, accounts::account, accounts::accounts, this::follows);
         Counter unreadableRecords = telemetry.counter(
                 "trunkline_live_unreadable_records_total", "Records that a view could not read", "topic");
         Unreadable unreadable =
@@ -59,11 +42,9 @@ public final class Views implements AutoCloseable {
         live = TopicFollower.start(
                 "live",
                 kafka,
-                List.of(
-                        new Followed(Topic.CALLS, From.BEGINNING, calls::accept),
-                        new Followed(Topic.REGISTRATIONS, From.BEGINNING, registrations::accept),
-                        new Followed(Topic.BALANCES, From.BEGINNING, balances::accept),
-                        new Followed(Topic.COLLECTORS, From.BEGINNING, agents::accept)),
+                boards.all().stream()
+                        .map(board -> new Followed(board.place().topic(), From.BEGINNING, board::accept))
+                        .toList(),
                 unreadable);
         configuration = TopicFollower.start(
                 "live-configuration",
@@ -83,8 +64,7 @@ public final class Views implements AutoCloseable {
                 kafka.name(Topic.ACCOUNTS), configuration,
                 kafka.name(Topic.RATE_CARDS), configuration,
                 kafka.name(Topic.ACCOUNT_COMMANDS), money);
-        telemetry.gauge("trunkline_shown_calls", "Calls that are up, as the API shows them", calls::size);
-        telemetry.gauge("trunkline_live_registrations", "Registrations, as the API shows them", registrations::size);
+        boards.gauges(telemetry);
     }
 
     /**
@@ -92,14 +72,8 @@ public final class Views implements AutoCloseable {
      *
      * @param clock what time it is, for the seconds and costs of live calls
      */
-    public static Views start(
-            KafkaAddress kafka,
-            Telemetry telemetry,
-            InstantSource clock,
-            Changes<CallRow> callChanges,
-            Changes<RegistrationRow> registrationChanges,
-            Changes<AgentRow> agentChanges) {
-        return new Views(kafka, telemetry, clock, callChanges, registrationChanges, agentChanges);
+    public static Views start(KafkaAddress kafka, Telemetry telemetry, InstantSource clock) {
+        return new Views(kafka, telemetry, clock);
     }
 
     /** Whether what the live topics bring is new. Asked by their follower, which may run before it is known here. */
@@ -129,24 +103,14 @@ public final class Views implements AutoCloseable {
         return byTopic.get(partition.topic()).await(partition, offset, timeout);
     }
 
-    /** Calls that are up. */
-    public CallBoard calls() {
-        return calls;
-    }
-
-    /** Registrations. */
-    public RegistrationBoard registrations() {
-        return registrations;
-    }
-
-    /** Capture agents and their collectors. */
-    public AgentBoard agents() {
-        return agents;
+    /** The live lists. */
+    public Boards boards() {
+        return boards;
     }
 
     /** Balances. */
-    public Balances balances() {
-        return balances;
+    public BalanceBoard balances() {
+        return boards.balances();
     }
 
     /** Accounts. */

@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.live.http.Watching;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.CollectorReport.Latency;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -21,28 +23,11 @@ class AgentBoardTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     private static final Latency NONE = new Latency(0, 0, 0, 0);
 
-    private final List<String> told = new ArrayList<>();
+    private static final Scope ALL = new Scope.Everything();
+
     private Instant now = START;
     private boolean live = true;
-    private final AgentBoard board = new AgentBoard(
-            () -> now,
-            new Changes<>() {
-                @Override
-                public void changed(String id, AgentRow row) {
-                    told.add(id + (row.collector().silent() ? " silent" : " heard"));
-                }
-
-                @Override
-                public void gone(String id) {
-                    told.add(id + " gone");
-                }
-
-                @Override
-                public boolean heard() {
-                    return true;
-                }
-            },
-            () -> live);
+    private final AgentBoard board = new AgentBoard(() -> now, () -> live);
 
     private void report(Instant publishedAt) {
         var agent = new AgentActivity(
@@ -54,38 +39,58 @@ class AgentBoardTest {
     }
 
     @Test
-    void shouldTellOnceThatACollectorHasFallenSilentAndThatItIsBack() {
+    void shouldTellOnceThatACollectorHasFallenSilentAndThatItIsBack() throws Exception {
         report(now);
-        now = now.plus(AgentBoard.SILENT);
-        board.tellSilences();
-        now = now.plusMillis(1);
-        board.tellSilences();
-        board.tellSilences();
-        assertTrue(board.agents().getFirst().collector().silent());
-        report(now);
-        assertEquals(List.of("site-1/101 heard", "site-1/101 silent", "site-1/101 heard"), told);
+        try (var watching = Watching.all(board)) {
+            now = now.plus(AgentBoard.SILENT);
+            assertEquals(0, told(watching).size());
+            now = now.plusMillis(1);
+            assertEquals(1, told(watching).size());
+            assertTrue(only().collector().silent());
+            assertEquals(0, told(watching).size());
+            report(now);
+            assertEquals(1, told(watching).size());
+            assertFalse(only().collector().silent());
+        }
     }
 
     @Test
     void shouldNotTakeACollectorWhoseClockIsLateForSilent() {
         report(now.minus(Duration.ofHours(1)));
-        board.tellSilences();
-        assertFalse(board.agents().getFirst().collector().silent());
+        board.everySecond();
+        assertFalse(only().collector().silent());
     }
 
     @Test
     void shouldKnowAtOnceThatACollectorWhoseLastReportIsOldIsSilent() {
         live = false;
         report(now.minus(Duration.ofMinutes(1)));
-        assertTrue(board.agents().getFirst().collector().silent());
+        assertTrue(only().collector().silent());
     }
 
     @Test
-    void shouldForgetACollectorThatWasTakenDownAWeekAgo() {
+    void shouldForgetACollectorThatWasTakenDownAWeekAgo() throws Exception {
         report(now);
-        now = now.plus(AgentBoard.FORGOTTEN).plusSeconds(1);
-        board.tellSilences();
-        assertEquals(List.of(), board.agents());
-        assertEquals("site-1/101 gone", told.getLast());
+        try (var watching = Watching.all(board)) {
+            now = now.plus(AgentBoard.FORGOTTEN).plusSeconds(1);
+            assertEquals(List.of(new Watching.Event("gone", Map.of("path", "site-1/101"))), told(watching));
+        }
+        assertEquals(List.of(), board.rows(ALL));
+    }
+
+    @Test
+    void shouldShowAgentsOnlyToWhoSeesEverything() {
+        report(now);
+        assertEquals(List.of(), board.rows(new Scope.Below("payer")));
+        assertEquals("site-1/101", only().path());
+    }
+
+    private AgentRow only() {
+        return board.rows(ALL).getFirst();
+    }
+
+    private List<Watching.Event> told(Watching watching) throws InterruptedException {
+        board.everySecond();
+        return watching.beat();
     }
 }

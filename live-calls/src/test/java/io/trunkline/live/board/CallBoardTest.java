@@ -1,90 +1,192 @@
 package io.trunkline.live.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.live.Examples;
+import io.trunkline.live.http.Watching;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Call;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class CallBoardTest {
 
-    /** Writes down what it hears. */
-    private static final class Heard implements Changes<CallRow> {
-        private final List<String> told = new ArrayList<>();
-
-        @Override
-        public void changed(String id, CallRow now) {
-            told.add(id + " " + now.state() + " " + now.cost());
-        }
-
-        @Override
-        public void gone(String id) {
-            told.add(id + " gone");
-        }
-
-        @Override
-        public boolean heard() {
-            return true;
-        }
-    }
+    private static final Scope ALL = new Scope.Everything();
+    private static final Scope PAYER = new Scope.Below("payer");
 
     private Instant now = Examples.START;
-    private final Heard heard = new Heard();
-    private final CallBoard board = new CallBoard(() -> now, heard);
+    private final CallBoard board = new CallBoard(() -> now);
 
     @Test
-    void shouldTellOfAGrownCostOnceAndOnlyOfAnsweredCalls() {
+    void shouldTellOfAGrownCostOnceAndOnlyOfAnsweredCalls() throws Exception {
         put(Examples.ringing("ringing", Examples.START));
         put(Examples.answered("up", "payer", Examples.START));
-        heard.told.clear();
-        now = now.plusMillis(999);
-        board.tellGrownCosts();
-        now = now.plusMillis(1);
-        board.tellGrownCosts();
-        board.tellGrownCosts();
-        now = now.plusSeconds(1);
-        board.tellGrownCosts();
-        assertEquals(List.of("up ANSWERED 0.02", "up ANSWERED 0.03"), heard.told);
+        try (var watching = Watching.all(board)) {
+            now = now.plusMillis(500);
+            assertEquals(List.of(), told(watching));
+            now = now.plusMillis(500);
+            assertEquals(List.of("up answered 0.02"), told(watching));
+            assertEquals(List.of(), told(watching));
+        }
     }
 
     @Test
-    void shouldTellNothingOfACallThatIsGone() {
+    void shouldTellOnceThatACallIsGoneAndNothingMoreOfIt() throws Exception {
         var call = Examples.answered("up", "payer", Examples.START);
         put(call);
-        put(Examples.ended(call, Examples.START.plusSeconds(3)));
-        put(Examples.ended(call, Examples.START.plusSeconds(3)));
-        now = now.plusSeconds(10);
-        board.tellGrownCosts();
-        assertEquals(List.of("up ANSWERED 0.01", "up gone"), heard.told);
+        try (var watching = Watching.all(board)) {
+            put(Examples.ended(call, Examples.START.plusSeconds(3)));
+            put(Examples.ended(call, Examples.START.plusSeconds(3)));
+            assertEquals(List.of("up gone"), told(watching));
+            now = now.plusSeconds(10);
+            assertEquals(List.of(), told(watching));
+        }
         assertEquals(0, board.size());
     }
 
     @Test
-    void shouldReserveWhatAllCallsOfAnAccountHaveStarted() {
+    void shouldTellOfManyCallsInTurns() throws Exception {
+        int calls = 3 * CallBoard.GROWN_IN_A_SECOND;
+        for (int i = 0; i < calls; i++) {
+            put(Examples.answered("call-" + i, "payer", Examples.START));
+        }
+        try (var watching = Watching.all(board)) {
+            int all = 0;
+            for (int second = 1; second <= 4; second++) {
+                now = now.plusSeconds(1);
+                int told = told(watching).size();
+                assertTrue(told < calls / 2, "told in a second: " + told);
+                all += told;
+            }
+            assertEquals(calls, all);
+        }
+    }
+
+    @Test
+    void shouldReserveWhatAllCallsOfAnAccountHaveCost() {
         put(Examples.answered("one", "payer", Examples.START));
         put(Examples.answered("two", "payer", Examples.START.minusSeconds(10)));
         put(Examples.answered("other", "somebody", Examples.START.minusSeconds(100)));
         put(Examples.ringing("ringing", Examples.START));
         now = now.plusSeconds(5);
-        assertEquals(0, new BigDecimal("0.22").compareTo(board.reserved("payer")));
-        assertEquals(BigDecimal.ZERO, board.reserved("nobody"));
+        assertEquals(0, new BigDecimal("0.22").compareTo(board.reserved().get("payer")));
+        assertEquals(Set.of("payer", "somebody"), board.reserved().keySet());
     }
 
     @Test
     void shouldNotLetAClockThatIsAheadMakeACallNegative() {
         put(Examples.answered("early", "payer", Examples.START.plusSeconds(60)));
-        CallRow call = board.calls().getFirst();
+        CallRow call = board.rows(ALL).getFirst();
         assertEquals(0, call.seconds());
         assertEquals(BigDecimal.ZERO, call.cost());
     }
 
+    @Test
+    void shouldShowACallThatHasJustEndedWithHowItEndedAndWhatItCameTo() {
+        var call = Examples.answered("up", "payer", Examples.START);
+        put(call);
+        assertEquals(CallRow.State.ANSWERED, one(ALL, "up").call().state());
+        put(Examples.ended(call, Examples.START.plusMillis(2_500)));
+        CallDetail over = one(ALL, "up");
+        assertEquals(CallRow.State.ENDED, over.call().state());
+        assertEquals(new BigDecimal("0.03"), over.call().cost());
+        assertEquals(Examples.START.plusMillis(2_500), over.endedAt());
+        assertEquals(200, over.status());
+        board.accept(new ConsumerRecord<>("calls", 0, 0, "up", null));
+        assertEquals(CallRow.State.ENDED, one(ALL, "up").call().state());
+        put(call);
+        assertEquals(CallRow.State.ANSWERED, one(ALL, "up").call().state());
+    }
+
+    @Test
+    void shouldKeepNoMoreEndedCallsThanItMay() {
+        for (int i = 0; i <= EndedCalls.KEPT; i++) {
+            put(Examples.ended(Examples.answered("call-" + i, "payer", now), now));
+        }
+        assertEquals(Optional.empty(), board.call(ALL, "call-0"));
+        assertEquals("call-1", one(ALL, "call-1").call().id());
+    }
+
+    @Test
+    void shouldFindByAPlainCallIdTheLatestCallThatBearsIt() {
+        putAs("x;tag-2", Examples.answered("x", "payer", Examples.START.plusSeconds(60)));
+        putAs("x;tag-1", Examples.ended(Examples.answered("x", "payer", Examples.START), Examples.START));
+        assertEquals("x;tag-2", one(ALL, "x").call().id());
+        putAs("x;tag-3", Examples.answered("x", "somebody", Examples.START.plusSeconds(120)));
+        assertEquals("x;tag-3", one(ALL, "x").call().id());
+        assertEquals("x;tag-2", one(PAYER, "x").call().id());
+        assertEquals("x;tag-1", one(PAYER, "x;tag-1").call().id());
+    }
+
+    @Test
+    void shouldShowOnlyWhatTheScopeCovers() {
+        put(Examples.answered("mine", "payer", Examples.START));
+        put(Examples.answered("others", "somebody", Examples.START));
+        put(Examples.answered("nobodys", null, Examples.START));
+        assertEquals(
+                List.of("mine"), board.rows(PAYER).stream().map(CallRow::id).toList());
+        assertEquals(3, board.rows(ALL).size());
+        put(Examples.ended(Examples.answered("others", "somebody", Examples.START), Examples.START));
+        for (String id : List.of("others", "nobodys")) {
+            assertEquals(Optional.empty(), board.row(PAYER, id));
+            assertEquals(Optional.empty(), board.call(PAYER, id));
+            assertEquals(id, one(ALL, id).call().id());
+        }
+    }
+
+    @Test
+    void shouldStreamOnlyWhatTheScopeCoversAndTellWhenItIsAnothersNow() throws Exception {
+        put(Examples.answered("others", "somebody", Examples.START));
+        try (var watching = Watching.of(board, PAYER)) {
+            assertEquals(List.of(), watching.snapshot());
+            put(Examples.answered("mine", "payer", Examples.START));
+            put(Examples.answered("others", "somebody", Examples.START.plusSeconds(1)));
+            assertEquals(List.of("mine answered 0.01"), told(watching));
+            // The call turns out to be paid by somebody else.
+            put(Examples.answered("mine", "somebody", Examples.START));
+            assertEquals(List.of("mine gone"), told(watching));
+            put(Examples.ended(Examples.answered("mine", "somebody", Examples.START), now));
+            put(Examples.ended(Examples.answered("others", "somebody", Examples.START), now));
+            assertEquals(List.of(), told(watching));
+        }
+    }
+
+    private CallDetail one(Scope scope, String id) {
+        return board.call(scope, id).orElseThrow();
+    }
+
+    /** What a second brings to who watches. */
+    private List<String> told(Watching watching) throws InterruptedException {
+        board.everySecond();
+        return watching.beat().stream()
+                .map(event -> {
+                    Map<String, String> data = event.data();
+                    return event.name().equals("gone")
+                            ? data.get("id") + " gone"
+                            : String.join(
+                                    " ",
+                                    Stream.of("id", "state", "cost")
+                                            .map(data::get)
+                                            .toList());
+                })
+                .sorted()
+                .toList();
+    }
+
     private void put(Call call) {
-        board.accept(new ConsumerRecord<>("calls", 0, 0, call.setup().callId(), Json.write(call)));
+        putAs(call.setup().callId(), call);
+    }
+
+    private void putAs(String id, Call call) {
+        board.accept(new ConsumerRecord<>("calls", 0, 0, id, Json.write(call)));
     }
 }

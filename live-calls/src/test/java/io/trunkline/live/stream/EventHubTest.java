@@ -1,8 +1,6 @@
 package io.trunkline.live.stream;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -11,7 +9,9 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.Sessions;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
+import io.trunkline.protocol.Scope;
 import io.trunkline.telemetry.Telemetry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,43 +19,68 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class EventHubTest {
 
-    private final Subscription client = new Subscription(Thread.currentThread());
+    /** Rows that are texts, and count how often one is looked up. */
+    private static final class Texts implements EventHub.Rows<String> {
+
+        private final Map<String, String> texts = new ConcurrentHashMap<>();
+        private int lookedUp;
+
+        @Override
+        public List<String> rows(Scope scope) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<EventHub.Row<String>> row(String id) {
+            lookedUp++;
+            return Optional.ofNullable(texts.get(id)).map(text -> new EventHub.Row<>(text, null));
+        }
+
+        @Override
+        public String id(String row) {
+            return row;
+        }
+    }
+
+    private final Texts texts = new Texts();
 
     @Test
-    void shouldSendOfEachThingOnlyTheNewestStateInTheOrderOfTheLastChanges() throws InterruptedException {
-        client.offer("a", bytes("a1"));
-        client.offer("b", bytes("b1"));
-        client.offer("a", bytes("a2"));
-        List<byte[]> taken = client.take(Duration.ZERO);
-        assertEquals(2, taken.size());
-        assertArrayEquals(bytes("b1"), taken.get(0));
-        assertArrayEquals(bytes("a2"), taken.get(1));
-        assertEquals(List.of(), client.take(Duration.ZERO));
+    void shouldMakeNothingIntoAnEventWhileNobodyWatches() {
+        var hub = new EventHub<>("text", "id", texts);
+        texts.texts.put("a", "a1");
+        hub.touched("a");
+        assertEquals(0, hub.beat());
+        assertEquals(0, texts.lookedUp);
     }
 
     @Test
-    void shouldGiveUpAClientForWhichTooMuchWaits() {
-        for (int i = 0; i <= Subscription.MOST_WAITING; i++) {
-            client.offer("call-" + i, bytes("x"));
-        }
-        assertThrows(InterruptedException.class, () -> client.take(Duration.ZERO));
+    void shouldSendASlowClientOfEachThingOnlyTheNewestState() throws IOException, InterruptedException {
+        Batch one = Batch.none().followedBy(List.of(shown("a", "a1"), shown("b", "b1")));
+        Batch two = one.followedBy(List.of(shown("a", "a2")));
+        Batch three = two.followedBy(List.of(new Batch.Gone("b", bytes("b gone "))));
+        var out = new ByteArrayOutputStream();
+        new Watcher(new Scope.Everything(), out).send(List.of(one, two, three), "id");
+        assertEquals("a2 b gone ", out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
     void shouldWriteAnEventAsOneBlock() {
         assertEquals(
                 "event: call\ndata: {\"a\":1}\n\n",
-                new String(Frame.of("call", bytes("{\"a\":1}")), StandardCharsets.UTF_8));
+                new String(Frame.of("call", Map.of("a", 1)), StandardCharsets.UTF_8));
     }
 
     @Test
     void shouldCloseAClientThatDoesNotRead() throws IOException, InterruptedException {
-        var hub = new EventHub<String>("text", "id", Duration.ofMillis(200));
-        var route = Route.get("/stream", Route.allow(), request -> hub.stream(List::of, () -> true))
+        var hub = new EventHub<>("text", "id", texts, Duration.ofMillis(200));
+        var route = Route.get("/stream", Route.allow(), request -> hub.stream(request.scope(), () -> true))
                 .giving("text/event-stream");
         var sessions = new Sessions(Duration.ofHours(1), InstantSource.system());
         var api = new HttpApi(List.of(route), new AdminToken("token"), sessions, () -> true, new Telemetry());
@@ -68,18 +93,23 @@ class EventHubTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write(bytes("GET /stream HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\n\r\n"));
-            Until.holds(hub::heard);
+            Until.holds(hub::watched);
             String large = "x".repeat(1_000_000);
             Until.holds(() -> {
                 for (int i = 0; i < 16; i++) {
-                    hub.changed("id-" + i, large);
+                    texts.texts.put("id-" + i, large);
+                    hub.touched("id-" + i);
                 }
-                hub.closeStuck();
-                return hub.clients() == 0;
+                hub.beat();
+                return hub.watchers() == 0;
             });
         } finally {
             server.stop();
         }
+    }
+
+    private static Batch.Event shown(String id, String text) {
+        return new Batch.Shown(id, null, bytes(text + " "));
     }
 
     private static byte[] bytes(String text) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.trunkline.live.LivePipeline;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.stream.EventHub;
 import io.trunkline.live.view.Views;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
@@ -35,13 +34,7 @@ class TopicWriterTest {
 
     @Test
     void shouldLeaveNothingOfATransactionThatFailsInTheMidst() throws InterruptedException {
-        try (var views = Views.start(
-                        pipeline.kafka(),
-                        new Telemetry(),
-                        InstantSource.system(),
-                        new EventHub<>("call", "callId"),
-                        new EventHub<>("registration", "id"),
-                        new EventHub<>("agent", "path"));
+        try (var views = Views.start(pipeline.kafka(), new Telemetry(), InstantSource.system());
                 var writer = new TopicWriter(pipeline.kafka(), views)) {
             var failing = new LinkedHashMap<String, byte[]>();
             IntStream.range(0, 50).forEach(i -> failing.put("torn-" + i, account("torn-" + i)));

@@ -1,0 +1,126 @@
+package io.trunkline.live.board;
+
+import static io.trunkline.live.access.UserRole.BILLING;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Balance;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The balance of every account, by its id: what the ledger told, and what is reserved for the calls that are up,
+ * which grows by the clock. An account of which the ledger has told nothing yet has its row too.
+ *
+ * <p>A row is made anew when it is read, and once a second while somebody watches. The lock keeps an older row from
+ * replacing a newer one.
+ */
+public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
+
+    private final Map<String, Balance> told = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Function<String, Optional<Account>> account;
+    private final Supplier<List<Account>> accounts;
+    private final CallBoard calls;
+
+    /**
+     * No balances yet.
+     *
+     * @param account an account as it stands now, by its id
+     * @param accounts all accounts as they stand now
+     * @param calls the calls that are up
+     */
+    public BalanceBoard(
+            Function<String, Optional<Account>> account, Supplier<List<Account>> accounts, CallBoard calls) {
+        super(new Place(Topic.BALANCES, "/api/v1/balances", Set.of(BILLING), "balance", "accountId"));
+        this.account = account;
+        this.accounts = accounts;
+        this.calls = calls;
+    }
+
+    @Override
+    public void accept(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            told.remove(record.key());
+            return;
+        }
+        Balance balance = Json.read(record.value(), Balance.class);
+        told.put(record.key(), balance);
+        if (watched()) {
+            lock.lock();
+            try {
+                // What the ledger says to be reserved fits the balance that it tells; by the next second both have
+                // moved on.
+                account.apply(record.key())
+                        .ifPresent(of -> put(of.id(), BalanceRow.of(of, balance, balance.reserved())));
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * What the ledger told of an account last, whosever it is: for who has the account by a scope already. Empty
+     * while it has told nothing: then nothing was booked yet.
+     */
+    public Optional<Balance> balance(String accountId) {
+        return Optional.ofNullable(told.get(accountId));
+    }
+
+    @Override
+    void refresh() {
+        lock.lock();
+        try {
+            Map<String, BigDecimal> reserved = calls.reserved();
+            var gone = new HashSet<>(kept().keySet());
+            for (Account account : accounts.get()) {
+                BalanceRow now = BalanceRow.of(
+                        account, told.get(account.id()), reserved.getOrDefault(account.id(), BigDecimal.ZERO));
+                gone.remove(account.id());
+                if (!now.equals(kept().get(account.id()))) {
+                    put(account.id(), now);
+                }
+            }
+            gone.forEach(this::remove);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void everySecond() {
+        if (watched()) {
+            refresh();
+        }
+    }
+
+    @Override
+    BalanceRow row(BalanceRow row) {
+        return row;
+    }
+
+    @Override
+    String id(BalanceRow row) {
+        return row.accountId();
+    }
+
+    @Override
+    String owner(BalanceRow row) {
+        return row.accountId();
+    }
+
+    @Override
+    public String order(BalanceRow row) {
+        return row.accountId();
+    }
+}

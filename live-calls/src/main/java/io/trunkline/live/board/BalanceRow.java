@@ -1,0 +1,44 @@
+package io.trunkline.live.board;
+
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Balance;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * An account's money as the API shows it.
+ *
+ * @param accountId the account
+ * @param balance the sum of its ledger entries
+ * @param reserved what is reserved for its calls that are up; not yet in the balance
+ * @param available how far it is from its limit: balance and credit limit, less what is reserved
+ * @param currency ISO 4217 code
+ * @param status how it stands
+ * @param exhaustsAt when the calls that are up will have used it up, if they go on; null when they never will
+ */
+public record BalanceRow(
+        String accountId,
+        BigDecimal balance,
+        BigDecimal reserved,
+        BigDecimal available,
+        String currency,
+        Balance.Status status,
+        Instant exhaustsAt) {
+
+    /**
+     * The row of an account.
+     *
+     * @param told what the ledger told of it last; null while it has told nothing: then nothing was booked yet
+     */
+    static BalanceRow of(Account account, Balance told, BigDecimal reserved) {
+        BigDecimal balance = told == null ? BigDecimal.ZERO : told.balance();
+        return new BalanceRow(
+                account.id(),
+                balance,
+                reserved,
+                balance.add(account.creditLimit()).subtract(reserved),
+                account.currency(),
+                told == null ? Balance.Status.ACTIVE : told.status(),
+                told == null ? null : told.exhaustsAt());
+    }
+}

@@ -1,0 +1,115 @@
+package io.trunkline.live.board;
+
+import io.trunkline.protocol.event.Account;
+import io.trunkline.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All boards, and the clock that moves them. A new live list is a class here and a line in the constructor: it is
+ * then filled from its topic, listed and streamed like the others.
+ */
+public final class Boards implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Boards.class);
+
+    /** What changes is gathered for so long before it is told. */
+    private static final Duration BEAT = Duration.ofMillis(100);
+
+    private static final int BEATS_IN_A_SECOND = 10;
+
+    private final CallBoard calls;
+    private final RegistrationBoard registrations;
+    private final BalanceBoard balances;
+    private final List<Board<?, ?>> all;
+    private final Thread clock;
+
+    /**
+     * Empty boards.
+     *
+     * @param clock what time it is, for what grows and for what falls silent
+     * @param account an account as it stands now, by its id
+     * @param accounts all accounts as they stand now
+     * @param live whether records are new when they come, and not from before this process started
+     */
+    public Boards(
+            InstantSource clock,
+            Function<String, Optional<Account>> account,
+            Supplier<List<Account>> accounts,
+            BooleanSupplier live) {
+        calls = new CallBoard(clock);
+        balances = new BalanceBoard(account, accounts, calls);
+        registrations = new RegistrationBoard();
+        all = List.of(calls, registrations, balances, new AgentBoard(clock, live));
+        this.clock = Thread.ofVirtual().name("boards").unstarted(this::run);
+    }
+
+    /** Every board. */
+    public List<Board<?, ?>> all() {
+        return all;
+    }
+
+    /** Calls that are up, and those that have just ended. */
+    public CallBoard calls() {
+        return calls;
+    }
+
+    /** Balances. */
+    public BalanceBoard balances() {
+        return balances;
+    }
+
+    /** Counts rows and clients. */
+    public void gauges(Telemetry telemetry) {
+        telemetry.gauge("trunkline_shown_calls", "Calls that are up, as the API shows them", calls::size);
+        telemetry.gauge("trunkline_live_registrations", "Registrations, as the API shows them", registrations::size);
+        telemetry.gauge("trunkline_stream_clients", "Clients that watch a stream", () -> all.stream()
+                .mapToInt(Board::watchers)
+                .sum());
+    }
+
+    /** Lets time pass for the boards. */
+    public void start() {
+        clock.start();
+    }
+
+    private void run() {
+        try {
+            for (int beat = 1; true; beat = beat % BEATS_IN_A_SECOND + 1) {
+                Thread.sleep(BEAT);
+                boolean second = beat == BEATS_IN_A_SECOND;
+                all.forEach(board -> move(board, second));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void move(Board<?, ?> board, boolean second) {
+        try {
+            if (second) {
+                board.everySecond();
+            }
+            board.beat();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Who watches {} could not be told what changed",
+                    board.place().path(),
+                    e);
+        }
+    }
+
+    /** Ends all streams. */
+    @Override
+    public void close() {
+        clock.interrupt();
+        all.forEach(Board::close);
+    }
+}
