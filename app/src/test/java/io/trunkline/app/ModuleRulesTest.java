@@ -99,6 +99,30 @@ final class ModuleRulesTest {
                     "org.apache.kafka.controller..",
                     "org.apache.kafka.raft..");
 
+    @ArchTest
+    static final ArchRule clickHouseIsAskedByTheStoreAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(STORAGE, EMBEDDED)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.clickhouse..", "java.sql..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.trunkline.storage.connection.StoreConnection")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.trunkline.storage.connection.Query");
+
+    /** Streams make their own clients from their settings. */
+    @ArchTest
+    static final ArchRule kafkasClientsAreOpenedInOneRoom = noClasses()
+            .that()
+            .resideOutsideOfPackages(KAFKA, "io.trunkline.collector.forward..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.apache\\.kafka\\.clients\\.(admin\\..*|consumer\\.KafkaConsumer|producer\\.KafkaProducer)");
+
     /** Each package by itself, that of the module among them: a package may not know who uses it. */
     @ArchTest
     static final ArchRule packagesFormNoCircle =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
-import io.trunkline.storage.StoreSettings;
+import io.trunkline.storage.connection.StoreSettings;
 import io.trunkline.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
-import io.trunkline.storage.StoreSettings;
+import io.trunkline.storage.connection.StoreSettings;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;

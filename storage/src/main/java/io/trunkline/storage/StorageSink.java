@@ -3,6 +3,12 @@ package io.trunkline.storage;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.kafka.KafkaClients;
 import io.trunkline.kafka.KafkaClients.Fetching;
+import io.trunkline.storage.cdr.CdrTable;
+import io.trunkline.storage.ledger.LedgerTable;
+import io.trunkline.storage.message.MessageTable;
+import io.trunkline.storage.sink.SinkMetrics;
+import io.trunkline.storage.sink.SinkSettings;
+import io.trunkline.storage.sink.TopicSink;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
@@ -56,7 +62,7 @@ public final class StorageSink implements AutoCloseable {
                         table,
                         kafka.name(table.topic()),
                         settings,
-                        store,
+                        store.connection(),
                         metrics,
                         () -> KafkaClients.member(kafka, GROUP_PREFIX + table.name(), FETCHING)))
                 .toList();

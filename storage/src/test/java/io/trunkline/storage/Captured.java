@@ -3,6 +3,7 @@ package io.trunkline.storage;
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.storage.connection.Columns;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

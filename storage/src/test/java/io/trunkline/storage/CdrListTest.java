@@ -1,5 +1,6 @@
 package io.trunkline.storage;
 
+import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.cdr.CdrTable;
+import io.trunkline.storage.cdr.CdrView;
+import io.trunkline.storage.connection.Page;
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreSettings;
+import io.trunkline.storage.sink.Batch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +47,10 @@ class CdrListTest {
         Cdr busy = Calls.busy("busy", Calls.NOON);
         write(answered, busy);
 
-        assertEquals(Optional.of(answered), store.cdr("answered"));
-        assertEquals(Optional.of(busy), store.cdr("busy"));
-        assertEquals(Optional.empty(), store.cdr("neither"));
-        assertEquals(Optional.empty(), store.cdr(""));
+        assertEquals(Optional.of(answered), store.cdr(ALL, "answered"));
+        assertEquals(Optional.of(busy), store.cdr(ALL, "busy"));
+        assertEquals(Optional.empty(), store.cdr(ALL, "neither"));
+        assertEquals(Optional.empty(), store.cdr(ALL, ""));
     }
 
     @Test
@@ -50,7 +58,7 @@ class CdrListTest {
         var price = new BigDecimal("98765432109876543210987654.123456789012");
         write(Calls.priced(Calls.answered("dear", Calls.NOON), Cdr.Rating.RATED, price));
 
-        assertEquals(price, store.cdr("dear").orElseThrow().price());
+        assertEquals(price, store.cdr(ALL, "dear").orElseThrow().price());
     }
 
     @Test
@@ -71,11 +79,11 @@ class CdrListTest {
         write(cdr);
         var batch = new Batch(new CdrTable());
         batch.add(Written.record(new CdrTable(), Json.write(cdr)));
-        batch.insertInto(store);
-        batch.insertInto(store);
+        batch.insertInto(store.connection());
+        batch.insertInto(store.connection());
 
-        assertEquals(List.of(cdr), store.cdrs(CdrFilter.newest(10)).items());
-        assertEquals(Optional.of(cdr), store.cdr("once"));
+        assertEquals(List.of(cdr), store.cdrs(ALL, CdrFilter.newest(10)).items());
+        assertEquals(Optional.of(cdr), store.cdr(ALL, "once"));
     }
 
     @Test
@@ -89,10 +97,10 @@ class CdrListTest {
         }
         batch.add(Written.record(new CdrTable(), Json.write(rated)));
         batch.add(earlier);
-        batch.insertInto(store);
+        batch.insertInto(store.connection());
 
-        assertEquals(Optional.of(rated), store.cdr("again"));
-        assertEquals(List.of(rated), store.cdrs(CdrFilter.newest(10)).items());
+        assertEquals(Optional.of(rated), store.cdr(ALL, "again"));
+        assertEquals(List.of(rated), store.cdrs(ALL, CdrFilter.newest(10)).items());
     }
 
     @Test
@@ -174,10 +182,10 @@ class CdrListTest {
 
         var paged = new ArrayList<Cdr>();
         CdrFilter filter = CdrFilter.newest(4).ofAccount("acme");
-        Page<Cdr> page = store.cdrs(filter);
+        Page<Cdr> page = store.cdrs(ALL, filter);
         paged.addAll(page.items());
         while (page.next() != null) {
-            page = store.cdrs(filter.after(page.next()));
+            page = store.cdrs(ALL, filter.after(page.next()));
             paged.addAll(page.items());
         }
 
@@ -188,7 +196,7 @@ class CdrListTest {
     void shouldHaveNoNextWhereTheLastPageIsJustFull() {
         write(Calls.answered("a", Calls.NOON), Calls.answered("b", Calls.NOON));
 
-        assertNull(store.cdrs(CdrFilter.newest(2)).next());
+        assertNull(store.cdrs(ALL, CdrFilter.newest(2)).next());
     }
 
     @Test
@@ -205,7 +213,7 @@ class CdrListTest {
     void shouldRefuseACursorOfSomebodyElse() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> store.cdrs(CdrFilter.newest(10).after("x")));
+                () -> store.cdrs(ALL, CdrFilter.newest(10).after("x")));
     }
 
     /** The Call-ID says who pays and who was called. */
@@ -229,6 +237,6 @@ class CdrListTest {
     }
 
     private List<String> callIds(CdrFilter filter) {
-        return store.cdrs(filter).items().stream().map(Cdr::callId).toList();
+        return store.cdrs(ALL, filter).items().stream().map(Cdr::callId).toList();
     }
 }

@@ -1,6 +1,9 @@
 package io.trunkline.storage;
 
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
+import io.trunkline.protocol.Scope;
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +19,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A real ClickHouse for tests: one for all classes, since a process can have only one, with an empty and migrated
  * database for each class. A test asks for a {@link Store}, or for the {@link StoreSettings} to open its own.
  */
-final class ClickHouseServer implements BeforeAllCallback, ParameterResolver {
+public final class ClickHouseServer implements BeforeAllCallback, ParameterResolver {
+
+    /** Who sees everything. */
+    public static final Scope ALL = new Scope.Everything();
 
     private static final Namespace NAMESPACE = Namespace.create(ClickHouseServer.class);
 

@@ -1,8 +1,16 @@
 package io.trunkline.storage;
 
+import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.storage.cdr.CdrReads;
+import io.trunkline.storage.cdr.CdrTable;
+import io.trunkline.storage.connection.Columns;
+import io.trunkline.storage.connection.Query;
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreSettings;
+import io.trunkline.storage.message.MessageReads;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,7 +43,7 @@ class ReadPathTest {
                         .mapToObj(i -> Captured.invite(i, "call-%06d".formatted(i)))
                         .toList());
 
-        long rows = rowsToRead("trace-of-call", Map.of("call_id", "call-012345", "limit", 10));
+        long rows = rowsToRead(MessageReads.class, "trace-of-call", Map.of("call_id", "call-012345", "limit", 10));
 
         assertTrue(rows <= 2 * MESSAGE_GRANULE, rows + " rows of " + calls);
     }
@@ -65,15 +73,15 @@ class ReadPathTest {
                 Map.entry("before_call_id", ""),
                 Map.entry("limit", 101));
 
-        long rows = rowsToRead("cdrs-newest-first", all);
+        long rows = rowsToRead(CdrReads.class, "cdrs-newest-first", all);
 
         assertTrue(rows <= days * 2L * GRANULE, rows + " rows of " + days * callsADay);
     }
 
-    private long rowsToRead(String query, Map<String, Object> values) {
-        var estimate = Query.of(query, "EXPLAIN ESTIMATE " + Query.text("queries/" + query + ".sql"));
+    private long rowsToRead(Class<?> room, String query, Map<String, Object> values) {
+        var estimate = Query.of(query, "EXPLAIN ESTIMATE " + Query.text(room, query + ".sql"));
         try (var connection = new StoreConnection(settings)) {
-            return connection.rows(estimate, values, row -> row.getLong("rows")).stream()
+            return connection.rows(estimate, ALL, values, row -> row.getLong("rows")).stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }

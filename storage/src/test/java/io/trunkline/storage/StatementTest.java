@@ -1,10 +1,14 @@
 package io.trunkline.storage;
 
+import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.storage.connection.Page;
+import io.trunkline.storage.ledger.LedgerTable;
+import io.trunkline.storage.ledger.StatementFilter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +54,7 @@ class StatementTest {
                 "");
         write(payment, call, entry("other", 1));
 
-        Page<LedgerEntry> statement = store.statement(of("acme", 10));
+        Page<LedgerEntry> statement = store.statement(ALL, of("acme", 10));
 
         assertEquals(List.of(call, payment), statement.items());
         assertNull(statement.next());
@@ -63,7 +67,7 @@ class StatementTest {
                 entry("clock", 2, NOON),
                 entry("clock", 10, NOON.minusSeconds(5)));
 
-        assertEquals(List.of(10L, 2L, 1L), sequences(store.statement(of("clock", 10))));
+        assertEquals(List.of(10L, 2L, 1L), sequences(store.statement(ALL, of("clock", 10))));
     }
 
     @Test
@@ -71,7 +75,7 @@ class StatementTest {
         write(entry("twice", 1), entry("twice", 2));
         write(entry("twice", 2));
 
-        assertEquals(List.of(2L, 1L), sequences(store.statement(of("twice", 10))));
+        assertEquals(List.of(2L, 1L), sequences(store.statement(ALL, of("twice", 10))));
     }
 
     @Test
@@ -88,7 +92,7 @@ class StatementTest {
         var paged = new ArrayList<Long>();
         String cursor = null;
         do {
-            Page<LedgerEntry> page = store.statement(new StatementFilter("pages", null, null, 5, cursor));
+            Page<LedgerEntry> page = store.statement(ALL, new StatementFilter("pages", null, null, 5, cursor));
             paged.addAll(sequences(page));
             cursor = page.next();
         } while (cursor != null);
@@ -103,14 +107,14 @@ class StatementTest {
         assertEquals(
                 List.of(2L),
                 sequences(store.statement(
-                        new StatementFilter("time", NOON.plusSeconds(1), NOON.plusSeconds(2), 10, null))));
+                        ALL, new StatementFilter("time", NOON.plusSeconds(1), NOON.plusSeconds(2), 10, null))));
     }
 
     @Test
     void shouldRefuseACursorOfSomebodyElse() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> store.statement(new StatementFilter("acme", null, null, 10, "x")));
+                () -> store.statement(ALL, new StatementFilter("acme", null, null, 10, "x")));
     }
 
     private void write(LedgerEntry... entries) {

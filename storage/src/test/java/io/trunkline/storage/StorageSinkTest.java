@@ -1,5 +1,6 @@
 package io.trunkline.storage;
 
+import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,12 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.connection.Query;
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreSettings;
+import io.trunkline.storage.ledger.StatementFilter;
+import io.trunkline.storage.sink.SinkSettings;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
@@ -17,7 +24,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +119,8 @@ class StorageSinkTest {
             send(List.of(message(Captured.invite(1, "carried"))));
             send(List.of(json(Topic.CDRS, cdr), json(Topic.LEDGER, entry(1))));
 
-            eventually(() -> store.trace("carried").size() == 1);
-            eventually(() -> store.cdr("carried").equals(Optional.of(cdr)));
+            eventually(() -> store.trace(ALL, "carried").size() == 1);
+            eventually(() -> store.cdr(ALL, "carried").equals(Optional.of(cdr)));
             eventually(() -> statement().equals(List.of(entry(1))));
         }
         String metrics = telemetry.text();
@@ -143,11 +149,11 @@ class StorageSinkTest {
         Captured invite = Captured.invite(1, "sent-twice");
         try (var _ = sink(store)) {
             send(List.of(message(invite)));
-            eventually(() -> store.trace("sent-twice").size() == 1);
+            eventually(() -> store.trace(ALL, "sent-twice").size() == 1);
             send(List.of(message(invite), message(Captured.response(2, "sent-twice", 200, "OK"))));
-            eventually(() -> store.trace("sent-twice").size() == 2);
+            eventually(() -> store.trace(ALL, "sent-twice").size() == 2);
         }
-        assertEquals(2, store.countMessages());
+        assertEquals(2, Written.countMessages(store));
     }
 
     @Test
@@ -225,7 +231,7 @@ class StorageSinkTest {
             }
             gate.open();
             try (var _ = sink(behindGate)) {
-                eventually(() -> store.cdr("left").isPresent());
+                eventually(() -> store.cdr(ALL, "left").isPresent());
             }
         }
     }
@@ -246,7 +252,7 @@ class StorageSinkTest {
                     json(Topic.CDRS, Calls.answered("good", Calls.NOON)),
                     text(Topic.LEDGER, "[]"),
                     text(Topic.SIP_MESSAGES, "HEP3 without headers")));
-            eventually(() -> store.cdr("good").isPresent() && store.countUnreadable() == 6);
+            eventually(() -> store.cdr(ALL, "good").isPresent() && Written.countUnreadable(store) == 6);
         }
         assertEquals(1, cdrs());
         assertEquals(List.of("field callId is missing"), reasons("{}"));
@@ -284,28 +290,20 @@ class StorageSinkTest {
     }
 
     private int cdrs() {
-        return store.cdrs(CdrFilter.newest(CdrFilter.LARGEST_PAGE)).items().size();
+        return store.cdrs(ALL, CdrFilter.newest(CdrFilter.LARGEST_PAGE)).items().size();
     }
 
     private List<LedgerEntry> statement() {
-        return store.statement(new StatementFilter("acme", null, null, 100, null))
+        return store.statement(ALL, new StatementFilter("acme", null, null, 100, null))
                 .items();
     }
 
     private List<String> reasons(String value) {
         try (var connection = new StoreConnection(settings)) {
-            return connection.with(open -> {
-                try (var statement =
-                        open.prepareStatement("SELECT reason FROM trunkline.unreadable FINAL WHERE value = ?")) {
-                    statement.setString(1, value);
-                    var answer = statement.executeQuery();
-                    var reasons = new ArrayList<String>();
-                    while (answer.next()) {
-                        reasons.add(answer.getString(1));
-                    }
-                    return reasons;
-                }
-            });
+            return connection.rows(
+                    Query.of("reasons", "SELECT reason FROM trunkline.unreadable FINAL WHERE value = :value"),
+                    Map.of("value", value),
+                    row -> row.getString("reason"));
         }
     }
 

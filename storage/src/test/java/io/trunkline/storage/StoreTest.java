@@ -1,11 +1,16 @@
 package io.trunkline.storage;
 
+import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.storage.cdr.CdrTable;
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreException;
+import io.trunkline.storage.connection.StoreSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +36,7 @@ class StoreTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(calls.stream()
-                    .<Callable<Optional<Cdr>>>map(call -> () -> store.cdr(call.callId()))
+                    .<Callable<Optional<Cdr>>>map(call -> () -> store.cdr(ALL, call.callId()))
                     .toList());
             for (int i = 0; i < calls.size(); i++) {
                 assertEquals(Optional.of(calls.get(i)), answers.get(i).get());

@@ -1,5 +1,6 @@
 package io.trunkline.storage;
 
+import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.storage.message.Leg;
+import io.trunkline.storage.message.MessageTable;
+import io.trunkline.storage.message.TraceMessage;
+import io.trunkline.storage.sink.Batch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +65,24 @@ class TraceTest {
     }
 
     @Test
+    void shouldCutALongSummaryBetweenTwoCharacters() {
+        String uri = "sip:" + "ä".repeat(150) + "@example.net";
+        Captured invite = Captured.invite(1, callId);
+        String text = new String(invite.raw(), StandardCharsets.UTF_8)
+                .replace("sip:4930123@example.net SIP/2.0", uri + " SIP/2.0");
+        Written.messages(store, List.of(invite.raw(text.getBytes(StandardCharsets.UTF_8))));
+
+        assertEquals("INVITE sip:" + "ä".repeat(94), onlyMessage().summary());
+    }
+
+    @Test
+    void shouldSummariseAResponseWithoutAPhrase() {
+        Written.messages(store, List.of(Captured.response(2, callId, 180, "")));
+
+        assertEquals("180", onlyMessage().summary());
+    }
+
+    @Test
     void shouldSummariseAResponseByItsStatus() {
         Written.messages(store, List.of(Captured.response(2, callId, 486, "Busy Here")));
 
@@ -90,7 +113,7 @@ class TraceTest {
 
         assertEquals(
                 List.of(Leg.SOURCE, Leg.DESTINATION, Leg.DESTINATION, Leg.SOURCE),
-                store.trace(callId).stream().map(TraceMessage::leg).toList());
+                store.trace(ALL, callId).stream().map(TraceMessage::leg).toList());
     }
 
     @Test
@@ -103,7 +126,7 @@ class TraceTest {
 
         assertEquals(
                 List.of(Leg.SOURCE, Leg.SOURCE),
-                store.trace(callId).stream().map(TraceMessage::leg).toList());
+                store.trace(ALL, callId).stream().map(TraceMessage::leg).toList());
     }
 
     @Test
@@ -118,7 +141,7 @@ class TraceTest {
 
         assertEquals(
                 List.of(24L, 25L, 26L),
-                store.trace(callId).stream().map(TraceMessage::index).toList());
+                store.trace(ALL, callId).stream().map(TraceMessage::index).toList());
     }
 
     @Test
@@ -134,7 +157,7 @@ class TraceTest {
 
         assertEquals(
                 List.of("a 5000", "a 5001", "b 6", "b 7"),
-                store.trace(callId).stream()
+                store.trace(ALL, callId).stream()
                         .map(message -> message.collector() + " " + message.index())
                         .toList());
     }
@@ -152,31 +175,31 @@ class TraceTest {
 
         assertEquals(
                 List.of(22L, 21L, 23L, 20L),
-                store.trace(callId).stream().map(TraceMessage::index).toList());
+                store.trace(ALL, callId).stream().map(TraceMessage::index).toList());
     }
 
     @Test
     void shouldShowAMessageOnceThatWasWrittenAgainAtAnotherOffset() {
         Captured invite = Captured.invite(30, callId);
-        long before = store.countMessages();
+        long before = Written.countMessages(store);
         Written.messages(store, List.of(invite, Captured.response(31, callId, 100, "Trying")));
         Written.messages(store, List.of(invite));
 
-        assertEquals(2, store.trace(callId).size());
-        assertEquals(before + 2, store.countMessages());
+        assertEquals(2, store.trace(ALL, callId).size());
+        assertEquals(before + 2, Written.countMessages(store));
     }
 
     @Test
     void shouldShowABatchOnceThatWasInsertedTwice() {
-        long before = store.countMessages();
+        long before = Written.countMessages(store);
         var batch = new Batch(new MessageTable());
         batch.add(Captured.invite(40, callId).at(7, 100));
         batch.add(Captured.response(41, callId, 100, "Trying").at(7, 101));
-        batch.insertInto(store);
-        batch.insertInto(store);
+        batch.insertInto(store.connection());
+        batch.insertInto(store.connection());
 
-        assertEquals(2, store.trace(callId).size());
-        assertEquals(before + 2, store.countMessages());
+        assertEquals(2, store.trace(ALL, callId).size());
+        assertEquals(before + 2, Written.countMessages(store));
     }
 
     @Test
@@ -189,7 +212,7 @@ class TraceTest {
         System.arraycopy("\n\n\r\n".getBytes(StandardCharsets.US_ASCII), 0, raw, head.length + 256, 4);
         Written.messages(store, List.of(Captured.invite(50, callId).raw(raw), Captured.invite(51, callId)));
 
-        List<TraceMessage> trace = store.trace(callId);
+        List<TraceMessage> trace = store.trace(ALL, callId);
 
         assertEquals(2, trace.size());
         assertArrayEquals(raw, trace.getFirst().raw());
@@ -200,8 +223,8 @@ class TraceTest {
         String odd = "a'b\"c\\d?e:f%g{h}é—🙂--;/*@192.0.2.10";
         Written.messages(store, List.of(Captured.invite(60, odd)));
 
-        assertEquals(1, store.trace(odd).size());
-        assertEquals(List.of(), store.trace(odd + "'"));
+        assertEquals(1, store.trace(ALL, odd).size());
+        assertEquals(List.of(), store.trace(ALL, odd + "'"));
     }
 
     @Test
@@ -223,13 +246,13 @@ class TraceTest {
 
     @Test
     void shouldKeepWhatIsNotSip() {
-        long before = store.countMessages();
+        long before = Written.countMessages(store);
         Written.messages(store, List.of(Captured.message(80, "\u0000 not SIP")));
 
-        assertEquals(before + 1, store.countMessages());
+        assertEquals(before + 1, Written.countMessages(store));
         assertEquals(
                 List.of("not-sip"),
-                store.trace("").stream()
+                store.trace(ALL, "").stream()
                         .filter(message -> message.index() == 80)
                         .findFirst()
                         .orElseThrow()
@@ -238,11 +261,11 @@ class TraceTest {
 
     @Test
     void shouldFindNothingOfAnUnknownCall() {
-        assertEquals(List.of(), store.trace(callId));
+        assertEquals(List.of(), store.trace(ALL, callId));
     }
 
     private TraceMessage onlyMessage() {
-        List<TraceMessage> trace = store.trace(callId);
+        List<TraceMessage> trace = store.trace(ALL, callId);
         assertEquals(1, trace.size());
         return trace.getFirst();
     }

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
+import io.trunkline.storage.connection.Query;
+import io.trunkline.storage.message.MessageTable;
+import io.trunkline.storage.sink.Batch;
+import io.trunkline.storage.sink.SinkTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,7 +28,7 @@ final class Written {
         for (Captured message : messages) {
             assertEquals(Optional.empty(), batch.add(message.at(0, OFFSET.getAndIncrement())));
         }
-        batch.insertInto(store);
+        batch.insertInto(store.connection());
     }
 
     static void values(Store store, SinkTable table, List<?> values) {
@@ -31,7 +36,22 @@ final class Written {
         for (Object value : values) {
             assertEquals(Optional.empty(), batch.add(record(table, Json.write(value))));
         }
-        batch.insertInto(store);
+        batch.insertInto(store.connection());
+    }
+
+    /** How many messages there are, each counted once. */
+    static long countMessages(Store store) {
+        return count(store, "SELECT DISTINCT collector, journal_index FROM trunkline.messages");
+    }
+
+    /** How many records could not be understood, each counted once. */
+    static long countUnreadable(Store store) {
+        return count(store, "SELECT DISTINCT topic, partition, offset FROM trunkline.unreadable");
+    }
+
+    private static long count(Store store, String distinct) {
+        var query = Query.of("count", "SELECT count() FROM (" + distinct + ")");
+        return store.connection().rows(query, Map.of(), row -> row.getLong(1)).getFirst();
     }
 
     /** A record of the table's topic, written now. */

@@ -16,8 +16,8 @@ import io.trunkline.live.write.Bookings;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.LedgerEntry;
-import io.trunkline.storage.StatementFilter;
 import io.trunkline.storage.Store;
+import io.trunkline.storage.ledger.StatementFilter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -105,7 +105,7 @@ final class AccountResource {
                 Parameters.time(request, "until").orElse(null),
                 Parameters.limit(request),
                 request.parameter("cursor").orElse(null));
-        var page = Stored.page(() -> store.statement(filter));
+        var page = Stored.page(() -> store.statement(request.scope(), filter));
         return Answer.json(new Listing<>(
                 page.items().stream()
                         .map(entry -> new Entry(

@@ -10,13 +10,14 @@ import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.storage.CdrFilter;
-import io.trunkline.storage.CdrView;
 import io.trunkline.storage.Store;
+import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.cdr.CdrView;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ final class CdrResource {
             return csv(request);
         }
         CdrFilter filter = filter(request, Parameters.limit(request));
-        Listing<Cdr> page = Stored.page(() -> store.cdrs(filter));
+        Listing<Cdr> page = Stored.page(() -> store.cdrs(request.scope(), filter));
         return Answer.json(new Listing<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
     }
 
@@ -79,12 +80,14 @@ final class CdrResource {
         long limit = Parameters.whole(request, "limit", 1, MOST_LINES).orElse(MOST_LINES);
         CdrFilter filter = filter(request, (int) Math.min(limit, CSV_PAGE));
         // The first page is asked for here, so that a store that is away is an error and not half a file.
-        Listing<Cdr> first = Stored.page(() -> store.cdrs(filter));
-        return Answer.streamed(CSV + "; charset=utf-8; header=present", out -> write(out, filter, first, limit))
+        Scope scope = request.scope();
+        Listing<Cdr> first = Stored.page(() -> store.cdrs(scope, filter));
+        return Answer.streamed(CSV + "; charset=utf-8; header=present", out -> write(out, scope, filter, first, limit))
                 .with("Content-Disposition", "attachment; filename=\"cdrs.csv\"");
     }
 
-    private void write(OutputStream out, CdrFilter filter, Listing<Cdr> first, long limit) throws IOException {
+    private void write(OutputStream out, Scope scope, CdrFilter filter, Listing<Cdr> first, long limit)
+            throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(CdrCsv.header());
         long left = limit;
@@ -99,7 +102,7 @@ final class CdrResource {
             if (left <= 0 || next == null) {
                 break;
             }
-            page = Stored.page(() -> store.cdrs(filter.after(next)));
+            page = Stored.page(() -> store.cdrs(scope, filter.after(next)));
         }
         writer.flush();
     }
@@ -119,7 +122,7 @@ final class CdrResource {
 
     private Answer one(Request request) {
         String callId = request.variable("callId");
-        Cdr cdr = Stored.ask(() -> store.cdr(callId))
+        Cdr cdr = Stored.ask(() -> store.cdr(request.scope(), callId))
                 .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));
         return Answer.json(new Detail(CdrItem.of(cdr), cdr.steps(), cdr.tariff()));
     }

@@ -2,7 +2,7 @@ package io.trunkline.live.resource;
 
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Listing;
-import io.trunkline.storage.StoreException;
+import io.trunkline.storage.connection.StoreException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +30,9 @@ final class Stored {
     }
 
     /** Asks for a page: a cursor that the store does not know is the caller's mistake. */
-    static <T> Listing<T> page(Supplier<io.trunkline.storage.Page<T>> query) {
+    static <T> Listing<T> page(Supplier<io.trunkline.storage.connection.Page<T>> query) {
         try {
-            io.trunkline.storage.Page<T> page = ask(query);
+            io.trunkline.storage.connection.Page<T> page = ask(query);
             return new Listing<>(page.items(), page.next());
         } catch (IllegalArgumentException e) {
             throw Listing.badCursor();

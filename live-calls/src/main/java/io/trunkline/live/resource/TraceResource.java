@@ -11,9 +11,9 @@ import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.pcap.PcapWriter;
-import io.trunkline.storage.Leg;
 import io.trunkline.storage.Store;
-import io.trunkline.storage.TraceMessage;
+import io.trunkline.storage.message.Leg;
+import io.trunkline.storage.message.TraceMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +91,7 @@ final class TraceResource {
     private Answer trace(Request request) {
         String callId = request.variable("callId");
         Set<Leg> legs = Parameters.oneOf(request, "leg", LEGS).orElse(LEGS.get("both"));
-        List<TraceMessage> all = Stored.ask(() -> store.trace(callId));
+        List<TraceMessage> all = Stored.ask(() -> store.trace(request.scope(), callId));
         if (all.isEmpty()) {
             throw ApiError.notFound("no message with the Call-ID " + callId + " is kept");
         }

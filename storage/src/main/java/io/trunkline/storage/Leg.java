@@ -1,9 +1,0 @@
-package io.trunkline.storage;
-
-/** Where a message passed. */
-public enum Leg {
-    /** Between the caller's side and the platform. */
-    SOURCE,
-    /** Between the platform and the called side, or within the platform. */
-    DESTINATION
-}

@@ -1,0 +1,63 @@
+package io.trunkline.storage.cdr;
+
+import io.trunkline.protocol.Scope;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.storage.connection.Columns;
+import io.trunkline.storage.connection.Page;
+import io.trunkline.storage.connection.Query;
+import io.trunkline.storage.connection.StoreConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers what is asked of call records. Any thread may ask, and waits. */
+public final class CdrReads {
+
+    private static final Query LIST = Query.scoped(CdrReads.class, "cdrs-newest-first");
+
+    private final StoreConnection connection;
+
+    /** Reads by a connection that somebody else closes. */
+    public CdrReads(StoreConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A page of call records, newest first; those that started at the same microsecond by descending Call-ID.
+     *
+     * @throws IllegalArgumentException when the cursor is not one of ours
+     */
+    public Page<Cdr> list(Scope scope, CdrFilter filter) {
+        CdrCursor before = filter.cursor() == null ? CdrCursor.first() : CdrCursor.parse(filter.cursor());
+        List<Cdr> rows = connection.rows(
+                LIST,
+                scope,
+                Map.ofEntries(
+                        Map.entry("account_id", orEmpty(filter.accountId())),
+                        Map.entry("view", filter.view().parameter()),
+                        Map.entry("number", orEmpty(filter.number())),
+                        Map.entry("call_id", orEmpty(filter.callId())),
+                        Map.entry("outcome", filter.outcome() == null ? "" : Columns.name(filter.outcome())),
+                        Map.entry("since_micros", Columns.since(filter.since())),
+                        Map.entry("until_micros", Columns.until(filter.until())),
+                        Map.entry("before_micros", before.startedAtMicros()),
+                        Map.entry("before_call_id", before.callId()),
+                        Map.entry("limit", filter.limit() + 1)),
+                CdrTable::read);
+        return Page.of(
+                rows, filter.limit(), CdrCursor::of, cdr -> CdrCursor.of(cdr).text());
+    }
+
+    /** The record of one call that has ended; of several with the same Call-ID the newest. */
+    public Optional<Cdr> newest(Scope scope, String callId) {
+        if (callId.isEmpty()) {
+            return Optional.empty();
+        }
+        return list(scope, CdrFilter.newest(1).withCallId(callId)).items().stream()
+                .findFirst();
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,152 @@
+package io.trunkline.storage.cdr;
+
+import static io.trunkline.storage.sink.JsonRecord.required;
+
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.PriceStep;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.storage.connection.Columns;
+import io.trunkline.storage.connection.RowBuffer;
+import io.trunkline.storage.sink.JsonRecord;
+import io.trunkline.storage.sink.SinkTable;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** {@code cdrs}: the records that {@link Topic#CDRS} carries. */
+public final class CdrTable implements SinkTable {
+
+    private static final List<String> COLUMNS = List.of(
+            "call_id",
+            "account_id",
+            "called_account_id",
+            "from_number",
+            "to_number",
+            "started_at",
+            "ringing_at",
+            "answered_at",
+            "ended_at",
+            "duration_millis",
+            "billed_seconds",
+            "outcome",
+            "ended_by",
+            "status",
+            "rating",
+            "price",
+            "currency",
+            "card_id",
+            "prefix",
+            "destination",
+            "rate_per_minute",
+            "tariff",
+            "steps",
+            "source",
+            "target",
+            "agent",
+            "user_agent",
+            "recorded_at");
+
+    @Override
+    public Topic topic() {
+        return Topic.CDRS;
+    }
+
+    @Override
+    public String name() {
+        return "cdrs";
+    }
+
+    @Override
+    public List<String> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Optional<String> append(ConsumerRecord<byte[], byte[]> record, RowBuffer rows) {
+        return JsonRecord.append(record, Cdr.class, rows, cdr -> {
+            append(cdr, rows);
+            rows.int64(record.timestamp());
+        });
+    }
+
+    private static void append(Cdr cdr, RowBuffer rows) {
+        rows.text(required("callId", cdr.callId()))
+                .text(cdr.accountId())
+                .text(cdr.calledAccountId())
+                .text(cdr.from())
+                .text(cdr.to())
+                .time(required("startedAt", cdr.startedAt()))
+                .nullableTime(cdr.ringingAt())
+                .nullableTime(cdr.answeredAt())
+                .time(required("endedAt", cdr.endedAt()))
+                .int64(cdr.durationMillis())
+                .int64(cdr.billedSeconds())
+                .text(Columns.name(required("outcome", cdr.outcome())))
+                .text(Columns.name(required("endedBy", cdr.endedBy())))
+                .uint16(cdr.status())
+                .text(Columns.name(required("rating", cdr.rating())))
+                .nullableDecimal(cdr.price())
+                .text(cdr.currency());
+        append(cdr.tariff(), rows);
+        appendJson(cdr.steps().isEmpty() ? null : cdr.steps(), rows);
+        rows.text(cdr.source()).text(cdr.target()).text(cdr.agent()).text(cdr.userAgent());
+    }
+
+    private static void append(Tariff tariff, RowBuffer rows) {
+        if (tariff == null) {
+            rows.text("").text("").text("").nullableDecimal(null).text("");
+            return;
+        }
+        rows.text(tariff.cardId())
+                .text(required("tariff.rate", tariff.rate()).prefix())
+                .text(tariff.rate().destination())
+                .nullableDecimal(tariff.rate().ratePerMinute());
+        appendJson(tariff, rows);
+    }
+
+    /** Null is the empty text. */
+    private static void appendJson(Object value, RowBuffer rows) {
+        byte[] json = value == null ? new byte[0] : Json.write(value);
+        rows.bytes(json, 0, json.length);
+    }
+
+    private static <T> Optional<T> readJson(ResultSet row, String column, Class<T> type) throws SQLException {
+        String json = row.getString(column);
+        return json.isEmpty() ? Optional.empty() : Optional.of(Json.read(json.getBytes(StandardCharsets.UTF_8), type));
+    }
+
+    /** A row of the query {@code cdrs-newest-first}. */
+    public static Cdr read(ResultSet row) throws SQLException {
+        return new Cdr(
+                row.getString("call_id"),
+                Columns.textOrNull(row, "account_id"),
+                Columns.textOrNull(row, "called_account_id"),
+                row.getString("from_number"),
+                row.getString("to_number"),
+                Columns.time(row, "started_at_micros"),
+                Columns.time(row, "ringing_at_micros"),
+                Columns.time(row, "answered_at_micros"),
+                Columns.time(row, "ended_at_micros"),
+                row.getLong("duration_millis"),
+                row.getLong("billed_seconds"),
+                Columns.constant(row, "outcome", Outcome.class),
+                Columns.constant(row, "ended_by", EndedBy.class),
+                row.getInt("status"),
+                Columns.constant(row, "rating", Cdr.Rating.class),
+                Columns.amount(row, "price"),
+                Columns.textOrNull(row, "currency"),
+                readJson(row, "tariff", Tariff.class).orElse(null),
+                readJson(row, "steps", PriceStep[].class).map(List::of).orElse(List.of()),
+                row.getString("source"),
+                row.getString("target"),
+                row.getString("agent"),
+                Columns.textOrNull(row, "user_agent"));
+    }
+}

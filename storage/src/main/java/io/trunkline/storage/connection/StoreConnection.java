@@ -1,0 +1,178 @@
+package io.trunkline.storage.connection;
+
+import com.clickhouse.client.api.ClickHouseException;
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientConfigProperties;
+import com.clickhouse.client.api.ServerException;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.data.ClickHouseFormat;
+import com.clickhouse.jdbc.ConnectionImpl;
+import io.trunkline.protocol.Scope;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The way to the server: JDBC for statements, the driver's own client for bulk inserts. One JDBC connection is
+ * enough: it keeps no state between statements, and is itself a pool of HTTP connections. Every failure comes
+ * out as a {@link StoreException}. Safe for all threads.
+ */
+public final class StoreConnection implements AutoCloseable {
+
+    /** The database that all tables are in. */
+    public static final String DATABASE = "trunkline";
+
+    /** Statements and inserts under way at once; further ones wait. */
+    private static final String MAX_CONNECTIONS = "32";
+
+    private static final String CONNECT_TIMEOUT_MILLIS = "5000";
+
+    /** Longer than any statement may take at the server. */
+    private static final String SOCKET_TIMEOUT_MILLIS = "60000";
+
+    /** Once more for a connection that the server had closed; the rest is the caller's to try again. */
+    private static final String RETRIES = "1";
+
+    /** What is done with a connection. */
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Client client;
+
+    /**
+     * Reads the URL; sends nothing.
+     *
+     * @throws StoreException when the URL is not one that the driver takes
+     */
+    public StoreConnection(StoreSettings settings) {
+        var properties = new Properties();
+        properties.setProperty(ClientConfigProperties.USER.getKey(), settings.user());
+        properties.setProperty(ClientConfigProperties.PASSWORD.getKey(), settings.password());
+        properties.setProperty(ClientConfigProperties.HTTP_MAX_OPEN_CONNECTIONS.getKey(), MAX_CONNECTIONS);
+        properties.setProperty(ClientConfigProperties.CONNECTION_TIMEOUT.getKey(), CONNECT_TIMEOUT_MILLIS);
+        properties.setProperty(ClientConfigProperties.SOCKET_OPERATION_TIMEOUT.getKey(), SOCKET_TIMEOUT_MILLIS);
+        properties.setProperty(ClientConfigProperties.RETRY_ON_FAILURE.getKey(), RETRIES);
+        // A message is bytes, which text would not bring back whole.
+        properties.setProperty(ClientConfigProperties.BINARY_STRING_SUPPORT.getKey(), "true");
+        try {
+            connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
+            client = connection.unwrap(ConnectionImpl.class).getClient();
+        } catch (SQLException e) {
+            // Without the cause, and without the URL: a password may stand in it.
+            String reason = e.getMessage().replace(settings.jdbcUrl(), "it");
+            throw new StoreException(
+                    StoreException.Category.REFUSED,
+                    "clickhouse.url is not the URL of a ClickHouse server: " + reason,
+                    null);
+        }
+    }
+
+    /** Runs one statement that has neither parameters nor an answer. */
+    public void execute(String sql) {
+        with(open -> {
+            try (Statement statement = open.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    /** Runs a query that has no answer. */
+    public void run(Query query, Map<String, Object> values) {
+        with(open -> {
+            query.run(open, values);
+            return null;
+        });
+    }
+
+    /** All rows of the answer to a query that is nobody's: of the schema. */
+    public <T> List<T> rows(Query query, Map<String, Object> values, Query.Row<T> reader) {
+        return with(open -> query.rows(open, values, reader));
+    }
+
+    /**
+     * The rows of a query's answer that a scope covers.
+     *
+     * @param query one that filters by the scope: {@link Query#scoped}
+     */
+    public <T> List<T> rows(Query query, Scope scope, Map<String, Object> values, Query.Row<T> reader) {
+        var all = new HashMap<>(values);
+        all.putAll(parameters(scope));
+        return rows(query, all, reader);
+    }
+
+    /** The one place that says which accounts a scope covers, for all queries. */
+    private static Map<String, Object> parameters(Scope scope) {
+        return switch (scope) {
+            case Scope.Everything() -> Map.of(Query.EVERYTHING, 1, Query.ACCOUNTS, List.of());
+            // The rows of what belongs to nobody have no account: no scope of an account may match them.
+            case Scope.Below(String account) ->
+                Map.of(Query.EVERYTHING, 0, Query.ACCOUNTS, account.isEmpty() ? List.of() : List.of(account));
+        };
+    }
+
+    /**
+     * Writes rows and waits until the server has them.
+     *
+     * @param token the same rows, sent again with the same token, are dropped by the server
+     */
+    public void insert(String table, List<String> columns, RowBuffer rows, String token) {
+        var settings = new InsertSettings()
+                .setDatabase(DATABASE)
+                .setDeduplicationToken(token)
+                // A backlog may reach over more days than the server allows by default.
+                .serverSetting("max_partitions_per_insert_block", "0");
+        try {
+            client.insert(table, columns, rows::writeTo, ClickHouseFormat.RowBinary, settings)
+                    .get()
+                    .close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(StoreException.Category.UNAVAILABLE, "interrupted while writing " + table, e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (ClickHouseException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Does something with the connection; what fails comes out as a {@link StoreException}. */
+    private <T> T with(Work<T> work) {
+        try {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static StoreException failure(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerException refusal) {
+                var category =
+                        refusal.isRetryable() ? StoreException.Category.UNAVAILABLE : StoreException.Category.REFUSED;
+                return new StoreException(category, "ClickHouse refused: " + refusal.getMessage(), failure);
+            }
+            root = cause;
+        }
+        // The driver's own word says only that a request failed; the root says why.
+        String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new StoreException(
+                StoreException.Category.UNAVAILABLE, "ClickHouse does not answer: " + reason, failure);
+    }
+
+    @Override
+    public void close() {
+        with(open -> {
+            open.close();
+            return null;
+        });
+    }
+}

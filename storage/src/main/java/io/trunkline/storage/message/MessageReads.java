@@ -1,0 +1,36 @@
+package io.trunkline.storage.message;
+
+import io.trunkline.protocol.Scope;
+import io.trunkline.storage.connection.Query;
+import io.trunkline.storage.connection.StoreConnection;
+import java.util.List;
+import java.util.Map;
+
+/** Answers what is asked of captured messages. Any thread may ask, and waits. */
+public final class MessageReads {
+
+    /** A trace has no more messages than this: one Call-ID sent for ever must not fill the memory. */
+    public static final int LONGEST_TRACE = 10_000;
+
+    private static final Query TRACE = Query.scoped(MessageReads.class, "trace-of-call");
+
+    private final StoreConnection connection;
+
+    /** Reads by a connection that somebody else closes. */
+    public MessageReads(StoreConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * The messages of one call, at most {@link #LONGEST_TRACE}, each once, by the time of capture; those captured
+     * in the same microsecond in the order in which their collector took them; each says on which leg it passed.
+     *
+     * <p>A message belongs to no account: it is covered by {@link Scope.Below} when the record of its call is, and no
+     * other account has a record of the same Call-ID. Who sends a call chooses its Call-ID, also that of somebody
+     * else. So a call that is still up is covered by {@link Scope.Everything} alone.
+     */
+    public List<TraceMessage> trace(Scope scope, String callId) {
+        return Legs.assign(
+                connection.rows(TRACE, scope, Map.of("call_id", callId, "limit", LONGEST_TRACE), MessageTable::read));
+    }
+}

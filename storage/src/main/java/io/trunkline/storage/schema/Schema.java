@@ -1,0 +1,25 @@
+package io.trunkline.storage.schema;
+
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreException;
+import io.trunkline.storage.connection.StoreSettings;
+
+/** The tables as this version needs them, and how long they keep their rows. */
+public final class Schema {
+
+    private Schema() {}
+
+    /**
+     * Brings a database to this version, and the retention to its settings; safe when several processes do it at once.
+     *
+     * @throws StoreException when the server does not answer, or the database is not one of this version; the
+     *     message names the file
+     */
+    public static void bring(StoreConnection connection, StoreSettings settings) {
+        new Migrations(connection, Migrations.all()).apply();
+        var retention = new Retention(connection);
+        retention.apply("messages", "received_at", settings.retentionMessages());
+        retention.apply("unreadable", "recorded_at", settings.retentionMessages());
+        retention.apply("cdrs", "started_at", settings.retentionCdrs());
+    }
+}

@@ -1,0 +1,49 @@
+-- A page of call records, newest first. A parameter that is empty does not filter. Within a scope a record is that of
+-- the account that pays: that one was called does not show it what another pays.
+--
+-- No FINAL: it would read the table whole before it could give the first row. Instead, records of the same call come
+-- one after the other, the valid one first, and the reader takes the first. That is right because no filter is on a
+-- column that a later record of the same call changes.
+SELECT
+    call_id,
+    account_id,
+    called_account_id,
+    from_number,
+    to_number,
+    toUnixTimestamp64Micro(started_at)  AS started_at_micros,
+    toUnixTimestamp64Micro(ringing_at)  AS ringing_at_micros,
+    toUnixTimestamp64Micro(answered_at) AS answered_at_micros,
+    toUnixTimestamp64Micro(ended_at)    AS ended_at_micros,
+    duration_millis,
+    billed_seconds,
+    outcome,
+    ended_by,
+    status,
+    rating,
+    price,
+    currency,
+    tariff,
+    steps,
+    source,
+    target,
+    agent,
+    user_agent
+FROM trunkline.cdrs
+WHERE (:everything = 1 OR account_id IN (:accounts))
+  AND started_at >= fromUnixTimestamp64Micro(toInt64(:since_micros), 'UTC')
+  AND started_at < fromUnixTimestamp64Micro(toInt64(:until_micros), 'UTC')
+  -- The first line lets the key skip; the second is exact where calls started at the same microsecond.
+  AND started_at <= fromUnixTimestamp64Micro(toInt64(:before_micros), 'UTC')
+  AND (started_at < fromUnixTimestamp64Micro(toInt64(:before_micros), 'UTC') OR call_id < :before_call_id)
+  AND (:view != '' OR :account_id = '' OR account_id = :account_id OR called_account_id = :account_id)
+  AND (:view != 'dialled' OR account_id != '' AND (:account_id = '' OR account_id = :account_id))
+  AND (:view != 'received' OR outcome = 'answered' AND called_account_id != ''
+       AND (:account_id = '' OR called_account_id = :account_id))
+  AND (:view != 'missed' OR outcome != 'answered' AND called_account_id != ''
+       AND (:account_id = '' OR called_account_id = :account_id))
+  AND (:view != 'other' OR account_id = '' AND called_account_id = '')
+  AND (:number = '' OR from_number = :number OR to_number = :number)
+  AND (:call_id = '' OR call_id = :call_id)
+  AND (:outcome = '' OR outcome = :outcome)
+ORDER BY started_at DESC, call_id DESC, recorded_at DESC
+LIMIT :limit

@@ -1,0 +1,177 @@
+package io.trunkline.storage.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.storage.ClickHouseServer;
+import io.trunkline.storage.Store;
+import io.trunkline.storage.connection.Query;
+import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.connection.StoreException;
+import io.trunkline.storage.connection.StoreSettings;
+import io.trunkline.storage.schema.Migrations.Migration;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ClickHouseServer.class)
+class MigrationsTest {
+
+    private final StoreSettings settings;
+    private StoreConnection connection;
+
+    MigrationsTest(StoreSettings settings) {
+        this.settings = settings;
+    }
+
+    @BeforeEach
+    void emptyServer() {
+        connection = new StoreConnection(settings);
+        connection.execute("DROP DATABASE IF EXISTS trunkline SYNC");
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+    }
+
+    @Test
+    void shouldNameEveryFileThatThereIs() throws IOException, URISyntaxException {
+        Path directory = Path.of(Migrations.class.getResource("migrations").toURI());
+        try (var files = Files.list(directory)) {
+            assertEquals(
+                    Migrations.FILES,
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void shouldApplyEachFileOnce() {
+        new Migrations(connection, Migrations.all()).apply();
+        new Migrations(connection, Migrations.all()).apply();
+
+        assertEquals(Migrations.FILES, applied());
+    }
+
+    @Test
+    void shouldBearThatAFileWasAppliedButNotRecorded() {
+        new Migrations(connection, Migrations.all()).apply();
+        connection.execute("TRUNCATE TABLE trunkline.migrations");
+
+        new Migrations(connection, Migrations.all()).apply();
+
+        assertEquals(Migrations.FILES, applied());
+    }
+
+    @Test
+    void shouldBearTwoProcessesThatStartAtOnce() throws Exception {
+        Callable<Void> start = () -> {
+            try (Store store = Store.open(settings)) {
+                store.migrate();
+                return null;
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> started : threads.invokeAll(List.of(start, start, start))) {
+                started.get();
+            }
+        }
+
+        assertEquals(Migrations.FILES, applied());
+    }
+
+    @Test
+    void shouldRefuseAFileThatWasChangedAfterItHadBeenApplied() {
+        new Migrations(connection, List.of(new Migration("001-a.sql", "SELECT 1;"))).apply();
+        var changed = new Migrations(connection, List.of(new Migration("001-a.sql", "SELECT 2;")));
+
+        var failure = assertThrows(StoreException.class, changed::apply);
+
+        assertEquals(
+                "migration 001-a.sql was changed after it had been applied: restore it and put the change into a"
+                        + " new file",
+                failure.getMessage());
+        assertEquals(StoreException.Category.REFUSED, failure.category());
+    }
+
+    @Test
+    void shouldRefuseADatabaseOfANewerVersion() {
+        new Migrations(connection, List.of(new Migration("999-later.sql", "SELECT 1;"))).apply();
+
+        var failure = assertThrows(StoreException.class, () -> new Migrations(connection, Migrations.all()).apply());
+
+        assertTrue(failure.getMessage().contains("999-later.sql"), failure.getMessage());
+    }
+
+    @Test
+    void shouldNameTheFileAndTheStatementThatFailed() {
+        var broken = new Migrations(
+                connection, List.of(new Migration("001-a.sql", "SELECT 1;\n-- half; a comment\nSELEKT 2;")));
+
+        var failure = assertThrows(StoreException.class, broken::apply);
+
+        assertTrue(failure.getMessage().startsWith("migration 001-a.sql, statement 2: "), failure.getMessage());
+        assertEquals(List.of(), applied());
+    }
+
+    @Test
+    void shouldKeepRowsAsLongAsTheSettingsSay() {
+        migrate(Duration.ofDays(14), Duration.ofDays(400));
+
+        assertTrue(definition("messages").contains("TTL toDateTime(received_at) + toIntervalSecond(1209600)"));
+        assertTrue(definition("unreadable").contains("TTL toDateTime(recorded_at) + toIntervalSecond(1209600)"));
+        assertTrue(definition("cdrs").contains("TTL toDateTime(started_at) + toIntervalSecond(34560000)"));
+    }
+
+    @Test
+    void shouldFollowARetentionThatWasChanged() {
+        migrate(Duration.ofDays(14), Duration.ofDays(400));
+        migrate(Duration.ofDays(3), Duration.ofDays(400));
+
+        assertTrue(definition("messages").contains("toIntervalSecond(259200)"));
+        assertTrue(definition("cdrs").contains("toIntervalSecond(34560000)"));
+    }
+
+    @Test
+    void shouldLeaveARetentionAloneThatIsRight() {
+        migrate(Duration.ofDays(14), Duration.ofDays(400));
+        var retention = new Retention(connection);
+
+        assertFalse(retention.apply("messages", "received_at", Duration.ofDays(14)));
+        assertTrue(retention.apply("messages", "received_at", Duration.ofDays(15)));
+    }
+
+    private void migrate(Duration messages, Duration cdrs) {
+        try (Store store = Store.open(
+                new StoreSettings(settings.jdbcUrl(), settings.user(), settings.password(), messages, cdrs))) {
+            store.migrate();
+        }
+    }
+
+    private List<String> applied() {
+        return connection.rows(
+                Query.named(Migrations.class, "migrations-applied"), Map.of(), row -> row.getString("name"));
+    }
+
+    private String definition(String table) {
+        return connection
+                .rows(
+                        Query.named(Migrations.class, "table-definition"),
+                        Map.of("table", table),
+                        row -> row.getString("engine_full"))
+                .getFirst();
+    }
+}
