@@ -141,8 +141,10 @@ class TopicFollowerTest {
                     var transactions = KafkaClients.transactional(kafka, "test-transactions")) {
                 transactions.initTransactions();
                 transactions.beginTransaction();
-                transactions.send(new ProducerRecord<>(kafka.name(Topic.ACCOUNTS), "never", bytes("aborted")));
+                var sent =
+                        transactions.send(new ProducerRecord<>(kafka.name(Topic.ACCOUNTS), "never", bytes("aborted")));
                 transactions.flush();
+                assertTrue(sent.isDone());
                 transactions.abortTransaction();
                 writer.write(Topic.ACCOUNTS, "bad", bytes("bad"));
                 writer.write(Topic.ACCOUNTS, "good", bytes("good"));
