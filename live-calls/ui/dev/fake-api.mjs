@@ -8,6 +8,7 @@ import {
   accounts,
   balanceOf,
   cdrs,
+  ended,
   ledger,
   listeners,
   live,
@@ -28,6 +29,7 @@ const VIEWS = {
 const STREAMED = {
   calls: () => [...live.values()],
   registrations: () => [...registrations.values()],
+  balances: () => accounts.map((account) => balanceOf(account.id)),
   agents,
 };
 
@@ -107,6 +109,12 @@ function oneCdr(response, callId) {
   json(response, { ...cdr, tariff, steps: cdr.rating === 'rated' ? steps : [] });
 }
 
+function oneCall(response, id) {
+  const up = { endedAt: null, outcome: null, endedBy: null, status: null };
+  const call = live.has(id) ? { ...live.get(id), ...up } : ended.get(id);
+  call ? json(response, call) : missing(response);
+}
+
 function trace(request, response, url, callId) {
   const leg = url.searchParams.get('leg') ?? 'both';
   const items = traces.get(callId)?.filter((message) => leg === 'both' || message.leg === leg);
@@ -148,8 +156,10 @@ function answer(request, response, url) {
     session(request, response);
   } else if (id === 'stream') {
     stream(response, what, STREAMED[what]());
-  } else if (what === 'calls') {
-    page(response, url, [...live.values()]);
+  } else if (what === 'calls' && id !== undefined) {
+    oneCall(response, id);
+  } else if (STREAMED[what] !== undefined) {
+    page(response, url, STREAMED[what]());
   } else if (what === 'cdrs') {
     part ? trace(request, response, url, id) : id ? oneCdr(response, id) : searchCdrs(request, response, url);
   } else if (what === 'accounts' && id === undefined) {

@@ -37,10 +37,17 @@ export const balances = new Map(
 );
 export const ledger = new Map(accounts.map((each) => [each.id, []]));
 export const live = new Map();
+/** The calls that have just ended, as one of them is shown. */
+export const ended = new Map();
 export const cdrs = [];
 export const traces = new Map();
 export const registrations = new Map();
-export const listeners = { calls: new Set(), registrations: new Set(), agents: new Set() };
+export const listeners = {
+  calls: new Set(),
+  registrations: new Set(),
+  balances: new Set(),
+  agents: new Set(),
+};
 
 function account(id, name, balanceManagement, creditLimit, lowBalanceThreshold) {
   return {
@@ -126,6 +133,7 @@ function end(call, outcome, status, endedBy = 'caller') {
   }
   const now = Date.now();
   traces.get(call.callId).push(...sipOf(call).end(now, outcome, status));
+  ended.set(call.id, { ...call, state: 'ended', endedAt: iso(now), outcome, endedBy, status });
   tell('calls', 'gone', { id: call.id });
   const answered = outcome === 'answered';
   const millis = answered ? now - Date.parse(call.answeredAt) : 0;
@@ -176,8 +184,10 @@ export function balanceOf(id) {
   const none = each.balanceManagement === 'none';
   const over = left <= 0 ? (each.balanceManagement === 'hard' ? 'suspended' : 'overdrawn') : null;
   return {
+    accountId: id,
     balance: decimal(micros),
     reserved: decimal(reserved),
+    available: decimal(left),
     currency: 'EUR',
     status: none ? 'active' : (over ?? (low ? 'low' : 'active')),
     exhaustsAt: none || perMilli === 0 || left <= 0 ? null : iso(Date.now() + left / perMilli),
@@ -213,6 +223,7 @@ function tick() {
       tell('calls', 'call', call);
     }
   }
+  accounts.forEach((account) => tell('balances', 'balance', balanceOf(account.id)));
   const taxi = balanceOf('harbour-taxi');
   if (taxi.status === 'suspended') {
     [...live.values()]

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 const PAGE = fileURLToPath(new URL('..', import.meta.url));
 const TARGET = join(PAGE, '..', 'target');
 const SOURCES = ['src', 'public', 'dev', 'scripts'];
+// What the page's types are made from.
+const DOCUMENT = join(PAGE, '..', 'src', 'main', 'resources', 'io', 'trunkline', 'live', 'openapi.json');
 
 const goal = process.argv[2];
 if (goal !== 'build' && goal !== 'test') {
@@ -50,7 +52,10 @@ function files() {
       entry.isFile(),
     ),
   );
-  return [...root, ...below].map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+  return [...root, ...below]
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .concat(DOCUMENT)
+    .sort();
 }
 
 function hash(paths) {

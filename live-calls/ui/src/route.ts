@@ -1,5 +1,5 @@
 import type { CdrFilter } from './api/client';
-import type { CdrView } from './api/types';
+import type { CdrView } from './api/schema';
 
 /** What the part of the address after `#` says. Each can be bookmarked and sent to a colleague. */
 export type Route =

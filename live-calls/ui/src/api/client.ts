@@ -1,16 +1,15 @@
 import type {
   Account,
   Balance,
+  CallDetail,
   Cdr,
   CdrDetail,
   CdrView,
-  HealthReport,
+  Health,
   LedgerEntry,
-  Leg,
-  LiveCall,
-  Page,
+  TraceLegs,
   TraceMessage,
-} from './types';
+} from './schema';
 
 /** An answer of the API that is no success. `status` 0: the server was not reached at all. */
 export class ApiError extends Error {
@@ -22,6 +21,12 @@ export class ApiError extends Error {
   ) {
     super(message);
   }
+}
+
+/** One page of a list; `next` is the cursor of the page after it, null on the last one. */
+export interface Listing<T> {
+  items: T[];
+  next: string | null;
 }
 
 /** What a search of call records may ask for; an empty field asks for nothing. */
@@ -104,7 +109,7 @@ export function cdrs(
   limit: number,
   cursor: string | null,
   signal?: AbortSignal,
-): Promise<Page<Cdr>> {
+): Promise<Listing<Cdr>> {
   return json(cdrsPath(filter, { limit, cursor }), signal);
 }
 
@@ -112,30 +117,38 @@ export function cdr(callId: string, signal?: AbortSignal): Promise<CdrDetail> {
   return json(apiPath('cdrs', callId), signal);
 }
 
-export function tracePath(callId: string, leg: Leg): string {
+export function tracePath(callId: string, leg: TraceLegs): string {
   return apiPath('cdrs', callId, 'trace') + query({ leg });
 }
 
-export async function trace(callId: string, leg: Leg, signal?: AbortSignal): Promise<TraceMessage[]> {
-  return (await json<Page<TraceMessage>>(tracePath(callId, leg), signal)).items;
+export async function trace(callId: string, leg: TraceLegs, signal?: AbortSignal): Promise<TraceMessage[]> {
+  return (await json<Listing<TraceMessage>>(tracePath(callId, leg), signal)).items;
 }
 
-/** A call that is up, or null when there is none of that Call-ID. */
-export async function liveCall(callId: string, signal?: AbortSignal): Promise<LiveCall | null> {
+/** A call that is up or has just ended. */
+export function call(id: string, signal?: AbortSignal): Promise<CallDetail> {
+  return json(apiPath('calls', id), signal);
+}
+
+/** All of a list, page by page. */
+async function all<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
   let cursor: string | null = null;
   do {
-    const calls: Page<LiveCall> = await json(apiPath('calls') + query({ limit: 1_000, cursor }), signal);
-    const found = calls.items.find((call) => call.callId === callId);
-    if (found) {
-      return found;
-    }
-    cursor = calls.next;
+    const page: Listing<T> = await json(path + query({ limit: 1_000, cursor }), signal);
+    items.push(...page.items);
+    cursor = page.next;
   } while (cursor !== null);
-  return null;
+  return items;
 }
 
-export function accounts(cursor: string | null, signal?: AbortSignal): Promise<Page<Account>> {
-  return json(apiPath('accounts') + query({ limit: 200, cursor }), signal);
+export function accounts(signal?: AbortSignal): Promise<Account[]> {
+  return all(apiPath('accounts'), signal);
+}
+
+/** The balance of every account. */
+export function balances(signal?: AbortSignal): Promise<Balance[]> {
+  return all(apiPath('balances'), signal);
 }
 
 export function account(id: string, signal?: AbortSignal): Promise<Account> {
@@ -151,13 +164,13 @@ export function statement(
   period: { since: string; until: string },
   cursor: string | null,
   signal?: AbortSignal,
-): Promise<Page<LedgerEntry>> {
+): Promise<Listing<LedgerEntry>> {
   return json(apiPath('accounts', id, 'statement') + query({ ...period, limit: 100, cursor }), signal);
 }
 
-export async function health(signal?: AbortSignal): Promise<HealthReport> {
+export async function health(signal?: AbortSignal): Promise<Health> {
   const response = await fetch(apiPath('health'), { cache: 'no-store', ...(signal && { signal }) });
-  return (await response.json()) as HealthReport;
+  return (await response.json()) as Health;
 }
 
 /** The role of this browser's session, or null when it has none. */

@@ -1,6 +1,6 @@
 import { health } from '../api/client';
 import { Polling } from '../api/polling';
-import type { HealthReport } from '../api/types';
+import type { Health } from '../api/schema';
 import { h, setText } from './dom';
 
 const EVERY_MILLIS = 10_000;
@@ -17,7 +17,7 @@ export class HealthLamp {
     );
   }
 
-  private show(report: HealthReport): void {
+  private show(report: Health): void {
     const ailing = Object.entries(report.parts)
       .map(([name, part]) => ({ name, ...(typeof part === 'string' ? { status: part } : part) }))
       .filter((part) => part.status.toLowerCase() !== 'up');

@@ -1,4 +1,4 @@
-import type { Page } from '../api/types';
+import type { Listing } from '../api/client';
 
 /** What a newer look at the first page brought. */
 export interface Merged<T> {
@@ -13,7 +13,7 @@ export interface Merged<T> {
  * Joins the first page of a list that grows at its head with the rows already loaded. Rows of the page are taken
  * as they stand in it, so that a corrected one is shown corrected.
  */
-export function mergeNewest<T>(known: readonly T[], page: Page<T>, keyOf: (row: T) => string): Merged<T> {
+export function mergeNewest<T>(known: readonly T[], page: Listing<T>, keyOf: (row: T) => string): Merged<T> {
   const knownKeys = new Set(known.map(keyOf));
   const pageKeys = new Set(page.items.map(keyOf));
   const arrived = page.items.filter((row) => !knownKeys.has(keyOf(row))).length;

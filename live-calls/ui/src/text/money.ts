@@ -1,4 +1,5 @@
-import type { Decimal } from '../api/types';
+/** A decimal number as the API writes it; it must never pass through a float. */
+export type Decimal = string;
 
 /**
  * A decimal number of any length: `units` at `scale` digits after the point. Sums of money are exact: no float

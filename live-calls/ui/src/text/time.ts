@@ -1,4 +1,5 @@
-import type { Instant } from '../api/types';
+/** ISO-8601 in UTC with microseconds, as the API writes it. */
+export type Instant = string;
 
 function two(number: number): string {
   return String(number).padStart(2, '0');

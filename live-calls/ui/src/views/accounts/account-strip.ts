@@ -1,33 +1,34 @@
-import { allAccounts, balancesOf, byUrgency, type AccountBalance } from '../../api/balances';
+import { AccountIndex } from '../../api/account-index';
+import { balances } from '../../api/client';
 import { Polling } from '../../api/polling';
-import { serverClock } from '../../api/server-clock';
-import type { Balance } from '../../api/types';
+import type { Balance } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { routeHash } from '../../route';
 import { money } from '../../text/money';
-import { clockDuration, millisOf, spokenDuration, timeOfDay, utcText } from '../../text/time';
+import { timeOfDay, utcText } from '../../text/time';
+import { exhaustsIn, exhaustsSoon } from './exhausts';
+import type { Standing } from './standing';
 import { StatusWatch, type StatusChange } from './status-changes';
+import { byUrgency } from './urgency';
 
 const EVERY_MILLIS = 3_000;
 
 /** Accounts that the strip has room for: those that need to be looked at most. */
 const SHOWN = 4;
 
-/** Accounts whose balances are asked for; beyond that the accounts view is the place. */
-const ASKED = 60;
-
 const CHANGES_KEPT = 2;
 
-/** Less than this is counted down by the second, and stands out. */
-const SOON_MILLIS = 3_600_000;
-
-/** The accounts that run out or have run out, small, beside the live calls; and the last changes of status. */
+/**
+ * The accounts that run out or have run out, small, beside the live calls; and the last changes of status. It asks
+ * and does not follow the stream: a browser has six connections to a server, and the live calls hold one for each tab.
+ */
 export class AccountStrip {
   readonly element: HTMLElement;
   private readonly chips = h('ul', { class: 'chips' });
   /** The last changes of status, the newest first; stands apart from the accounts. */
   readonly news = h('ol', { class: 'news', 'aria-live': 'polite' });
   private readonly watch = new StatusWatch();
+  private readonly accounts = new AccountIndex();
   private readonly polling: Polling;
   private readonly timer: ReturnType<typeof setInterval>;
   private changes: StatusChange[] = [];
@@ -36,31 +37,38 @@ export class AccountStrip {
   constructor() {
     this.element = h('aside', { class: 'account-strip', 'aria-label': 'Accounts to look at' }, this.chips);
     this.polling = new Polling(EVERY_MILLIS, async (signal) => {
-      // An account without balance management never runs out, and needs no look.
-      const managed = (await allAccounts(signal)).filter((account) => account.balanceManagement !== 'none');
-      this.show(await balancesOf(managed.slice(0, ASKED), signal));
+      this.show(this.managed(await balances(signal)));
     });
     this.timer = setInterval(() => this.tick(), 500);
   }
 
   close(): void {
     this.polling.close();
+    this.accounts.close();
     clearInterval(this.timer);
   }
 
-  private show(lines: AccountBalance[]): void {
+  /** An account without balance management never runs out, and needs no look. */
+  private managed(all: Balance[]): Standing[] {
+    return all.flatMap((balance) => {
+      const account = this.accounts.get(balance.accountId);
+      return account === undefined || account.balanceManagement === 'none' ? [] : [{ account, balance }];
+    });
+  }
+
+  private show(lines: Standing[]): void {
     const changes = this.watch.look(lines, Date.now());
     if (changes.length > 0) {
       this.changes = [...changes, ...this.changes].slice(0, CHANGES_KEPT);
       refill(this.news, ...this.changes.map(newsLine));
     }
     this.countdowns = [];
-    const urgent = lines.filter((line) => line.balance !== null).sort(byUrgency);
-    refill(this.chips, ...urgent.slice(0, SHOWN).map((line) => this.chip(line, line.balance!)));
+    const urgent = lines.sort((a, b) => byUrgency(a.balance, b.balance)).slice(0, SHOWN);
+    refill(this.chips, ...urgent.map((line) => this.chip(line)));
     this.tick();
   }
 
-  private chip({ account }: AccountBalance, balance: Balance): HTMLElement {
+  private chip({ account, balance }: Standing): HTMLElement {
     const countdown = h('span', { class: 'countdown' });
     this.countdowns.push({ element: countdown, balance });
     return h(
@@ -83,25 +91,9 @@ export class AccountStrip {
   private tick(): void {
     for (const { element, balance } of this.countdowns) {
       setText(element, exhaustsIn(balance));
-      element.classList.toggle(
-        'soon',
-        (millisOf(balance.exhaustsAt) ?? Infinity) - serverClock.millis() < SOON_MILLIS,
-      );
+      element.classList.toggle('soon', exhaustsSoon(balance));
     }
   }
-}
-
-/** When the money will be used up, as a countdown; empty when it lasts. */
-export function exhaustsIn(balance: Balance): string {
-  const at = millisOf(balance.exhaustsAt);
-  if (at === null || balance.status === 'suspended') {
-    return '';
-  }
-  const left = at - serverClock.millis();
-  if (left <= 0) {
-    return 'runs out now';
-  }
-  return `${left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left)} left`;
 }
 
 function newsLine(change: StatusChange): HTMLElement {

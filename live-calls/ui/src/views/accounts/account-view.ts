@@ -1,6 +1,6 @@
 import { account, ApiError, balance, statement } from '../../api/client';
 import { Polling } from '../../api/polling';
-import type { Account, Balance, LedgerEntry } from '../../api/types';
+import type { Account, Balance, LedgerEntry } from '../../api/schema';
 import type { Column } from '../../parts/columns';
 import { h, refill, setText } from '../../parts/dom';
 import { facts } from '../../parts/facts';
@@ -11,8 +11,8 @@ import { alignedMoney, money } from '../../text/money';
 import { party } from '../../text/party';
 import { dateAndTime, instantOfLocal, utcText } from '../../text/time';
 import type { View } from '../view';
-import { exhaustsIn } from './account-strip';
-import { MANAGEMENT } from './accounts-view';
+import { MANAGEMENT } from './columns';
+import { exhaustsIn } from './exhausts';
 
 const EVERY_MILLIS = 3_000;
 
@@ -200,6 +200,7 @@ export class AccountView implements View {
       facts(
         ['Account', account.id],
         ['In live calls', money(standing.reserved, standing.currency)],
+        ['Available', money(standing.available, standing.currency)],
         [
           'Exhausts at',
           standing.exhaustsAt && dateAndTime(standing.exhaustsAt),

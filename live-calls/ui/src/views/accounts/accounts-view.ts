@@ -1,128 +1,61 @@
-import { allAccounts, balancesOf, byUrgency, type AccountBalance } from '../../api/balances';
-import { ApiError } from '../../api/client';
-import { Polling } from '../../api/polling';
-import { compareTexts, filterWords, matches, type Column } from '../../parts/columns';
-import { h, setText } from '../../parts/dom';
-import { RowOrder } from '../../parts/row-order';
-import { Sorting } from '../../parts/sorting';
-import { Table } from '../../parts/table';
+import { AccountIndex } from '../../api/account-index';
+import { apiPath } from '../../api/client';
+import type { Balance } from '../../api/schema';
+import { h } from '../../parts/dom';
+import { LiveList } from '../../parts/live-list';
 import { routeHash } from '../../route';
-import { alignedMoney, compareDecimals, money } from '../../text/money';
-import { dateAndTime, utcText } from '../../text/time';
 import type { View } from '../view';
-import { exhaustsIn } from './account-strip';
+import { accountColumns } from './columns';
+import { byUrgency } from './urgency';
 
-const EVERY_MILLIS = 3_000;
-
-const keyOf = (line: AccountBalance): string => line.account.id;
-
-const COLUMNS: readonly Column<AccountBalance>[] = [
-  {
-    key: 'status',
-    title: 'Status',
-    width: 12,
-    text: ({ balance }) => balance?.status ?? 'unknown',
-    tone: ({ balance }) => balance?.status ?? '',
-    compare: byUrgency,
-  },
-  {
-    key: 'id',
-    title: 'Account',
-    width: 16,
-    text: ({ account }) => account.id,
-    compare: (a, b) => compareTexts(a.account.id, b.account.id),
-  },
-  {
-    key: 'name',
-    title: 'Name',
-    width: 24,
-    text: ({ account }) => account.name,
-    compare: (a, b) => compareTexts(a.account.name, b.account.name),
-  },
-  {
-    key: 'balance',
-    title: 'Balance',
-    width: 16,
-    numeric: true,
-    text: ({ balance }) => alignedMoney(balance?.balance, 6, balance?.currency),
-    tone: ({ balance }) => (balance?.balance.startsWith('-') ? 'negative' : ''),
-    compare: (a, b) => compareDecimals(a.balance?.balance ?? null, b.balance?.balance ?? null),
-  },
-  {
-    key: 'reserved',
-    title: 'In live calls',
-    width: 13,
-    numeric: true,
-    text: ({ balance }) => alignedMoney(balance?.reserved, 6),
-    tooltip: () => 'what the calls that are up have cost so far; not yet in the balance',
-    compare: (a, b) => compareDecimals(a.balance?.reserved ?? null, b.balance?.reserved ?? null),
-  },
-  {
-    key: 'exhausts',
-    title: 'Runs out in',
-    width: 18,
-    numeric: true,
-    text: ({ balance }) => (balance === null ? '' : exhaustsIn(balance)),
-    tooltip: ({ balance }) =>
-      balance?.exhaustsAt
-        ? `${dateAndTime(balance.exhaustsAt)} local · ${utcText(balance.exhaustsAt)}`
-        : 'not by the calls that are up',
-    compare: (a, b) => compareTexts(a.balance?.exhaustsAt, b.balance?.exhaustsAt),
-  },
-  {
-    key: 'limit',
-    title: 'Credit limit',
-    width: 12,
-    numeric: true,
-    text: ({ account }) => money(account.creditLimit),
-  },
-  {
-    key: 'low',
-    title: 'Low below',
-    width: 12,
-    numeric: true,
-    text: ({ account }) => money(account.lowBalanceThreshold),
-  },
-  {
-    key: 'management',
-    title: 'At the limit',
-    width: 16,
-    text: ({ account }) => MANAGEMENT[account.balanceManagement],
-  },
-  {
-    key: 'card',
-    title: 'Rate card',
-    width: 16,
-    text: ({ account }) => account.rateCardId ?? '–',
-    compare: (a, b) => compareTexts(a.account.rateCardId, b.account.rateCardId),
-  },
-];
-
-/** What happens when the balance reaches the limit. */
-export const MANAGEMENT = {
-  none: 'nothing (postpaid)',
-  soft: 'overdrawn, goes on',
-  hard: 'suspended (hard)',
-} as const;
-
-/** All accounts with their balances, those in trouble first. */
+/** All accounts with their balances as they move, those in trouble first. */
 export class AccountsView implements View {
   readonly title = 'Accounts';
   readonly element: HTMLElement;
-  private readonly table: Table<AccountBalance>;
-  private readonly order = new RowOrder<AccountBalance>(keyOf, byUrgency);
-  private readonly sorting: Sorting<AccountBalance>;
-  private readonly polling: Polling;
-  private readonly filterField = h('input', {
-    type: 'search',
-    placeholder: 'account, name or rate card',
-    'aria-label': 'Filter the accounts',
-    on: { input: () => this.draw() },
-  });
-  private readonly count = h('span', { class: 'count', role: 'status' });
-  private readonly empty = h(
+  private readonly accounts = new AccountIndex();
+  private readonly list: LiveList<Balance>;
+
+  constructor() {
+    this.list = new LiveList<Balance>({
+      label: 'Accounts',
+      path: apiPath('balances', 'stream'),
+      rowEvent: 'balance',
+      goneField: 'accountId',
+      keyOf: (balance) => balance.accountId,
+      compare: byUrgency,
+      columns: (board) => accountColumns(this.accounts, board),
+      tone: (balance) => balance.status,
+      alsoSearched: (balance) => this.names(balance),
+      open: (balance) => (location.hash = routeHash({ name: 'account', id: balance.accountId })),
+      filterHint: 'account, name, SIP user, number or rate card',
+      empty: noAccounts(),
+    });
+    this.element = h('main', { class: 'view accounts' }, this.list.element);
+  }
+
+  key(event: KeyboardEvent): boolean {
+    return this.list.key(event);
+  }
+
+  focusFilter(): void {
+    this.list.focusFilter();
+  }
+
+  close(): void {
+    this.list.close();
+    this.accounts.close();
+  }
+
+  private names({ accountId }: Balance): string {
+    const account = this.accounts.get(accountId);
+    return account === undefined ? '' : [...account.sipUsers, ...account.numbers].join(' ');
+  }
+}
+
+function noAccounts(): HTMLElement {
+  return h(
     'div',
-    { class: 'empty' },
+    {},
     h('h2', {}, 'There are no accounts'),
     h(
       'p',
@@ -134,76 +67,4 @@ export class AccountsView implements View {
       '.',
     ),
   );
-
-  constructor() {
-    this.table = new Table<AccountBalance>({
-      label: 'Accounts',
-      columns: COLUMNS,
-      keyOf,
-      tone: ({ balance }) => balance?.status ?? '',
-      sorted: (column) => this.sorting.choose(column),
-      open: ({ account }) => (location.hash = routeHash({ name: 'account', id: account.id })),
-    });
-    this.sorting = new Sorting(byUrgency, this.table, (compare) => {
-      this.order.sort(compare);
-      this.draw();
-    });
-    this.empty.hidden = true;
-    this.element = h(
-      'main',
-      { class: 'view accounts' },
-      h(
-        'section',
-        { class: 'live-list' },
-        h('div', { class: 'tools' }, this.filterField, this.count),
-        h('div', { class: 'table-room' }, this.table.element, this.empty),
-      ),
-    );
-    this.polling = new Polling(
-      EVERY_MILLIS,
-      async (signal) => this.take(await balancesOf(await allAccounts(signal), signal)),
-      (problem) =>
-        setText(
-          this.count,
-          problem instanceof ApiError ? problem.message : 'The accounts could not be read.',
-        ),
-    );
-  }
-
-  key(event: KeyboardEvent): boolean {
-    return this.table.key(event);
-  }
-
-  focusFilter(): void {
-    this.filterField.focus();
-    this.filterField.select();
-  }
-
-  close(): void {
-    this.polling.close();
-  }
-
-  private take(lines: AccountBalance[]): void {
-    const named = new Set(lines.map(keyOf));
-    this.order.remove(
-      this.order
-        .list()
-        .map(keyOf)
-        .filter((key) => !named.has(key)),
-    );
-    this.order.put(lines);
-    this.order.settle(this.table.inUse);
-    this.empty.hidden = lines.length > 0;
-    this.draw();
-  }
-
-  private draw(): void {
-    const all = this.order.list();
-    const words = filterWords(this.filterField.value);
-    const shown = all.filter((line) =>
-      matches(line, words, COLUMNS, line.account.sipUsers.concat(line.account.numbers).join(' ')),
-    );
-    this.table.show(shown);
-    setText(this.count, words.length === 0 ? `${all.length}` : `${shown.length} of ${all.length} match`);
-  }
 }

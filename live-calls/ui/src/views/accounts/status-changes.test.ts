@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { byUrgency, type AccountBalance } from '../../api/balances';
-import type { AccountStatus } from '../../api/types';
+import type { AccountStatus } from '../../api/schema';
+import type { Standing } from './standing';
 import { StatusWatch } from './status-changes';
 
-function line(id: string, status: AccountStatus | null, exhaustsAt: string | null = null): AccountBalance {
+function line(id: string, status: AccountStatus): Standing {
   return {
     account: {
       id,
@@ -18,8 +18,17 @@ function line(id: string, status: AccountStatus | null, exhaustsAt: string | nul
       sourceNetworks: [],
       numbers: [],
       billingDay: 1,
+      status,
     },
-    balance: status === null ? null : { balance: '1', reserved: '0', currency: 'EUR', status, exhaustsAt },
+    balance: {
+      accountId: id,
+      balance: '1',
+      reserved: '0',
+      available: '1',
+      currency: 'EUR',
+      status,
+      exhaustsAt: null,
+    },
   };
 }
 
@@ -33,29 +42,10 @@ describe('the status of accounts', () => {
     expect(watch.look([line('a', 'active'), line('b', 'suspended')], 3)).toEqual([]);
   });
 
-  test('is not forgotten when a balance could not be had once', () => {
+  test('is not forgotten when a balance is not among them once', () => {
     const watch = new StatusWatch();
     watch.look([line('a', 'active')], 1);
-    expect(watch.look([line('a', null)], 2)).toEqual([]);
+    expect(watch.look([], 2)).toEqual([]);
     expect(watch.look([line('a', 'suspended')], 3)).toHaveLength(1);
-  });
-
-  test('puts first who is in trouble, then who runs out soonest', () => {
-    const sorted = [
-      line('calm', 'active'),
-      line('later', 'active', '2026-11-21T05:00:00Z'),
-      line('soon', 'active', '2026-11-21T04:00:00Z'),
-      line('low', 'low'),
-      line('gone', 'suspended'),
-      line('unknown', null),
-    ].sort(byUrgency);
-    expect(sorted.map((each) => each.account.id)).toEqual([
-      'gone',
-      'low',
-      'soon',
-      'later',
-      'calm',
-      'unknown',
-    ]);
   });
 });

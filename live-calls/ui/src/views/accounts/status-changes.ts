@@ -1,5 +1,5 @@
-import type { AccountBalance } from '../../api/balances';
-import type { AccountStatus } from '../../api/types';
+import type { AccountStatus } from '../../api/schema';
+import type { Standing } from './standing';
 
 /** An account that changed its status while the page looked. */
 export interface StatusChange {
@@ -15,12 +15,9 @@ export class StatusWatch {
   private readonly last = new Map<string, AccountStatus>();
 
   /** The changes since the last look, in the order of the accounts. The first look at an account is no change. */
-  look(lines: readonly AccountBalance[], atMillis: number): StatusChange[] {
+  look(lines: readonly Standing[], atMillis: number): StatusChange[] {
     const changes: StatusChange[] = [];
     for (const { account, balance } of lines) {
-      if (balance === null) {
-        continue;
-      }
       const before = this.last.get(account.id);
       if (before !== undefined && before !== balance.status) {
         changes.push({ accountId: account.id, name: account.name, before, after: balance.status, atMillis });

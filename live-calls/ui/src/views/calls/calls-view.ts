@@ -1,5 +1,5 @@
 import { apiPath } from '../../api/client';
-import type { LiveCall } from '../../api/types';
+import type { Call } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
@@ -13,12 +13,12 @@ import { Totals, totalsOf } from './totals';
 export class CallsView implements View {
   readonly title = 'Live calls';
   readonly element: HTMLElement;
-  private readonly list: LiveList<LiveCall>;
+  private readonly list: LiveList<Call>;
   private readonly strip = new AccountStrip();
 
   constructor() {
     const totals = new Totals();
-    this.list = new LiveList<LiveCall>({
+    this.list = new LiveList<Call>({
       label: 'Live calls',
       path: apiPath('calls', 'stream'),
       rowEvent: 'call',

@@ -1,4 +1,4 @@
-import type { LiveCall } from '../../api/types';
+import type { Call } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { alignedMoney, compareDecimals, money } from '../../text/money';
@@ -6,12 +6,12 @@ import { party } from '../../text/party';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
 
 /** How long a call has been up, or has been ringing, at a moment. */
-export function callMillis(call: LiveCall, nowMillis: number): number {
+export function callMillis(call: Call, nowMillis: number): number {
   return nowMillis - (millisOf(call.answeredAt) ?? millisOf(call.startedAt) ?? nowMillis);
 }
 
 /** The columns of the live calls. */
-export function callColumns(board: Board<LiveCall>): readonly Column<LiveCall>[] {
+export function callColumns(board: Board<Call>): readonly Column<Call>[] {
   return [
     {
       key: 'state',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { LiveCall } from '../../api/types';
+import type { Call } from '../../api/schema';
 import { totalsOf } from './totals';
 
-function call(values: Partial<LiveCall>): LiveCall {
+function call(values: Partial<Call>): Call {
   return {
     id: 'c',
     callId: 'c',

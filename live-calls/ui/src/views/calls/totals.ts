@@ -1,4 +1,4 @@
-import type { LiveCall } from '../../api/types';
+import type { Call } from '../../api/schema';
 import { h, setText } from '../../parts/dom';
 import { money, sumByCurrency } from '../../text/money';
 
@@ -11,7 +11,7 @@ export interface CallTotals {
 }
 
 /** Adds calls up: only answered ones cost. */
-export function totalsOf(calls: readonly LiveCall[]): CallTotals {
+export function totalsOf(calls: readonly Call[]): CallTotals {
   const answered = calls.filter((call) => call.state === 'answered');
   return {
     answered: answered.length,

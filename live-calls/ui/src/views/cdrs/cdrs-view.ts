@@ -1,6 +1,6 @@
-import { ApiError, cdrs, cdrsPath, type CdrFilter } from '../../api/client';
+import { ApiError, cdrs, cdrsPath, type CdrFilter, type Listing } from '../../api/client';
 import { Polling } from '../../api/polling';
-import type { Cdr, Page } from '../../api/types';
+import type { Cdr } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { mergeNewest } from '../../parts/newest-first';
@@ -36,7 +36,7 @@ export class CdrsView implements View {
   private readonly empty = h('div', { class: 'empty' });
   private readonly tabs = h('nav', { class: 'tabs', 'aria-label': 'Kinds of calls' });
   private shown: Cdr[] = [];
-  private waiting: Page<Cdr> | null = null;
+  private waiting: Listing<Cdr> | null = null;
   private next: string | null = null;
   private loaded = false;
 
@@ -132,7 +132,7 @@ export class CdrsView implements View {
     this.say();
   }
 
-  private take(page: Page<Cdr>): void {
+  private take(page: Listing<Cdr>): void {
     const merged = mergeNewest(this.shown, page, keyOf);
     if (!this.loaded || merged.restarted) {
       this.next = page.next;

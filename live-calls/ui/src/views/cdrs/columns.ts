@@ -1,4 +1,4 @@
-import type { Cdr } from '../../api/types';
+import type { Cdr } from '../../api/schema';
 import type { Column } from '../../parts/columns';
 import { alignedMoney, money } from '../../text/money';
 import { party } from '../../text/party';

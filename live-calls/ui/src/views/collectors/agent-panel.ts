@@ -1,4 +1,4 @@
-import type { Agent, Reason } from '../../api/types';
+import type { Agent, Reason } from '../../api/schema';
 import { h, refill, type Child } from '../../parts/dom';
 import { facts } from '../../parts/facts';
 import { bytes, count, micros } from '../../text/amount';

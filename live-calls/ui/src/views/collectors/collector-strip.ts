@@ -1,4 +1,4 @@
-import type { Agent, Collector, Latency } from '../../api/types';
+import type { Agent, Collector, Latency } from '../../api/schema';
 import { h, refill } from '../../parts/dom';
 import { bytes, count, micros } from '../../text/amount';
 import { dateAndTime } from '../../text/time';

@@ -1,5 +1,5 @@
 import { apiPath } from '../../api/client';
-import type { Agent } from '../../api/types';
+import type { Agent } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';

@@ -1,4 +1,4 @@
-import type { Agent } from '../../api/types';
+import type { Agent } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { bytes, count, micros } from '../../text/amount';

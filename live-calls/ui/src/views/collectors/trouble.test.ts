@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Agent, Collector } from '../../api/types';
+import type { Agent, Collector } from '../../api/schema';
 import { clockIsWrong, compareStanding, sendsTwice, standingOf, total, troubles } from './trouble';
 
 const COLLECTOR: Collector = {

@@ -1,4 +1,4 @@
-import type { Agent, Collector } from '../../api/types';
+import type { Agent, Collector } from '../../api/schema';
 
 /** A clock further away than this misleads who reads a trace. */
 const WRONG_CLOCK_MICROS = 1_000_000;

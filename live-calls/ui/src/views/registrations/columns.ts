@@ -1,4 +1,4 @@
-import type { Registration } from '../../api/types';
+import type { Registration } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';

@@ -1,5 +1,5 @@
 import { apiPath } from '../../api/client';
-import type { Registration } from '../../api/types';
+import type { Registration } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h, setText } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';

@@ -1,4 +1,4 @@
-import type { CdrDetail, LiveCall, PriceStep } from '../../api/types';
+import type { CallDetail, CdrDetail, Step } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { facts, type Fact } from '../../parts/facts';
 import { emptyFilter, routeHash } from '../../route';
@@ -50,8 +50,17 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
   );
 }
 
-/** What is known of a call that is up. */
-export function liveFacts(call: LiveCall): HTMLElement {
+/** What a call has come to, and for how long it has been up; empty while it rings. */
+export function costSoFar({ answeredAt, seconds, cost, currency, state }: CallDetail): string {
+  if (answeredAt === null) {
+    return '';
+  }
+  const spent = cost === null ? 'no rate' : money(cost, currency);
+  return `${clockDuration(seconds * 1000)} · ${spent}${state === 'ended' ? '' : ' so far'}`;
+}
+
+/** What is known of a call that is up or has just ended. */
+export function liveFacts(call: CallDetail): HTMLElement {
   return facts(
     ['From', party(call.from)],
     ['To', party(call.to)],
@@ -61,6 +70,8 @@ export function liveFacts(call: LiveCall): HTMLElement {
     ['Rate per minute', call.ratePerMinute && money(call.ratePerMinute, call.currency)],
     moment('Started', call.startedAt),
     moment('Answered', call.answeredAt),
+    moment('Ended', call.endedAt),
+    ['Ended by', call.endedBy && ENDED_BY[call.endedBy]],
     ['Source', call.source],
     ['Target', call.target],
     ['Agent', call.agent],
@@ -108,7 +119,7 @@ function tariffLine({ tariff, ratePerMinute, currency }: CdrDetail): HTMLElement
   );
 }
 
-function stepTable(steps: readonly PriceStep[], cdr: CdrDetail): HTMLElement {
+function stepTable(steps: readonly Step[], cdr: CdrDetail): HTMLElement {
   return h(
     'table',
     { class: 'steps' },

@@ -1,12 +1,12 @@
-import { ApiError, cdr, liveCall, trace, tracePath } from '../../api/client';
+import { ApiError, call, cdr, trace, tracePath } from '../../api/client';
 import { Polling } from '../../api/polling';
-import type { CdrDetail, Leg, LiveCall, TraceMessage } from '../../api/types';
+import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { choice } from '../../parts/choice';
 import { party } from '../../text/party';
 import type { View } from '../view';
-import { cdrFacts, liveFacts, priceFacts } from './call-facts';
+import { cdrFacts, costSoFar, liveFacts, priceFacts } from './call-facts';
 import { layLadder, type ColourBy, type Ladder } from './ladder';
 import { LadderDrawing } from './ladder-drawing';
 import { MessagePane } from './message-pane';
@@ -29,12 +29,13 @@ export class CallView implements View {
   private readonly polling: Polling;
   private messages: TraceMessage[] = [];
   private ladder: Ladder = { columns: [], arrows: [] };
-  private leg: Leg = 'both';
+  private leg: TraceLegs = 'both';
   private colourBy: ColourBy = 'request';
   private selected: number | null = null;
   private compared: number | null = null;
   private record: CdrDetail | null = null;
-  private live: LiveCall | null = null;
+  private live: CallDetail | null = null;
+  private readonly cost = h('p', { class: 'standing' });
   private recordAtMillis = 0;
   private sideText = '';
 
@@ -100,7 +101,7 @@ export class CallView implements View {
       this.recordAtMillis = Date.now();
     }
     this.record = record;
-    this.live = record === null ? (this.live ?? (await liveCall(this.callId, signal))) : null;
+    this.live = record === null ? await found(call(this.callId, signal)) : null;
     this.showCall();
     if (leg === this.leg) {
       this.take(messages ?? []);
@@ -130,16 +131,19 @@ export class CallView implements View {
   }
 
   private showCall(): void {
-    const call = this.record ?? this.live;
-    if (call === null) {
+    const known = this.record ?? this.live;
+    if (known === null) {
       setText(this.heading, this.callId);
       return;
     }
-    setText(this.heading, `${party(call.from)} → ${party(call.to)}`);
-    const state = this.record?.outcome ?? this.live?.state ?? '';
+    setText(this.heading, `${party(known.from)} → ${party(known.to)}`);
+    const state = this.record?.outcome ?? this.live?.outcome ?? this.live?.state ?? '';
     setText(this.state, state);
     this.state.dataset['tone'] = state;
-    const text = JSON.stringify(call);
+    if (this.live !== null) {
+      setText(this.cost, costSoFar(this.live));
+    }
+    const text = JSON.stringify(this.live === null ? known : { ...this.live, seconds: 0, cost: '' });
     if (text === this.sideText) {
       // What stands there may be selected right now.
       return;
@@ -150,7 +154,14 @@ export class CallView implements View {
     } else if (this.live !== null) {
       refill(
         this.side,
-        h('p', { class: 'hint' }, 'The call is up; its record and its price are written when it ends.'),
+        h(
+          'p',
+          { class: 'hint' },
+          this.live.state === 'ended'
+            ? 'The call has just ended; its record is on its way.'
+            : 'The call is up; its record and its price are written when it ends.',
+        ),
+        this.cost,
         liveFacts(this.live),
       );
     }
@@ -195,11 +206,15 @@ export class CallView implements View {
     return h(
       'div',
       { class: 'tools' },
-      choice('Leg', { both: 'both legs', source: 'source leg', destination: 'destination leg' }, (leg) => {
-        this.leg = leg;
-        this.recordAtMillis = Date.now();
-        this.polling.now();
-      }),
+      choice(
+        'TraceLegs',
+        { both: 'both legs', source: 'source leg', destination: 'destination leg' },
+        (leg) => {
+          this.leg = leg;
+          this.recordAtMillis = Date.now();
+          this.polling.now();
+        },
+      ),
       choice(
         'Colour by',
         { request: 'colour by request', 'call-id': 'colour by Call-ID', cseq: 'colour by CSeq' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TraceMessage } from '../../api/types';
+import type { TraceMessage } from '../../api/schema';
 import { colourArrows, layLadder } from './ladder';
 
 const CALLER = '192.0.2.7:5060';

@@ -1,4 +1,4 @@
-import type { TraceMessage } from '../../api/types';
+import type { TraceMessage } from '../../api/schema';
 import { microsOf } from '../../text/time';
 import { readSip, type SipText } from './sip';
 

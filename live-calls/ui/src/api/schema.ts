@@ -1,0 +1,520 @@
+// Written by `npm run types` from the OpenAPI document; not to be changed by hand.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export type components = {
+  schemas: {
+    Error: {
+      error: {
+        /** @description For programs; stays the same when the message is worded better. */
+        code: string;
+        /** @description For people: what is wrong and what to do. */
+        message: string;
+        /** @description The field or parameter that it is about. */
+        field?: string;
+        /** @description Of an uploaded file: what is wrong, line by line, at most 100. */
+        lines?: {
+          line: number;
+          column?: string;
+          message: string;
+        }[];
+      };
+    };
+    Health: {
+      /** @enum {string} */
+      status: 'starting' | 'up' | 'degraded' | 'down';
+      parts: {
+        [key: string]: {
+          /** @enum {string} */
+          status: 'starting' | 'up' | 'degraded' | 'down';
+          /** @description What is wrong and since when; empty when nothing is. */
+          detail: string;
+        };
+      };
+    };
+    /** @description A call that is up, or has just ended. */
+    Call: {
+      /** @description By which the call is known. */
+      id: string;
+      /** @description SIP Call-ID. */
+      callId: string;
+      /** @description The account that pays. */
+      accountId: string | null;
+      calledAccountId: string | null;
+      /** @description Calling number (E.164 digits) or user. */
+      from: string;
+      /** @description Called number (E.164 digits) or user. */
+      to: string;
+      /**
+       * @description A list shows those that are up.
+       * @enum {string}
+       */
+      state: 'ringing' | 'answered' | 'ended';
+      /**
+       * Format: date-time
+       * @description The first INVITE.
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description The first 2xx to INVITE.
+       */
+      answeredAt: string | null;
+      /** @description Whole seconds from the answer until now, or its end; 0 when it was not answered. */
+      seconds: number;
+      destination: string | null;
+      /** @description A decimal number. */
+      ratePerMinute: string | null;
+      /** @description What the call would cost if it ended within this second; what it came to when it has ended. */
+      cost: string | null;
+      currency: string | null;
+      source: string;
+      target: string;
+      agent: string;
+    };
+    CallDetail: components['schemas']['Call'] & {
+      /**
+       * Format: date-time
+       * @description null: the call is up.
+       */
+      endedAt: string | null;
+      outcome: components['schemas']['Outcome'] | null;
+      endedBy: components['schemas']['EndedBy'] | null;
+      /** @description Final SIP status of the INVITE, 0 when there was none; null: the call is up. */
+      status: number | null;
+    };
+    /** @enum {string} */
+    Outcome: 'answered' | 'busy' | 'no-answer' | 'cancelled' | 'rejected' | 'failed';
+    /** @enum {string} */
+    EndedBy: 'caller' | 'callee' | 'platform' | 'no-bye';
+    /** @enum {string} */
+    CdrView: 'dialled' | 'received' | 'missed' | 'other';
+    /**
+     * @default both
+     * @enum {string}
+     */
+    TraceLegs: 'source' | 'destination' | 'both';
+    Registration: {
+      id: string;
+      /** @description Address of record, without scheme. */
+      aor: string;
+      accountId: string | null;
+      /** @description URI; empty for an attempt that failed. */
+      contact: string;
+      receivedFrom: string;
+      transport: string;
+      userAgent: string | null;
+      /** Format: date-time */
+      registeredAt: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** @enum {string} */
+      state: 'active' | 'expired' | 'failed' | 'removed';
+      /** @description Of a failure: 403 Forbidden. */
+      cause: string | null;
+    };
+    Agent: {
+      /** @description Names the item: the collector's name and the agent's id, with a slash between them. */
+      path: string;
+      /** @description Empty for senders that belong to no agent. */
+      id: string;
+      name: string;
+      /** @description Whether it stands in hep.agents. */
+      configured: boolean;
+      /** @description Where its packets may come from; empty: from anywhere, with its key. */
+      networks: string[];
+      /** @description Whether its packets must bear a key. */
+      keyed: boolean;
+      /** @description The address by which its switch is known outside. */
+      advertisedAddress: string | null;
+      mayBill: boolean;
+      anyTime: boolean;
+      /**
+       * Format: date-time
+       * @description null: never.
+       */
+      lastSeen: string | null;
+      packets: number;
+      bytes: number;
+      /** @description Between the last two reports. */
+      packetsPerSecond: number | null;
+      refused: components['schemas']['Reason'][];
+      broken: components['schemas']['Reason'][];
+      truncated: number;
+      keepAlives: number;
+      notSip: components['schemas']['Reason'][];
+      unreadableSip: number;
+      /** @description Packets whose capture time was not believed. */
+      clamped: number;
+      /** @description SIP messages that had come a moment before already, forwarded all the same. */
+      duplicates: number;
+      /** @description HEP chunks beyond what is carried on with a message. */
+      chunksLeftOut: number;
+      /** @description By how much its clock is ahead of the collector's, less the shortest way of a message of the last minute. */
+      clockSkewMicros: number | null;
+      /** @description How much later than the promptest message of the last minute the latest came. */
+      lateMicros: number | null;
+      /** @description Open TCP and TLS connections from its networks. */
+      connections: number;
+      collector: components['schemas']['Collector'];
+    };
+    Collector: {
+      name: string;
+      /** @description Whether it has told nothing for ten seconds: what is shown of it is old. */
+      silent: boolean;
+      /** Format: date-time */
+      publishedAt: string;
+      /**
+       * Format: date-time
+       * @description Everything is counted since then.
+       */
+      startedAt: string;
+      listens: {
+        /** @enum {string} */
+        transport: 'udp' | 'tcp' | 'tls';
+        address: string;
+      }[];
+      /** @description Of each UDP socket. */
+      receiveBuffer: {
+        askedBytes: number;
+        grantedBytes: number;
+      } | null;
+      /** @description Datagrams that the kernel dropped because a receive buffer was full. */
+      kernelDrops: number;
+      /** @description Records of the journal that Kafka does not have. */
+      backlogRecords: number;
+      /** @description How long the oldest of them has been waiting. */
+      lagMicros: number;
+      /**
+       * Format: date-time
+       * @description null: it is not.
+       */
+      diskFullSince: string | null;
+      toJournal: components['schemas']['Latency'];
+      toKafka: components['schemas']['Latency'];
+    };
+    /** @description From receipt on, since the collector started; 0 when there were no packets. */
+    Latency: {
+      p50Micros: number;
+      p99Micros: number;
+      p999Micros: number;
+      maxMicros: number;
+    };
+    Reason: {
+      reason: string;
+      count: number;
+      /** @description What to do; null when nothing is wrong. */
+      advice: string | null;
+    };
+    HepCounts: {
+      taken: number;
+      /** @description By the agents, their keys or networks: the counters say why. */
+      refused: number;
+      /** @description Not readable as HEP; kept in the journal. */
+      broken: number;
+      keepAlives: number;
+    };
+    AgentReload: {
+      added: string[];
+      removed: string[];
+      changed: string[];
+      /** @description From addresses where no agent may send from any more. */
+      closedConnections: number;
+      /** @description Other keys that differ in the file. */
+      needRestart: string[];
+    };
+    /** @description The record of a call that has ended. */
+    Cdr: {
+      callId: string;
+      accountId: string | null;
+      calledAccountId: string | null;
+      from: string;
+      to: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      ringingAt: string | null;
+      /** Format: date-time */
+      answeredAt: string | null;
+      /** Format: date-time */
+      endedAt: string;
+      /** @description From the first ringing to the answer, or to the end of a call that was not answered. */
+      ringMillis: number | null;
+      /** @description From the answer to the end. */
+      durationMillis: number;
+      billedSeconds: number;
+      outcome: components['schemas']['Outcome'];
+      endedBy: components['schemas']['EndedBy'];
+      /** @description Final SIP status of the INVITE; 0 when there was none. */
+      status: number;
+      /**
+       * @description unrated: answered, but no rate fits; it waits to be rated again.
+       * @enum {string}
+       */
+      rating: 'rated' | 'unrated' | 'not-charged';
+      /** @description A decimal number. */
+      price: string | null;
+      currency: string | null;
+      destination: string | null;
+      /** @description A decimal number. */
+      ratePerMinute: string | null;
+      source: string;
+      target: string;
+      agent: string;
+      userAgent: string | null;
+    };
+    /** @description A line of the sum by which a price came about. */
+    Step: {
+      text: string;
+      /** @description A decimal number. */
+      amount: string;
+    };
+    Rate: {
+      prefix: string;
+      destination: string;
+      /** @description A decimal number. */
+      ratePerMinute: string;
+      /** @description A decimal number. */
+      connectFee: string;
+      firstIncrement: number;
+      nextIncrement: number;
+      graceSeconds: number;
+      freeSeconds: number;
+      /** @description A decimal number. */
+      maxPrice: string | null;
+      /** Format: date-time */
+      effectiveFrom: string | null;
+      /** Format: date-time */
+      effectiveUntil: string | null;
+    };
+    /** @description What a call was charged by. */
+    Tariff: {
+      cardId: string;
+      currency: string;
+      decimals: number;
+      /** @enum {string} */
+      rounding: 'half-up' | 'up';
+      rate: components['schemas']['Rate'];
+    };
+    CdrDetail: components['schemas']['Cdr'] & {
+      steps: components['schemas']['Step'][];
+      tariff: components['schemas']['Tariff'] | null;
+    };
+    TraceMessage: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      leg: 'source' | 'destination';
+      source: string;
+      target: string;
+      transport: string;
+      agent: string;
+      summary: string;
+      /** @description The message; bytes that are not UTF-8 are replaced. The pcap has them as they were. */
+      raw: string;
+      flags: string[];
+    };
+    Account: {
+      id: string;
+      name: string;
+      currency: string;
+      /** @enum {string} */
+      balanceManagement: 'none' | 'soft' | 'hard';
+      /** @description A decimal number. */
+      creditLimit: string;
+      /** @description A decimal number. */
+      lowBalanceThreshold: string | null;
+      lowBalanceEmail: string | null;
+      rateCardId: string | null;
+      sipUsers: string[];
+      sourceNetworks: string[];
+      numbers: string[];
+      billingDay: number;
+      status: components['schemas']['AccountStatus'];
+    };
+    AccountBody: {
+      /** @description If given, the one in the path. */
+      id?: string;
+      /** @description For people, up to 200 characters. */
+      name: string;
+      /** @description ISO 4217 code; that of the rate card. It stays once something was booked. */
+      currency: string;
+      /**
+       * @description What happens when the balance reaches 0 − creditLimit.
+       * @default none
+       * @enum {string}
+       */
+      balanceManagement?: 'none' | 'soft' | 'hard';
+      /**
+       * @description 0 or more.
+       * @default 0
+       */
+      creditLimit?: string;
+      /** @description A decimal number. */
+      lowBalanceThreshold?: string | null;
+      lowBalanceEmail?: string | null;
+      rateCardId?: string | null;
+      /** @description User names by which its calls are known. Each belongs to one account, as numbers and networks do. */
+      sipUsers?: string[];
+      /** @description 192.0.2.7 or 192.0.2.0/24. */
+      sourceNetworks?: string[];
+      /** @description E.164 digits without +. */
+      numbers?: string[];
+      /** @default 1 */
+      billingDay?: number;
+      /**
+       * @description Cannot be set; if given, the one that it has.
+       * @enum {string}
+       */
+      status?: 'active' | 'low' | 'overdrawn' | 'suspended';
+    };
+    /** @enum {string} */
+    AccountStatus: 'active' | 'low' | 'overdrawn' | 'suspended';
+    Balance: {
+      accountId: string;
+      /** @description The sum of the ledger's entries. */
+      balance: string;
+      /** @description What is reserved for the calls that are up: what they would cost if they ended within this second. Not yet in the balance. */
+      reserved: string;
+      /** @description How far it is from its limit: balance and credit limit, less what is reserved. */
+      available: string;
+      currency: string;
+      status: components['schemas']['AccountStatus'];
+      /**
+       * Format: date-time
+       * @description When the calls that are up will have used the balance up, if they go on.
+       */
+      exhaustsAt: string | null;
+    };
+    BookingBody: {
+      /** @description Chosen by the caller, unique within the account: the same order sent again books nothing twice. */
+      id: string;
+      /** @description More than 0. */
+      amount: string;
+      /** @default  */
+      description?: string;
+    };
+    Booking: {
+      id: string;
+      /** @enum {string} */
+      type: 'payment' | 'charge';
+      /** @description A decimal number. */
+      amount: string;
+      description: string;
+      /** @description Whether the ledger has it. If not yet, it is safe and will be. */
+      booked: boolean;
+      /** @description A decimal number. */
+      balanceAfter: string | null;
+      currency: string;
+      /** Format: date-time */
+      at: string | null;
+    };
+    LedgerEntry: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      type: 'call' | 'payment' | 'charge';
+      /** @description What was added: negative for a debit. */
+      amount: string;
+      /** @description A decimal number. */
+      balanceAfter: string;
+      currency: string;
+      /** @description Call-ID of a call, id of a payment or charge. */
+      reference: string;
+      description: string;
+    };
+    RateCard: {
+      id: string;
+      name: string;
+      currency: string;
+      timeZone: string;
+      decimals: number;
+      /** @enum {string} */
+      rounding: 'half-up' | 'up';
+      /** @description Number of rates. */
+      rates: number;
+      /** @description The upload that is in force. */
+      ratesVersion: string | null;
+    };
+    RateCardBody: {
+      /** @description If given, the one in the path. */
+      id?: string;
+      /** @description For people, up to 200 characters. */
+      name: string;
+      /** @description ISO 4217 code. */
+      currency: string;
+      /**
+       * @description IANA name.
+       * @default UTC
+       */
+      timeZone?: string;
+      /** @default 6 */
+      decimals?: number;
+      /**
+       * @default half-up
+       * @enum {string}
+       */
+      rounding?: 'half-up' | 'up';
+      /** @description Cannot be set; if given, as it is. */
+      rates?: number;
+      /** @description Cannot be set; if given, as it is. */
+      ratesVersion?: string | null;
+    };
+    Quote: {
+      /** @description A decimal number. */
+      price: string;
+      currency: string;
+      prefix: string;
+      destination: string;
+      billedSeconds: number;
+      steps: components['schemas']['Step'][];
+    };
+    Login: {
+      token: string;
+    };
+    Session: {
+      /** @enum {string} */
+      role: 'admin' | 'noc' | 'billing' | 'support' | 'reseller';
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+};
+export type Error = components['schemas']['Error'];
+export type Health = components['schemas']['Health'];
+export type Call = components['schemas']['Call'];
+export type CallDetail = components['schemas']['CallDetail'];
+export type Outcome = components['schemas']['Outcome'];
+export type EndedBy = components['schemas']['EndedBy'];
+export type CdrView = components['schemas']['CdrView'];
+export type TraceLegs = components['schemas']['TraceLegs'];
+export type Registration = components['schemas']['Registration'];
+export type Agent = components['schemas']['Agent'];
+export type Collector = components['schemas']['Collector'];
+export type Latency = components['schemas']['Latency'];
+export type Reason = components['schemas']['Reason'];
+export type HepCounts = components['schemas']['HepCounts'];
+export type AgentReload = components['schemas']['AgentReload'];
+export type Cdr = components['schemas']['Cdr'];
+export type Step = components['schemas']['Step'];
+export type Rate = components['schemas']['Rate'];
+export type Tariff = components['schemas']['Tariff'];
+export type CdrDetail = components['schemas']['CdrDetail'];
+export type TraceMessage = components['schemas']['TraceMessage'];
+export type Account = components['schemas']['Account'];
+export type AccountBody = components['schemas']['AccountBody'];
+export type AccountStatus = components['schemas']['AccountStatus'];
+export type Balance = components['schemas']['Balance'];
+export type BookingBody = components['schemas']['BookingBody'];
+export type Booking = components['schemas']['Booking'];
+export type LedgerEntry = components['schemas']['LedgerEntry'];
+export type RateCard = components['schemas']['RateCard'];
+export type RateCardBody = components['schemas']['RateCardBody'];
+export type Quote = components['schemas']['Quote'];
+export type Login = components['schemas']['Login'];
+export type Session = components['schemas']['Session'];
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,117 @@
+import type { AccountIndex } from '../../api/account-index';
+import type { Balance } from '../../api/schema';
+import { compareTexts, type Column } from '../../parts/columns';
+import type { Board } from '../../parts/live-list';
+import { alignedMoney, compareDecimals, money } from '../../text/money';
+import { dateAndTime, utcText } from '../../text/time';
+import { exhaustsIn } from './exhausts';
+import { byUrgency } from './urgency';
+
+/** What happens when the balance reaches the limit. */
+export const MANAGEMENT = {
+  none: 'nothing (postpaid)',
+  soft: 'overdrawn, goes on',
+  hard: 'suspended (hard)',
+} as const;
+
+/** The columns of the accounts: what is streamed of a balance, and what the account itself says. */
+export function accountColumns(
+  accounts: Pick<AccountIndex, 'get'>,
+  board: Board<Balance>,
+): readonly Column<Balance>[] {
+  const of = (balance: Balance): ReturnType<AccountIndex['get']> => accounts.get(balance.accountId);
+  return [
+    {
+      key: 'status',
+      title: 'Status',
+      width: 12,
+      text: (balance) => (board.ended(balance) ? 'removed' : balance.status),
+      tone: (balance) => balance.status,
+      compare: byUrgency,
+    },
+    {
+      key: 'id',
+      title: 'Account',
+      width: 16,
+      text: (balance) => balance.accountId,
+      compare: (a, b) => compareTexts(a.accountId, b.accountId),
+    },
+    {
+      key: 'name',
+      title: 'Name',
+      width: 24,
+      text: (balance) => of(balance)?.name ?? '',
+      compare: (a, b) => compareTexts(of(a)?.name, of(b)?.name),
+    },
+    {
+      key: 'balance',
+      title: 'Balance',
+      width: 16,
+      numeric: true,
+      text: (balance) => alignedMoney(balance.balance, 6, balance.currency),
+      tone: (balance) => (balance.balance.startsWith('-') ? 'negative' : ''),
+      compare: (a, b) => compareDecimals(a.balance, b.balance),
+    },
+    {
+      key: 'reserved',
+      title: 'In live calls',
+      width: 13,
+      numeric: true,
+      text: (balance) => alignedMoney(balance.reserved, 6),
+      tooltip: () => 'what the calls that are up have cost so far; not yet in the balance',
+      compare: (a, b) => compareDecimals(a.reserved, b.reserved),
+    },
+    {
+      key: 'available',
+      title: 'Available',
+      width: 14,
+      numeric: true,
+      text: (balance) => alignedMoney(balance.available, 6),
+      tone: (balance) => (balance.available.startsWith('-') ? 'negative' : ''),
+      tooltip: () => 'balance and credit limit, less what is in live calls',
+      compare: (a, b) => compareDecimals(a.available, b.available),
+    },
+    {
+      key: 'exhausts',
+      title: 'Runs out in',
+      width: 18,
+      numeric: true,
+      text: exhaustsIn,
+      tooltip: (balance) =>
+        balance.exhaustsAt
+          ? `${dateAndTime(balance.exhaustsAt)} local · ${utcText(balance.exhaustsAt)}`
+          : 'not by the calls that are up',
+      compare: (a, b) => compareTexts(a.exhaustsAt, b.exhaustsAt),
+    },
+    {
+      key: 'limit',
+      title: 'Credit limit',
+      width: 12,
+      numeric: true,
+      text: (balance) => money(of(balance)?.creditLimit),
+    },
+    {
+      key: 'low',
+      title: 'Low below',
+      width: 12,
+      numeric: true,
+      text: (balance) => money(of(balance)?.lowBalanceThreshold),
+    },
+    {
+      key: 'management',
+      title: 'At the limit',
+      width: 16,
+      text: (balance) => {
+        const account = of(balance);
+        return account === undefined ? '' : MANAGEMENT[account.balanceManagement];
+      },
+    },
+    {
+      key: 'card',
+      title: 'Rate card',
+      width: 16,
+      text: (balance) => of(balance)?.rateCardId ?? '–',
+      compare: (a, b) => compareTexts(of(a)?.rateCardId, of(b)?.rateCardId),
+    },
+  ];
+}

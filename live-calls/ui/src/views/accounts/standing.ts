@@ -1,0 +1,7 @@
+import type { Account, Balance } from '../../api/schema';
+
+/** A balance and whose it is. */
+export interface Standing {
+  account: Account;
+  balance: Balance;
+}
