@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  * <pre>
  *   lock              held while a process uses the directory
  *   admin-token       bearer token of the role admin, mode 0600
+ *   clickhouse-password, clickhouse-reader-password
+ *                     of the embedded store's users default and reader, mode 0600
  *   collector-name    name of the collector whose journal this is
  *   journal/          packets as they came in
  *   kafka/            the embedded broker
@@ -82,11 +84,23 @@ final class DataDirectory implements AutoCloseable {
 
     /** The admin token: generated at the first call, readable by its owner alone. */
     String adminToken() {
-        return keptText("admin-token", () -> {
-            byte[] token = new byte[TOKEN_BYTES];
-            new SecureRandom().nextBytes(token);
-            return HexFormat.of().formatHex(token);
-        });
+        return keptText("admin-token", DataDirectory::randomText);
+    }
+
+    /** The password of the embedded store's user {@code default}, as {@link #adminToken}. */
+    String clickHousePassword() {
+        return keptText("clickhouse-password", DataDirectory::randomText);
+    }
+
+    /** The password of the embedded store's user {@code reader}, as {@link #adminToken}. */
+    String clickHouseReaderPassword() {
+        return keptText("clickhouse-reader-password", DataDirectory::randomText);
+    }
+
+    private static String randomText() {
+        byte[] token = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(token);
+        return HexFormat.of().formatHex(token);
     }
 
     /** A name for the collector that stays with its journal: the host's, with digits that tell it from others. */

@@ -4,6 +4,7 @@ import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Settings;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
+import io.trunkline.embedded.clickhouse.ClickHouseUsers;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
@@ -210,16 +211,29 @@ public final class Trunkline implements RunningProcess {
     }
 
     private Store openStore() {
-        String jdbcUrl = settings.clickHouseUrl().orElseGet(() -> started(
-                        "embedded ClickHouse",
-                        EmbeddedClickHouse.start(directory.part("clickhouse"), settings.clickHousePort()))
-                .jdbcUrl());
-        var store = started(
-                "store",
-                Store.open(new StoreSettings(
-                        jdbcUrl, "default", "", settings.retentionMessages(), settings.retentionCdrs())));
+        String password = settings.clickHousePassword().orElseGet(directory::clickHousePassword);
+        StoreSettings place = settings.clickHouseUrl()
+                .map(url -> storeAt(url, ""))
+                .orElseGet(() -> storeAt(startClickHouse(password).jdbcUrl(), password));
+        var store = started("store", Store.open(place));
         store.migrate();
         return store;
+    }
+
+    private StoreSettings storeAt(String jdbcUrl, String password) {
+        return new StoreSettings(jdbcUrl, "default", password, settings.retentionMessages(), settings.retentionCdrs());
+    }
+
+    private EmbeddedClickHouse startClickHouse(String password) {
+        var users = new ClickHouseUsers(password, directory.clickHouseReaderPassword());
+        EmbeddedClickHouse engine = started(
+                "embedded ClickHouse",
+                EmbeddedClickHouse.start(directory.part("clickhouse"), settings.clickHousePort(), users));
+        telemetry.gauge(
+                "trunkline_clickhouse_refused_logins",
+                "Requests to the embedded ClickHouse with a wrong name or password since the start",
+                engine::refusedLogins);
+        return engine;
     }
 
     private <T extends AutoCloseable> T started(String name, T part) {

@@ -1,8 +1,12 @@
 package io.trunkline.app.command;
 
 import io.trunkline.app.config.Settings;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -45,6 +49,10 @@ final class SqlCommand implements Callable<Integer> {
         String url = settings.clickHouseUrl()
                 .orElse("jdbc:clickhouse://127.0.0.1:" + settings.clickHousePort() + "/trunkline?compress=false");
         var properties = new Properties();
+        if (settings.clickHouseUrl().isEmpty()) {
+            properties.setProperty("user", "default");
+            properties.setProperty("password", password(settings));
+        }
         if (!write) {
             properties.setProperty("clickhouse_setting_readonly", READ_ONLY);
         }
@@ -64,6 +72,21 @@ final class SqlCommand implements Callable<Integer> {
             }
             throw e;
         }
+    }
+
+    /** As configured, or as the process that runs has generated it; where none has, nothing answers either. */
+    private static String password(Settings settings) {
+        return settings.clickHousePassword().orElseGet(() -> {
+            Path file = settings.dataDir().resolve("clickhouse-password");
+            try {
+                return Files.readString(file).strip();
+            } catch (NoSuchFileException e) {
+                return "";
+            } catch (IOException e) {
+                throw new CommandException("cannot read the password in " + file + ": " + e.getMessage()
+                        + "; set clickhouse.password or run as the user of the process");
+            }
+        });
     }
 
     private static boolean isUnreachable(Throwable failure) {

@@ -26,6 +26,10 @@ public enum ConfigKey {
     KAFKA_PARTITIONS("kafka.partitions", "4", "partitions of the topics that are made at the first start"),
     CLICKHOUSE_URL("clickhouse.url", "embedded", "embedded, or a JDBC URL"),
     CLICKHOUSE_PORT("clickhouse.port", "8123", "port of the embedded engine's HTTP interface, loopback only"),
+    CLICKHOUSE_PASSWORD(
+            "clickhouse.password",
+            "",
+            "password of the embedded engine's user default; empty: generated into data-dir/clickhouse-password"),
     RETENTION_MESSAGES("retention.messages", "14d", "how long captured messages are kept"),
     RETENTION_CDRS("retention.cdrs", "400d", "how long CDRs are kept"),
     SWITCH_KAMAILIO_RPC_URL("switch.kamailio.rpc-url", "", "JSON-RPC endpoint used to end calls and block accounts");
@@ -64,7 +68,7 @@ public enum ConfigKey {
 
     /** Whether the value must not be shown. */
     public boolean secret() {
-        return this == HTTP_ADMIN_TOKEN || this == HEP_AGENTS || this == CLICKHOUSE_URL;
+        return this == HTTP_ADMIN_TOKEN || this == CLICKHOUSE_PASSWORD || this == HEP_AGENTS || this == CLICKHOUSE_URL;
     }
 
     static Optional<ConfigKey> of(String key) {

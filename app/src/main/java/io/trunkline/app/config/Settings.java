@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param partitions of the topics that are made at the first start
  * @param clickHouseUrl JDBC URL; empty for the embedded engine
  * @param clickHousePort port of the embedded engine
+ * @param clickHousePassword password of its user {@code default}; empty: to be generated
  * @param retentionMessages how long captured messages are kept
  * @param retentionCdrs how long CDRs are kept
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
@@ -40,6 +41,7 @@ public record Settings(
         int partitions,
         Optional<String> clickHouseUrl,
         int clickHousePort,
+        Optional<String> clickHousePassword,
         Duration retentionMessages,
         Duration retentionCdrs,
         Optional<String> switchRpcUrl) {
@@ -73,6 +75,7 @@ public record Settings(
                 partitions(configuration),
                 engine(configuration, ConfigKey.CLICKHOUSE_URL),
                 port(configuration, ConfigKey.CLICKHOUSE_PORT),
+                configuration.optional(ConfigKey.CLICKHOUSE_PASSWORD),
                 duration(configuration, ConfigKey.RETENTION_MESSAGES),
                 duration(configuration, ConfigKey.RETENTION_CDRS),
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL));
@@ -93,6 +96,7 @@ public record Settings(
                 partitions,
                 clickHouseUrl,
                 clickHousePort,
+                clickHousePassword,
                 retentionMessages,
                 retentionCdrs,
                 Optional.of(url));

@@ -37,6 +37,7 @@ final class ConfigurationTest {
         assertEquals(9092, settings.kafkaPort());
         assertEquals(Optional.empty(), settings.clickHouseUrl());
         assertEquals(8123, settings.clickHousePort());
+        assertEquals(Optional.empty(), settings.clickHousePassword());
         assertEquals(Duration.ofDays(14), settings.retentionMessages());
         assertEquals(Duration.ofDays(400), settings.retentionCdrs());
         assertEquals(Path.of("./data").toAbsolutePath().normalize(), settings.dataDir());

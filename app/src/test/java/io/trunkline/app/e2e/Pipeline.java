@@ -75,8 +75,12 @@ final class Pipeline implements AutoCloseable {
 
     /** Bearer token of the role admin. */
     String adminToken() {
+        return kept("admin-token");
+    }
+
+    private String kept(String name) {
         try {
-            return Files.readString(dataDirectory().resolve("admin-token")).strip();
+            return Files.readString(dataDirectory().resolve(name)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,7 +101,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     String jdbcUrl() {
-        return "jdbc:clickhouse://127.0.0.1:" + clickHousePort + "/trunkline?compress=false";
+        return "jdbc:clickhouse://127.0.0.1:" + clickHousePort + "/trunkline?compress=false&user=default&password="
+                + kept("clickhouse-password");
     }
 
     /** Sends packets over one connection, as an agent does; that they were taken, only the metrics say. */

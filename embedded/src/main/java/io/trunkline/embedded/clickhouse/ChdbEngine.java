@@ -2,10 +2,15 @@ package io.trunkline.embedded.clickhouse;
 
 import io.trunkline.embedded.DirectoryLock;
 import io.trunkline.embedded.EmbeddedStartException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,6 +78,8 @@ final class ChdbEngine implements AutoCloseable {
             List<String> arguments = new ArrayList<>(CACHE_ARGUMENTS);
             arguments.add(pathArgument);
             arguments.add(TIME_ZONE_ARGUMENT);
+            arguments.add("--config-file=" + configuration(dataDir, "config.xml"));
+            arguments.add("--users_config=" + configuration(dataDir, "users.xml"));
             MemorySegment anchor = library.connect(arguments)
                     .orElseThrow(() -> new EmbeddedStartException(EmbeddedClickHouse.NAME + " cannot open "
                             + dataDir.toAbsolutePath() + ": the directory is unusable, or the engine already runs on"
@@ -81,6 +88,19 @@ final class ChdbEngine implements AutoCloseable {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Puts a file of the engine's configuration, as it is in this version, where the engine finds it. */
+    private static Path configuration(Path dataDir, String name) {
+        Path file = dataDir.toAbsolutePath().normalize().resolve("config").resolve(name);
+        try (InputStream text = Objects.requireNonNull(ChdbEngine.class.getResourceAsStream(name), name)) {
+            Files.createDirectories(file.getParent());
+            Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new EmbeddedStartException(
+                    EmbeddedClickHouse.NAME + " cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -12,8 +12,10 @@ final class ChdbException extends Exception {
     static final int NOT_IMPLEMENTED = 48;
     static final int LOGICAL_ERROR = 49;
     static final int SYNTAX_ERROR = 62;
+    static final int READONLY = 164;
     static final int TOO_MANY_SIMULTANEOUS_QUERIES = 202;
     static final int QUERY_IS_TOO_LARGE = 366;
+    static final int AUTHENTICATION_FAILED = 516;
 
     /** What the engine's interface reports when it gives no number of its own (STD_EXCEPTION). */
     private static final int OTHER = 1001;
@@ -67,6 +69,7 @@ final class ChdbException extends Exception {
                     456,
                     457 -> 400;
             case 46, 47, 50, 56, 60, 63, 73, 78, 81, 115, 336 -> 404;
+            case AUTHENTICATION_FAILED -> 403;
             case 159 -> 408;
             case QUERY_IS_TOO_LARGE -> 413;
             case NOT_IMPLEMENTED -> 501;

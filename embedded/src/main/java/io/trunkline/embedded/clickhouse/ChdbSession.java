@@ -52,6 +52,12 @@ final class ChdbSession implements AutoCloseable {
         }
     }
 
+    /** From now on the session has the rights of the role reader and changes nothing, not even settings. */
+    void becomeReader() throws ChdbException {
+        run("SET ROLE " + ClickHouseUsers.READER);
+        run("SET readonly = 1");
+    }
+
     /** Says what a text would do, without running it. */
     StatementClass classify(String sql) {
         return library.classify(connection, sql);

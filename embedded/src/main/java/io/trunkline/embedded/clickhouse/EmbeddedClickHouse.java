@@ -36,15 +36,18 @@ public final class EmbeddedClickHouse implements AutoCloseable {
 
     private final ChdbEngine engine;
     private final WebServer server;
+    private final Logins logins;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedClickHouse(ChdbEngine engine, WebServer server) {
+    private EmbeddedClickHouse(ChdbEngine engine, WebServer server, Logins logins) {
         this.engine = engine;
         this.server = server;
+        this.logins = logins;
     }
 
     /**
-     * Starts the engine with a body limit of {@link #DEFAULT_BODY_LIMIT_BYTES} and returns when it serves.
+     * Starts the engine with a body limit of {@link #DEFAULT_BODY_LIMIT_BYTES} and returns when it serves everybody on
+     * this machine, without a password: for tests.
      *
      * @param dataDir the directory of the data, created if it is new
      * @param port the TCP port, or 0 for any free one
@@ -52,7 +55,19 @@ public final class EmbeddedClickHouse implements AutoCloseable {
      *     unusable, or one runs already in this process
      */
     public static EmbeddedClickHouse start(Path dataDir, int port) {
-        return start(dataDir, port, DEFAULT_BODY_LIMIT_BYTES);
+        return start(dataDir, port, ClickHouseUsers.ANYBODY);
+    }
+
+    /**
+     * Starts the engine with a body limit of {@link #DEFAULT_BODY_LIMIT_BYTES} and returns when it serves.
+     *
+     * @param dataDir the directory of the data, created if it is new
+     * @param port the TCP port, or 0 for any free one
+     * @param users who may speak to it
+     * @throws EmbeddedStartException as {@link #start(Path, int)}
+     */
+    public static EmbeddedClickHouse start(Path dataDir, int port, ClickHouseUsers users) {
+        return start(dataDir, port, users, DEFAULT_BODY_LIMIT_BYTES);
     }
 
     /**
@@ -60,10 +75,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
      *
      * @param dataDir the directory of the data, created if it is new
      * @param port the TCP port, or 0 for any free one
+     * @param users who may speak to it
      * @param bodyLimitBytes the largest body of one request, after decompression
      * @throws EmbeddedStartException as {@link #start(Path, int)}
      */
-    public static EmbeddedClickHouse start(Path dataDir, int port, long bodyLimitBytes) {
+    public static EmbeddedClickHouse start(Path dataDir, int port, ClickHouseUsers users, long bodyLimitBytes) {
         if (!RUNNING.compareAndSet(false, true)) {
             throw new EmbeddedStartException(
                     NAME + " runs already in this process, and its library takes one data directory at a time");
@@ -74,9 +90,10 @@ public final class EmbeddedClickHouse implements AutoCloseable {
             }
             ChdbEngine engine = ChdbEngine.open(dataDir);
             try {
-                WebServer server = serve(engine, port, bodyLimitBytes);
+                Logins logins = new Logins(users);
+                WebServer server = serve(new HttpInterface(engine, logins, bodyLimitBytes), port);
                 LOG.info("{} serves on {}:{} from {}", NAME, LoopbackPort.HOST, server.port(), dataDir);
-                return new EmbeddedClickHouse(engine, server);
+                return new EmbeddedClickHouse(engine, server, logins);
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;
@@ -95,6 +112,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     /** Returns the URL for the JDBC driver; without compression, which costs more than loopback. */
     public String jdbcUrl() {
         return "jdbc:clickhouse://" + LoopbackPort.HOST + ":" + server.port() + "/default?compress=false";
+    }
+
+    /** Returns how many requests came with a wrong name or password. */
+    public long refusedLogins() {
+        return logins.refused();
     }
 
     /** Stops serving, waits for running statements and shuts the engine down; a second call does nothing. */
@@ -118,8 +140,7 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         }
     }
 
-    private static WebServer serve(ChdbEngine engine, int port, long bodyLimitBytes) {
-        HttpInterface statements = new HttpInterface(engine, bodyLimitBytes);
+    private static WebServer serve(HttpInterface statements, int port) {
         return WebServer.builder()
                 .address(InetAddress.ofLiteral(LoopbackPort.HOST))
                 .port(port)

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The statement is the URL's {@code query} followed by the body. Parameters, settings, {@code database}, formats,
  * gzip and ClickHouse's compressed frames for answers work as in the server. A GET is read-only. Not there, and refused
- * by name: compressed frames in requests ({@code decompress=1}) and sessions. User names and passwords are ignored, as
- * only this machine can connect; requests that a browser sends for a foreign page are refused.
+ * by name: compressed frames in requests ({@code decompress=1}) and sessions. Every request but the check of life bears
+ * the name and password of one of {@link ClickHouseUsers}; those that a browser sends for a foreign page are refused.
  *
  * <p>Called by the server on a virtual thread for each request, which waits while a thread of the engine reads the body,
  * runs the statement and writes the answer.
@@ -50,10 +50,12 @@ final class HttpInterface implements Handler {
     private static final HeaderName EXCEPTION_CODE = HeaderNames.create("X-ClickHouse-Exception-Code");
 
     private final ChdbEngine engine;
+    private final Logins logins;
     private final long bodyLimitBytes;
 
-    HttpInterface(ChdbEngine engine, long bodyLimitBytes) {
+    HttpInterface(ChdbEngine engine, Logins logins, long bodyLimitBytes) {
         this.engine = engine;
+        this.logins = logins;
         this.bodyLimitBytes = bodyLimitBytes;
     }
 
@@ -71,10 +73,11 @@ final class HttpInterface implements Handler {
             StatementRequest statement = StatementRequest.read(
                     request.query().rawValue(), name -> request.headers().first(HeaderNames.create(name)), newQueryId);
             response.header(QUERY_ID, statement.queryId());
+            ClickHouseUsers.Right right = logins.enter(statement.credentials());
             if (request.headers().contentLength().orElse(0) > bodyLimitBytes) {
                 throw new BodyTooLargeException(bodyLimitBytes);
             }
-            engine.inSession(session -> answer(session, statement, request, response));
+            engine.inSession(session -> answer(session, right, statement, request, response));
         } catch (ChdbException e) {
             refuse(response, Status.create(e.httpStatus()), e);
         } catch (BodyTooLargeException e) {
@@ -102,13 +105,24 @@ final class HttpInterface implements Handler {
         }
     }
 
-    private void answer(ChdbSession session, StatementRequest statement, ServerRequest request, ServerResponse response)
+    private void answer(
+            ChdbSession session,
+            ClickHouseUsers.Right right,
+            StatementRequest statement,
+            ServerRequest request,
+            ServerResponse response)
             throws ChdbException, IOException {
+        boolean reader = right == ClickHouseUsers.Right.READ;
         if (statement.database().isPresent()) {
             session.useDatabase(statement.database().get());
         }
+        if (reader) {
+            ReaderRules.checkSettings(statement.settings());
+        }
         session.set(statement.settings());
-        if (request.prologue().method().text().equals("GET")) {
+        if (reader) {
+            session.becomeReader();
+        } else if (request.prologue().method().text().equals("GET")) {
             session.set(Map.of("readonly", "2"));
         }
         InputStream input = new LimitedInputStream(input(statement, request), bodyLimitBytes);
@@ -124,10 +138,14 @@ final class HttpInterface implements Handler {
             kind = StatementText.read(text, text.length, complete);
         }
         switch (kind) {
-            case StatementText.InsertOfData insert ->
+            case StatementText.InsertOfData insert -> {
+                if (reader) {
+                    throw ReaderRules.refused("an INSERT does more");
+                }
                 insert(session, statement, insert, rest(text, insert.dataOffset(), input), response);
+            }
             case StatementText.Whole whole ->
-                query(session, statement, whole, new String(text, StandardCharsets.UTF_8), request, response);
+                query(session, reader, statement, whole, new String(text, StandardCharsets.UTF_8), request, response);
             case StatementText.Unfinished unfinished ->
                 throw new IllegalStateException("A complete text cannot be unfinished: " + unfinished);
         }
@@ -162,6 +180,7 @@ final class HttpInterface implements Handler {
 
     private static void query(
             ChdbSession session,
+            boolean reader,
             StatementRequest statement,
             StatementText.Whole whole,
             String sql,
@@ -171,6 +190,9 @@ final class HttpInterface implements Handler {
         StatementClass sort = session.classify(sql);
         if (sort.statements() > 1) {
             throw new ChdbException(ChdbException.SYNTAX_ERROR, "Syntax error: one statement at a time is taken");
+        }
+        if (reader) {
+            ReaderRules.check(sql, sort, statement.parameters());
         }
         String format = whole.format().orElse(statement.format());
         ResultWriter writer = new ResultWriter(statement, format, request, response);
@@ -191,6 +213,9 @@ final class HttpInterface implements Handler {
     }
 
     private static void refuse(ServerResponse response, Status status, ChdbException error) {
+        if (error.code() == ChdbException.AUTHENTICATION_FAILED) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"ClickHouse\"");
+        }
         response.header(EXCEPTION_CODE, Integer.toString(error.code()));
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
         response.status(status).send(error.getMessage() + "\n");

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param queryId the request's name, as given or made up
  * @param compressedFrames whether the result goes out in ClickHouse's own compressed frames
  * @param httpCompression whether the result may go out in gzip if the client accepts it
+ * @param credentials who sends it
  * @param settings the engine's settings for this statement
  * @param parameters the values of {@code {name:Type}} placeholders
  */
@@ -28,6 +29,7 @@ record StatementRequest(
         String queryId,
         boolean compressedFrames,
         boolean httpCompression,
+        Credentials credentials,
         Map<String, String> settings,
         Map<String, String> parameters) {
 
@@ -93,6 +95,7 @@ record StatementRequest(
                 values.getOrDefault("query_id", newQueryId),
                 "1".equals(values.get("compress")),
                 "1".equals(values.get("enable_http_compression")),
+                Credentials.read(header, values),
                 settings,
                 parameters);
     }

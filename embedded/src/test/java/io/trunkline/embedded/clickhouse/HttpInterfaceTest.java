@@ -39,7 +39,7 @@ class HttpInterfaceTest {
 
     @BeforeAll
     static void start() {
-        clickHouse = EmbeddedClickHouse.start(directory, 0, BODY_LIMIT_BYTES);
+        clickHouse = EmbeddedClickHouse.start(directory, 0, ClickHouseUsers.ANYBODY, BODY_LIMIT_BYTES);
         client = HttpClient.newHttpClient();
     }
 
