@@ -42,13 +42,19 @@ public record RatingSettings(
         }
     }
 
-    /** One thread, commits each 100 ms so that live views are prompt, and the defaults of every part. */
+    /**
+     * A commit costs a transaction over all partitions that it touches, and little else at a small site; what is written
+     * is seen one commit later, and what passes the topic between calls and ledgers two.
+     */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+
+    /** One thread, a commit interval that keeps live views prompt, and the defaults of every part. */
     public static RatingSettings in(Path stateDir) {
         return new RatingSettings(
                 stateDir,
                 "trunkline-rating",
                 1,
-                Duration.ofMillis(100),
+                COMMIT_INTERVAL,
                 Duration.ofSeconds(10),
                 CallTimes.DEFAULT,
                 RegistrationTimes.DEFAULT,

@@ -29,11 +29,11 @@ public final class StorageSink implements AutoCloseable {
     private static final String GROUP_PREFIX = "trunkline-storage-";
 
     /**
-     * Many records at once are what an insert is good at, so a broker gathers what comes within half a second, or 1 MiB:
-     * with messages that come one by one, an answer to each would cost more than all the rest. Bounded, for three
-     * consumers hold it in memory.
+     * Many records at once are what an insert is good at, so a broker gathers what comes within a second, or 1 MiB: with
+     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for three consumers
+     * hold it in memory.
      */
-    private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofMillis(500), 5_000);
+    private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofSeconds(1), 5_000);
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
     private static final double MILLIS_IN_A_SECOND = 1_000;

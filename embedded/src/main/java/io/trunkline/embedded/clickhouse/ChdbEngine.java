@@ -41,6 +41,9 @@ final class ChdbEngine implements AutoCloseable {
             "--query_condition_cache_size=" + (16 << 20),
             "--compiled_expression_cache_size=" + (32 << 20));
 
+    /** How often the engine looks at its memory; by itself 20 times a second, at rest too. */
+    private static final String MEMORY_ARGUMENT = "--memory_worker_period_ms=1000";
+
     private final ChdbLibrary library;
     private final DirectoryLock lock;
     private final String pathArgument;
@@ -76,6 +79,7 @@ final class ChdbEngine implements AutoCloseable {
             String pathArgument =
                     "--path=" + dataDir.toAbsolutePath().normalize().resolve("engine");
             List<String> arguments = new ArrayList<>(CACHE_ARGUMENTS);
+            arguments.add(MEMORY_ARGUMENT);
             arguments.add(pathArgument);
             arguments.add(TIME_ZONE_ARGUMENT);
             arguments.add("--config-file=" + configuration(dataDir, "config.xml"));

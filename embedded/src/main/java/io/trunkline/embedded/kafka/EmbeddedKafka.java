@@ -191,6 +191,10 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "broker.session.timeout.ms", Math.toIntExact(Duration.ofDays(1).toMillis()));
         settings.put("broker.heartbeat.interval.ms", 500);
 
+        // The controller would write a record of nothing twice a second, and have all that follow its books read it, so
+        // that they know that they are up to date: here nobody follows from afar.
+        settings.put("metadata.max.idle.interval.ms", 0);
+
         // Small enough to rest beside the rest of the product: few threads, partitions and buffers.
         settings.put("num.network.threads", 2);
         settings.put("num.io.threads", 4);

@@ -11,6 +11,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes the producers of the collector, whose memory is bounded. */
 public final class KafkaProducers {
 
+    /**
+     * Each request costs broker and readers one of their own: messages that come one by one wait this long for company.
+     * Where they come in thousands a batch is full before.
+     */
+    private static final int LINGER_MILLIS = 25;
+
     private static final int BATCH_BYTES = 256 << 10;
     private static final long MEMORY_BYTES = 32L << 20;
     private static final long REPORT_MEMORY_BYTES = 8L << 20;
@@ -31,7 +37,7 @@ public final class KafkaProducers {
         // Kafka may be away for days: a send then waits for room, it does not fail.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Duration.ofDays(3_650).toMillis());
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY_BYTES);
         return open(settings);

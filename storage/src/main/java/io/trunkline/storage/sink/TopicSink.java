@@ -37,10 +37,11 @@ public final class TopicSink implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSink.class);
 
-    private static final Duration IDLE_POLL = Duration.ofMillis(500);
+    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
     private static final Duration PAUSED_POLL = Duration.ofMillis(100);
 
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    /** For leaving the group, and for the last fetch to be answered: as long as it may wait. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     /** Attempts that fail are logged once in this time. */
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
