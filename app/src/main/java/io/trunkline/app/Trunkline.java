@@ -4,6 +4,7 @@ import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.Settings;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
+import io.trunkline.customers.CustomersFollower;
 import io.trunkline.embedded.clickhouse.ClickHouseUsers;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
@@ -117,13 +118,16 @@ public final class Trunkline implements RunningProcess {
         }
         Optional<Store> store = join(opening);
 
-        startServing(roles, store, kafka);
+        Optional<CustomersFollower> customers = roles.contains(Role.LIVE) || roles.contains(Role.RATING)
+                ? Optional.of(startCustomers(kafka))
+                : Optional.empty();
+        startServing(roles, store, kafka, customers);
         if (roles.contains(Role.STORAGE)) {
             started(
                     "storage",
                     StorageSink.start(SinkSettings.defaults(), store.orElseThrow(), kafka, telemetry, health));
         }
-        RatingStream rating = roles.contains(Role.RATING) ? startRating(kafka) : null;
+        RatingStream rating = roles.contains(Role.RATING) ? startRating(kafka, customers.orElseThrow()) : null;
         if (roles.contains(Role.COLLECTOR)) {
             startCollector(kafka);
         }
@@ -136,13 +140,34 @@ public final class Trunkline implements RunningProcess {
         health.started();
     }
 
-    private void startServing(Set<Role> roles, Optional<Store> store, KafkaAddress kafka) {
+    /** One for all roles: a card may have a million rates. */
+    private CustomersFollower startCustomers(KafkaAddress kafka) {
+        var unreadable = telemetry.counter(
+                "trunkline_customers_unreadable_records_total",
+                "Records that are no account and no rate card",
+                "topic");
+        var customers = started("customers", CustomersFollower.start(kafka, (record, why) -> unreadable
+                .labelValues(record.topic())
+                .inc()));
+        health.part("customers", customers.topics()::health);
+        return customers;
+    }
+
+    private void startServing(
+            Set<Role> roles, Optional<Store> store, KafkaAddress kafka, Optional<CustomersFollower> customers) {
         var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken());
         int port;
         if (roles.contains(Role.LIVE)) {
             live = started(
                     "live",
-                    LiveCalls.start(serving, store.orElseThrow(), kafka, this::localCollector, telemetry, health));
+                    LiveCalls.start(
+                            serving,
+                            store.orElseThrow(),
+                            kafka,
+                            customers.orElseThrow(),
+                            this::localCollector,
+                            telemetry,
+                            health));
             port = live.httpPort();
         } else {
             port = started("status", StatusServer.start(serving, this::localCollector, telemetry, health))
@@ -151,7 +176,7 @@ public final class Trunkline implements RunningProcess {
         url = settings.serverUrl(port).toString();
     }
 
-    private RatingStream startRating(KafkaAddress kafka) throws InterruptedException {
+    private RatingStream startRating(KafkaAddress kafka, CustomersFollower customers) throws InterruptedException {
         var enforcement = settings.switchRpcUrl()
                 .map(URI::create)
                 .map(SwitchSettings::kamailio)
@@ -160,7 +185,7 @@ public final class Trunkline implements RunningProcess {
         if (settings.kafka().isEmpty()) {
             rating = rating.withSessionTimeout(EMBEDDED_SESSION);
         }
-        return started("rating", RatingStream.start(rating, kafka, telemetry, health));
+        return started("rating", RatingStream.start(rating, kafka, customers, telemetry, health));
     }
 
     private void startCollector(KafkaAddress kafka) {

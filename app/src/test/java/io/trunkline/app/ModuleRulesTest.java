@@ -16,6 +16,7 @@ final class ModuleRulesTest {
     private static final String PROTOCOL = "io.trunkline.protocol..";
     private static final String KAFKA = "io.trunkline.kafka..";
     private static final String TARIFF = "io.trunkline.tariff..";
+    private static final String CUSTOMERS = "io.trunkline.customers..";
     private static final String COLLECTOR = "io.trunkline.collector..";
     private static final String RATING = "io.trunkline.rating..";
     private static final String STORAGE = "io.trunkline.storage..";
@@ -25,24 +26,28 @@ final class ModuleRulesTest {
     private static final String APP = "io.trunkline.app..";
 
     @ArchTest
-    static final ArchRule telemetryKnowsNoOtherModule =
-            mayNotUse(TELEMETRY, PROTOCOL, KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+    static final ArchRule telemetryKnowsNoOtherModule = mayNotUse(
+            TELEMETRY, PROTOCOL, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
-    static final ArchRule protocolKnowsNoOtherModule =
-            mayNotUse(PROTOCOL, TELEMETRY, KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+    static final ArchRule protocolKnowsNoOtherModule = mayNotUse(
+            PROTOCOL, TELEMETRY, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule kafkaKnowsOnlyWhatTravelsAndHowToTellOfItself =
-            mayNotUse(KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule tariffKnowsOnlyWhatTravels =
-            mayNotUse(TARIFF, TELEMETRY, KAFKA, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(TARIFF, TELEMETRY, KAFKA, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+
+    @ArchTest
+    static final ArchRule customersKnowWhatTheyPayAndNotWhoAsks =
+            mayNotUse(CUSTOMERS, TELEMETRY, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theCollectorKnowsNeitherMoneyNorStore =
-            mayNotUse(COLLECTOR, TARIFF, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(COLLECTOR, TARIFF, CUSTOMERS, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule ratingKnowsNeitherTheNetworkNorTheStore =
@@ -50,20 +55,20 @@ final class ModuleRulesTest {
 
     @ArchTest
     static final ArchRule storageKnowsNeitherMoneyNorTheApi =
-            mayNotUse(STORAGE, TARIFF, COLLECTOR, RATING, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(STORAGE, TARIFF, CUSTOMERS, COLLECTOR, RATING, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theApiReadsTopicsAndStoreButNotTheirMakers =
             mayNotUse(LIVE, COLLECTOR, RATING, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
-    static final ArchRule theEnginesKnowNoOtherModule =
-            mayNotUse(EMBEDDED, TELEMETRY, PROTOCOL, KAFKA, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EXCHANGE, APP);
+    static final ArchRule theEnginesKnowNoOtherModule = mayNotUse(
+            EMBEDDED, TELEMETRY, PROTOCOL, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EXCHANGE, APP);
 
     /** It is the network that is watched: it must be as far from what watches it as a real one. */
     @ArchTest
     static final ArchRule theExchangeKnowsOnlyWhatTravels =
-            mayNotUse(EXCHANGE, TELEMETRY, TARIFF, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(EXCHANGE, TELEMETRY, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
 
     @ArchTest
     static final ArchRule protocolOpensNoConnection = noClasses()

@@ -3,6 +3,9 @@ package io.trunkline.live;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.trunkline.customers.CustomersFollower;
+import io.trunkline.kafka.AcknowledgedWriter;
+import io.trunkline.kafka.FollowedWriter;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
@@ -13,8 +16,6 @@ import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.resource.Routes;
 import io.trunkline.live.view.Views;
-import io.trunkline.live.write.CardWrites;
-import io.trunkline.live.write.TopicWriter;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -46,7 +47,7 @@ public final class LiveCalls implements AutoCloseable {
     private final LiveSettings settings;
     private final Routes.Logins logins;
     private final Views views;
-    private final TopicWriter writer;
+    private final AcknowledgedWriter writer;
     private final WebServer server;
     private final List<Route> routes;
 
@@ -54,6 +55,7 @@ public final class LiveCalls implements AutoCloseable {
             LiveSettings settings,
             Store store,
             KafkaAddress kafka,
+            CustomersFollower customers,
             Supplier<Optional<LocalCollector>> collector,
             Telemetry telemetry,
             Health health) {
@@ -64,10 +66,12 @@ public final class LiveCalls implements AutoCloseable {
                 new Sessions(settings.sessionLifetime(), clock),
                 new LoginCodes(settings.loginCodeLifetime(), clock),
                 new FailedLogins(clock));
-        views = Views.start(kafka, telemetry, clock);
-        writer = new TopicWriter(kafka, views);
+        views = Views.start(kafka, customers, telemetry, clock);
+        writer = AcknowledgedWriter.open(kafka, "trunkline-live");
         health.part("live", views::health);
-        routes = Routes.of(views, store, writer, logins, collector, telemetry, health, clock);
+        var writers = new Routes.Writers(
+                new FollowedWriter(writer, customers.topics()), new FollowedWriter(writer, views.money()));
+        routes = Routes.of(views, store, writers, logins, collector, telemetry, health, clock);
         server = server(settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
     }
 
@@ -75,6 +79,7 @@ public final class LiveCalls implements AutoCloseable {
      * Starts serving. Until {@link #ready} the API answers 503, but for health, login and the page.
      *
      * @param store asked for call records, traces and statements; the caller closes it
+     * @param customers the process's one index of accounts and cards; the caller closes it
      * @param collector the collector in this process; empty where there is none, or as long as it has not started
      * @throws IllegalStateException when the address cannot be listened on; the message names it
      */
@@ -82,10 +87,11 @@ public final class LiveCalls implements AutoCloseable {
             LiveSettings settings,
             Store store,
             KafkaAddress kafka,
+            CustomersFollower customers,
             Supplier<Optional<LocalCollector>> collector,
             Telemetry telemetry,
             Health health) {
-        var live = new LiveCalls(settings, store, kafka, collector, telemetry, health);
+        var live = new LiveCalls(settings, store, kafka, customers, collector, telemetry, health);
         try {
             listen(settings, live.server);
         } catch (RuntimeException e) {
@@ -173,7 +179,7 @@ public final class LiveCalls implements AutoCloseable {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
-                .maxPayloadSize(CardWrites.LONGEST_CSV)
+                .maxPayloadSize(Routes.LONGEST_BODY)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
                 .idleConnectionTimeout(IDLE_TIMEOUT)

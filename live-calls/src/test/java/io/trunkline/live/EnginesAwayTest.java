@@ -3,6 +3,7 @@ package io.trunkline.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.customers.CustomersFollower;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
@@ -27,10 +28,12 @@ class EnginesAwayTest {
         var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
         LivePipeline.createTopics(kafka);
         try (var store = Store.open(StoreSettings.withDefaults("jdbc:clickhouse://127.0.0.1:1/"));
+                var customers = CustomersFollower.start(kafka, (record, why) -> {});
                 var live = LiveCalls.start(
                         LiveSettings.withDefaults("127.0.0.1", 0, LivePipeline.TOKEN),
                         store,
                         kafka,
+                        customers,
                         Optional::empty,
                         new Telemetry(),
                         LivePipeline.healthOfOneThatServes())) {

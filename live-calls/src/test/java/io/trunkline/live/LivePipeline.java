@@ -1,5 +1,6 @@
 package io.trunkline.live;
 
+import io.trunkline.customers.CustomersFollower;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +64,7 @@ public final class LivePipeline implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final TestLedger ledger;
     private final LiveCalls live;
+    private final List<CustomersFollower> customers = new CopyOnWriteArrayList<>();
     private final AtomicLong journalIndex = new AtomicLong();
     private volatile LocalCollector collector;
 
@@ -112,12 +115,15 @@ public final class LivePipeline implements AutoCloseable {
         }
     }
 
-    /** Another process of the API over the same topics and store. */
+    /** Another process of the API over the same topics and store. Its customers are let go with this pipeline. */
     public LiveCalls start(Telemetry telemetry) {
+        CustomersFollower followed = CustomersFollower.start(kafka, (record, why) -> {});
+        customers.add(followed);
         return LiveCalls.start(
                 LiveSettings.withDefaults("127.0.0.1", 0, TOKEN),
                 store,
                 kafka,
+                followed,
                 () -> Optional.ofNullable(collector),
                 telemetry,
                 healthOfOneThatServes());
@@ -225,6 +231,7 @@ public final class LivePipeline implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        customers.forEach(CustomersFollower::close);
         ledger.close();
         producer.close();
         sink.close();

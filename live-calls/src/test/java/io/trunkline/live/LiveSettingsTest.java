@@ -3,6 +3,7 @@ package io.trunkline.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.trunkline.customers.CustomersFollower;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.connection.StoreSettings;
@@ -36,12 +37,15 @@ class LiveSettingsTest {
                 var store = Store.open(StoreSettings.withDefaults("jdbc:clickhouse://127.0.0.1:1/"))) {
             var settings = LiveSettings.withDefaults("127.0.0.1", taken.getLocalPort(), "secret");
             var nowhere = new KafkaAddress("127.0.0.1:1", "trunkline.");
-            var refused = assertThrows(
-                    IllegalStateException.class,
-                    () -> LiveCalls.start(settings, store, nowhere, Optional::empty, new Telemetry(), new Health()));
-            assertEquals(
-                    "cannot serve on http.host 127.0.0.1, http.port " + taken.getLocalPort(),
-                    refused.getMessage().split(": ")[0]);
+            try (var customers = CustomersFollower.start(nowhere, (record, why) -> {})) {
+                var refused = assertThrows(
+                        IllegalStateException.class,
+                        () -> LiveCalls.start(
+                                settings, store, nowhere, customers, Optional::empty, new Telemetry(), new Health()));
+                assertEquals(
+                        "cannot serve on http.host 127.0.0.1, http.port " + taken.getLocalPort(),
+                        refused.getMessage().split(": ")[0]);
+            }
         }
     }
 }

@@ -170,6 +170,30 @@ class RateCardApiTest {
     }
 
     @Test
+    void shouldTakeAllRatesOffACardOnlyWhenThatIsSaid() {
+        card("emptied", RATES);
+        String header = "prefix,destination,rate_per_minute\n";
+        var refused = upload("emptied", header);
+        assertEquals(422, refused.status());
+        assertEquals("bad-lines", refused.errorCode());
+        assertTrue(refused.text().contains("no rate comes after the header"), refused.text());
+        assertEquals("0.3", quote("emptied", "to=442079460000&seconds=60").text("price"), "the old rates stay");
+        var path = "/api/v1/rate-cards/emptied/rates?allowEmpty=";
+        assertEquals(
+                400,
+                pipeline.admin()
+                        .send("PUT", path + "perhaps", "text/csv", header)
+                        .status());
+        assertEquals(
+                422,
+                pipeline.admin().send("PUT", path + "false", "text/csv", header).status());
+        var emptied = pipeline.admin().send("PUT", path + "true", "text/csv", header);
+        assertEquals(200, emptied.status(), emptied.text());
+        assertEquals(0, emptied.json().path("rates").asInt());
+        assertEquals(422, quote("emptied", "to=442079460000&seconds=60").status());
+    }
+
+    @Test
     void shouldTakeManyChunksAndFindThemAgainAfterARestart() throws Exception {
         var csv = new StringBuilder("prefix,destination,rate_per_minute\n");
         IntStream.range(0, 3 * RateChunk.MAX_RATES + 1).forEach(i -> csv.append("44")

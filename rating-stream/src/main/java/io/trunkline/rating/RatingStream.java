@@ -14,10 +14,9 @@ import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_
 import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 
+import io.trunkline.customers.CustomersFollower;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
-import io.trunkline.rating.directory.Directory;
-import io.trunkline.rating.directory.DirectoryFollower;
 import io.trunkline.rating.enforcement.SwitchCommander;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
@@ -37,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The role {@code rating} of a process: the streams, the directory that they look things up in, and the
+ * The role {@code rating} of a process: the streams and the
  * commander of the switch. All methods may be called from any thread.
  */
 public final class RatingStream implements AutoCloseable {
@@ -52,14 +51,11 @@ public final class RatingStream implements AutoCloseable {
     /** What waits in memory to be written at the next commit: little changes between two. */
     private static final long CACHE_BYTES = 4 << 20;
 
-    private final DirectoryFollower follower;
     private final KafkaStreams streams;
     private final Restores restores;
     private final Optional<SwitchCommander> commander;
 
-    private RatingStream(
-            DirectoryFollower follower, KafkaStreams streams, Restores restores, Optional<SwitchCommander> commander) {
-        this.follower = follower;
+    private RatingStream(KafkaStreams streams, Restores restores, Optional<SwitchCommander> commander) {
         this.streams = streams;
         this.restores = restores;
         this.commander = commander;
@@ -69,21 +65,25 @@ public final class RatingStream implements AutoCloseable {
      * Starts the role. Returns once accounts and rates have been read; the streams may take a little longer
      * ({@link #ready}).
      *
+     * @param customers the process's one index of accounts and cards; the caller closes it, after this
      * @throws IllegalStateException when the topics are missing or do not fit, or cannot be read in time
      */
-    public static RatingStream start(RatingSettings settings, KafkaAddress kafka, Telemetry telemetry, Health health)
+    public static RatingStream start(
+            RatingSettings settings,
+            KafkaAddress kafka,
+            CustomersFollower customers,
+            Telemetry telemetry,
+            Health health)
             throws InterruptedException {
         RatingTopics.prepare(kafka, settings.applicationId());
         var metrics = new RatingMetrics(telemetry);
-        var directory = new Directory();
-        DirectoryFollower follower = DirectoryFollower.start(directory, kafka, metrics);
-        if (!follower.awaitFirstRead(LONGEST_FIRST_READ)) {
-            follower.close();
+        if (!customers.topics().awaitCaughtUp(LONGEST_FIRST_READ)) {
             throw new IllegalStateException(
                     "accounts and rate cards could not be read in " + LONGEST_FIRST_READ + ": is Kafka up?");
         }
         var streams = new KafkaStreams(
-                RatingTopology.of(settings, kafka, directory, metrics), configuration(settings, kafka, metrics));
+                RatingTopology.of(settings, kafka, customers.customers(), metrics),
+                configuration(settings, kafka, metrics));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("a thread of the rating stream failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -97,7 +97,7 @@ public final class RatingStream implements AutoCloseable {
                 metrics,
                 health,
                 Clock.systemUTC());
-        var started = new RatingStream(follower, streams, restores, commander);
+        var started = new RatingStream(streams, restores, commander);
         health.part("rating", started::health);
         streams.start();
         return started;
@@ -158,7 +158,6 @@ public final class RatingStream implements AutoCloseable {
     public void close() {
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(LONGEST_CLOSE));
-        follower.close();
         commander.ifPresent(SwitchCommander::close);
     }
 }

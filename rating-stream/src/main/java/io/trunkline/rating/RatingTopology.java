@@ -6,12 +6,12 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.call.CallTopology;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.ledger.LedgerTopology;
 import io.trunkline.rating.message.MessageProcessor;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -43,7 +43,7 @@ final class RatingTopology {
         return kafka.topicPrefix() + CALL_EVENTS;
     }
 
-    static Topology of(RatingSettings settings, KafkaAddress kafka, Directory directory, RatingMetrics metrics) {
+    static Topology of(RatingSettings settings, KafkaAddress kafka, Customers customers, RatingMetrics metrics) {
         var topology = new Topology();
         var lateReads = new LateReads();
         topology.addSource(
@@ -59,8 +59,8 @@ final class RatingTopology {
                         .withLoggingEnabled(Changelog.SETTINGS),
                 MESSAGES);
         CallTopology.addTo(
-                topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), directory, lateReads, metrics);
-        RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), directory, lateReads, metrics);
+                topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), customers, lateReads, metrics);
+        RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), customers, lateReads, metrics);
         LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), lateReads, metrics);
         return topology;
     }

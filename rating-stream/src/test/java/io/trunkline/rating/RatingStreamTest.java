@@ -3,6 +3,7 @@ package io.trunkline.rating;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.customers.CustomersFollower;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
@@ -56,6 +57,7 @@ class RatingStreamTest {
 
     private EmbeddedKafka broker;
     private KafkaAddress kafka;
+    private CustomersFollower customers;
     private KafkaProducer<String, byte[]> producer;
     private long index;
 
@@ -73,18 +75,20 @@ class RatingStreamTest {
         }
         var settings = new Properties();
         settings.put("bootstrap.servers", broker.bootstrap());
+        customers = CustomersFollower.start(kafka, (record, why) -> {});
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     @AfterEach
     void stop() {
         producer.close();
+        customers.close();
         broker.close();
     }
 
     private RatingStream startRating(String stateDir) throws InterruptedException {
         RatingStream rating = RatingStream.start(
-                RatingSettings.in(directory.resolve(stateDir)), kafka, new Telemetry(), new Health());
+                RatingSettings.in(directory.resolve(stateDir)), kafka, customers, new Telemetry(), new Health());
         await(rating::ready);
         return rating;
     }
@@ -113,12 +117,12 @@ class RatingStreamTest {
     }
 
     private void customers() {
-        put(Topic.ACCOUNTS, "acme", Customers.acme(BalanceManagement.SOFT, "100"));
+        put(Topic.ACCOUNTS, "acme", ExampleCustomers.acme(BalanceManagement.SOFT, "100"));
         put(
                 Topic.RATE_CARDS,
                 RateCardKey.chunk("retail", "v1", 0),
-                new RateChunk("retail", "v1", 0, List.of(Customers.NETHERLANDS)));
-        put(Topic.RATE_CARDS, "retail", Customers.CARD);
+                new RateChunk("retail", "v1", 0, List.of(ExampleCustomers.NETHERLANDS)));
+        put(Topic.RATE_CARDS, "retail", ExampleCustomers.CARD);
         producer.flush();
     }
 

@@ -61,12 +61,12 @@ class RatingTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                RatingTopology.of(settings, KAFKA, Customers.directory(), new RatingMetrics(telemetry)),
+                RatingTopology.of(settings, KAFKA, ExampleCustomers.customers(), new RatingMetrics(telemetry)),
                 properties,
                 START);
         driver.advanceWallClockTime(Duration.ofSeconds(11));
         now = START.plusSeconds(11);
-        put(Topic.ACCOUNTS, "acme", Customers.acme(BalanceManagement.HARD, "0"));
+        put(Topic.ACCOUNTS, "acme", ExampleCustomers.acme(BalanceManagement.HARD, "0"));
     }
 
     @AfterEach

@@ -1,29 +1,41 @@
 package io.trunkline.tariff;
 
-import io.trunkline.tariff.RatesCsv.BadLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is wrong with a file: all of it counted, the first of it kept. */
-final class BadLines {
+/** What is wrong with a file, whatever is in it: all of it counted, the first of it kept to be told. */
+public final class BadLines {
+
+    /** Bad lines that are told one by one; beyond that they are only counted. */
+    public static final int MAX_TOLD = 100;
 
     private final List<BadLine> told = new ArrayList<>();
     private long total;
 
-    void add(long line, String column, String message) {
+    /** Nothing is wrong yet. */
+    public BadLines() {}
+
+    /** One thing more that is wrong; the column is empty when the line as a whole is meant. */
+    public void add(long line, String column, String message) {
         total++;
-        if (told.size() < RatesCsv.MAX_TOLD) {
+        if (told.size() < MAX_TOLD) {
             told.add(new BadLine(line, column, message));
         }
     }
 
-    boolean none() {
+    /** Whether nothing is wrong. */
+    public boolean none() {
         return total == 0;
     }
 
-    RatesCsv.Result.Refused refused() {
-        told.sort(Comparator.comparingLong(BadLine::line));
-        return new RatesCsv.Result.Refused(List.copyOf(told), total);
+    /** How many things are wrong. */
+    public long total() {
+        return total;
+    }
+
+    /** The first {@link #MAX_TOLD} of them, by line. */
+    public List<BadLine> told() {
+        return told.stream().sorted(Comparator.comparingLong(BadLine::line)).toList();
     }
 }

@@ -158,6 +158,8 @@ final class RateColumns {
                 bad(Column.DESTINATION, "is empty");
             } else if (value.indexOf(REPLACEMENT) >= 0) {
                 bad(Column.DESTINATION, quoted(value) + " is not UTF-8");
+            } else if (value.chars().anyMatch(Character::isISOControl)) {
+                bad(Column.DESTINATION, "contains a control character");
             }
             return names.computeIfAbsent(value, name -> name);
         }

@@ -24,9 +24,6 @@ public final class RatesCsv {
     /** Lines that a file may have, its header not counted. */
     public static final int MAX_LINES = 1_000_000;
 
-    /** Bad lines that are told one by one; beyond that they are only counted. */
-    public static final int MAX_TOLD = 100;
-
     /** What came of a file. */
     public sealed interface Result {
 
@@ -40,20 +37,11 @@ public final class RatesCsv {
         /**
          * The file is refused whole.
          *
-         * @param lines the first {@link #MAX_TOLD} things that are wrong, by line
+         * @param lines the first {@link BadLines#MAX_TOLD} things that are wrong, by line
          * @param total how many things are wrong
          */
         record Refused(List<BadLine> lines, long total) implements Result {}
     }
-
-    /**
-     * One thing that is wrong.
-     *
-     * @param line number of the line in the file, from 1, the header counted
-     * @param column name of the column; empty when it is the line as a whole
-     * @param message what is wrong, for people
-     */
-    public record BadLine(long line, String column, String message) {}
 
     private final BadLines badLines = new BadLines();
     private final List<Rate> rates = new ArrayList<>();
@@ -86,11 +74,11 @@ public final class RatesCsv {
                 if (columns == null) {
                     columns = RateColumns.of(record, badLines);
                     if (!badLines.none()) {
-                        return badLines.refused();
+                        return refused();
                     }
                 } else if (rates.size() == MAX_LINES) {
                     badLines.add(line, "", "more than " + MAX_LINES + " lines");
-                    return badLines.refused();
+                    return refused();
                 } else {
                     add(columns, record);
                 }
@@ -104,7 +92,11 @@ public final class RatesCsv {
             throw new UncheckedIOException(e);
         }
         refuseOverlaps();
-        return badLines.none() ? new Result.Rates(rates) : badLines.refused();
+        return badLines.none() ? new Result.Rates(rates) : refused();
+    }
+
+    private Result refused() {
+        return new Result.Refused(badLines.told(), badLines.total());
     }
 
     private void add(RateColumns columns, CsvRecord record) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.trunkline.protocol.event.Rate;
-import io.trunkline.tariff.RatesCsv.BadLine;
 import io.trunkline.tariff.RatesCsv.Result;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;

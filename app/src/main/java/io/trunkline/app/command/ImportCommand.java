@@ -53,6 +53,11 @@ final class ImportCommand implements Callable<Integer> {
         @Option(names = "--name", paramLabel = "TEXT", description = "name of a new card (default: its id)")
         private String name;
 
+        @Option(
+                names = "--allow-empty",
+                description = "take a file without a line, which leaves the card without rates")
+        private boolean allowEmpty;
+
         @Option(names = "--currency", paramLabel = "CODE", description = "currency of a new card: EUR")
         private String currency;
 
@@ -64,7 +69,11 @@ final class ImportCommand implements Callable<Integer> {
                 if (api.get(path).notFound()) {
                     makeCard(api, path);
                 }
-                return CsvReport.print(spec.commandLine(), file, api.putCsv(path + "/rates", csv), "rates");
+                return CsvReport.print(
+                        spec.commandLine(),
+                        file,
+                        api.putCsv(path + "/rates" + (allowEmpty ? "?allowEmpty=true" : ""), csv),
+                        "rates");
             }
         }
 

@@ -2,7 +2,10 @@ package io.trunkline.live.resource;
 
 import static io.trunkline.live.access.UserRole.BILLING;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.trunkline.customers.change.AccountChanges;
+import io.trunkline.customers.change.AccountDraft;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Listing;
@@ -10,8 +13,8 @@ import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.view.Views;
-import io.trunkline.live.write.AccountWrites;
 import io.trunkline.live.write.Booking;
+import io.trunkline.live.write.BookingDraft;
 import io.trunkline.live.write.Bookings;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
@@ -25,8 +28,15 @@ import java.util.List;
 /** Accounts and their money: {@code /accounts}. */
 final class AccountResource {
 
+    /** Longest CSV, in bytes: a hundred thousand lines of some 300. */
+    private static final long LONGEST_CSV = 32L * 1024 * 1024;
+
     /** An account with its status. */
-    private record Shown(@JsonUnwrapped Account account, Balance.Status status) {}
+    private record Shown(
+            @JsonUnwrapped @JsonIgnoreProperties("createdAt")
+            Account account,
+
+            Balance.Status status) {}
 
     private record Imported(int lines) {}
 
@@ -42,13 +52,13 @@ final class AccountResource {
 
     private final Views views;
     private final Store store;
-    private final AccountWrites writes;
+    private final AccountChanges changes;
     private final Bookings bookings;
 
-    AccountResource(Views views, Store store, AccountWrites writes, Bookings bookings) {
+    AccountResource(Views views, Store store, AccountChanges changes, Bookings bookings) {
         this.views = views;
         this.store = store;
-        this.writes = writes;
+        this.changes = changes;
         this.bookings = bookings;
     }
 
@@ -73,7 +83,7 @@ final class AccountResource {
     }
 
     private Answer list(Request request) {
-        List<Account> covered = views.accounts().accounts().stream()
+        List<Account> covered = views.customers().accounts().accounts().stream()
                 .filter(account -> request.scope().covers(account.id()))
                 .toList();
         Listing<Account> page = Listing.of(request, covered, Account::id);
@@ -85,17 +95,19 @@ final class AccountResource {
     }
 
     private Answer put(Request request) throws InterruptedException {
-        AccountWrites.Set set = writes.put(request);
-        return Answer.json(set.created() ? 201 : 200, shown(set.account()));
+        var made =
+                Refusals.orMade(changes.put(request.id(), request.body(AccountDraft.class)), "account", request.id());
+        return Answer.json(made.created() ? 201 : 200, shown(made.now()));
     }
 
     private Answer putAll(Request request) throws InterruptedException {
-        return Answer.json(new Imported(writes.putAll(request)));
+        return Answer.json(new Imported(Refusals.orMade(changes.putAll(request.body(LONGEST_CSV)), "account", null)
+                .now()));
     }
 
     private Answer balance(Request request) {
         String id = account(request).id();
-        return Answer.json(views.balances().row(request.scope(), id).orElseThrow(() -> unknown(id)));
+        return Answer.json(views.balances().row(request.scope(), id).orElseThrow(() -> Refusals.noSuch("account", id)));
     }
 
     private Answer statement(Request request) {
@@ -123,23 +135,24 @@ final class AccountResource {
 
     private Answer book(Request request, Booking.Type type) throws InterruptedException {
         account(request);
-        return switch (bookings.book(request, type)) {
+        BookingDraft draft = request.body(BookingDraft.class);
+        return switch (bookings.book(request.id(), type, draft)) {
             case Bookings.Outcome.Created created -> Answer.json(201, created.booking());
             case Bookings.Outcome.Repeated repeated -> Answer.json(200, repeated.booking());
             case Bookings.Outcome.Accepted accepted -> Answer.json(202, accepted.booking());
+            case Bookings.Outcome.Refused refused -> throw Refusals.of(refused.problem());
+            case Bookings.Outcome.NoAccount none -> throw Refusals.noSuch("account", request.id());
+            case Bookings.Outcome.NotNow notNow -> throw ApiError.unavailable(notNow.message());
         };
     }
 
     private Account account(Request request) {
         String id = request.id();
-        return views.accounts()
+        return views.customers()
+                .accounts()
                 .account(id)
                 .filter(account -> request.scope().covers(account.id()))
-                .orElseThrow(() -> unknown(id));
-    }
-
-    private static ApiError unknown(String id) {
-        return ApiError.notFound("there is no account " + id);
+                .orElseThrow(() -> Refusals.noSuch("account", id));
     }
 
     private Shown shown(Account account) {

@@ -2,14 +2,15 @@ package io.trunkline.live.resource;
 
 import static io.trunkline.live.access.UserRole.BILLING;
 
+import io.trunkline.customers.Cards;
+import io.trunkline.customers.change.CardChanges;
+import io.trunkline.customers.change.CardDraft;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
-import io.trunkline.live.view.RateCards;
-import io.trunkline.live.write.CardWrites;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
@@ -19,12 +20,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Rate cards, their rates, and what a call would cost: {@code /rate-cards}. */
 final class RateCardResource {
 
+    /** Longest CSV, in bytes: a million lines of some 250. */
+    static final long LONGEST_CSV = 256L * 1024 * 1024;
+
+    private static final Map<String, Boolean> YES_OR_NO = new TreeMap<>(Map.of("true", true, "false", false));
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,18}");
     private static final long LONGEST_CALL_SECONDS = TimeUnit.DAYS.toSeconds(365);
 
@@ -59,13 +66,13 @@ final class RateCardResource {
             long billedSeconds,
             List<PriceStep> steps) {}
 
-    private final RateCards cards;
-    private final CardWrites writes;
+    private final Cards cards;
+    private final CardChanges changes;
     private final InstantSource clock;
 
-    RateCardResource(RateCards cards, CardWrites writes, InstantSource clock) {
+    RateCardResource(Cards cards, CardChanges changes, InstantSource clock) {
         this.cards = cards;
-        this.writes = writes;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -76,6 +83,7 @@ final class RateCardResource {
                 Route.get("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::one),
                 Route.put("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::put),
                 Route.put("/api/v1/rate-cards/{id}/rates", Route.allow(BILLING), this::putRates)
+                        .parameters("allowEmpty")
                         .taking("text/csv"),
                 Route.get("/api/v1/rate-cards/{id}/quote", Route.allow(BILLING), this::quote)
                         .parameters("to", "seconds", "at"));
@@ -91,12 +99,16 @@ final class RateCardResource {
     }
 
     private Answer put(Request request) throws InterruptedException {
-        CardWrites.Set set = writes.put(request);
-        return Answer.json(set.created() ? 201 : 200, Shown.of(set.card()));
+        var made = Refusals.orMade(changes.put(request.id(), request.body(CardDraft.class)), "rate card", request.id());
+        return Answer.json(made.created() ? 201 : 200, Shown.of(made.now()));
     }
 
     private Answer putRates(Request request) throws InterruptedException {
-        return Answer.json(Shown.of(writes.putRates(request)));
+        String id = request.id();
+        boolean allowEmpty = Parameters.oneOf(request, "allowEmpty", YES_OR_NO).orElse(false);
+        return Answer.json(
+                Shown.of(Refusals.orMade(changes.putRates(id, request.body(LONGEST_CSV), allowEmpty), "rate card", id)
+                        .now()));
     }
 
     private Answer quote(Request request) {
@@ -125,6 +137,6 @@ final class RateCardResource {
 
     private RateCard card(Request request) {
         String id = request.id();
-        return cards.card(id).orElseThrow(() -> ApiError.notFound("there is no rate card " + id));
+        return cards.card(id).orElseThrow(() -> Refusals.noSuch("rate card", id));
     }
 }

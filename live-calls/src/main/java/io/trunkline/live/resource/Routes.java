@@ -1,5 +1,9 @@
 package io.trunkline.live.resource;
 
+import io.trunkline.customers.Customers;
+import io.trunkline.customers.change.AccountChanges;
+import io.trunkline.customers.change.CardChanges;
+import io.trunkline.kafka.FollowedWriter;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
@@ -7,10 +11,7 @@ import io.trunkline.live.access.Sessions;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.view.Views;
-import io.trunkline.live.write.AccountWrites;
 import io.trunkline.live.write.Bookings;
-import io.trunkline.live.write.CardWrites;
-import io.trunkline.live.write.TopicWriter;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 /** The table of all routes. */
 public final class Routes {
 
+    /** Longest body of a request, in bytes. */
+    public static final long LONGEST_BODY = RateCardResource.LONGEST_CSV;
+
     private Routes() {}
 
     /**
@@ -34,6 +38,14 @@ public final class Routes {
      * @param failures holds back who guesses
      */
     public record Logins(AdminToken token, Sessions sessions, LoginCodes codes, FailedLogins failures) {}
+
+    /**
+     * Who writes to the topics that the API is the source of.
+     *
+     * @param customers accounts and rate cards
+     * @param orders payments and charges
+     */
+    public record Writers(FollowedWriter customers, FollowedWriter orders) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
@@ -56,13 +68,16 @@ public final class Routes {
     public static List<Route> of(
             Views views,
             Store store,
-            TopicWriter writer,
+            Writers writers,
             Logins logins,
             Supplier<Optional<LocalCollector>> collector,
             Telemetry telemetry,
             Health health,
             InstantSource clock) {
-        var bookings = new Bookings(views, writer, new BookedEarlier(store), clock);
+        Customers customers = views.customers();
+        var bookings = new Bookings(views, writers.orders(), new BookedEarlier(store), clock);
+        var accounts = new AccountChanges(customers, views.balances()::balance, writers.customers(), clock);
+        var cards = new CardChanges(customers, writers.customers(), clock);
         var boards = views.boards().all().stream().map(BoardResource::routes);
         var others = Stream.of(
                 new StatusResource(telemetry, health).routes(),
@@ -71,8 +86,8 @@ public final class Routes {
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
-                new AccountResource(views, store, new AccountWrites(views, writer), bookings).routes(),
-                new RateCardResource(views.rateCards(), new CardWrites(views, writer, clock), clock).routes());
+                new AccountResource(views, store, accounts, bookings).routes(),
+                new RateCardResource(customers.cards(), cards, clock).routes());
         return Stream.concat(boards, others).flatMap(List::stream).toList();
     }
 }

@@ -1,8 +1,11 @@
 package io.trunkline.live.write;
 
-import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Request;
+import io.trunkline.customers.change.Change;
+import io.trunkline.customers.change.Check;
+import io.trunkline.customers.change.Problem;
+import io.trunkline.kafka.FollowedWriter;
 import io.trunkline.live.view.Views;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
@@ -36,8 +39,6 @@ public final class Bookings {
 
     /** What became of an order. */
     public sealed interface Outcome {
-        /** As the API answers it. */
-        Booking booking();
 
         /** It was new, and is booked. */
         record Created(Booking booking) implements Outcome {}
@@ -47,10 +48,19 @@ public final class Bookings {
 
         /** It is safe in Kafka, but the ledger has not booked it in time. */
         record Accepted(Booking booking) implements Outcome {}
+
+        /** It does not fit, or its id stands for another order. */
+        record Refused(Problem problem) implements Outcome {}
+
+        /** There is no such account. */
+        record NoAccount() implements Outcome {}
+
+        /** Kafka did not confirm it in time; it may be sent again as it is. */
+        record NotNow(String message) implements Outcome {}
     }
 
     private final Views views;
-    private final TopicWriter writer;
+    private final FollowedWriter writer;
     private final Booked booked;
     private final InstantSource clock;
 
@@ -59,36 +69,50 @@ public final class Bookings {
      *
      * @param booked asked for what the views do not hold
      */
-    public Bookings(Views views, TopicWriter writer, Booked booked, InstantSource clock) {
+    public Bookings(Views views, FollowedWriter writer, Booked booked, InstantSource clock) {
         this.views = views;
         this.writer = writer;
         this.booked = booked;
         this.clock = clock;
     }
 
-    /**
-     * Orders what the body says.
-     *
-     * @throws ApiError 409 when the id stands for something else, or naming the field that does not fit
-     */
-    public Outcome book(Request request, Booking.Type type) throws InterruptedException {
-        String accountId = request.id();
-        Account account = views.accounts()
-                .account(accountId)
-                .orElseThrow(() -> ApiError.notFound("there is no account " + accountId));
-        AccountCommand mine = checked(accountId, type, request.body(BookingBody.class));
-        Optional<AccountCommand> known = views.commands().first(accountId, mine.id());
-        if (known.isEmpty()) {
-            writer.write(Topic.ACCOUNT_COMMANDS, accountId, mine);
+    /** Orders what the draft says. */
+    public Outcome book(String accountId, Booking.Type type, BookingDraft draft) throws InterruptedException {
+        Optional<Account> account = views.customers().accounts().account(accountId);
+        if (account.isEmpty()) {
+            return new Outcome.NoAccount();
+        }
+        var check = new Check();
+        AccountCommand mine = checked(accountId, type, draft, check);
+        return check.passed()
+                ? order(mine, account.get().currency())
+                : new Outcome.Refused(check.problems().getFirst());
+    }
+
+    private Outcome order(AccountCommand mine, String currency) throws InterruptedException {
+        String accountId = mine.accountId();
+        if (views.commands().first(accountId, mine.id()).isEmpty()) {
+            switch (writer.write(Topic.ACCOUNT_COMMANDS, accountId, Json.write(mine))) {
+                case SEEN -> {}
+                case NOT_CONFIRMED -> {
+                    return new Outcome.NotNow(Change.NotNow.NOT_CONFIRMED);
+                }
+                case NOT_SEEN -> {
+                    return new Outcome.NotNow(Change.NotNow.NOT_SEEN);
+                }
+            }
         }
         AccountCommand first = views.commands().first(accountId, mine.id()).orElseThrow();
         if (!sameOrder(first, mine)) {
-            throw ApiError.conflict("id", "the id " + mine.id() + " stands for another order on this account already");
+            return new Outcome.Refused(new Problem(
+                    Problem.Kind.CONFLICT,
+                    "id",
+                    "the id " + mine.id() + " stands for another order on this account already"));
         }
         boolean created = first.equals(mine);
         Optional<LedgerEntry> entry = entry(first, created);
         if (entry.isEmpty()) {
-            return new Outcome.Accepted(Booking.accepted(first, account.currency()));
+            return new Outcome.Accepted(Booking.accepted(first, currency));
         }
         Booking booking = Booking.booked(first, entry.get());
         return created ? new Outcome.Created(booking) : new Outcome.Repeated(booking);
@@ -102,21 +126,21 @@ public final class Bookings {
         return seen.isPresent() ? seen : views.ledger().await(command.accountId(), command.id(), BOOKED_WITHIN);
     }
 
-    private AccountCommand checked(String accountId, Booking.Type type, BookingBody body) {
-        Check.that(
-                body.id() != null && ID.matcher(body.id()).matches(),
+    private AccountCommand checked(String accountId, Booking.Type type, BookingDraft draft, Check check) {
+        check.that(
+                draft.id() != null && ID.matcher(draft.id()).matches(),
                 "id",
                 "must be 1 to 128 of A-Z a-z 0-9 . _ : - ; sending it again books nothing twice");
-        Check.that(body.amount() != null, "amount", "is missing");
-        BigDecimal amount = Check.money("amount", body.amount());
-        Check.that(amount.signum() > 0, "amount", "must be more than 0");
+        check.that(draft.amount() != null, "amount", "is missing");
+        BigDecimal amount = check.money("amount", Objects.requireNonNullElse(draft.amount(), BigDecimal.ONE));
+        check.that(amount.signum() > 0, "amount", "must be more than 0");
         String description =
-                Check.line("description", Objects.requireNonNullElse(body.description(), ""), LONGEST_DESCRIPTION);
+                check.line("description", Objects.requireNonNullElse(draft.description(), ""), LONGEST_DESCRIPTION);
         // The topic keeps microseconds: with more, what is read back would not equal what was written.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (type) {
-            case PAYMENT -> new AccountCommand.Payment(body.id(), accountId, amount, description, at);
-            case CHARGE -> new AccountCommand.Charge(body.id(), accountId, amount, description, at);
+            case PAYMENT -> new AccountCommand.Payment(draft.id(), accountId, amount, description, at);
+            case CHARGE -> new AccountCommand.Charge(draft.id(), accountId, amount, description, at);
         };
     }
 

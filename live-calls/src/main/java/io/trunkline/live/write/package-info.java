@@ -1,6 +1,5 @@
 /**
- * What the API writes to the topics: accounts, cards with their rates, payments and charges. Whatever it answers
- * with success lies in Kafka and is in its own views. The class to open first is {@link
- * io.trunkline.live.write.TopicWriter}.
+ * Payments and charges as the API orders them, each once: {@link io.trunkline.live.write.Bookings}. Accounts and cards
+ * are changed in {@link io.trunkline.customers.change}.
  */
 package io.trunkline.live.write;

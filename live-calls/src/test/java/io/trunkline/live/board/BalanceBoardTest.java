@@ -142,7 +142,8 @@ class BalanceBoardTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        1));
+                        1,
+                        null));
     }
 
     private void answered(String id, String accountId) {

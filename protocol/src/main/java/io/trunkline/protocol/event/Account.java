@@ -1,6 +1,7 @@
 package io.trunkline.protocol.event;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param sourceNetworks addresses ({@code 192.0.2.7}) or networks ({@code 192.0.2.0/24}) from which its calls come
  * @param numbers its own numbers, E.164 digits
  * @param billingDay day of the month on which its month starts, 1 to 28
+ * @param createdAt when it was made: of two accounts that claim the same user, number or network the older one has it;
+ *     null for one from before this was kept, which is older than all that have it
  */
 public record Account(
         String id,
@@ -31,7 +34,8 @@ public record Account(
         List<String> sipUsers,
         List<String> sourceNetworks,
         List<String> numbers,
-        int billingDay) {
+        int billingDay,
+        Instant createdAt) {
 
     /** Takes unmodifiable copies of the lists; a list that is absent is empty. */
     public Account {

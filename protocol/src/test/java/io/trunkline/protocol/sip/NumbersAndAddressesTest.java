@@ -48,6 +48,18 @@ class NumbersAndAddressesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "+49-30-1234, 49301234",
+        "0049301234, 49301234",
+        "+49301234;phone-context=example.net, 49301234",
+        "1001, 1001",
+        "alice, alice",
+    })
+    void shouldGiveTheNumberThatIsMeantOrTheUserAsItIs(String user, String number) {
+        assertEquals(number, E164.numberOrUser(user));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "sip:Alice@Example.COM, Alice@example.com",
         "sips:alice:secret@example.com:5061;transport=tcp?a=b, alice@example.com",
         "SIP:%61lice@example.com, alice@example.com",
@@ -70,6 +82,7 @@ class NumbersAndAddressesTest {
     @Test
     void shouldGiveNothingForNothing() {
         assertNull(E164.digits(null));
+        assertNull(E164.numberOrUser(null));
         assertNull(Aor.of(null));
     }
 }

@@ -1,10 +1,10 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.deadline.LateReads;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.StoredRecords;
@@ -44,8 +44,8 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     private long live;
 
     /** A processor for one partition. */
-    CallProcessor(CallTimes times, Directory directory, LateReads lateReads, RatingMetrics metrics) {
-        this.tracker = new CallTracker(times, directory);
+    CallProcessor(CallTimes times, Customers customers, LateReads lateReads, RatingMetrics metrics) {
+        this.tracker = new CallTracker(times, customers);
         this.lateReads = lateReads;
         this.metrics = metrics;
     }

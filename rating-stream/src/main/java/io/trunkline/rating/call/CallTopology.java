@@ -4,12 +4,12 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -41,10 +41,10 @@ public final class CallTopology {
             KafkaAddress kafka,
             String callEvents,
             CallTimes times,
-            Directory directory,
+            Customers customers,
             LateReads lateReads,
             RatingMetrics metrics) {
-        topology.addProcessor(TRACKER, () -> new CallProcessor(times, directory, lateReads, metrics), parent);
+        topology.addProcessor(TRACKER, () -> new CallProcessor(times, customers, lateReads, metrics), parent);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(
                 keyValueStoreBuilder(inMemoryKeyValueStore(CallProcessor.STORE), String(), TrackedCallCodec.SERDE)

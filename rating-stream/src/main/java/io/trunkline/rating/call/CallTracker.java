@@ -1,8 +1,8 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.sip.SipMethod;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
@@ -35,14 +35,14 @@ final class CallTracker {
     private static final int TRYING = 100;
 
     private final CallTimes times;
-    private final Directory directory;
+    private final Customers customers;
     private final RingingPhase ringing;
     private final AnsweredPhase answered;
 
-    CallTracker(CallTimes times, Directory directory) {
+    CallTracker(CallTimes times, Customers customers) {
         this.times = times;
-        this.directory = directory;
-        this.ringing = new RingingPhase(times, directory);
+        this.customers = customers;
+        this.ringing = new RingingPhase(times, customers);
         this.answered = new AnsweredPhase(times);
     }
 
@@ -109,7 +109,7 @@ final class CallTracker {
     /** RFC 3261, 8.1.1 and 12.1: a request without a tag in its To is outside of any dialog, and starts a call. */
     private Transition start(Invite invite, List<CallMessage> overtook) {
         Capture capture = invite.capture();
-        var call = new Call.Ringing(Setups.of(invite, capture.at(), directory), null);
+        var call = new Call.Ringing(Setups.of(invite, capture.at(), customers), null);
         TrackedCall state = new TrackedCall.Ringing(
                 call,
                 Setups.attempt(invite),

@@ -2,13 +2,13 @@ package io.trunkline.rating.call;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.TrackedCall.EarlyBye;
 import io.trunkline.rating.call.TrackedCall.Ringing;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
@@ -25,11 +25,11 @@ final class RingingPhase {
     private static final int TRYING = 100;
 
     private final CallTimes times;
-    private final Directory directory;
+    private final Customers customers;
 
-    RingingPhase(CallTimes times, Directory directory) {
+    RingingPhase(CallTimes times, Customers customers) {
         this.times = times;
-        this.directory = directory;
+        this.customers = customers;
     }
 
     Transition on(Ringing ringing, CallMessage message) {
@@ -75,7 +75,7 @@ final class RingingPhase {
     private Ringing identified(Ringing ringing, Invite invite) {
         CallSetup known = ringing.call().setup();
         Instant startedAt = earlier(known.startedAt(), invite.capture().at());
-        CallSetup setup = Setups.withFirstToTag(Setups.of(invite, startedAt, directory), known.toTag());
+        CallSetup setup = Setups.withFirstToTag(Setups.of(invite, startedAt, customers), known.toTag());
         var call = new Call.Ringing(
                 Setups.withTarget(setup, known.target()), ringing.call().ringingAt());
         Attempt attempt = Setups.attempt(invite);
@@ -87,7 +87,7 @@ final class RingingPhase {
     }
 
     private Ringing triedAgain(Ringing ringing, Invite invite) {
-        CallSetup setup = Setups.of(invite, ringing.call().setup().startedAt(), directory);
+        CallSetup setup = Setups.of(invite, ringing.call().setup().startedAt(), customers);
         Instant deadline = invite.capture().receivedAt().plus(times.longestRinging());
         var call = new Call.Ringing(setup, ringing.call().ringingAt());
         return new Ringing(call, Setups.attempt(invite), null, false, null, deadline);
@@ -195,7 +195,7 @@ final class RingingPhase {
         Instant at = response.capture().at();
         Instant receivedAt = response.capture().receivedAt();
         CallSetup setup =
-                Setups.answered(ringing.call().setup(), response.envelope().toTag(), at, directory);
+                Setups.answered(ringing.call().setup(), response.envelope().toTag(), at, customers);
         var call = new Call.Answered(setup, ringing.call().ringingAt(), at);
         long session = Math.max(0, response.envelope().sessionExpires());
         var answered = new TrackedCall.Answered(

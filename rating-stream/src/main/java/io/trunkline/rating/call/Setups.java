@@ -1,10 +1,10 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.rating.directory.Directory;
-import io.trunkline.rating.directory.Numbers;
+import io.trunkline.protocol.sip.E164;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Parties;
@@ -21,13 +21,13 @@ final class Setups {
      *
      * @param startedAt capture time of the first INVITE of the call
      */
-    static CallSetup of(Invite invite, Instant startedAt, Directory directory) {
+    static CallSetup of(Invite invite, Instant startedAt, Customers customers) {
         Parties parties = invite.parties();
         Capture capture = invite.capture();
-        Optional<Account> payer = directory.payer(parties, capture.source());
+        Optional<Account> payer = customers.payer(parties.callers(), capture.source());
         String to = number(parties.requestUser() == null ? parties.toUser() : parties.requestUser());
         Tariff tariff = capture.mayBill()
-                ? payer.flatMap(account -> directory.tariff(account, to, capture.at()))
+                ? payer.flatMap(account -> customers.tariff(account, to, capture.at()))
                         .orElse(null)
                 : null;
         return new CallSetup(
@@ -35,7 +35,7 @@ final class Setups {
                 invite.envelope().fromTag(),
                 null,
                 payer.map(Account::id).orElse(null),
-                directory.called(parties).map(Account::id).orElse(null),
+                customers.called(parties.called()).map(Account::id).orElse(null),
                 number(parties.fromUser()),
                 to,
                 startedAt,
@@ -57,7 +57,7 @@ final class Setups {
     }
 
     private static String number(String user) {
-        return user == null ? "" : Numbers.of(user);
+        return user == null ? "" : E164.numberOrUser(user);
     }
 
     static CallSetup withTarget(CallSetup setup, String target) {
@@ -70,11 +70,12 @@ final class Setups {
     }
 
     /** Contract, section 5: the rate is the one valid at the time of the answer. */
-    static CallSetup answered(CallSetup setup, String tag, Instant at, Directory directory) {
+    static CallSetup answered(CallSetup setup, String tag, Instant at, Customers customers) {
         Tariff tariff = setup.mayBill()
-                ? directory
+                ? customers
+                        .accounts()
                         .account(setup.accountId())
-                        .flatMap(account -> directory.tariff(account, setup.to(), at))
+                        .flatMap(account -> customers.tariff(account, setup.to(), at))
                         .orElse(null)
                 : null;
         return changed(setup, tag, setup.target(), tariff);

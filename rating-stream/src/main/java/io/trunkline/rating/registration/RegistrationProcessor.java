@@ -1,10 +1,10 @@
 package io.trunkline.rating.registration;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.deadline.LateReads;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.TrackedAddress.Binding;
@@ -34,8 +34,8 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
     private KeyValueStore<String, TrackedAddress> addresses;
     private Backlog backlog;
 
-    RegistrationProcessor(RegistrationTimes times, Directory directory, LateReads lateReads, RatingMetrics metrics) {
-        this.tracker = new RegistrationTracker(times, directory);
+    RegistrationProcessor(RegistrationTimes times, Customers customers, LateReads lateReads, RatingMetrics metrics) {
+        this.tracker = new RegistrationTracker(times, customers);
         this.lateReads = lateReads;
         this.metrics = metrics;
     }

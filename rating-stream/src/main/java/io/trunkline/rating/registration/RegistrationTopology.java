@@ -4,13 +4,13 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.streams.Topology;
 
@@ -38,10 +38,10 @@ public final class RegistrationTopology {
             String parent,
             KafkaAddress kafka,
             RegistrationTimes times,
-            Directory directory,
+            Customers customers,
             LateReads lateReads,
             RatingMetrics metrics) {
-        topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, directory, lateReads, metrics), parent);
+        topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, customers, lateReads, metrics), parent);
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(RegistrationProcessor.STORE), String(), TrackedAddressCodec.SERDE)

@@ -1,9 +1,9 @@
 package io.trunkline.rating.registration;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
-import io.trunkline.rating.directory.Directory;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.message.RegisterMessage.Contact;
@@ -32,11 +32,11 @@ final class RegistrationTracker {
     private static final int REFUSALS_THAT_FAIL = 2;
 
     private final RegistrationTimes times;
-    private final Directory directory;
+    private final Customers customers;
 
-    RegistrationTracker(RegistrationTimes times, Directory directory) {
+    RegistrationTracker(RegistrationTimes times, Customers customers) {
         this.times = times;
-        this.directory = directory;
+        this.customers = customers;
     }
 
     /** What a message makes of an address. */
@@ -224,7 +224,7 @@ final class RegistrationTracker {
         return new Registration(
                 RegistrationKey.id(aor, contact),
                 aor,
-                directory.ofUser(request.user()).map(Account::id).orElse(null),
+                customers.accounts().ofUser(request.user()).map(Account::id).orElse(null),
                 contact,
                 capture.source(),
                 capture.transport(),

@@ -15,7 +15,7 @@ import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.sip.SipMethod;
-import io.trunkline.rating.Customers;
+import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.call.Message.Leg;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class CallTrackerTest {
 
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final CallTracker tracker = new CallTracker(CallTimes.DEFAULT, Customers.directory());
+    private final CallTracker tracker = new CallTracker(CallTimes.DEFAULT, ExampleCustomers.customers());
     private final List<CallEvent> events = new ArrayList<>();
     private TrackedCall state = TrackedCall.Unknown.NOTHING;
 
@@ -79,7 +79,7 @@ class CallTrackerTest {
         assertEquals("acme", ended().setup().accountId());
         assertEquals("globex", ended().setup().calledAccountId());
         assertEquals("31201000", ended().setup().to());
-        assertEquals(Customers.tariff(), ended().setup().tariff());
+        assertEquals(ExampleCustomers.tariff(), ended().setup().tariff());
         assertEquals(2, events.size());
         assertInstanceOf(CallEvent.Answered.class, events.getFirst());
     }
@@ -450,7 +450,7 @@ class CallTrackerTest {
         at(0, invite().unbilled());
         at(0.1, invite());
         at(1, response(200));
-        assertEquals(Customers.tariff(), setup().tariff());
+        assertEquals(ExampleCustomers.tariff(), setup().tariff());
     }
 
     @Test

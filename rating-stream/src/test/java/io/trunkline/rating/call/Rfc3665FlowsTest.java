@@ -7,7 +7,7 @@ import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
-import io.trunkline.rating.Customers;
+import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.MessageReader;
 import java.io.IOException;
@@ -88,7 +88,7 @@ class Rfc3665FlowsTest {
 
     /** What the calls of a flow are at its end, in the order of their first messages. */
     private Map<String, TrackedCall> follow(String flow) throws IOException {
-        var tracker = new CallTracker(CallTimes.DEFAULT, Customers.directory());
+        var tracker = new CallTracker(CallTimes.DEFAULT, ExampleCustomers.customers());
         Map<String, TrackedCall> calls = new LinkedHashMap<>();
         List<String> messages = messages(flow);
         for (int i = 0; i < messages.size(); i++) {

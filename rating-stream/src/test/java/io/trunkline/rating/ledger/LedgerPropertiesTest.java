@@ -8,7 +8,7 @@ import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.rating.Customers;
+import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class LedgerPropertiesTest {
     void anyInterleavingLeavesEntriesThatAddUpWithoutAGap(
             @ForAll("management") BalanceManagement management,
             @ForAll @Size(max = 20) List<@From("happenings") Happening> happenings) {
-        var acme = new LedgerScene(Customers.acme(management, "0.5"), LedgerTimes.DEFAULT);
+        var acme = new LedgerScene(ExampleCustomers.acme(management, "0.5"), LedgerTimes.DEFAULT);
         BigDecimal expected = BigDecimal.ZERO;
         record Up(String callId, double endsAt) {}
         var up = new ArrayList<Up>();

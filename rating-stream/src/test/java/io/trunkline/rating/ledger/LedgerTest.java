@@ -20,7 +20,7 @@ import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.rating.Customers;
+import io.trunkline.rating.ExampleCustomers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     /** 0.01 a second. */
-    private static final Tariff BY_SECOND = Customers.tariff();
+    private static final Tariff BY_SECOND = ExampleCustomers.tariff();
 
     /** 0.60 a started minute. */
     private static final Tariff BY_MINUTE = tariff("0.60", 60);
@@ -51,11 +51,11 @@ class LedgerTest {
     }
 
     private static LedgerScene account(BalanceManagement management, String limit) {
-        return new LedgerScene(Customers.acme(management, limit), NO_LEAD);
+        return new LedgerScene(ExampleCustomers.acme(management, limit), NO_LEAD);
     }
 
     private static Account withThreshold(BalanceManagement management, String threshold) {
-        Account acme = Customers.acme(management, "0");
+        Account acme = ExampleCustomers.acme(management, "0");
         return new Account(
                 acme.id(),
                 acme.name(),
@@ -68,7 +68,8 @@ class LedgerTest {
                 acme.sipUsers(),
                 acme.sourceNetworks(),
                 acme.numbers(),
-                1);
+                1,
+                acme.createdAt());
     }
 
     private static Instant second(double seconds) {
@@ -133,7 +134,7 @@ class LedgerTest {
 
     @Test
     void shouldEndTheCallsALittleBeforeTheFirstIncrementThatCannotBePaid() {
-        var acme = new LedgerScene(Customers.acme(HARD, "0"), LedgerTimes.DEFAULT).pays("1");
+        var acme = new LedgerScene(ExampleCustomers.acme(HARD, "0"), LedgerTimes.DEFAULT).pays("1");
         acme.answers("one", BY_SECOND).at(100);
         assertEquals(second(99.5), acme.eventTimes.getLast());
         acme.ends("one", second(99.8));
@@ -273,9 +274,9 @@ class LedgerTest {
     @Test
     void shouldHeedAChangedLimitAtOnce() {
         var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND);
-        acme.configured(Customers.acme(HARD, "1"));
+        acme.configured(ExampleCustomers.acme(HARD, "1"));
         assertEquals(second(200), acme.balance().exhaustsAt());
-        acme.at(150).configured(Customers.acme(HARD, "0"));
+        acme.at(150).configured(ExampleCustomers.acme(HARD, "0"));
         assertEquals(Status.SUSPENDED, acme.balance().status());
     }
 

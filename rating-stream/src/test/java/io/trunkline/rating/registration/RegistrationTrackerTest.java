@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
-import io.trunkline.rating.Customers;
+import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.message.RegisterMessage.Contact;
@@ -23,7 +23,7 @@ class RegistrationTrackerTest {
     private static final long UNSAID = -1;
 
     private final RegistrationTracker tracker =
-            new RegistrationTracker(RegistrationTimes.DEFAULT, Customers.directory());
+            new RegistrationTracker(RegistrationTimes.DEFAULT, ExampleCustomers.customers());
     private TrackedAddress address = TrackedAddress.NOTHING;
     private long cseq;
 

@@ -1,0 +1,126 @@
+package io.trunkline.customers.change;
+
+import io.trunkline.customers.Customers;
+import io.trunkline.kafka.FollowedWriter;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.tariff.BadLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Sets accounts. One at a time in this process, so that two requests cannot both take the same number; between two
+ * processes the account that was made first has it. May be used by any thread.
+ */
+public final class AccountChanges {
+
+    /** Well below a broker's usual limit of 1 MiB, before compression. */
+    private static final int LONGEST_RECORD = 900_000;
+
+    private final Customers customers;
+    private final AccountCheck checks;
+    private final FollowedWriter writer;
+    private final InstantSource clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Turns turns = new Turns();
+
+    /**
+     * Changes of these customers.
+     *
+     * @param balances the balance of an account by its id, as the ledger last told it
+     * @param writer to the topic that these customers follow
+     */
+    public AccountChanges(
+            Customers customers,
+            Function<String, Optional<Balance>> balances,
+            FollowedWriter writer,
+            InstantSource clock) {
+        this.customers = customers;
+        this.checks = new AccountCheck(customers, balances);
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Sets an account as the draft says; what the draft leaves out takes its default. */
+    public Change<Account> put(String id, AccountDraft draft) throws InterruptedException {
+        oneAtATime.lock();
+        try {
+            var check = new Check();
+            boolean created = customers.accounts().account(id).isEmpty();
+            Account account = checks.account(id, draft, now(), check);
+            byte[] record = Json.write(account);
+            check.that(record.length <= LONGEST_RECORD, null, "this is too long for one account");
+            return check.passed()
+                    ? Change.written(writer.write(Topic.ACCOUNTS, id, record), account, created)
+                    : new Change.Refused<>(check.problems());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /**
+     * Sets all accounts of a CSV, or none: what a line leaves out takes its default, as in {@link #put}. A user, number
+     * or network that moves from one account to another must be given up in an earlier file: readers see the lines of
+     * one in no order.
+     *
+     * @param csv closed at the end
+     * @return how many lines there were
+     */
+    public Change<Integer> putAll(InputStream csv) throws InterruptedException {
+        return turns.take(() -> putLines(csv)).orElseGet(Change.Busy::new);
+    }
+
+    private Change<Integer> putLines(InputStream csv) throws InterruptedException {
+        var badLines = new BadLines();
+        List<AccountsCsv.Line> lines;
+        try {
+            lines = AccountsCsv.read(csv, badLines);
+        } catch (IOException | UncheckedIOException e) {
+            return new Change.BrokenOff<>();
+        }
+        oneAtATime.lock();
+        try {
+            Map<String, byte[]> records = records(lines, badLines);
+            return badLines.none()
+                    ? Change.written(writer.writeTogether(Topic.ACCOUNTS, records), records.size(), false)
+                    : new Change.BadFile<>(badLines.told(), badLines.total());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Map<String, byte[]> records(List<AccountsCsv.Line> lines, BadLines badLines) {
+        var claims = new LineClaims();
+        var records = new LinkedHashMap<String, byte[]>();
+        Instant now = now();
+        for (AccountsCsv.Line line : lines) {
+            var check = new Check();
+            if (check.that(line.id() != null, "id", "is missing")) {
+                Account account = checks.account(line.id(), line.draft(), now, check);
+                claims.add(line.number(), account, check);
+                byte[] record = Json.write(account);
+                check.that(record.length <= LONGEST_RECORD, null, "the line is too long for one account");
+                records.put(account.id(), record);
+            }
+            check.problems().forEach(problem -> AccountsCsv.refuse(line.number(), problem, badLines));
+        }
+        return records;
+    }
+
+    /** The topic keeps microseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,183 @@
+package io.trunkline.customers.change;
+
+import io.trunkline.customers.Customers;
+import io.trunkline.kafka.FollowedWriter;
+import io.trunkline.kafka.FollowedWriter.Outcome;
+import io.trunkline.protocol.Id;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.tariff.BadLine;
+import io.trunkline.tariff.RatesCsv;
+import io.trunkline.tariff.RatesCsv.Result;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sets rate cards and their rates. New rates are written in full before the card that names them, so that no reader
+ * ever prices by half a card. The version that they replace stays in the topic until the next upload: a process that
+ * has not seen the new card yet still finds its rates. May be used by any thread.
+ */
+public final class CardChanges {
+
+    /** Chunks that no card names are deleted when they are older than an upload can last. */
+    static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
+
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_DECIMALS = 12;
+    private static final int DEFAULT_DECIMALS = 6;
+    private static final DateTimeFormatter VERSION =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Customers customers;
+    private final FollowedWriter writer;
+    private final InstantSource clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Turns turns = new Turns();
+
+    /**
+     * Changes of these customers.
+     *
+     * @param writer to the topic that these customers follow
+     */
+    public CardChanges(Customers customers, FollowedWriter writer, InstantSource clock) {
+        this.customers = customers;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Sets a card as the draft says, its rates kept; what the draft leaves out takes its default. */
+    public Change<RateCard> put(String id, CardDraft draft) throws InterruptedException {
+        oneAtATime.lock();
+        try {
+            var check = new Check();
+            Optional<RateCard> before = customers.cards().card(id);
+            RateCard card = inItself(id, draft, before, check);
+            checkAccounts(card, check);
+            return check.passed()
+                    ? Change.written(writer.write(Topic.RATE_CARDS, id, Json.write(card)), card, before.isEmpty())
+                    : new Change.Refused<>(check.problems());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /**
+     * Replaces the rates of a card by those of a CSV, all or none.
+     *
+     * @param csv closed at the end
+     * @param allowEmpty whether a file without a line may take all rates off the card: it is seldom meant
+     */
+    public Change<RateCard> putRates(String id, InputStream csv, boolean allowEmpty) throws InterruptedException {
+        if (customers.cards().card(id).isEmpty()) {
+            return new Change.Absent<>();
+        }
+        return turns.take(() -> parseAndReplace(id, csv, allowEmpty)).orElseGet(Change.Busy::new);
+    }
+
+    private Change<RateCard> parseAndReplace(String id, InputStream csv, boolean allowEmpty)
+            throws InterruptedException {
+        Result parsed;
+        try {
+            parsed = RatesCsv.parse(csv);
+        } catch (UncheckedIOException e) {
+            return new Change.BrokenOff<>();
+        }
+        return switch (parsed) {
+            case Result.Refused(var lines, var total) -> new Change.BadFile<>(lines, total);
+            case Result.Rates(var rates)
+            when rates.isEmpty() && !allowEmpty ->
+                new Change.BadFile<>(
+                        List.of(new BadLine(
+                                1,
+                                "",
+                                "no rate comes after the header, and no call would have a price; if that is meant, say so"
+                                        + " (allowEmpty=true, --allow-empty)")),
+                        1);
+            case Result.Rates(var rates) -> replace(id, rates);
+        };
+    }
+
+    private Change<RateCard> replace(String id, List<Rate> rates) throws InterruptedException {
+        oneAtATime.lock();
+        try {
+            // It may have changed while the file came in.
+            Optional<RateCard> before = customers.cards().card(id);
+            return before.isEmpty() ? new Change.Absent<>() : replace(before.get(), rates);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Change<RateCard> replace(RateCard before, List<Rate> rates) throws InterruptedException {
+        String version = VERSION.format(clock.instant());
+        var chunks = new RateChunks(before.id(), version, rates);
+        Outcome outcome = writer.writeAll(Topic.RATE_CARDS, chunks);
+        var card = new RateCard(
+                before.id(),
+                before.name(),
+                before.currency(),
+                before.timeZone(),
+                before.decimals(),
+                before.rounding(),
+                version,
+                chunks.written(),
+                rates.size());
+        if (outcome == Outcome.SEEN) {
+            outcome = writer.write(Topic.RATE_CARDS, card.id(), Json.write(card));
+        }
+        if (outcome == Outcome.SEEN) {
+            var kept = before.ratesVersion() == null ? List.of(version) : List.of(version, before.ratesVersion());
+            Instant stale = clock.instant().minus(LONGEST_UPLOAD);
+            writer.delete(Topic.RATE_CARDS, customers.cards().staleChunks(card.id(), kept, stale));
+        }
+        return Change.written(outcome, card, false);
+    }
+
+    private static RateCard inItself(String id, CardDraft draft, Optional<RateCard> before, Check check) {
+        int rates = before.map(RateCard::rates).orElse(0);
+        String version = before.map(RateCard::ratesVersion).orElse(null);
+        check.that(Id.fits(id), "id", "must be " + Id.SHAPE);
+        check.readOnly("id", draft.id(), id, "it is the one in the path");
+        check.readOnly("rates", draft.rates(), rates, "it counts the rates that were uploaded");
+        check.readOnly("ratesVersion", draft.ratesVersion(), version, "it names the rates that were uploaded");
+        int decimals = Objects.requireNonNullElse(draft.decimals(), DEFAULT_DECIMALS);
+        check.that(decimals >= 0 && decimals <= MOST_DECIMALS, "decimals", "must be 0 to " + MOST_DECIMALS);
+        String zone = Objects.requireNonNullElse(draft.timeZone(), "UTC");
+        check.that(
+                zone.equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone),
+                "timeZone",
+                "must be an IANA name such as Europe/Berlin");
+        return new RateCard(
+                id,
+                check.text("name", draft.name(), LONGEST_NAME),
+                check.currency("currency", draft.currency()),
+                zone,
+                decimals,
+                Objects.requireNonNullElse(draft.rounding(), Rounding.HALF_UP),
+                version,
+                before.map(RateCard::chunks).orElse(0),
+                rates);
+    }
+
+    private void checkAccounts(RateCard card, Check check) {
+        customers.accounts().accounts().stream()
+                .filter(account -> card.id().equals(account.rateCardId()))
+                .filter(account -> !account.currency().equals(card.currency()))
+                .findAny()
+                .ifPresent(account -> check.conflict(
+                        "currency", "the account " + account.id() + " uses this card in " + account.currency()));
+    }
+}

@@ -1,0 +1,103 @@
+package io.trunkline.customers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.embedded.kafka.EmbeddedKafka;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.RateCardKey;
+import io.trunkline.protocol.event.RateChunk;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.tariff.RateTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Accounts and cards that change on a real broker. */
+@Timeout(180)
+class CustomersFollowerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static RateCard card(String version, int chunks) {
+        return new RateCard("retail", "Retail", "EUR", "UTC", 6, Rounding.HALF_UP, version, chunks, chunks);
+    }
+
+    private static RateChunk chunk(String version, int index, String prefix) {
+        return new RateChunk("retail", version, index, List.of(Examples.rate(prefix, "0.01")));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), "waited too long");
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void shouldFollowAccountsAndCardsAsTheyChange(@TempDir Path data) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(data, 0)) {
+            var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                admin.createTopics(List.of(
+                                new NewTopic(kafka.name(Topic.ACCOUNTS), 2, (short) 1),
+                                new NewTopic(kafka.name(Topic.RATE_CARDS), 3, (short) 1)))
+                        .all()
+                        .get();
+            }
+            var properties = new Properties();
+            properties.put("bootstrap.servers", broker.bootstrap());
+            try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+                    CustomersFollower follower = CustomersFollower.start(kafka, (record, why) -> {})) {
+                Customers customers = follower.customers();
+                assertTrue(follower.topics().awaitCaughtUp(PATIENCE));
+
+                Account acme = Examples.account("acme").users("alice").account();
+                send(producer, kafka, Topic.ACCOUNTS, "acme", acme);
+                send(producer, kafka, Topic.RATE_CARDS, RateCardKey.chunk("retail", "v1", 0), chunk("v1", 0, "31"));
+                send(producer, kafka, Topic.RATE_CARDS, "retail", card("v1", 1));
+                await(() -> customers.accounts().ofUser("alice").isPresent() && lines(customers) == 1);
+
+                send(producer, kafka, Topic.RATE_CARDS, RateCardKey.chunk("retail", "v2", 0), chunk("v2", 0, "32"));
+                send(producer, kafka, Topic.RATE_CARDS, "retail", card("v2", 2));
+                send(producer, kafka, Topic.ACCOUNTS, "acme", null);
+                await(() -> customers.accounts().ofUser("alice").isEmpty());
+                assertEquals(1, lines(customers), "the chunks of v2 are not all there");
+                send(producer, kafka, Topic.RATE_CARDS, RateCardKey.chunk("retail", "v2", 1), chunk("v2", 1, "33"));
+                await(() -> lines(customers) == 2);
+
+                send(producer, kafka, Topic.RATE_CARDS, "retail", null);
+                await(() -> customers.cards().rates("retail").isEmpty());
+            }
+        }
+    }
+
+    private static int lines(Customers customers) {
+        return customers.cards().rates("retail").map(RateTable::size).orElse(0);
+    }
+
+    private static void send(
+            KafkaProducer<String, byte[]> producer, KafkaAddress kafka, Topic topic, String key, Object value)
+            throws Exception {
+        producer.send(new ProducerRecord<>(kafka.name(topic), key, value == null ? null : Json.write(value)))
+                .get();
+    }
+}
