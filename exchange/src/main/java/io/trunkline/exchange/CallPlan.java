@@ -163,7 +163,8 @@ record CallPlan(
         return new SplittableRandom(textSeed);
     }
 
-    private static Ending ending(int percent) {
+    /** Outcomes in the shares in which they come: one for each percent, 0 to 99. */
+    static Ending ending(int percent) {
         if (percent < 65) {
             return Ending.ANSWERED;
         } else if (percent < 74) {

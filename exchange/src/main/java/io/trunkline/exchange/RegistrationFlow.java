@@ -21,6 +21,12 @@ final class RegistrationFlow {
     private int cseq;
 
     RegistrationFlow(Subscriber subscriber, String runId, RandomGenerator random) {
+        this(subscriber, runId, random, 1);
+    }
+
+    /** A flow whose requests are counted from a number on. */
+    RegistrationFlow(Subscriber subscriber, String runId, RandomGenerator random, int firstCseq) {
+        this.cseq = firstCseq - 1;
         this.subscriber = subscriber;
         this.random = random;
         this.callId = "reg-" + runId + "-" + subscriber.user() + "@"

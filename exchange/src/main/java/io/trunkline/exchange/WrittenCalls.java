@@ -103,7 +103,7 @@ public record WrittenCalls(List<Call> calls, List<Parcel> parcels) {
         return HepEncoder.encode(packet);
     }
 
-    private static String outcome(CallPlan plan) {
+    static String outcome(CallPlan plan) {
         return switch (plan.ending()) {
             case ANSWERED -> "answered";
             case BUSY -> "busy";
