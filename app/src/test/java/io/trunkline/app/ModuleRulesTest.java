@@ -104,10 +104,11 @@ final class ModuleRulesTest {
                     "org.apache.kafka.controller..",
                     "org.apache.kafka.raft..");
 
+    /** But for the command with which people ask it themselves. */
     @ArchTest
     static final ArchRule clickHouseIsAskedByTheStoreAlone = noClasses()
             .that()
-            .resideOutsideOfPackages(STORAGE, EMBEDDED)
+            .resideOutsideOfPackages(STORAGE, EMBEDDED, "io.trunkline.app.command")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.clickhouse..", "java.sql..")

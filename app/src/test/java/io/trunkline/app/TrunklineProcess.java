@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,11 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,7 +73,7 @@ public final class TrunklineProcess implements AutoCloseable {
      */
     public URI awaitReady() {
         try {
-            await(
+            Until.holds(
                     "the process to be ready",
                     LONGEST_START,
                     () -> READY.matcher(output()).find() || !process.isAlive());
@@ -175,22 +174,6 @@ public final class TrunklineProcess implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Polls until a condition holds, and fails when it does not in time. */
-    public static void await(String what, Duration longest, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(longest);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("waited " + longest.toSeconds() + " s in vain for " + what);
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, e);
-            }
         }
     }
 

@@ -1,12 +1,12 @@
 package io.trunkline.exchange;
 
-import static io.trunkline.exchange.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.sip.SipMethod;
+import io.trunkline.testing.Until;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -46,7 +46,7 @@ class SimulatedExchangeTest {
             assertEquals(40, sent.calls());
             assertEquals(40, sent.ended());
             assertEquals(0, sent.notSent());
-            eventually(
+            Until.holds(
                     "every packet arrives",
                     () -> collector.packets().size() >= exchange.sent().messages());
             var calls = collector.packets().stream()
@@ -67,7 +67,7 @@ class SimulatedExchangeTest {
         long before = micros(Instant.now());
         try (var exchange = SimulatedExchange.start(settings, rpc)) {
             exchange.finished().get(60, TimeUnit.SECONDS);
-            eventually(
+            Until.holds(
                     "every packet arrives",
                     () -> collector.packets().size() >= exchange.sent().messages());
             var times = collector.packets().stream()
@@ -94,20 +94,20 @@ class SimulatedExchangeTest {
     void shouldEndAnAnsweredCallWhenTheSwitchIsAsked() throws Exception {
         try (var client = new RpcClient(rpc.url());
                 var exchange = SimulatedExchange.start(prepaidOnly(), rpc)) {
-            eventually("a call is answered", () -> acknowledged().isPresent());
+            Until.holds("a call is answered", () -> acknowledged().isPresent());
             var call = acknowledged().orElseThrow();
             assertTrue(client.call("dlg.terminate_dlg", call.callId(), call.fromTag(), "another")
                     .has("error"));
             assertTrue(client.call("dlg.terminate_dlg", call.callId(), call.fromTag(), call.toTag())
                     .has("result"));
-            eventually(
+            Until.holds(
                     "both sides get a BYE",
                     () -> collector.count(packet -> packet.callId().equals(call.callId())
                                     && packet.request()
                                     && packet.method() == SipMethod.BYE
                                     && packet.source().equals(Proxy.text(Proxy.ADDRESS)))
                             == 2);
-            eventually("the call is over", () -> exchange.sent().ended() >= 1);
+            Until.holds("the call is over", () -> exchange.sent().ended() >= 1);
             assertEquals(1, exchange.sent().endedBySwitch());
             assertTrue(client.call("dlg.terminate_dlg", call.callId(), call.fromTag(), call.toTag())
                     .has("error"));
@@ -119,10 +119,10 @@ class SimulatedExchangeTest {
         try (var client = new RpcClient(rpc.url())) {
             client.call("htable.sets", "blocked", Customer.PREPAID.id(), "1");
             try (var exchange = SimulatedExchange.start(prepaidOnly(), rpc)) {
-                eventually("calls are refused with 402", () -> collector.count(packet -> packet.status() == 402) >= 3);
+                Until.holds("calls are refused with 402", () -> collector.count(packet -> packet.status() == 402) >= 3);
                 assertFalse(acknowledged().isPresent());
                 client.call("htable.delete", "blocked", Customer.PREPAID.id());
-                eventually("calls go through again", () -> acknowledged().isPresent());
+                Until.holds("calls go through again", () -> acknowledged().isPresent());
                 assertTrue(exchange.sent().refused() >= 3);
             }
         }
@@ -132,7 +132,7 @@ class SimulatedExchangeTest {
     void shouldRegisterEverybody() throws Exception {
         var settings = ExchangeSettings.bounded(1, collector.address(), 60, 1, 50);
         try (var exchange = SimulatedExchange.start(settings, rpc)) {
-            eventually(
+            Until.holds(
                     "each subscriber has sent a REGISTER",
                     () -> collector.packets().stream()
                                     .filter(packet -> packet.request() && packet.method() == SipMethod.REGISTER)
@@ -175,7 +175,7 @@ class SimulatedExchangeTest {
     private Map<String, String> callsOf(ExchangeSettings settings) throws Exception {
         try (var exchange = SimulatedExchange.start(settings, rpc)) {
             exchange.finished().get(60, TimeUnit.SECONDS);
-            eventually(
+            Until.holds(
                     "every packet arrives",
                     () -> collector.packets().size() >= exchange.sent().messages());
         }

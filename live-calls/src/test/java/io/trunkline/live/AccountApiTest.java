@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Balance;
+import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;

@@ -10,6 +10,7 @@ import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.AgentActivity.Reason;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.CollectorReport.Latency;
+import io.trunkline.testing.Until;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.connection.StoreSettings;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

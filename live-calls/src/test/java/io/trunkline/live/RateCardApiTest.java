@@ -9,6 +9,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Registration;
+import io.trunkline.testing.Until;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

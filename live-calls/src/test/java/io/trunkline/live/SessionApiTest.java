@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,7 +50,6 @@ class RatingStreamTest {
     private static final int PARTITIONS = 2;
     private static final int CALLS = 60;
     private static final String NUMBER = "31201000";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     private Path directory;
@@ -89,16 +88,8 @@ class RatingStreamTest {
     private RatingStream startRating(String stateDir) throws InterruptedException {
         RatingStream rating = RatingStream.start(
                 RatingSettings.in(directory.resolve(stateDir)), kafka, customers, new Telemetry(), new Health());
-        await(rating::ready);
+        Until.holds(rating::ready);
         return rating;
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "waited too long");
-            Thread.sleep(50);
-        }
     }
 
     private void put(Topic topic, String key, Object value) {
@@ -174,7 +165,7 @@ class RatingStreamTest {
                     new AccountCommand.Payment("p1", "acme", new BigDecimal("50"), "", Instant.now()));
             answer(0, CALLS / 2);
             end(0, CALLS / 4);
-            await(() -> !all(Topic.CDRS, Cdr.class).isEmpty());
+            Until.holds(() -> !all(Topic.CDRS, Cdr.class).isEmpty());
             assertTrue(first.ready());
         }
         answer(CALLS / 2, CALLS);
@@ -185,7 +176,7 @@ class RatingStreamTest {
         // The second finds nothing on disk, as after a crash: all that it knows it reads back from Kafka.
         try (RatingStream second = startRating("second")) {
             end(CALLS / 4, CALLS);
-            await(() -> all(Topic.CDRS, Cdr.class).size() >= CALLS);
+            Until.holds(() -> all(Topic.CDRS, Cdr.class).size() >= CALLS);
             assertTrue(second.ready());
         }
         List<Cdr> cdrs = all(Topic.CDRS, Cdr.class);

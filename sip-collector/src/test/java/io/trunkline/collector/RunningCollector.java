@@ -16,6 +16,7 @@ import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -143,12 +144,12 @@ public final class RunningCollector implements AutoCloseable {
 
     /** Waits until so many packets are in the journal. */
     public void awaitPackets(long count) {
-        Eventually.becomesTrue(count + " packets in the journal", () -> packets() >= count);
+        Until.holds(count + " packets in the journal", () -> packets() >= count);
     }
 
     /** Waits until the metrics show this line. */
     public void awaitMetric(String line) {
-        Eventually.becomesTrue(line + " in the metrics", () -> metric(line));
+        Until.holds(line + " in the metrics", () -> metric(line));
     }
 
     public boolean metric(String line) {

@@ -18,6 +18,7 @@ import io.trunkline.storage.ledger.StatementFilter;
 import io.trunkline.storage.sink.SinkSettings;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -52,8 +52,6 @@ class StorageSinkTest {
 
     private static final SinkSettings SETTINGS =
             new SinkSettings(1_000, 1 << 20, Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(500));
-
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private static final AtomicInteger RUN = new AtomicInteger();
 
@@ -119,9 +117,9 @@ class StorageSinkTest {
             send(List.of(message(Captured.invite(1, "carried"))));
             send(List.of(json(Topic.CDRS, cdr), json(Topic.LEDGER, entry(1))));
 
-            eventually(() -> store.trace(ALL, "carried").size() == 1);
-            eventually(() -> store.cdr(ALL, "carried").equals(Optional.of(cdr)));
-            eventually(() -> statement().equals(List.of(entry(1))));
+            Until.holds(() -> store.trace(ALL, "carried").size() == 1);
+            Until.holds(() -> store.cdr(ALL, "carried").equals(Optional.of(cdr)));
+            Until.holds(() -> statement().equals(List.of(entry(1))));
         }
         String metrics = telemetry.text();
         assertTrue(metrics.contains("trunkline_storage_records_total{table=\"cdrs\"} 1.0"), metrics);
@@ -140,7 +138,7 @@ class StorageSinkTest {
         send(List.of(json(Topic.LEDGER, entry(2))));
 
         try (var _ = sink(store)) {
-            eventually(() -> statement().equals(List.of(entry(2))));
+            Until.holds(() -> statement().equals(List.of(entry(2))));
         }
     }
 
@@ -149,9 +147,9 @@ class StorageSinkTest {
         Captured invite = Captured.invite(1, "sent-twice");
         try (var _ = sink(store)) {
             send(List.of(message(invite)));
-            eventually(() -> store.trace(ALL, "sent-twice").size() == 1);
+            Until.holds(() -> store.trace(ALL, "sent-twice").size() == 1);
             send(List.of(message(invite), message(Captured.response(2, "sent-twice", 200, "OK"))));
-            eventually(() -> store.trace(ALL, "sent-twice").size() == 2);
+            Until.holds(() -> store.trace(ALL, "sent-twice").size() == 2);
         }
         assertEquals(2, Written.countMessages(store));
     }
@@ -172,12 +170,12 @@ class StorageSinkTest {
         while (sender.isAlive()) {
             int before = cdrs();
             try (var _ = StorageSink.start(small, store, kafka, new Telemetry(), new Health())) {
-                eventually(() -> cdrs() > before || !sender.isAlive());
+                Until.holds(() -> cdrs() > before || !sender.isAlive());
             }
             restarts++;
         }
         try (var _ = sink(store)) {
-            eventually(() -> cdrs() == calls);
+            Until.holds(() -> cdrs() == calls);
         }
         assertTrue(restarts > 0);
         assertEquals(calls, cdrs());
@@ -187,13 +185,13 @@ class StorageSinkTest {
     void shouldShowABatchOnceThatWasInsertedButNotCommitted() {
         send(List.of(json(Topic.CDRS, Calls.answered("uncommitted", Calls.NOON)), json(Topic.LEDGER, entry(1))));
         try (var _ = sink(store)) {
-            eventually(() -> cdrs() == 1 && statement().size() == 1);
+            Until.holds(() -> cdrs() == 1 && statement().size() == 1);
         }
         // As after a kill between the two: nothing is committed, everything is read again.
         forgetOffsets();
         try (var _ = sink(store)) {
             send(List.of(json(Topic.CDRS, Calls.answered("next", Calls.NOON)), json(Topic.LEDGER, entry(2))));
-            eventually(() -> cdrs() == 2 && statement().size() == 2);
+            Until.holds(() -> cdrs() == 2 && statement().size() == 2);
         }
         assertEquals(List.of(entry(2), entry(1)), statement());
     }
@@ -204,18 +202,18 @@ class StorageSinkTest {
                 Store behindGate = behind(gate);
                 var _ = sink(behindGate)) {
             send(List.of(json(Topic.CDRS, Calls.answered("before", Calls.NOON))));
-            eventually(() -> cdrs() == 1);
+            Until.holds(() -> cdrs() == 1);
 
             gate.shut();
             send(List.of(json(Topic.CDRS, Calls.answered("during", Calls.NOON))));
-            eventually(() -> Health.worst(health.parts()) == Health.Status.DEGRADED);
+            Until.holds(() -> Health.worst(health.parts()) == Health.Status.DEGRADED);
             String detail = health.parts().get("storage").detail();
             assertTrue(detail.contains("is not stored since") && detail.contains("does not answer"), detail);
             assertEquals(1, cdrs());
 
             gate.open();
-            eventually(() -> cdrs() == 2);
-            eventually(() -> Health.worst(health.parts()) == Health.Status.UP);
+            Until.holds(() -> cdrs() == 2);
+            Until.holds(() -> Health.worst(health.parts()) == Health.Status.UP);
         }
         assertTrue(telemetry.text().contains("trunkline_storage_insert_failures_total{table=\"cdrs\"}"));
     }
@@ -227,11 +225,11 @@ class StorageSinkTest {
             gate.shut();
             send(List.of(json(Topic.CDRS, Calls.answered("left", Calls.NOON))));
             try (var _ = sink(behindGate)) {
-                eventually(() -> Health.worst(health.parts()) == Health.Status.DEGRADED);
+                Until.holds(() -> Health.worst(health.parts()) == Health.Status.DEGRADED);
             }
             gate.open();
             try (var _ = sink(behindGate)) {
-                eventually(() -> store.cdr(ALL, "left").isPresent());
+                Until.holds(() -> store.cdr(ALL, "left").isPresent());
             }
         }
     }
@@ -252,7 +250,7 @@ class StorageSinkTest {
                     json(Topic.CDRS, Calls.answered("good", Calls.NOON)),
                     text(Topic.LEDGER, "[]"),
                     text(Topic.SIP_MESSAGES, "HEP3 without headers")));
-            eventually(() -> store.cdr(ALL, "good").isPresent() && Written.countUnreadable(store) == 6);
+            Until.holds(() -> store.cdr(ALL, "good").isPresent() && Written.countUnreadable(store) == 6);
         }
         assertEquals(1, cdrs());
         assertEquals(List.of("field callId is missing"), reasons("{}"));
@@ -269,7 +267,7 @@ class StorageSinkTest {
             IntStream.range(0, calls)
                     .forEach(i ->
                             send(List.of(json(Topic.CDRS, Calls.answered("shared-" + i, Calls.NOON.plusMillis(i))))));
-            eventually(() -> cdrs() == calls);
+            Until.holds(() -> cdrs() == calls);
         }
         assertEquals(calls, cdrs());
     }
@@ -348,22 +346,6 @@ class StorageSinkTest {
                     .all()
                     .get();
         } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long until = System.nanoTime() + DEADLINE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - until < 0, "not within " + DEADLINE);
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * Waits for what other threads and processes bring about. The one way in which tests wait: nothing sleeps for a time
- * that was guessed. Longer than a minute is a failure, and says what was waited for.
+ * that was guessed. Longer than a minute, or than a test says, is a failure that tells what was waited for. A thread
+ * that is interrupted fails too, and stays interrupted.
  */
 public final class Until {
 
@@ -16,32 +17,32 @@ public final class Until {
 
     private Until() {}
 
+    /** Waits until a condition holds; the line that failed says which. */
+    public static void holds(BooleanSupplier condition) {
+        holds("a condition holds", condition);
+    }
+
     /** Waits until a condition holds. */
-    public static void holds(String what, BooleanSupplier condition) throws InterruptedException {
+    public static void holds(String what, BooleanSupplier condition) {
         holds(what, PATIENCE, condition);
     }
 
-    /**
-     * Waits until a condition holds, for a time that a test knows better.
-     *
-     * @throws AssertionError when it does not hold by then
-     */
-    public static void holds(String what, Duration longest, BooleanSupplier condition) throws InterruptedException {
+    /** Waits until a condition holds, for a time that a test knows better. */
+    public static void holds(String what, Duration longest, BooleanSupplier condition) {
         fits(what, longest, condition::getAsBoolean, Boolean::booleanValue);
     }
 
+    /** Waits for a value that fits, and gives it; the line that failed says which. */
+    public static <T> T fits(Supplier<T> value, Predicate<? super T> fits) {
+        return fits("a value fits", value, fits);
+    }
+
     /** Waits for a value that fits, and gives it. */
-    public static <T> T fits(String what, Supplier<T> value, Predicate<? super T> fits) throws InterruptedException {
+    public static <T> T fits(String what, Supplier<T> value, Predicate<? super T> fits) {
         return fits(what, PATIENCE, value, fits);
     }
 
-    /**
-     * Waits for a value that fits, for a time that a test knows better, and gives it.
-     *
-     * @throws AssertionError with the last value when there is none by then
-     */
-    public static <T> T fits(String what, Duration longest, Supplier<T> value, Predicate<? super T> fits)
-            throws InterruptedException {
+    private static <T> T fits(String what, Duration longest, Supplier<T> value, Predicate<? super T> fits) {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             T last = value.get();
@@ -51,7 +52,16 @@ public final class Until {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not within " + longest.toSeconds() + " s: " + what + "; at last: " + last);
             }
+            pause(what);
+        }
+    }
+
+    private static void pause(String what) {
+        try {
             Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting: " + what, e);
         }
     }
 }

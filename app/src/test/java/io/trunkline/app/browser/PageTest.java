@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trunkline.app.TrunklineProcess;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -63,7 +64,7 @@ class PageTest {
                 "--set",
                 "clickhouse.port=" + TrunklineProcess.freePort());
         url = process.awaitReady().toString();
-        TrunklineProcess.await("the login link", Duration.ofSeconds(10), () -> LOGIN_LINK
+        Until.holds("the login link", Duration.ofSeconds(10), () -> LOGIN_LINK
                 .matcher(process.errors())
                 .find());
         Matcher link = LOGIN_LINK.matcher(process.errors());

@@ -12,6 +12,7 @@ import io.trunkline.app.config.Configuration;
 import io.trunkline.app.config.Settings;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -250,7 +251,7 @@ class CommandsTest {
         var sent = run("replay", "--to", "127.0.0.1:" + hepPort, "--speed", "max", capture.toString());
         assertEquals(0, sent.exitCode(), sent.err());
         assertTrue(sent.out().startsWith("sent 1 packets to 127.0.0.1:" + hepPort + " over TCP\n"), sent.out());
-        TrunklineProcess.await("the message to be stored", Duration.ofSeconds(60), () -> run(
+        Until.holds("the message to be stored", Duration.ofSeconds(60), () -> run(
                         "sql", "SELECT count() AS n FROM messages WHERE call_id = 'replayed-by-command'")
                 .equals(new Ran(0, "n\n1\n", "")));
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.app.TrunklineProcess;
+import io.trunkline.testing.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +67,7 @@ class AgentsTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        TrunklineProcess.await(what, Duration.ofSeconds(60), condition);
+        Until.holds(what, Duration.ofSeconds(60), condition);
     }
 
     private boolean logged(String text) {

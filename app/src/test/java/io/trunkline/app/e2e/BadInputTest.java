@@ -3,9 +3,9 @@ package io.trunkline.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.app.TrunklineProcess;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -49,13 +49,13 @@ class BadInputTest {
             pipeline.send(steady());
 
             // The two, the steady ones, and the garbage, of which a packet's length is kept.
-            TrunklineProcess.await(
+            Until.holds(
                     "all packets in the journal",
                     PATIENCE,
                     () -> metrics.metric("trunkline_collector_packets_total") == STEADY_MESSAGES + 3);
             assertEquals(1, metrics.metric("trunkline_collector_broken_total"));
             assertEquals(1, metrics.metric("trunkline_collector_closed_connections_total"));
-            TrunklineProcess.await(
+            Until.holds(
                     "all messages in Kafka",
                     PATIENCE,
                     () -> metrics.metric("trunkline_collector_forwarded_total") == STEADY_MESSAGES + 2);
@@ -84,7 +84,7 @@ class BadInputTest {
     /** The one message of a call, once it is in the store. */
     private static String stored(Api api, String callId) {
         var trace = new AtomicReference<JsonNode>();
-        TrunklineProcess.await("the message of " + callId, PATIENCE, () -> {
+        Until.holds("the message of " + callId, PATIENCE, () -> {
             trace.set(api.get("/cdrs/" + callId + "/trace").path("items"));
             return !trace.get().isEmpty();
         });

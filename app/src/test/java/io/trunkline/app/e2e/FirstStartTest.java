@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.TrunklineProcess;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -136,10 +137,9 @@ class FirstStartTest {
             assertEquals(
                     "{\"taken\":1,\"refused\":0,\"broken\":0,\"keepAlives\":0}",
                     probe.post("/hep", HepPackets.options(4_711, "over HTTP")).body());
-            TrunklineProcess.await(
-                    "the other process to show its agent", Duration.ofSeconds(60), () -> api.all("/agents").stream()
-                            .anyMatch(agent -> agent.path("id").asText().equals("4711")
-                                    && agent.path("packets").asInt() == 1));
+            Until.holds("the other process to show its agent", Duration.ofSeconds(60), () -> api.all("/agents").stream()
+                    .anyMatch(agent -> agent.path("id").asText().equals("4711")
+                            && agent.path("packets").asInt() == 1));
             assertEquals(409, api.post("/api/v1/agents/reload", new byte[0]).statusCode());
             assertEquals(0, collector.process().terminate());
         }

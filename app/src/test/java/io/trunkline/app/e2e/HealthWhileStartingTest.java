@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.TrunklineProcess;
 import io.trunkline.protocol.Json;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,14 +35,14 @@ class HealthWhileStartingTest {
             TrunklineProcess process = pipeline.launch();
             URI url = URI.create("http://127.0.0.1:" + pipeline.httpPort() + "/api/v1/health");
             var words = new ArrayList<Word>();
-            TrunklineProcess.await("it to be up", Duration.ofMinutes(2), () -> {
+            Until.holds("it to be up", Duration.ofMinutes(2), () -> {
                 word(url).ifPresent(words::add);
                 return !words.isEmpty() && words.getLast().httpStatus() == 200;
             });
             // What was sent before may be lost; what is sent on this word may not.
             pipeline.send(List.of(HepPackets.options(4_711, "sent at once")));
             var probe = new ApiProbe(process.awaitReady(), pipeline.adminToken());
-            TrunklineProcess.await(
+            Until.holds(
                     "the packet to be journalled",
                     Duration.ofSeconds(30),
                     () -> probe.metric("trunkline_collector_packets_total") == 1);

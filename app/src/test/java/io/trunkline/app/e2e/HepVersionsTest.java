@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.TrunklineProcess;
 import io.trunkline.app.e2e.KamailioSwitch.Capture;
 import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -240,7 +241,7 @@ class HepVersionsTest {
             assertEquals(agent, cdr.path("agent").asText());
             var last = new AtomicReference<>("");
             try {
-                TrunklineProcess.await("the whole trace", PATIENCE, () -> {
+                Until.holds("the whole trace", PATIENCE, () -> {
                     last.set(trace(path));
                     return last.get().equals(expected.trace());
                 });
@@ -339,7 +340,7 @@ class HepVersionsTest {
     /** Asks until there is an answer. */
     private static JsonNode eventually(String what, Supplier<JsonNode> question) {
         var answer = new AtomicReference<JsonNode>();
-        TrunklineProcess.await(what, PATIENCE, () -> {
+        Until.holds(what, PATIENCE, () -> {
             answer.set(question.get());
             return answer.get() != null;
         });

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trunkline.app.TrunklineProcess;
 import io.trunkline.app.e2e.KamailioSwitch.Capture;
 import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -312,7 +313,7 @@ class KamailioEndToEndTest {
     private static <T> T eventually(String what, Supplier<T> question, Predicate<T> right) {
         AtomicReference<T> last = new AtomicReference<>();
         try {
-            TrunklineProcess.await(what, PATIENCE, () -> {
+            Until.holds(what, PATIENCE, () -> {
                 last.set(question.get());
                 return right.test(last.get());
             });

@@ -2,8 +2,8 @@ package io.trunkline.app.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trunkline.app.TrunklineProcess;
 import io.trunkline.protocol.Json;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -153,7 +153,7 @@ final class KamailioSwitch implements AutoCloseable {
 
     private void awaitAnswer() {
         try {
-            TrunklineProcess.await("Kamailio to answer", LONGEST_START, this::answersOrEnded);
+            Until.holds("Kamailio to answer", LONGEST_START, this::answersOrEnded);
         } catch (AssertionError e) {
             close();
             throw e;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.trunkline.app.TrunklineProcess;
 import io.trunkline.app.e2e.KamailioSwitch.Capture;
 import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
+import io.trunkline.testing.Until;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,6 +174,6 @@ class KamailioSwitchTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        TrunklineProcess.await(what, Duration.ofSeconds(30), condition);
+        Until.holds(what, Duration.ofSeconds(30), condition);
     }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.app.TrunklineProcess;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -89,7 +89,7 @@ class MessageOrderTest {
 
     private void awaitStored(int packets) {
         sent += packets;
-        TrunklineProcess.await(
+        Until.holds(
                 packets + " stored messages",
                 PATIENCE,
                 () -> api.metric("trunkline_storage_records_total{table=\"messages\"}") >= sent);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.TrunklineProcess;
+import io.trunkline.testing.Until;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -169,7 +170,7 @@ class ReplayedCapturesTest {
     }
 
     private JsonNode awaitCall(String callId) {
-        TrunklineProcess.await("the record of " + callId, PATIENCE, () -> !api.get("/cdrs?callId=" + encoded(callId))
+        Until.holds("the record of " + callId, PATIENCE, () -> !api.get("/cdrs?callId=" + encoded(callId))
                 .path("items")
                 .isEmpty());
         JsonNode items = api.get("/cdrs?callId=" + encoded(callId)).path("items");

@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trunkline.app.TrunklineProcess;
 import io.trunkline.app.demo.DemoCustomers;
 import io.trunkline.exchange.WrittenCalls;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -105,7 +105,7 @@ class RestartTest {
 
     /** Waits until a counter of the running process has come so far. */
     private void awaitCount(String counter, long least) {
-        TrunklineProcess.await(counter + " to reach " + least, PATIENCE, () -> api.metric(counter) >= least);
+        Until.holds(counter + " to reach " + least, PATIENCE, () -> api.metric(counter) >= least);
     }
 
     private void killAndStartAgain() {
@@ -114,13 +114,13 @@ class RestartTest {
     }
 
     private void everythingIsThereOnce() throws SQLException {
-        TrunklineProcess.await(
+        Until.holds(
                 "all messages in the store",
                 PATIENCE,
                 () -> stored().values().stream().mapToLong(Long::longValue).sum() >= traffic.messages());
-        TrunklineProcess.await(
+        Until.holds(
                 "the rating to have read all", PATIENCE, () -> Books.lag(pipeline.kafka(), "trunkline-rating") == 0);
-        TrunklineProcess.await(
+        Until.holds(
                 "the API to show all calls", PATIENCE, () -> api.all("/cdrs").size() >= CALLS);
         everyMessageIsStoredOnce();
         Books books = Books.read(pipeline.kafka());

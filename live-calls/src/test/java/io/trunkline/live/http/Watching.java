@@ -1,9 +1,9 @@
 package io.trunkline.live.http;
 
-import io.trunkline.live.Until;
 import io.trunkline.live.board.Board;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
+import io.trunkline.testing.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

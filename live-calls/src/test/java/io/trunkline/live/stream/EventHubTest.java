@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.trunkline.live.Until;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.Sessions;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Scope;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

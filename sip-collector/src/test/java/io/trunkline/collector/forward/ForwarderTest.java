@@ -3,7 +3,6 @@ package io.trunkline.collector.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.agent.Admission;
 import io.trunkline.collector.agent.AgentMetrics;
@@ -17,6 +16,7 @@ import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.hep.HepStatus;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -91,12 +91,12 @@ class ForwarderTest {
     }
 
     private MockProducer<byte[], byte[]> producer(int number) {
-        Eventually.becomesTrue("producer " + number, () -> producers.size() > number);
+        Until.holds("producer " + number, () -> producers.size() > number);
         return producers.get(number);
     }
 
     private static List<Long> sent(MockProducer<byte[], byte[]> producer, int count) {
-        Eventually.becomesTrue(count + " records sent", () -> producer.history().size() >= count);
+        Until.holds(count + " records sent", () -> producer.history().size() >= count);
         var indices = new ArrayList<Long>();
         for (ProducerRecord<byte[], byte[]> message : producer.history()) {
             indices.add(MessageHeaders.readFrom(message.headers()).index());
@@ -118,7 +118,7 @@ class ForwarderTest {
         receive("two");
         List<Long> indices = sent(producer(0), 2);
         producer(0).completeNext();
-        Eventually.becomesTrue("the first is acknowledged", () -> forwarder.acknowledgedIndex() == indices.getFirst());
+        Until.holds("the first is acknowledged", () -> forwarder.acknowledgedIndex() == indices.getFirst());
         assertEquals(1, forwarder.backlog());
         forwarder.close();
         assertEquals(indices.getFirst(), stored());
@@ -140,7 +140,7 @@ class ForwarderTest {
         assertEquals(indices.subList(1, 3), sent(producer(1), 2));
         producer(1).completeNext();
         producer(1).completeNext();
-        Eventually.becomesTrue("all is acknowledged", () -> forwarder.backlog() == 0);
+        Until.holds("all is acknowledged", () -> forwarder.backlog() == 0);
         assertEquals(indices.getLast(), forwarder.acknowledgedIndex());
     }
 
@@ -151,7 +151,7 @@ class ForwarderTest {
         sent(producer(0), 2);
         producer(0).errorNext(new RecordTooLargeException("too large"));
         producer(0).completeNext();
-        Eventually.becomesTrue("all is passed over", () -> forwarder.backlog() == 0);
+        Until.holds("all is passed over", () -> forwarder.backlog() == 0);
         assertEquals(1, metrics.unforwardable.getLongValue());
         assertEquals(1, metrics.forwarded.getLongValue());
         assertEquals(1, producers.size());
@@ -164,7 +164,7 @@ class ForwarderTest {
         receive(HepStatus.BAD_CHUNK, new byte[] {1, 2, 3});
         sent(producer(0), 1);
         producer(0).completeNext();
-        Eventually.becomesTrue("all is passed over", () -> forwarder.backlog() == 0);
+        Until.holds("all is passed over", () -> forwarder.backlog() == 0);
         assertEquals(1, producer(0).history().size());
     }
 
@@ -181,7 +181,6 @@ class ForwarderTest {
         assertTrue(part.detail().startsWith("Kafka has taken nothing since 20"), part.detail());
         assertTrue(part.detail().contains("1 messages wait"), part.detail());
         producer(0).completeNext();
-        Eventually.becomesTrue(
-                "up again", () -> health.parts().get("collector-forwarder").status() == Health.Status.UP);
+        Until.holds("up again", () -> health.parts().get("collector-forwarder").status() == Health.Status.UP);
     }
 }

@@ -3,7 +3,6 @@ package io.trunkline.collector.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
@@ -17,6 +16,7 @@ import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.protocol.hep.HepStatus;
+import io.trunkline.testing.Until;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -243,7 +243,7 @@ class KafkaTest {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             send(running.collector.tcpPort(), 0, 10);
-            Eventually.becomesTrue("a report of what was received and forwarded", () -> {
+            Until.holds("a report of what was received and forwarded", () -> {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     assertEquals(RunningCollector.NAME, record.key());
                     CollectorReport report = Json.read(record.value(), CollectorReport.class);
@@ -293,7 +293,7 @@ class KafkaTest {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             tcpPort = CollectorProcess.port(output);
             Thread sender = Thread.ofVirtual().start(() -> sendUntilItBreaks(tcpPort));
-            Eventually.becomesTrue("messages arrive in the topic", () -> recordsInTopic() > 5_000);
+            Until.holds("messages arrive in the topic", () -> recordsInTopic() > 5_000);
             process.destroyForcibly().waitFor();
             sender.join();
         } finally {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
 import io.trunkline.collector.journal.JournalRecord;
 import io.trunkline.protocol.hep.HepStatus;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
@@ -102,7 +102,7 @@ class BadSendersTest {
                 SteadyAgent steady = SteadyAgent.at(running);
                 Socket slow = running.connect()) {
             Thread drip = Thread.ofVirtual().start(() -> drip(slow, frame));
-            Eventually.becomesTrue("the slow connection is closed", () -> running.closed("slow-frame") == 1);
+            Until.holds("the slow connection is closed", () -> running.closed("slow-frame") == 1);
             drip.join();
             steady.goesOn();
         }
@@ -132,21 +132,21 @@ class BadSendersTest {
                 }
             }
             // 1 steady, 4 of the first source, 4 of the second of which one has the place of one of the first.
-            Eventually.becomesTrue(
+            Until.holds(
                     "six of each source are refused",
                     () -> running.sum("trunkline_collector_refused_total", "too-many-of-one-source") == 12);
-            Eventually.becomesTrue("one has given way", () -> running.closed("gave-way") == 1);
+            Until.holds("one has given way", () -> running.closed("gave-way") == 1);
             assertTrue(running.metric("trunkline_collector_connections 8.0"));
             try (Socket known = running.connectFrom("127.0.2.1")) {
                 known.getOutputStream().write(Packets.invite("late comer"));
-                Eventually.becomesTrue("the late comer is served", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
+                Until.holds("the late comer is served", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
                 // Whoever was heard keeps its place, whoever comes now.
                 for (int i = 3; i < 20; i++) {
                     silent.add(running.connectFrom("127.0.1." + i));
                 }
-                Eventually.becomesTrue("the silent give way", () -> running.closed("gave-way") == 19);
+                Until.holds("the silent give way", () -> running.closed("gave-way") == 19);
                 known.getOutputStream().write(Packets.invite("still there"));
-                Eventually.becomesTrue("the late comer stays", () -> running.packetsOf(Packets.CAPTURE_ID) == 2);
+                Until.holds("the late comer stays", () -> running.packetsOf(Packets.CAPTURE_ID) == 2);
             }
             steady.goesOn();
         } finally {
@@ -184,7 +184,7 @@ class BadSendersTest {
             first.getOutputStream().write(new byte[] {'\r', '\n', '\r', '\n'});
             second.getOutputStream().write(Packets.invite("second"));
             running.awaitPackets(1);
-            Eventually.becomesTrue("the keep-alive", () -> running.sum("trunkline_collector_keepalives_total", "") > 0);
+            Until.holds("the keep-alive", () -> running.sum("trunkline_collector_keepalives_total", "") > 0);
             try (Socket third = running.connectFrom("127.0.1.3")) {
                 third.getOutputStream().write(Packets.invite("third"));
                 running.awaitPackets(2);
@@ -200,7 +200,7 @@ class BadSendersTest {
                         Setup.in(directory).limits(1_024, LONG, LONG).start();
                 SteadyAgent steady = SteadyAgent.at(running);
                 SilentClients _ = SilentClients.open(running.collector.tcpPort(), SILENT)) {
-            Eventually.becomesTrue(
+            Until.holds(
                     "all are open, refused or gone",
                     () -> running.sum("trunkline_collector_refused_total", "too-many-of-one-source")
                                     + running.closed("gave-way")
@@ -209,7 +209,7 @@ class BadSendersTest {
             assertTrue(running.metric("trunkline_collector_connections 1024.0"));
             try (Socket late = running.connect()) {
                 late.getOutputStream().write(Packets.invite("late"));
-                Eventually.becomesTrue("the late comer is served", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
+                Until.holds("the late comer is served", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
             }
             steady.goesOn();
         }
@@ -223,14 +223,12 @@ class BadSendersTest {
                 SteadyAgent steady = SteadyAgent.at(running)) {
             long before = usedBytes();
             try (SilentClients _ = SilentClients.open(running.collector.tcpPort(), SILENT)) {
-                Eventually.becomesTrue(
-                        "all are open", () -> running.sum("trunkline_collector_connections", "") == SILENT + 1);
+                Until.holds("all are open", () -> running.sum("trunkline_collector_connections", "") == SILENT + 1);
                 long more = usedBytes() - before;
                 assertTrue(more < SILENT * MOST_BYTES_OF_A_CONNECTION, () -> more + " bytes for " + SILENT);
                 steady.goesOn();
             }
-            Eventually.becomesTrue(
-                    "the clients are gone", () -> running.sum("trunkline_collector_connections", "") == 1);
+            Until.holds("the clients are gone", () -> running.sum("trunkline_collector_connections", "") == 1);
             assertEquals(0, running.sum("trunkline_collector_refused_total", ""));
             steady.goesOn();
         }
@@ -243,8 +241,8 @@ class BadSendersTest {
                         Setup.in(directory).limits(12_000, SHORT, LONG).start();
                 SteadyAgent steady = SteadyAgent.at(running);
                 SilentClients _ = SilentClients.open(running.collector.tcpPort(), SILENT)) {
-            Eventually.becomesTrue("all are closed", () -> running.closed("no-frame") == SILENT);
-            Eventually.becomesTrue("one is left", () -> running.sum("trunkline_collector_connections", "") == 1);
+            Until.holds("all are closed", () -> running.closed("no-frame") == SILENT);
+            Until.holds("one is left", () -> running.sum("trunkline_collector_connections", "") == 1);
             steady.goesOn();
         }
     }

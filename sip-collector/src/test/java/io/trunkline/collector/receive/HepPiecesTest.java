@@ -2,7 +2,6 @@ package io.trunkline.collector.receive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
@@ -11,6 +10,7 @@ import io.trunkline.collector.journal.JournalRecord;
 import io.trunkline.protocol.hep.HepStatus;
 import io.trunkline.protocol.hep.HepTaken;
 import io.trunkline.protocol.hep.HepTaken.End;
+import io.trunkline.testing.Until;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,8 +96,7 @@ class HepPiecesTest {
     void shouldTakeNothingWhileTheDiskIsFull() {
         try (RunningCollector running = Setup.in(directory).start()) {
             running.freeBytes.set(0);
-            Eventually.becomesTrue(
-                    "the disk is full", () -> running.collector.report().diskFullSince() != null);
+            Until.holds("the disk is full", () -> running.collector.report().diskFullSince() != null);
             assertEquals(
                     new HepTaken(0, 0, 0, 0, 0, End.DISK_FULL),
                     running.collector.take(Packets.invite("one"), LOOPBACK));

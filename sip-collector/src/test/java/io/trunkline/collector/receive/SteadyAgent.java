@@ -2,9 +2,9 @@ package io.trunkline.collector.receive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ final class SteadyAgent implements AutoCloseable {
     /** Waits until a packet is in the journal that was not sent yet when this was called. */
     void goesOn() {
         long before = sent.get();
-        Eventually.becomesTrue("the steady agent is served", () -> running.packetsOf(CAPTURE_ID) > before);
+        Until.holds("the steady agent is served", () -> running.packetsOf(CAPTURE_ID) > before);
     }
 
     /** Sends no more, and fails unless every packet that was sent is in the journal, once. */
@@ -66,7 +66,7 @@ final class SteadyAgent implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-        Eventually.becomesTrue("all packets of the steady agent", () -> running.packetsOf(CAPTURE_ID) >= sent.get());
+        Until.holds("all packets of the steady agent", () -> running.packetsOf(CAPTURE_ID) >= sent.get());
         assertEquals(sent.get(), running.packetsOf(CAPTURE_ID));
     }
 }

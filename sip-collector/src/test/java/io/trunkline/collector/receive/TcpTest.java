@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
@@ -14,6 +13,7 @@ import io.trunkline.collector.agent.HepTransport;
 import io.trunkline.collector.journal.JournalRecord;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.hep.HepStatus;
+import io.trunkline.testing.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -130,7 +130,7 @@ class TcpTest {
             assertClosed(slow);
             assertTrue(running.metric("trunkline_collector_closed_connections_total{reason=\"slow-frame\"} 1.0"));
             good.getOutputStream().write(Packets.invite("second"));
-            Eventually.becomesTrue("the good connection goes on", () -> good(running) >= 3);
+            Until.holds("the good connection goes on", () -> good(running) >= 3);
         }
     }
 
@@ -178,7 +178,7 @@ class TcpTest {
             }
             running.awaitMetric("trunkline_collector_refused_total{agent=\"0\",reason=\"too-many-of-one-source\"} 1.0");
             open.getFirst().close();
-            Eventually.becomesTrue("there is room again", () -> sends(running));
+            Until.holds("there is room again", () -> sends(running));
         } finally {
             for (Socket socket : open) {
                 socket.close();
@@ -216,12 +216,12 @@ class TcpTest {
             socket.getOutputStream().write(Packets.invite("before"));
             running.awaitPackets(1);
             running.freeBytes.set(0);
-            Eventually.becomesTrue(
+            Until.holds(
                     "the disk counts as full",
                     () -> !running.health.parts().get("collector").detail().isEmpty());
             Thread sender = Thread.ofVirtual().start(() -> sendMany(socket));
             // More than the sockets' buffers hold: the sender waits.
-            Eventually.becomesTrue(
+            Until.holds(
                     "the sender is held back",
                     () -> sender.getState() == Thread.State.WAITING || sender.getState() == Thread.State.TIMED_WAITING);
             assertTrue(sender.isAlive(), "the sender waits");

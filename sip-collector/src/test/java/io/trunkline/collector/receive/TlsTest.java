@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
 import io.trunkline.collector.agent.HepTransport;
 import io.trunkline.collector.receive.ReceiveSettings.Tls;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -200,7 +200,7 @@ class TlsTest {
                 SteadyAgent steady = SteadyAgent.at(running);
                 SSLSocket known = connect(running, "client")) {
             known.getOutputStream().write(Packets.invite("before"));
-            Eventually.becomesTrue("the known client", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
+            Until.holds("the known client", () -> running.packetsOf(Packets.CAPTURE_ID) == 1);
             int failed = 0;
             for (String who : new String[] {"stranger", null}) {
                 try (SSLSocket refused = connect(running, who)) {
@@ -214,7 +214,7 @@ class TlsTest {
                 awaitFailedHandshakes(running, ++failed);
             }
             known.getOutputStream().write(Packets.invite("after"));
-            Eventually.becomesTrue("the known client goes on", () -> running.packetsOf(Packets.CAPTURE_ID) == 2);
+            Until.holds("the known client goes on", () -> running.packetsOf(Packets.CAPTURE_ID) == 2);
             steady.goesOn();
             assertEquals(0, running.closed("error"));
         }
@@ -238,7 +238,7 @@ class TlsTest {
     }
 
     private static void awaitFailedHandshakes(RunningCollector running, int count) {
-        Eventually.becomesTrue(count + " failed handshakes", () -> running.closed("tls-handshake") == count);
+        Until.holds(count + " failed handshakes", () -> running.closed("tls-handshake") == count);
     }
 
     private static Socket plainToTls(RunningCollector running) throws IOException {

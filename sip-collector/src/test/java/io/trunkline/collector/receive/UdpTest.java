@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
@@ -15,6 +14,7 @@ import io.trunkline.collector.journal.JournalRecord;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepStatus;
 import io.trunkline.telemetry.Health;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -134,14 +134,14 @@ class UdpTest {
     void shouldDropAndCountWhileTheDiskIsFullAndGoOnAfterwards() throws IOException {
         try (RunningCollector running = Setup.in(directory).start()) {
             running.freeBytes.set(1 << 20);
-            Eventually.becomesTrue(
+            Until.holds(
                     "the journal is down",
                     () -> running.health.parts().get("collector").status() == Health.Status.DOWN);
             running.sendUdp(Packets.invite("lost"));
             running.awaitMetric("trunkline_collector_refused_total{agent=\"2001\",reason=\"disk-full\"} 1.0");
             assertEquals(0, running.packets());
             running.freeBytes.set(RunningCollector.FREE_BYTES);
-            Eventually.becomesTrue(
+            Until.holds(
                     "the journal is up",
                     () -> running.health.parts().get("collector").status() == Health.Status.UP);
             running.sendUdp(Packets.invite("kept"));

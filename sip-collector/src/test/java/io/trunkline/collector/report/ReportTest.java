@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.collector.Eventually;
 import io.trunkline.collector.Packets;
 import io.trunkline.collector.RunningCollector;
 import io.trunkline.collector.RunningCollector.Setup;
@@ -15,6 +14,7 @@ import io.trunkline.collector.agent.Refusal;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -126,11 +126,11 @@ class ReportTest {
             try (Socket one = running.connect();
                     Socket two = running.connect()) {
                 assertTrue(one.isConnected() && two.isConnected());
-                Eventually.becomesTrue(
+                Until.holds(
                         "two connections",
                         () -> agent(running.collector.report(), "2001").connections() == 2);
             }
-            Eventually.becomesTrue(
+            Until.holds(
                     "no connection",
                     () -> agent(running.collector.report(), "2001").connections() == 0);
         }
@@ -141,7 +141,7 @@ class ReportTest {
         try (RunningCollector running = Setup.in(directory).start()) {
             running.sendUdp(Packets.invite("one"));
             running.awaitPackets(1);
-            Eventually.becomesTrue(
+            Until.holds(
                     "the way to the journal was measured",
                     () -> running.collector.report().toJournal().maxMicros() > 0);
             CollectorReport report = running.collector.report();
@@ -162,8 +162,7 @@ class ReportTest {
     void shouldSayThatTheDiskIsFull() {
         try (RunningCollector running = Setup.in(directory).start()) {
             running.freeBytes.set(0);
-            Eventually.becomesTrue(
-                    "the disk is full", () -> running.collector.report().diskFullSince() != null);
+            Until.holds("the disk is full", () -> running.collector.report().diskFullSince() != null);
         }
     }
 }
