@@ -13,13 +13,12 @@ import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.tariff.RateTable;
+import io.trunkline.testing.Until;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,14 +43,6 @@ class CustomersFollowerTest {
         return new RateChunk("retail", version, index, List.of(Examples.rate(prefix, "0.01")));
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "waited too long");
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void shouldFollowAccountsAndCardsAsTheyChange(@TempDir Path data) throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(data, 0)) {
@@ -74,18 +65,18 @@ class CustomersFollowerTest {
                 send(producer, kafka, Topic.ACCOUNTS, "acme", acme);
                 send(producer, kafka, Topic.RATE_CARDS, RateCardKey.chunk("retail", "v1", 0), chunk("v1", 0, "31"));
                 send(producer, kafka, Topic.RATE_CARDS, "retail", card("v1", 1));
-                await(() -> customers.accounts().ofUser("alice").isPresent() && lines(customers) == 1);
+                Until.holds(() -> customers.accounts().ofUser("alice").isPresent() && lines(customers) == 1);
 
                 send(producer, kafka, Topic.RATE_CARDS, RateCardKey.chunk("retail", "v2", 0), chunk("v2", 0, "32"));
                 send(producer, kafka, Topic.RATE_CARDS, "retail", card("v2", 2));
                 send(producer, kafka, Topic.ACCOUNTS, "acme", null);
-                await(() -> customers.accounts().ofUser("alice").isEmpty());
+                Until.holds(() -> customers.accounts().ofUser("alice").isEmpty());
                 assertEquals(1, lines(customers), "the chunks of v2 are not all there");
                 send(producer, kafka, Topic.RATE_CARDS, RateCardKey.chunk("retail", "v2", 1), chunk("v2", 1, "33"));
-                await(() -> lines(customers) == 2);
+                Until.holds(() -> lines(customers) == 2);
 
                 send(producer, kafka, Topic.RATE_CARDS, "retail", null);
-                await(() -> customers.cards().rates("retail").isEmpty());
+                Until.holds(() -> customers.cards().rates("retail").isEmpty());
             }
         }
     }

@@ -13,9 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +64,6 @@ class AgentsTest {
         return api.post("/api/v1/agents/reload", new byte[0]);
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        Until.holds(what, Duration.ofSeconds(60), condition);
-    }
-
     private boolean logged(String text) {
         return pipeline.process().errors().contains(text);
     }
@@ -97,14 +91,16 @@ class AgentsTest {
     void shouldTakeAnAgentThatIsAddedToTheFileAfterSighup() {
         long refused = metric("trunkline_collector_refused_total{agent=\"\",reason=\"unknown-agent\"}");
         pipeline.send(List.of(HepPackets.options(104, "too early")));
-        await(
+        Until.holds(
                 "the packet to be refused",
                 () -> metric("trunkline_collector_refused_total{agent=\"\",reason=\"unknown-agent\"}") == refused + 1);
         write("", PROXY, "{id: \"104\", networks: [127.0.0.0/8]}");
         pipeline.process().hangUp();
-        await("the agents to be read", () -> logged("hep.agents was read again: added [104], removed [], changed []"));
+        Until.holds(
+                "the agents to be read",
+                () -> logged("hep.agents was read again: added [104], removed [], changed []"));
         pipeline.send(List.of(HepPackets.options(104, "known now")));
-        await("the packet to be taken", () -> packetsOverTcp("104") == 1);
+        Until.holds("the packet to be taken", () -> packetsOverTcp("104") == 1);
     }
 
     @Test
@@ -113,12 +109,12 @@ class AgentsTest {
         write("", PROXY, "{id: \"105\", network: 127.0.0.0/8}");
         pipeline.process().hangUp();
         String wrong = "hep.agents is (hidden) (" + file + "): agent 2: unknown field network";
-        await("the error to be logged", () -> logged("nothing was changed: " + wrong));
+        Until.holds("the error to be logged", () -> logged("nothing was changed: " + wrong));
         HttpResponse<String> reply = reload();
         assertEquals(409, reply.statusCode());
         assertTrue(reply.body().contains("agent 2: unknown field network"), reply::body);
         pipeline.send(List.of(HepPackets.options(101, "still known")));
-        await("the packet to be taken", () -> packetsOverTcp("101") == before + 1);
+        Until.holds("the packet to be taken", () -> packetsOverTcp("101") == before + 1);
     }
 
     @Test
@@ -148,7 +144,7 @@ class AgentsTest {
         write("", PROXY, KEYED, ELSEWHERE);
         assertEquals(200, reload().statusCode());
         pipeline.send(List.of(HepPackets.options(101, "heard of")));
-        await(
+        Until.holds(
                 "the agents to be listed",
                 () -> api.all("/agents").stream()
                                 .anyMatch(each -> each.path("id").asText().equals("103"))
@@ -172,7 +168,7 @@ class AgentsTest {
         assertEquals(200, reply.statusCode(), reply::body);
         assertEquals("{\"taken\":1,\"refused\":1,\"broken\":0,\"keepAlives\":0}", reply.body());
         assertEquals(before + 1, metric("trunkline_collector_packets_total{agent=\"101\",transport=\"http\"}"));
-        await("the message to be forwarded", () -> api.metric("trunkline_collector_backlog_records") == 0);
+        Until.holds("the message to be forwarded", () -> api.metric("trunkline_collector_backlog_records") == 0);
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class KamailioSwitchTest {
             call.awaitSuccess();
             int proxy = kamailio.sip().getPort();
             int far = kamailio.gatewayPort();
-            await("the call's end", () -> hep.saw(call.callId(), "BYE", proxy, far));
+            Until.holds("the call's end", () -> hep.saw(call.callId(), "BYE", proxy, far));
             assertTrue(hep.saw(call.callId(), "INVITE sip:" + NUMBER, proxy, far), "INVITE to the gateway");
             assertTrue(hep.saw(call.callId(), "SIP/2.0 180", far, proxy), "ringing from the gateway");
             int near = hep.ofCall(call.callId()).getFirst().sourcePort();
@@ -99,7 +98,7 @@ class KamailioSwitchTest {
         try (SippRun _ = gateway.neverAnswering();
                 Phone.Outgoing call = alice.callAndCancel(NUMBER, BRIEFLY)) {
             call.awaitSuccess();
-            await("the cancelled INVITE", () -> hep.saw(call.callId(), "SIP/2.0 487"));
+            Until.holds("the cancelled INVITE", () -> hep.saw(call.callId(), "SIP/2.0 487"));
         }
     }
 
@@ -129,7 +128,9 @@ class KamailioSwitchTest {
     void shouldEndACallOnCommand() throws Exception {
         try (SippRun _ = gateway.answering(BRIEFLY);
                 Phone.Outgoing call = alice.callUntilCutOff(NUMBER)) {
-            await("the call to be up", () -> dialog(call.callId()).path("state").asInt() == 4);
+            Until.holds(
+                    "the call to be up",
+                    () -> dialog(call.callId()).path("state").asInt() == 4);
             JsonNode dialog = dialog(call.callId());
             JsonNode answer = kamailio.rpc(
                     "dlg.terminate_dlg",
@@ -149,7 +150,7 @@ class KamailioSwitchTest {
                 SippRun _ = new Gateway(directory, older).busy();
                 Phone.Outgoing call = new Phone(directory, older, ALICE).callToBeRefused(NUMBER, 486)) {
             call.awaitSuccess();
-            await(
+            Until.holds(
                     "both legs",
                     () -> hep.saw(
                             call.callId(),
@@ -171,9 +172,5 @@ class KamailioSwitchTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        Until.holds(what, Duration.ofSeconds(30), condition);
     }
 }

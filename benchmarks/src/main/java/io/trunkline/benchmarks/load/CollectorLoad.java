@@ -6,7 +6,7 @@ import io.trunkline.collector.receive.ReceiveSettings.Limits;
 import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
-import io.trunkline.protocol.Topic;
+import io.trunkline.kafka.KafkaTopics;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -19,13 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Sends INVITEs of 738 bytes from another process to the collector and to a {@link BareReceiver}, for the same time
@@ -135,14 +131,13 @@ public final class CollectorLoad {
     }
 
     private static Collector start(CollectorSettings settings, EmbeddedKafka kafka, Telemetry telemetry)
-            throws InterruptedException, ExecutionException {
+            throws InterruptedException {
         if (kafka == null) {
             return Collector.startWithoutKafka(settings, telemetry, new Health());
         }
         var address = new KafkaAddress(kafka.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            var topic = new NewTopic(address.name(Topic.SIP_MESSAGES), Optional.of(PARTITIONS), Optional.empty());
-            admin.createTopics(List.of(topic)).all().get();
+        try (KafkaTopics topics = KafkaTopics.open(address)) {
+            topics.make(PARTITIONS);
         }
         return Collector.start(settings, address, telemetry, new Health());
     }
