@@ -15,7 +15,6 @@ import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.resource.Routes;
-import io.trunkline.live.view.Views;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -46,7 +45,7 @@ public final class LiveCalls implements AutoCloseable {
 
     private final LiveSettings settings;
     private final Routes.Logins logins;
-    private final Views views;
+    private final Followers followers;
     private final AcknowledgedWriter writer;
     private final WebServer server;
     private final List<Route> routes;
@@ -66,13 +65,22 @@ public final class LiveCalls implements AutoCloseable {
                 new Sessions(settings.sessionLifetime(), clock),
                 new LoginCodes(settings.loginCodeLifetime(), clock),
                 new FailedLogins(clock));
-        views = Views.start(kafka, customers, telemetry, clock);
+        followers = Followers.start(kafka, customers, telemetry, clock);
         writer = AcknowledgedWriter.open(kafka, "trunkline-live");
-        health.part("live", views::health);
+        health.part("live", followers::health);
         var writers = new Routes.Writers(
-                new FollowedWriter(writer, customers.topics()), new FollowedWriter(writer, views.money()));
-        routes = Routes.of(views, store, writers, logins, collector, telemetry, health, clock);
-        server = server(settings, new HttpApi(routes, logins.token(), logins.sessions(), views::caughtUp, telemetry));
+                new FollowedWriter(writer, customers.topics()), new FollowedWriter(writer, followers.money()));
+        routes = Routes.of(
+                new Routes.Sources(
+                        followers.boards(), followers.customers(), followers.commands(), followers.ledger(), store),
+                writers,
+                logins,
+                collector,
+                telemetry,
+                health,
+                clock);
+        server = server(
+                settings, new HttpApi(routes, logins.token(), logins.sessions(), followers::caughtUp, telemetry));
     }
 
     /**
@@ -98,7 +106,7 @@ public final class LiveCalls implements AutoCloseable {
             live.closeParts();
             throw e;
         }
-        live.views.boards().start();
+        live.followers.boards().start();
         return live;
     }
 
@@ -134,7 +142,7 @@ public final class LiveCalls implements AutoCloseable {
 
     /** Whether everything that the topics held at the start is served. */
     public boolean ready() {
-        return views.caughtUp();
+        return followers.caughtUp();
     }
 
     /**
@@ -156,14 +164,14 @@ public final class LiveCalls implements AutoCloseable {
     /** Ends all streams, stops serving, and lets Kafka go. */
     @Override
     public void close() {
-        views.boards().close();
+        followers.boards().close();
         server.stop();
         closeParts();
     }
 
     private void closeParts() {
         writer.close();
-        views.close();
+        followers.close();
     }
 
     /** Who listens on all addresses is found at this machine's own. */

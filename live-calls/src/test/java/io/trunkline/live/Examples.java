@@ -10,9 +10,12 @@ import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
+import io.trunkline.protocol.hep.HepPacket;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Calls, records and registrations for tests; each with values that tell its fields apart. */
@@ -120,6 +123,28 @@ public final class Examples {
                 "192.0.2.2:5062",
                 "agent-1",
                 null);
+    }
+
+    /** An INVITE on its way from the caller to the platform. */
+    public static HepPacket invite(String callId) {
+        byte[] sip = """
+                INVITE sip:442079460000@192.0.2.2 SIP/2.0
+                Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1
+                From: <sip:4930123456@192.0.2.1>;tag=from-tag
+                To: <sip:442079460000@192.0.2.2>
+                Call-ID: %s
+                CSeq: 1 INVITE
+                Max-Forwards: 70
+                Content-Length: 0
+
+                """.formatted(callId).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return HepPacket.empty()
+                .capturedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, START))
+                .ipProtocol(HepPacket.UDP)
+                .protocolType(HepPacket.PROTOCOL_SIP)
+                .source(new byte[] {(byte) 192, 0, 2, 1}, 5060)
+                .target(new byte[] {(byte) 192, 0, 2, 2}, 5060)
+                .payload(sip, 0, sip.length);
     }
 
     public static Registration registration(String aor, Registration.State state) {

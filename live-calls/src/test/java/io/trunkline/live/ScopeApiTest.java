@@ -83,6 +83,29 @@ class ScopeApiTest {
         assertEquals(404, refused.status());
     }
 
+    @Test
+    void shouldFindOnlyRecordsAndTracesOfCallsThatTheAccountPays() throws InterruptedException {
+        for (String id : List.of("scoped-mine", "scoped-theirs")) {
+            pipeline.put(Examples.cdr("cdr-" + id, id, Examples.START));
+            pipeline.putMessage("cdr-" + id, Examples.invite("cdr-" + id));
+        }
+        for (String id : List.of("scoped-mine", "scoped-theirs")) {
+            Until.holds(() -> status(pipeline.admin(), "/cdrs/cdr-" + id) == 200
+                    && status(pipeline.admin(), "/cdrs/cdr-" + id + "/trace") == 200);
+        }
+        assertEquals(List.of("cdr-scoped-mine"), listed("/cdrs", "callId"));
+        // It was called by them, too: what they pay is not its business.
+        assertEquals(
+                List.of(),
+                texts(below.get("/api/v1/cdrs?accountId=scoped-theirs").json().path("items"), "callId"));
+        String csv = below.with("Accept", "text/csv").get("/api/v1/cdrs").text();
+        assertEquals(2, csv.lines().count(), csv);
+        for (String path : List.of("", "/trace")) {
+            assertEquals(200, status(below, "/cdrs/cdr-scoped-mine" + path), path);
+            assertEquals(404, status(below, "/cdrs/cdr-scoped-theirs" + path), path);
+        }
+    }
+
     private static int status(ApiClient client, String path) {
         return client.get("/api/v1" + path).status();
     }

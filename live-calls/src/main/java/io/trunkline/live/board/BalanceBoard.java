@@ -3,6 +3,7 @@ package io.trunkline.live.board;
 import static io.trunkline.live.access.UserRole.BILLING;
 
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
@@ -69,12 +70,9 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
         }
     }
 
-    /**
-     * What the ledger told of an account last, whosever it is: for who has the account by a scope already. Empty
-     * while it has told nothing: then nothing was booked yet.
-     */
-    public Optional<Balance> balance(String accountId) {
-        return Optional.ofNullable(told.get(accountId));
+    /** What the ledger told of an account last; empty while it has told nothing: then nothing was booked yet. */
+    public Optional<Balance> balance(Scope scope, String accountId) {
+        return Optional.ofNullable(told.get(accountId)).filter(balance -> scope.covers(accountId));
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class HttpApi implements Handler {
                 throw new ApiError(503, "starting", null, "still reading the topics; try again in a moment")
                         .with("Retry-After", "1");
             }
-            answer = match.route().handler().answer(Request.of(request, match, caller));
+            answer = match.route().handler().answer(ApiRequest.of(request, match, caller));
         } catch (ApiError e) {
             answer = Answer.error(e);
         } catch (RequestException e) {

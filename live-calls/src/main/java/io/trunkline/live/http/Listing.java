@@ -34,7 +34,7 @@ public record Listing<T>(List<T> items, String next) {
      *
      * @param key unique; says the order
      */
-    public static <T> Listing<T> of(Request request, List<T> all, Function<T, String> key) {
+    public static <T> Listing<T> of(ApiRequest request, List<T> all, Function<T, String> key) {
         int limit = Parameters.limit(request);
         String after = request.parameter("cursor").map(Listing::decoded).orElse("");
         List<Keyed<T>> keyed = keyed(all, key);

@@ -15,14 +15,14 @@ public final class Parameters {
     private Parameters() {}
 
     /** {@code limit}: how many items a page may have. */
-    public static int limit(Request request) {
+    public static int limit(ApiRequest request) {
         return (int) whole(request, "limit", 1, Listing.MOST)
                 .orElse((long) Listing.DEFAULT_LIMIT)
                 .longValue();
     }
 
     /** A whole number within a range. */
-    public static Optional<Long> whole(Request request, String name, long least, long most) {
+    public static Optional<Long> whole(ApiRequest request, String name, long least, long most) {
         return request.parameter(name).map(text -> {
             try {
                 long value = Long.parseLong(text);
@@ -37,7 +37,7 @@ public final class Parameters {
     }
 
     /** A moment: ISO-8601 with {@code Z} or an offset, from 1970 to 2261: beyond that the store cannot count. */
-    public static Optional<Instant> time(Request request, String name) {
+    public static Optional<Instant> time(ApiRequest request, String name) {
         return request.parameter(name).map(text -> {
             try {
                 Instant time = OffsetDateTime.parse(text).toInstant();
@@ -53,7 +53,7 @@ public final class Parameters {
     }
 
     /** One of several words. */
-    public static <T> Optional<T> oneOf(Request request, String name, Map<String, T> words) {
+    public static <T> Optional<T> oneOf(ApiRequest request, String name, Map<String, T> words) {
         return request.parameter(name).map(text -> {
             T value = words.get(text);
             if (value == null) {
@@ -68,7 +68,7 @@ public final class Parameters {
      *
      * @param what for people: what it is
      */
-    public static String required(Request request, String name, String what) {
+    public static String required(ApiRequest request, String name, String what) {
         return request.parameter(name).orElseThrow(() -> ApiError.malformed(name, name + " is missing: " + what));
     }
 }

@@ -41,7 +41,7 @@ public record Route(
          * @throws ApiError to refuse it
          * @throws InterruptedException when the server stops
          */
-        Answer answer(Request request) throws InterruptedException;
+        Answer answer(ApiRequest request) throws InterruptedException;
     }
 
     /** Takes copies. */

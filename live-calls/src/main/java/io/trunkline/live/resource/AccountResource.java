@@ -4,18 +4,19 @@ import static io.trunkline.live.access.UserRole.BILLING;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.trunkline.customers.Accounts;
 import io.trunkline.customers.change.AccountChanges;
 import io.trunkline.customers.change.AccountDraft;
+import io.trunkline.live.board.BalanceBoard;
+import io.trunkline.live.booking.Booking;
+import io.trunkline.live.booking.BookingDraft;
+import io.trunkline.live.booking.Bookings;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
-import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
-import io.trunkline.live.view.Views;
-import io.trunkline.live.write.Booking;
-import io.trunkline.live.write.BookingDraft;
-import io.trunkline.live.write.Bookings;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -50,13 +51,15 @@ final class AccountResource {
             String reference,
             String description) {}
 
-    private final Views views;
+    private final Accounts accounts;
+    private final BalanceBoard balances;
     private final Store store;
     private final AccountChanges changes;
     private final Bookings bookings;
 
-    AccountResource(Views views, Store store, AccountChanges changes, Bookings bookings) {
-        this.views = views;
+    AccountResource(Accounts accounts, BalanceBoard balances, Store store, AccountChanges changes, Bookings bookings) {
+        this.accounts = accounts;
+        this.balances = balances;
         this.store = store;
         this.changes = changes;
         this.bookings = bookings;
@@ -82,35 +85,36 @@ final class AccountResource {
                         request -> book(request, Booking.Type.CHARGE)));
     }
 
-    private Answer list(Request request) {
-        List<Account> covered = views.customers().accounts().accounts().stream()
+    private Answer list(ApiRequest request) {
+        List<Account> covered = accounts.accounts().stream()
                 .filter(account -> request.scope().covers(account.id()))
                 .toList();
         Listing<Account> page = Listing.of(request, covered, Account::id);
-        return Answer.json(new Listing<>(page.items().stream().map(this::shown).toList(), page.next()));
+        return Answer.json(new Listing<>(
+                page.items().stream().map(account -> shown(request, account)).toList(), page.next()));
     }
 
-    private Answer one(Request request) {
-        return Answer.json(shown(account(request)));
+    private Answer one(ApiRequest request) {
+        return Answer.json(shown(request, account(request)));
     }
 
-    private Answer put(Request request) throws InterruptedException {
+    private Answer put(ApiRequest request) throws InterruptedException {
         var made =
                 Refusals.orMade(changes.put(request.id(), request.body(AccountDraft.class)), "account", request.id());
-        return Answer.json(made.created() ? 201 : 200, shown(made.now()));
+        return Answer.json(made.created() ? 201 : 200, shown(request, made.now()));
     }
 
-    private Answer putAll(Request request) throws InterruptedException {
+    private Answer putAll(ApiRequest request) throws InterruptedException {
         return Answer.json(new Imported(Refusals.orMade(changes.putAll(request.body(LONGEST_CSV)), "account", null)
                 .now()));
     }
 
-    private Answer balance(Request request) {
+    private Answer balance(ApiRequest request) {
         String id = account(request).id();
-        return Answer.json(views.balances().row(request.scope(), id).orElseThrow(() -> Refusals.noSuch("account", id)));
+        return Answer.json(balances.row(request.scope(), id).orElseThrow(() -> Refusals.noSuch("account", id)));
     }
 
-    private Answer statement(Request request) {
+    private Answer statement(ApiRequest request) {
         var filter = new StatementFilter(
                 account(request).id(),
                 Parameters.time(request, "since").orElse(null),
@@ -133,31 +137,31 @@ final class AccountResource {
                 page.next()));
     }
 
-    private Answer book(Request request, Booking.Type type) throws InterruptedException {
+    private Answer book(ApiRequest request, Booking.Type type) throws InterruptedException {
         account(request);
         BookingDraft draft = request.body(BookingDraft.class);
         return switch (bookings.book(request.id(), type, draft)) {
-            case Bookings.Outcome.Created created -> Answer.json(201, created.booking());
-            case Bookings.Outcome.Repeated repeated -> Answer.json(200, repeated.booking());
-            case Bookings.Outcome.Accepted accepted -> Answer.json(202, accepted.booking());
-            case Bookings.Outcome.Refused refused -> throw Refusals.of(refused.problem());
-            case Bookings.Outcome.NoAccount none -> throw Refusals.noSuch("account", request.id());
-            case Bookings.Outcome.NotNow notNow -> throw ApiError.unavailable(notNow.message());
+            case Bookings.Order.Created created -> Answer.json(201, created.booking());
+            case Bookings.Order.Repeated repeated -> Answer.json(200, repeated.booking());
+            case Bookings.Order.Accepted accepted -> Answer.json(202, accepted.booking());
+            case Bookings.Order.Refused refused -> throw Refusals.of(refused.problem());
+            case Bookings.Order.NoAccount none -> throw Refusals.noSuch("account", request.id());
+            case Bookings.Order.NotNow notNow -> throw ApiError.unavailable(notNow.message());
         };
     }
 
-    private Account account(Request request) {
+    private Account account(ApiRequest request) {
         String id = request.id();
-        return views.customers()
-                .accounts()
-                .account(id)
+        return accounts.account(id)
                 .filter(account -> request.scope().covers(account.id()))
                 .orElseThrow(() -> Refusals.noSuch("account", id));
     }
 
-    private Shown shown(Account account) {
+    private Shown shown(ApiRequest request, Account account) {
         return new Shown(
                 account,
-                views.balances().balance(account.id()).map(Balance::status).orElse(Balance.Status.ACTIVE));
+                balances.balance(request.scope(), account.id())
+                        .map(Balance::status)
+                        .orElse(Balance.Status.ACTIVE));
     }
 }

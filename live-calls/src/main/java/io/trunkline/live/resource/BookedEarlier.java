@@ -1,6 +1,6 @@
 package io.trunkline.live.resource;
 
-import io.trunkline.live.write.Bookings;
+import io.trunkline.live.booking.Bookings;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.LedgerEntry;

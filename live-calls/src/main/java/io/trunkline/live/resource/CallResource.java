@@ -4,7 +4,7 @@ import io.trunkline.live.access.UserRole;
 import io.trunkline.live.board.CallBoard;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Request;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Route;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class CallResource {
                 "/api/v1/calls/{id}", Route.allow(board.place().roles().toArray(UserRole[]::new)), this::one));
     }
 
-    private Answer one(Request request) {
+    private Answer one(ApiRequest request) {
         String id = request.variable("id");
         return Answer.json(board.call(request.scope(), id)
                 .orElseThrow(() -> ApiError.notFound("no call " + id + " is up or has just ended")));

@@ -6,9 +6,9 @@ import static io.trunkline.live.access.UserRole.SUPPORT;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
-import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
@@ -66,7 +66,7 @@ final class CdrResource {
                 Route.get("/api/v1/cdrs/{callId}", Route.allow(BILLING, SUPPORT), this::one));
     }
 
-    private Answer list(Request request) {
+    private Answer list(ApiRequest request) {
         if (request.accepted().equals(CSV)) {
             return csv(request);
         }
@@ -76,7 +76,7 @@ final class CdrResource {
     }
 
     /** All records that fit, or as many as {@code limit} says, while they come from the store. */
-    private Answer csv(Request request) {
+    private Answer csv(ApiRequest request) {
         long limit = Parameters.whole(request, "limit", 1, MOST_LINES).orElse(MOST_LINES);
         CdrFilter filter = filter(request, (int) Math.min(limit, CSV_PAGE));
         // The first page is asked for here, so that a store that is away is an error and not half a file.
@@ -107,7 +107,7 @@ final class CdrResource {
         writer.flush();
     }
 
-    private static CdrFilter filter(Request request, int limit) {
+    private static CdrFilter filter(ApiRequest request, int limit) {
         return new CdrFilter(
                 request.parameter("accountId").orElse(null),
                 Parameters.oneOf(request, "view", VIEWS).orElse(CdrView.ALL),
@@ -120,7 +120,7 @@ final class CdrResource {
                 request.parameter("cursor").orElse(null));
     }
 
-    private Answer one(Request request) {
+    private Answer one(ApiRequest request) {
         String callId = request.variable("callId");
         Cdr cdr = Stored.ask(() -> store.cdr(request.scope(), callId))
                 .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));

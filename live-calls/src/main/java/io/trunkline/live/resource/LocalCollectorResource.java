@@ -4,7 +4,7 @@ import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.collector.LocalCollector.Reload;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
-import io.trunkline.live.http.Request;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.hep.HepTaken;
 import java.util.List;
@@ -32,7 +32,7 @@ final class LocalCollectorResource {
                 Route.post("/api/v1/agents/reload", Route.allow(), this::reload).taking(null));
     }
 
-    private Answer take(Request request) {
+    private Answer take(ApiRequest request) {
         LocalCollector here = collector
                 .get()
                 .orElseThrow(() -> ApiError.unavailable(
@@ -66,7 +66,7 @@ final class LocalCollectorResource {
                         + " refused, " + came.broken() + " broken, " + came.keepAlives() + " keep-alives";
     }
 
-    private Answer reload(Request request) {
+    private Answer reload(ApiRequest request) {
         LocalCollector here = collector
                 .get()
                 .orElseThrow(() -> ApiError.conflict(

@@ -7,9 +7,9 @@ import io.trunkline.customers.change.CardChanges;
 import io.trunkline.customers.change.CardDraft;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
-import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.RateCard;
@@ -89,21 +89,21 @@ final class RateCardResource {
                         .parameters("to", "seconds", "at"));
     }
 
-    private Answer list(Request request) {
+    private Answer list(ApiRequest request) {
         Listing<RateCard> page = Listing.of(request, cards.cards(), RateCard::id);
         return Answer.json(new Listing<>(page.items().stream().map(Shown::of).toList(), page.next()));
     }
 
-    private Answer one(Request request) {
+    private Answer one(ApiRequest request) {
         return Answer.json(Shown.of(card(request)));
     }
 
-    private Answer put(Request request) throws InterruptedException {
+    private Answer put(ApiRequest request) throws InterruptedException {
         var made = Refusals.orMade(changes.put(request.id(), request.body(CardDraft.class)), "rate card", request.id());
         return Answer.json(made.created() ? 201 : 200, Shown.of(made.now()));
     }
 
-    private Answer putRates(Request request) throws InterruptedException {
+    private Answer putRates(ApiRequest request) throws InterruptedException {
         String id = request.id();
         boolean allowEmpty = Parameters.oneOf(request, "allowEmpty", YES_OR_NO).orElse(false);
         return Answer.json(
@@ -111,7 +111,7 @@ final class RateCardResource {
                         .now()));
     }
 
-    private Answer quote(Request request) {
+    private Answer quote(ApiRequest request) {
         RateCard card = card(request);
         String to = Parameters.required(request, "to", "the number to call, E.164 digits");
         if (!NUMBER.matcher(to).matches()) {
@@ -135,7 +135,7 @@ final class RateCardResource {
                 charge.steps()));
     }
 
-    private RateCard card(Request request) {
+    private RateCard card(ApiRequest request) {
         String id = request.id();
         return cards.card(id).orElseThrow(() -> Refusals.noSuch("rate card", id));
     }

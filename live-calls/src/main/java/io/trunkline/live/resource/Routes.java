@@ -8,10 +8,14 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.board.BalanceBoard;
+import io.trunkline.live.board.Boards;
+import io.trunkline.live.booking.Bookings;
+import io.trunkline.live.booking.Commands;
+import io.trunkline.live.booking.LedgerWatch;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.Route;
-import io.trunkline.live.view.Views;
-import io.trunkline.live.write.Bookings;
+import io.trunkline.protocol.Scope;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -40,6 +44,17 @@ public final class Routes {
     public record Logins(AdminToken token, Sessions sessions, LoginCodes codes, FailedLogins failures) {}
 
     /**
+     * What the API shows.
+     *
+     * @param boards live lists
+     * @param customers accounts and rate cards
+     * @param commands payments and charges that were ordered
+     * @param ledger payments and charges that were booked lately
+     * @param store calls, messages and bookings of the past
+     */
+    public record Sources(Boards boards, Customers customers, Commands commands, LedgerWatch ledger, Store store) {}
+
+    /**
      * Who writes to the topics that the API is the source of.
      *
      * @param customers accounts and rate cards
@@ -66,27 +81,35 @@ public final class Routes {
      * @param collector empty where there is none, or as long as it has not started
      */
     public static List<Route> of(
-            Views views,
-            Store store,
+            Sources sources,
             Writers writers,
             Logins logins,
             Supplier<Optional<LocalCollector>> collector,
             Telemetry telemetry,
             Health health,
             InstantSource clock) {
-        Customers customers = views.customers();
-        var bookings = new Bookings(views, writers.orders(), new BookedEarlier(store), clock);
-        var accounts = new AccountChanges(customers, views.balances()::balance, writers.customers(), clock);
+        Customers customers = sources.customers();
+        BalanceBoard balances = sources.boards().balances();
+        Store store = sources.store();
+        var bookings = new Bookings(
+                customers.accounts(),
+                sources.commands(),
+                sources.ledger(),
+                writers.orders(),
+                new BookedEarlier(store),
+                clock);
+        var accounts = new AccountChanges(
+                customers, id -> balances.balance(new Scope.Everything(), id), writers.customers(), clock);
         var cards = new CardChanges(customers, writers.customers(), clock);
-        var boards = views.boards().all().stream().map(BoardResource::routes);
+        var boards = sources.boards().all().stream().map(BoardResource::routes);
         var others = Stream.of(
                 new StatusResource(telemetry, health).routes(),
                 new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
-                new CallResource(views.boards().calls()).routes(),
+                new CallResource(sources.boards().calls()).routes(),
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
-                new AccountResource(views, store, accounts, bookings).routes(),
+                new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
                 new RateCardResource(customers.cards(), cards, clock).routes());
         return Stream.concat(boards, others).flatMap(List::stream).toList();
     }

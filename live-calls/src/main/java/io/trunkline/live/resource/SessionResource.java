@@ -8,8 +8,8 @@ import io.trunkline.live.access.Sessions;
 import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Caller;
-import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.http.SessionCookie;
 import java.time.Duration;
@@ -64,13 +64,13 @@ final class SessionResource {
                         .giving());
     }
 
-    private Answer who(Request request) {
+    private Answer who(ApiRequest request) {
         Caller caller =
                 request.caller().orElseThrow(() -> new ApiError(401, "unauthorized", null, "nobody is logged in here"));
         return Answer.json(new Who(caller.grant().role()));
     }
 
-    private Answer logIn(Request request) {
+    private Answer logIn(ApiRequest request) {
         Login login = request.body(Login.class);
         Duration wait = failures.wait(request.remoteAddress());
         if (wait.isPositive()) {
@@ -85,12 +85,12 @@ final class SessionResource {
         return open(Answer.nothing());
     }
 
-    private Answer logOut(Request request) {
+    private Answer logOut(ApiRequest request) {
         request.sessionCookie().ifPresent(sessions::close);
         return Answer.nothing().with("Set-Cookie", SessionCookie.cleared());
     }
 
-    private Answer followLink(Request request) {
+    private Answer followLink(ApiRequest request) {
         Optional<String> code = request.parameter("code");
         if (code.isPresent() && codes.redeem(code.get())) {
             return open(toPage());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.PageFiles;
-import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -79,7 +79,7 @@ final class StatusResource {
         return routes;
     }
 
-    private Answer health(Request request) {
+    private Answer health(ApiRequest request) {
         Map<String, Health.Part> parts = health.parts();
         Health.Status whole = health.whole(parts);
         var shown = new TreeMap<String, ShownPart>();
@@ -95,7 +95,7 @@ final class StatusResource {
     }
 
     /** A scraper on this machine needs no token; one from elsewhere, or through a proxy, does. */
-    private Answer metrics(Request request) {
+    private Answer metrics(ApiRequest request) {
         if (!request.local() && request.caller().isEmpty()) {
             throw new ApiError(401, "unauthorized", null, "from another machine this needs Authorization: Bearer TOKEN")
                     .with("WWW-Authenticate", "Bearer realm=\"trunkline\"");

@@ -6,8 +6,8 @@ import static io.trunkline.live.access.UserRole.SUPPORT;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Parameters;
-import io.trunkline.live.http.Request;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.pcap.PcapWriter;
@@ -88,7 +88,7 @@ final class TraceResource {
                 .giving(Route.JSON, PCAP, TEXT));
     }
 
-    private Answer trace(Request request) {
+    private Answer trace(ApiRequest request) {
         String callId = request.variable("callId");
         Set<Leg> legs = Parameters.oneOf(request, "leg", LEGS).orElse(LEGS.get("both"));
         List<TraceMessage> all = Stored.ask(() -> store.trace(request.scope(), callId));

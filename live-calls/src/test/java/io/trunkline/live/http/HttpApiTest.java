@@ -81,7 +81,7 @@ class HttpApiTest {
         server.stop();
     }
 
-    private static Answer length(Request request) {
+    private static Answer length(ApiRequest request) {
         try (InputStream in = request.body(SHORT)) {
             return Answer.json(Map.of("length", in.readAllBytes().length));
         } catch (IOException e) {

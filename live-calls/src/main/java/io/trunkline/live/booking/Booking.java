@@ -1,4 +1,4 @@
-package io.trunkline.live.write;
+package io.trunkline.live.booking;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.AccountCommand;

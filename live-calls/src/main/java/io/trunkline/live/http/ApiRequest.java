@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One request, as the handlers see it. For the thread of the request only. */
-public final class Request {
+public final class ApiRequest {
 
     /** Longest body of JSON, in bytes. */
     static final int LONGEST_JSON = 512 * 1024;
@@ -27,7 +27,7 @@ public final class Request {
     private final Optional<Caller> caller;
     private final String accepted;
 
-    private Request(ServerRequest request, Map<String, String> variables, Optional<Caller> caller, String accepted) {
+    private ApiRequest(ServerRequest request, Map<String, String> variables, Optional<Caller> caller, String accepted) {
         this.request = request;
         this.variables = variables;
         this.caller = caller;
@@ -39,7 +39,7 @@ public final class Request {
      *
      * @throws ApiError 400, 406 or 415
      */
-    static Request of(ServerRequest request, Router.Match match, Optional<Caller> caller) {
+    static ApiRequest of(ServerRequest request, Router.Match match, Optional<Caller> caller) {
         Route route = match.route();
         for (String name : request.query().names()) {
             if (!route.parameters().contains(name)) {
@@ -52,7 +52,7 @@ public final class Request {
         if (route.takes() != null && !route.takes().equals(Route.ANY) && !hasType(request, route.takes())) {
             throw new ApiError(415, "unsupported-media-type", null, "the body must be Content-Type: " + route.takes());
         }
-        return new Request(request, match.variables(), caller, negotiated(request, route));
+        return new ApiRequest(request, match.variables(), caller, negotiated(request, route));
     }
 
     private static boolean hasType(ServerRequest request, String type) {

@@ -1,4 +1,4 @@
-package io.trunkline.live.write;
+package io.trunkline.live.booking;
 
 import java.math.BigDecimal;
 

@@ -1,10 +1,10 @@
-package io.trunkline.live.write;
+package io.trunkline.live.booking;
 
+import io.trunkline.customers.Accounts;
 import io.trunkline.customers.change.Change;
 import io.trunkline.customers.change.Check;
 import io.trunkline.customers.change.Problem;
 import io.trunkline.kafka.FollowedWriter;
-import io.trunkline.live.view.Views;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
@@ -38,73 +38,86 @@ public final class Bookings {
     }
 
     /** What became of an order. */
-    public sealed interface Outcome {
+    public sealed interface Order {
 
         /** It was new, and is booked. */
-        record Created(Booking booking) implements Outcome {}
+        record Created(Booking booking) implements Order {}
 
         /** The same order had come before, and is booked. */
-        record Repeated(Booking booking) implements Outcome {}
+        record Repeated(Booking booking) implements Order {}
 
         /** It is safe in Kafka, but the ledger has not booked it in time. */
-        record Accepted(Booking booking) implements Outcome {}
+        record Accepted(Booking booking) implements Order {}
 
         /** It does not fit, or its id stands for another order. */
-        record Refused(Problem problem) implements Outcome {}
+        record Refused(Problem problem) implements Order {}
 
         /** There is no such account. */
-        record NoAccount() implements Outcome {}
+        record NoAccount() implements Order {}
 
         /** Kafka did not confirm it in time; it may be sent again as it is. */
-        record NotNow(String message) implements Outcome {}
+        record NotNow(String message) implements Order {}
     }
 
-    private final Views views;
+    private final Accounts accounts;
+    private final Commands commands;
+    private final LedgerWatch ledger;
     private final FollowedWriter writer;
     private final Booked booked;
     private final InstantSource clock;
 
     /**
-     * Bookings on the accounts of these views.
+     * Bookings on these accounts.
      *
-     * @param booked asked for what the views do not hold
+     * @param commands what was ordered
+     * @param ledger what was booked lately
+     * @param writer of commands, behind the follower that {@code commands} hears
+     * @param booked asked for what was booked before
      */
-    public Bookings(Views views, FollowedWriter writer, Booked booked, InstantSource clock) {
-        this.views = views;
+    public Bookings(
+            Accounts accounts,
+            Commands commands,
+            LedgerWatch ledger,
+            FollowedWriter writer,
+            Booked booked,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.commands = commands;
+        this.ledger = ledger;
         this.writer = writer;
         this.booked = booked;
         this.clock = clock;
     }
 
     /** Orders what the draft says. */
-    public Outcome book(String accountId, Booking.Type type, BookingDraft draft) throws InterruptedException {
-        Optional<Account> account = views.customers().accounts().account(accountId);
+    public Order book(String accountId, Booking.Type type, BookingDraft draft) throws InterruptedException {
+        Optional<Account> account = accounts.account(accountId);
         if (account.isEmpty()) {
-            return new Outcome.NoAccount();
+            return new Order.NoAccount();
         }
         var check = new Check();
         AccountCommand mine = checked(accountId, type, draft, check);
         return check.passed()
                 ? order(mine, account.get().currency())
-                : new Outcome.Refused(check.problems().getFirst());
+                : new Order.Refused(check.problems().getFirst());
     }
 
-    private Outcome order(AccountCommand mine, String currency) throws InterruptedException {
+    private Order order(AccountCommand mine, String currency) throws InterruptedException {
         String accountId = mine.accountId();
-        if (views.commands().first(accountId, mine.id()).isEmpty()) {
+        if (commands.first(accountId, mine.id()).isEmpty()) {
             switch (writer.write(Topic.ACCOUNT_COMMANDS, accountId, Json.write(mine))) {
                 case SEEN -> {}
                 case NOT_CONFIRMED -> {
-                    return new Outcome.NotNow(Change.NotNow.NOT_CONFIRMED);
+                    return new Order.NotNow(Change.NotNow.NOT_CONFIRMED);
                 }
                 case NOT_SEEN -> {
-                    return new Outcome.NotNow(Change.NotNow.NOT_SEEN);
+                    return new Order.NotNow(Change.NotNow.NOT_SEEN);
                 }
             }
         }
-        AccountCommand first = views.commands().first(accountId, mine.id()).orElseThrow();
+        AccountCommand first = commands.first(accountId, mine.id()).orElseThrow();
         if (!sameOrder(first, mine)) {
-            return new Outcome.Refused(new Problem(
+            return new Order.Refused(new Problem(
                     Problem.Kind.CONFLICT,
                     "id",
                     "the id " + mine.id() + " stands for another order on this account already"));
@@ -112,18 +125,18 @@ public final class Bookings {
         boolean created = first.equals(mine);
         Optional<LedgerEntry> entry = entry(first, created);
         if (entry.isEmpty()) {
-            return new Outcome.Accepted(Booking.accepted(first, currency));
+            return new Order.Accepted(Booking.accepted(first, currency));
         }
         Booking booking = Booking.booked(first, entry.get());
-        return created ? new Outcome.Created(booking) : new Outcome.Repeated(booking);
+        return created ? new Order.Created(booking) : new Order.Repeated(booking);
     }
 
     private Optional<LedgerEntry> entry(AccountCommand command, boolean created) throws InterruptedException {
-        Optional<LedgerEntry> seen = views.ledger().await(command.accountId(), command.id(), Duration.ZERO);
+        Optional<LedgerEntry> seen = ledger.await(command.accountId(), command.id(), Duration.ZERO);
         if (seen.isEmpty() && !created) {
             seen = booked.find(command);
         }
-        return seen.isPresent() ? seen : views.ledger().await(command.accountId(), command.id(), BOOKED_WITHIN);
+        return seen.isPresent() ? seen : ledger.await(command.accountId(), command.id(), BOOKED_WITHIN);
     }
 
     private AccountCommand checked(String accountId, Booking.Type type, BookingDraft draft, Check check) {

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.customers.Accounts;
@@ -9,8 +9,9 @@ import io.trunkline.kafka.TopicFollower;
 import io.trunkline.kafka.TopicFollower.Followed;
 import io.trunkline.kafka.TopicFollower.From;
 import io.trunkline.kafka.TopicFollower.Unreadable;
-import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.Boards;
+import io.trunkline.live.booking.Commands;
+import io.trunkline.live.booking.LedgerWatch;
 import io.trunkline.protocol.Topic;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -19,10 +20,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All views and what fills them. Followers of their own, so that a million rates being read hold up neither live calls
- * nor payments.
+ * What the topics say, as it is held in memory for the API, and who reads it there. Followers of their own, so that a
+ * million rates being read hold up neither live calls nor payments.
  */
-public final class Views implements AutoCloseable {
+final class Followers implements AutoCloseable {
 
     private final CustomersFollower customers;
     private final Boards boards;
@@ -31,12 +32,12 @@ public final class Views implements AutoCloseable {
     private final TopicFollower live;
     private final TopicFollower money;
 
-    private Views(KafkaAddress kafka, CustomersFollower customers, Telemetry telemetry, InstantSource clock) {
+    private Followers(KafkaAddress kafka, CustomersFollower customers, Telemetry telemetry, InstantSource clock) {
         this.customers = customers;
         Accounts accounts = customers.customers().accounts();
         boards = new Boards(clock, accounts::account, accounts::accounts, this::follows);
         Counter unreadableRecords = telemetry.counter(
-                "trunkline_live_unreadable_records_total", "Records that a view could not read", "topic");
+                "trunkline_live_unreadable_records_total", "Records that the API could not read", "topic");
         Unreadable unreadable =
                 (record, why) -> unreadableRecords.labelValues(record.topic()).inc();
         live = TopicFollower.start(
@@ -57,14 +58,13 @@ public final class Views implements AutoCloseable {
     }
 
     /**
-     * Starts filling the views; {@link #caughtUp} says when they are full.
+     * Starts reading; {@link #caughtUp} says when they are full.
      *
      * @param customers the process's one index of accounts and cards; whoever started it closes it
      * @param clock what time it is, for the seconds and costs of live calls
      */
-    public static Views start(
-            KafkaAddress kafka, CustomersFollower customers, Telemetry telemetry, InstantSource clock) {
-        return new Views(kafka, customers, telemetry, clock);
+    static Followers start(KafkaAddress kafka, CustomersFollower customers, Telemetry telemetry, InstantSource clock) {
+        return new Followers(kafka, customers, telemetry, clock);
     }
 
     /** Whether what the live topics bring is new. Asked by their follower, which may run before it is known here. */
@@ -73,45 +73,40 @@ public final class Views implements AutoCloseable {
         return follower != null && follower.caughtUp();
     }
 
-    /** Whether everything that the topics held at the start is in the views. */
-    public boolean caughtUp() {
+    /** Whether everything that the topics held at the start is in memory. */
+    boolean caughtUp() {
         return live.caughtUp() && customers.topics().caughtUp() && money.caughtUp();
     }
 
     /** The word of the followers on themselves: the worst of theirs. */
-    public Health.Part health() {
+    Health.Part health() {
         return Stream.of(live.health(), money.health())
                 .max((one, other) -> one.status().compareTo(other.status()))
                 .orElseThrow();
     }
 
     /** What follows the orders and the books, for a writer of orders. */
-    public TopicFollower money() {
+    TopicFollower money() {
         return money;
     }
 
     /** Accounts and rate cards. */
-    public Customers customers() {
+    Customers customers() {
         return customers.customers();
     }
 
     /** The live lists. */
-    public Boards boards() {
+    Boards boards() {
         return boards;
     }
 
-    /** Balances. */
-    public BalanceBoard balances() {
-        return boards.balances();
-    }
-
     /** Payments and charges that were ordered. */
-    public Commands commands() {
+    Commands commands() {
         return commands;
     }
 
     /** Payments and charges that were booked. */
-    public LedgerWatch ledger() {
+    LedgerWatch ledger() {
         return ledger;
     }
 

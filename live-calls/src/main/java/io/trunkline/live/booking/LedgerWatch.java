@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.booking;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -30,7 +30,7 @@ public final class LedgerWatch {
     public LedgerWatch() {}
 
     /** Takes a record of the topic {@code ledger}. */
-    void accept(ConsumerRecord<String, byte[]> record) {
+    public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.trunkline.live.view;
+package io.trunkline.live.booking;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.AccountCommand;
@@ -23,7 +23,7 @@ public final class Commands {
     public Commands() {}
 
     /** Takes a record of the topic {@code account-commands}. */
-    void accept(ConsumerRecord<String, byte[]> record) {
+    public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() != null) {
             AccountCommand command = Json.read(record.value(), AccountCommand.class);
             first.putIfAbsent(new Key(command.accountId(), command.id()), command);

@@ -1,5 +1,0 @@
-/**
- * Payments and charges as the API orders them, each once: {@link io.trunkline.live.write.Bookings}. Accounts and cards
- * are changed in {@link io.trunkline.customers.change}.
- */
-package io.trunkline.live.write;
