@@ -13,7 +13,7 @@ import { FilterForm } from './filter-form';
 const EVERY_MILLIS = 3_000;
 const PAGE_ROWS = 200;
 
-const keyOf = (cdr: Cdr): string => cdr.callId;
+const keyOf = (cdr: Cdr): string => cdr.id;
 
 /** Calls that have ended, newest first, page by page into the past. */
 export class CdrsView implements View {
@@ -47,7 +47,7 @@ export class CdrsView implements View {
       columns: CDR_COLUMNS,
       keyOf,
       tone: (cdr) => (cdr.rating === 'unrated' ? 'unrated' : ''),
-      open: (cdr) => (location.hash = routeHash({ name: 'call', callId: cdr.callId })),
+      open: (cdr) => (location.hash = routeHash({ name: 'call', callId: cdr.id })),
       pastEnd: () => void this.loadOlder(),
     });
     this.form = new FilterForm(filter, (changed) =>

@@ -36,7 +36,7 @@ export const CDR_COLUMNS: readonly Column<Cdr>[] = [
     width: 11,
     text: (cdr) => cdr.outcome,
     tone: (cdr) => cdr.outcome,
-    tooltip: (cdr) => (cdr.status ? `${cdr.outcome}, SIP ${cdr.status}` : cdr.outcome),
+    tooltip: (cdr) => cdr.cause?.text ?? (cdr.status ? `${cdr.outcome}, SIP ${cdr.status}` : cdr.outcome),
   },
   {
     key: 'status',
@@ -96,5 +96,6 @@ export const CDR_COLUMNS: readonly Column<Cdr>[] = [
     width: 9,
     text: (cdr) => cdr.endedBy ?? '–',
     tone: (cdr) => cdr.endedBy ?? '',
+    tooltip: (cdr) => cdr.cause?.text ?? '',
   },
 ];

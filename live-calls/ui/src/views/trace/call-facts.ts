@@ -10,6 +10,7 @@ const ENDED_BY = {
   caller: 'the caller',
   callee: 'the called side',
   platform: 'the platform',
+  trunk: 'the trunk',
   'no-bye': 'nobody: no BYE was seen',
 } as const;
 
@@ -35,6 +36,8 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     moment('Answered', cdr.answeredAt),
     moment('Ended', cdr.endedAt),
     ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
+    ['Cause', cdr.cause && cdr.cause.text],
+    ['Clocks', cdr.flags?.includes('clock-skew') ? 'the agents’ clocks differ: the duration is by the collector’s' : null],
     ['Outcome', cdr.status ? `${cdr.outcome} (${cdr.status})` : cdr.outcome],
     [
       'Duration',

@@ -16,6 +16,7 @@ import io.trunkline.live.StatusServer;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.rating.RatingSettings;
 import io.trunkline.rating.RatingStream;
+import io.trunkline.rating.call.Platform;
 import io.trunkline.rating.enforcement.SwitchSettings;
 import io.trunkline.storage.StorageSink;
 import io.trunkline.storage.Store;
@@ -181,7 +182,9 @@ public final class Trunkline implements RunningProcess {
                 .map(URI::create)
                 .map(SwitchSettings::kamailio)
                 .orElse(SwitchSettings.NONE);
-        var rating = RatingSettings.in(directory.part("streams")).with(enforcement);
+        var rating = RatingSettings.in(directory.part("streams"))
+                .with(enforcement)
+                .with(new Platform(settings.platformNetworks()));
         if (settings.kafka().isEmpty()) {
             rating = rating.withSessionTimeout(EMBEDDED_SESSION);
         }

@@ -2,6 +2,7 @@ package io.trunkline.live;
 
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
@@ -38,6 +39,7 @@ public final class Examples {
     public static CallSetup setup(String callId, String accountId, Instant startedAt, Tariff tariff) {
         return new CallSetup(
                 callId,
+                callId,
                 "from-tag",
                 "to-tag",
                 accountId,
@@ -64,12 +66,25 @@ public final class Examples {
 
     public static Call.Ended ended(Call.Answered call, Instant endedAt) {
         return new Call.Ended(
-                call.setup(), call.ringingAt(), call.answeredAt(), endedAt, Outcome.ANSWERED, EndedBy.CALLER, 200);
+                call.setup(),
+                call.ringingAt(),
+                call.answeredAt(),
+                endedAt,
+                Outcome.ANSWERED,
+                EndedBy.CALLER,
+                200,
+                hungUp(endedAt),
+                List.of());
+    }
+
+    private static Cause hungUp(Instant at) {
+        return new Cause(Cause.Code.NORMAL, "the called side hung up", Cause.By.CALLEE, at);
     }
 
     /** A call of 12.5 s that cost 0.13. */
     public static Cdr cdr(String callId, String accountId, Instant startedAt) {
         return new Cdr(
+                callId,
                 callId,
                 accountId,
                 "called-account",
@@ -83,6 +98,8 @@ public final class Examples {
                 13,
                 Outcome.ANSWERED,
                 EndedBy.CALLEE,
+                hungUp(startedAt.plusMillis(17_500)),
+                List.of(),
                 200,
                 Cdr.Rating.RATED,
                 new BigDecimal("0.13"),
@@ -101,6 +118,7 @@ public final class Examples {
     public static Cdr busyCdr(String callId, String from, Instant startedAt) {
         return new Cdr(
                 callId,
+                callId,
                 null,
                 null,
                 from,
@@ -113,6 +131,8 @@ public final class Examples {
                 0,
                 Outcome.BUSY,
                 EndedBy.CALLEE,
+                new Cause(Cause.Code.BUSY, "the called side was busy", Cause.By.CALLEE, startedAt.plusSeconds(2)),
+                List.of(),
                 486,
                 Cdr.Rating.NOT_CHARGED,
                 null,

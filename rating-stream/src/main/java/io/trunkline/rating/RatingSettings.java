@@ -1,6 +1,7 @@
 package io.trunkline.rating;
 
 import io.trunkline.rating.call.CallTimes;
+import io.trunkline.rating.call.Platform;
 import io.trunkline.rating.enforcement.SwitchSettings;
 import io.trunkline.rating.ledger.LedgerTimes;
 import io.trunkline.rating.registration.RegistrationTimes;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param sessionTimeout how long a process that was killed holds its partitions, also against itself when it is started
  *     again, and so how long calls are neither followed nor charged; Kafka's brokers take 6 s or more
  * @param calls how long calls are waited for
+ * @param platform which addresses are the switches' own
  * @param registrations how long registrations are kept
  * @param ledger when the ledger acts on a balance that runs out
  * @param enforcement where the switch is, or that there is none
@@ -28,6 +30,7 @@ public record RatingSettings(
         Duration commitInterval,
         Duration sessionTimeout,
         CallTimes calls,
+        Platform platform,
         RegistrationTimes registrations,
         LedgerTimes ledger,
         SwitchSettings enforcement) {
@@ -57,6 +60,7 @@ public record RatingSettings(
                 COMMIT_INTERVAL,
                 Duration.ofSeconds(10),
                 CallTimes.DEFAULT,
+                Platform.UNKNOWN,
                 RegistrationTimes.DEFAULT,
                 LedgerTimes.DEFAULT,
                 SwitchSettings.NONE);
@@ -71,6 +75,7 @@ public record RatingSettings(
                 commitInterval,
                 sessionTimeout,
                 calls,
+                platform,
                 registrations,
                 ledger,
                 switchSettings);
@@ -79,6 +84,30 @@ public record RatingSettings(
     /** The same with another session timeout. */
     public RatingSettings withSessionTimeout(Duration timeout) {
         return new RatingSettings(
-                stateDir, applicationId, threads, commitInterval, timeout, calls, registrations, ledger, enforcement);
+                stateDir,
+                applicationId,
+                threads,
+                commitInterval,
+                timeout,
+                calls,
+                platform,
+                registrations,
+                ledger,
+                enforcement);
+    }
+
+    /** The same with the platform's own addresses. */
+    public RatingSettings with(Platform addresses) {
+        return new RatingSettings(
+                stateDir,
+                applicationId,
+                threads,
+                commitInterval,
+                sessionTimeout,
+                calls,
+                addresses,
+                registrations,
+                ledger,
+                enforcement);
     }
 }

@@ -59,7 +59,15 @@ final class RatingTopology {
                         .withLoggingEnabled(Changelog.SETTINGS),
                 MESSAGES);
         CallTopology.addTo(
-                topology, MESSAGES, kafka, callEvents(kafka), settings.calls(), customers, lateReads, metrics);
+                topology,
+                MESSAGES,
+                kafka,
+                callEvents(kafka),
+                settings.calls(),
+                settings.platform(),
+                customers,
+                lateReads,
+                metrics);
         RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), customers, lateReads, metrics);
         LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), lateReads, metrics);
         return topology;

@@ -60,6 +60,20 @@ public final class Packets {
         return request("BYE", 2, callId, number, ";tag=b-" + callId);
     }
 
+    /** What is said to the caller's BYE. */
+    public static String byeAnswer(int status, String callId, String number) {
+        return """
+                SIP/2.0 %d Status
+                Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK%s2
+                From: <sip:alice@example.net>;tag=a-%s
+                To: <sip:+%s@example.net>;tag=b-%s
+                Call-ID: %s
+                CSeq: 2 BYE
+                Content-Length: 0
+
+                """.formatted(status, callId, callId, number, callId, callId);
+    }
+
     private static String request(String method, int cseq, String callId, String number, String toTag) {
         return """
                 %s sip:+%s@example.net SIP/2.0

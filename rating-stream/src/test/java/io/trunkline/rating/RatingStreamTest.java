@@ -132,6 +132,11 @@ class RatingStreamTest {
         for (int i = from; i < to; i++) {
             String callId = "call-" + i;
             sees(callId, Packets.bye(callId, NUMBER), true, Instant.now().plusSeconds(10));
+            sees(
+                    callId,
+                    Packets.byeAnswer(200, callId, NUMBER),
+                    false,
+                    Instant.now().plusSeconds(10));
         }
         producer.flush();
     }

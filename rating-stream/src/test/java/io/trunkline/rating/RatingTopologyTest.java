@@ -103,6 +103,7 @@ class RatingTopologyTest {
         answered(callId, number);
         pass(seconds);
         sees(callId, Packets.bye(callId, number), true);
+        sees(callId, Packets.byeAnswer(200, callId, number), false);
     }
 
     private void answered(String callId, String number) {
@@ -192,7 +193,7 @@ class RatingTopologyTest {
             sees(again, "one", Packets.invite("one", NUMBER), true);
         }
         assertEquals(1, values(Topic.CDRS, Cdr.class).size());
-        assertTrue(telemetry.text().contains("trunkline_rating_messages_total{kind=\"duplicate\"} 4.0"));
+        assertTrue(telemetry.text().contains("trunkline_rating_messages_total{kind=\"duplicate\"} 5.0"));
     }
 
     @Test
@@ -219,6 +220,7 @@ class RatingTopologyTest {
         answered("one", NUMBER);
         answered("two", NUMBER);
         sees("two", Packets.bye("two", NUMBER), true);
+        sees("two", Packets.byeAnswer(200, "two", NUMBER), false);
         assertTrue(telemetry.text().contains("trunkline_live_calls 1.0"));
     }
 

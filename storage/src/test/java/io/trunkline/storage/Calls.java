@@ -1,5 +1,6 @@
 package io.trunkline.storage;
 
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
@@ -40,6 +41,7 @@ final class Calls {
     static Cdr answered(String callId, Instant startedAt) {
         return new Cdr(
                 callId,
+                callId,
                 "acme",
                 "globex",
                 "49301",
@@ -52,6 +54,8 @@ final class Calls {
                 60,
                 Outcome.ANSWERED,
                 EndedBy.CALLER,
+                new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, startedAt.plusSeconds(63)),
+                List.of("clock-skew"),
                 200,
                 Cdr.Rating.RATED,
                 new BigDecimal("0.0138"),
@@ -70,6 +74,7 @@ final class Calls {
     static Cdr busy(String callId, Instant startedAt) {
         return new Cdr(
                 callId,
+                callId,
                 "acme",
                 "globex",
                 "49301",
@@ -82,6 +87,8 @@ final class Calls {
                 0,
                 Outcome.BUSY,
                 EndedBy.CALLEE,
+                new Cause(Cause.Code.BUSY, "the called side was busy", Cause.By.CALLEE, startedAt.plusSeconds(1)),
+                List.of(),
                 486,
                 Cdr.Rating.NOT_CHARGED,
                 null,
@@ -115,6 +122,7 @@ final class Calls {
             Cdr.Rating rating,
             BigDecimal price) {
         return new Cdr(
+                cdr.id(),
                 cdr.callId(),
                 accountId,
                 calledAccountId,
@@ -128,6 +136,8 @@ final class Calls {
                 cdr.billedSeconds(),
                 cdr.outcome(),
                 cdr.endedBy(),
+                cdr.cause(),
+                cdr.flags(),
                 cdr.status(),
                 rating,
                 price,

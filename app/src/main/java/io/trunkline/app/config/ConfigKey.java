@@ -32,6 +32,10 @@ public enum ConfigKey {
             "password of the embedded engine's user default; empty: generated into data-dir/clickhouse-password"),
     RETENTION_MESSAGES("retention.messages", "14d", "how long captured messages are kept"),
     RETENTION_CDRS("retention.cdrs", "400d", "how long CDRs are kept"),
+    PLATFORM_NETWORKS(
+            "platform.networks",
+            "",
+            "addresses of the switches themselves: an INVITE that leaves one of them is a leg that the platform makes"),
     SWITCH_KAMAILIO_RPC_URL("switch.kamailio.rpc-url", "", "JSON-RPC endpoint used to end calls and block accounts");
 
     private static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";

@@ -1,8 +1,12 @@
 package io.trunkline.app.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.protocol.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +30,7 @@ import java.util.regex.Pattern;
  * @param clickHousePassword password of its user {@code default}; empty: to be generated
  * @param retentionMessages how long captured messages are kept
  * @param retentionCdrs how long CDRs are kept
+ * @param platformNetworks addresses of the switches themselves; empty when nobody said which they are
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
  */
 public record Settings(
@@ -44,6 +49,7 @@ public record Settings(
         Optional<String> clickHousePassword,
         Duration retentionMessages,
         Duration retentionCdrs,
+        List<Network> platformNetworks,
         Optional<String> switchRpcUrl) {
 
     /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
@@ -78,6 +84,7 @@ public record Settings(
                 configuration.optional(ConfigKey.CLICKHOUSE_PASSWORD),
                 duration(configuration, ConfigKey.RETENTION_MESSAGES),
                 duration(configuration, ConfigKey.RETENTION_CDRS),
+                networks(configuration, ConfigKey.PLATFORM_NETWORKS),
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL));
     }
 
@@ -99,6 +106,7 @@ public record Settings(
                 clickHousePassword,
                 retentionMessages,
                 retentionCdrs,
+                platformNetworks,
                 Optional.of(url));
     }
 
@@ -115,6 +123,29 @@ public record Settings(
                     default -> httpHost;
                 };
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    /** A list, or one line with commas as the environment has it. */
+    private static List<Network> networks(Configuration configuration, ConfigKey key) {
+        if (configuration.optional(key).isEmpty()) {
+            return List.of();
+        }
+        JsonNode tree = configuration.tree(key);
+        var texts = new ArrayList<String>();
+        if (tree.isArray()) {
+            tree.forEach(each -> texts.add(each.asText()));
+        } else {
+            texts.addAll(List.of(configuration.text(key).split(",")));
+        }
+        var networks = new ArrayList<Network>();
+        for (String text : texts) {
+            try {
+                networks.add(Network.of(text.strip()));
+            } catch (IllegalArgumentException e) {
+                throw configuration.refused(key, e.getMessage());
+            }
+        }
+        return List.copyOf(networks);
     }
 
     static String required(Configuration configuration, ConfigKey key) {

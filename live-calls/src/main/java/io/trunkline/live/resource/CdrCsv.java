@@ -6,6 +6,7 @@ import io.trunkline.protocol.Json;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -36,13 +37,26 @@ final class CdrCsv {
         if (value == null || value.isNull()) {
             return "";
         }
-        String text = value.asText();
+        String text = text(value);
         if (!value.isNumber() && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 && !isAmount(text)) {
             text = "'" + text;
         }
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
                 ? '"' + text.replace("\"", "\"\"") + '"'
                 : text;
+    }
+
+    /** Of a cause its words; of a list its parts with a space between each. */
+    private static String text(JsonNode value) {
+        if (value.isObject()) {
+            return value.path("text").asText();
+        }
+        if (value.isArray()) {
+            var parts = new StringJoiner(" ");
+            value.forEach(part -> parts.add(part.asText()));
+            return parts.toString();
+        }
+        return value.asText();
     }
 
     private static boolean isAmount(String text) {

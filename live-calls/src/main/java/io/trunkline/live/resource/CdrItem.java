@@ -1,11 +1,13 @@
 package io.trunkline.live.resource;
 
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The record of a call as the API lists it; its parts are those of {@link Cdr}.
@@ -35,6 +37,9 @@ import java.time.Instant;
  * @param target address and port to which it went
  * @param agent id of the capture agent
  * @param userAgent the caller's User-Agent; null when it did not say
+ * @param id by which the call is known: its Call-ID, and where that was used again, {@code ;} and the From tag behind it
+ * @param cause why it ended, in words; null of records from before it was kept
+ * @param flags what is to be known of its times; empty for most
  */
 record CdrItem(
         String callId,
@@ -60,7 +65,10 @@ record CdrItem(
         String source,
         String target,
         String agent,
-        String userAgent) {
+        String userAgent,
+        String id,
+        Cause cause,
+        List<String> flags) {
 
     static CdrItem of(Cdr cdr) {
         return new CdrItem(
@@ -87,7 +95,10 @@ record CdrItem(
                 cdr.source(),
                 cdr.target(),
                 cdr.agent(),
-                cdr.userAgent());
+                cdr.userAgent(),
+                cdr.id(),
+                cdr.cause(),
+                cdr.flags());
     }
 
     private static Long ringMillis(Cdr cdr) {

@@ -3,6 +3,7 @@ package io.trunkline.protocol.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 
 /** A call as it stands now: {@code ringing → answered → ended}, or {@code ringing → ended}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -39,10 +40,12 @@ public sealed interface Call {
      * @param setup what the INVITE said
      * @param ringingAt time of the first 180 or 183; null when there was none
      * @param answeredAt time of the first 2xx to INVITE; null when it was never answered
-     * @param endedAt time of the first BYE, of the final failure, or at which the call was given up
+     * @param endedAt time of the first BYE that was not refused, of the final failure, or at which the call was given up
      * @param outcome how it ended
      * @param endedBy who ended it
      * @param status the final SIP status of the INVITE; 0 when there was none
+     * @param cause why it ended, in words
+     * @param flags what is to be known of the times: {@link #CLOCK_SKEW}; empty for most
      */
     record Ended(
             CallSetup setup,
@@ -51,6 +54,17 @@ public sealed interface Call {
             Instant endedAt,
             Outcome outcome,
             EndedBy endedBy,
-            int status)
-            implements Call {}
+            int status,
+            Cause cause,
+            List<String> flags)
+            implements Call {
+
+        /** The clocks of the agents that saw answer and end differ: the duration is by the collector's clock. */
+        public static final String CLOCK_SKEW = "clock-skew";
+
+        /** Takes an unmodifiable copy of the flags; absent ones are none. */
+        public Ended {
+            flags = flags == null ? List.of() : List.copyOf(flags);
+        }
+    }
 }

@@ -5,10 +5,12 @@ import java.time.Instant;
 /**
  * What is known of a call from its first INVITE on.
  *
- * @param callId SIP Call-ID of the caller's leg
+ * @param id by which the call is known everywhere: its Call-ID, and where that is used again, {@code ;} and the From tag
+ *     behind it
+ * @param callId SIP Call-ID of the caller's leg; bytes that are not UTF-8 stand in it as {@code %XX}
  * @param fromTag tag of the caller's side
  * @param toTag tag of the called side; null until a response bore one
- * @param accountId the account that pays; null when the caller belongs to none
+ * @param accountId the account that pays; null when the caller belongs to none, and on a leg that the platform makes
  * @param calledAccountId the account to which the called number or user belongs; null when there is none
  * @param from calling number (E.164 digits) or user
  * @param to called number (E.164 digits) or user, from the Request-URI
@@ -21,6 +23,7 @@ import java.time.Instant;
  * @param tariff what a minute to this destination costs the paying account; null when no rate fits or nobody pays
  */
 public record CallSetup(
+        String id,
         String callId,
         String fromTag,
         String toTag,
@@ -34,4 +37,50 @@ public record CallSetup(
         String agent,
         boolean mayBill,
         String userAgent,
-        Tariff tariff) {}
+        Tariff tariff) {
+
+    /** Records from before there were ids know a call by its Call-ID. */
+    public CallSetup {
+        id = id == null ? callId : id;
+    }
+
+    /** The same, begun at another moment. */
+    public CallSetup startedAt(Instant at) {
+        return new CallSetup(
+                id,
+                callId,
+                fromTag,
+                toTag,
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                at,
+                source,
+                target,
+                agent,
+                mayBill,
+                userAgent,
+                tariff);
+    }
+
+    /** The same to another called side: its tag, and where the INVITE went. */
+    public CallSetup towards(String tag, String address) {
+        return new CallSetup(
+                id,
+                callId,
+                fromTag,
+                tag,
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                startedAt,
+                source,
+                address,
+                agent,
+                mayBill,
+                userAgent,
+                tariff);
+    }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * The record of a call that has ended, with its price.
  *
+ * @param id by which the call is known: its Call-ID, and where that was used again, {@code ;} and the From tag behind it
  * @param callId SIP Call-ID
  * @param accountId the account that pays; null when the caller belongs to none
  * @param calledAccountId the account that was called; null when there is none
@@ -16,11 +17,13 @@ import java.util.List;
  * @param startedAt the first INVITE
  * @param ringingAt the first 180 or 183; null when there was none
  * @param answeredAt the first 2xx to INVITE; null when it was not answered
- * @param endedAt the first BYE, the final failure, or the moment at which the call was given up
+ * @param endedAt the first BYE that was not refused, the final failure, or the moment at which the call was given up
  * @param durationMillis answer to end; 0 when it was not answered
  * @param billedSeconds seconds charged, after increments; 0 when nothing was charged
  * @param outcome how it ended
  * @param endedBy who ended it
+ * @param cause why it ended, in words; null of records from before it was kept
+ * @param flags what is to be known of its times: {@link Call.Ended#CLOCK_SKEW}; empty for most
  * @param status final SIP status of the INVITE; 0 when there was none
  * @param rating whether and why it has a price
  * @param price what the account was charged; null when it is unrated or belongs to nobody
@@ -33,6 +36,7 @@ import java.util.List;
  * @param userAgent the caller's User-Agent; null when it did not say
  */
 public record Cdr(
+        String id,
         String callId,
         String accountId,
         String calledAccountId,
@@ -46,6 +50,8 @@ public record Cdr(
         long billedSeconds,
         Outcome outcome,
         EndedBy endedBy,
+        Cause cause,
+        List<String> flags,
         int status,
         Rating rating,
         BigDecimal price,
@@ -57,8 +63,9 @@ public record Cdr(
         String agent,
         String userAgent) {
 
-    /** Takes an unmodifiable copy of the steps; a list that is absent is empty. */
+    /** Takes unmodifiable copies of the lists; one that is absent is empty. */
     public Cdr {
+        flags = flags == null ? List.of() : List.copyOf(flags);
         steps = steps == null ? List.of() : List.copyOf(steps);
     }
 

@@ -1,6 +1,5 @@
 package io.trunkline.protocol.sip;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -26,7 +25,7 @@ public final class Aor {
         if (!reader.read(bytes, 0, bytes.length) || (!reader.hasUser() && !reader.hasHost())) {
             return null;
         }
-        String user = reader.hasUser() ? unescaped(bytes, reader.userStart(), reader.userEnd()) : null;
+        String user = reader.hasUser() ? Escapes.undone(bytes, reader.userStart(), reader.userEnd()) : null;
         if (!reader.hasHost()) {
             return user;
         }
@@ -34,20 +33,5 @@ public final class Aor {
                         bytes, reader.hostStart(), reader.hostEnd() - reader.hostStart(), StandardCharsets.UTF_8)
                 .toLowerCase(Locale.ROOT);
         return user == null ? host : user + "@" + host;
-    }
-
-    private static String unescaped(byte[] bytes, int start, int end) {
-        var plain = new ByteArrayOutputStream(end - start);
-        for (int i = start; i < end; i++) {
-            int high = bytes[i] == '%' && i + 2 < end ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
-            if (low >= 0) {
-                plain.write((high << 4) | low);
-                i += 2;
-            } else {
-                plain.write(bytes[i]);
-            }
-        }
-        return plain.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.protocol.sip;
 
+import java.util.Locale;
+
 /** Telephone numbers in the user part of a SIP URI (RFC 3261 19.1.6) and in {@code tel} URIs (RFC 3966). */
 public final class E164 {
 
@@ -7,6 +9,7 @@ public final class E164 {
     private static final int LONGEST = 32;
 
     private static final String INTERNATIONAL_PREFIX = "00";
+    private static final String PHONE_CONTEXT = ";phone-context=";
 
     private E164() {}
 
@@ -49,11 +52,29 @@ public final class E164 {
      * @param user a user part; null gives null
      */
     public static String numberOrUser(String user) {
-        String digits = digits(user);
+        String digits = inContext(user);
         if (digits == null) {
             return user;
         }
         return digits.startsWith(INTERNATIONAL_PREFIX) ? digits.substring(INTERNATIONAL_PREFIX.length()) : digits;
+    }
+
+    /**
+     * The digits of the number of a {@code tel} URI, or of a user part that is written like one: a local number with
+     * the digits of its {@code phone-context} before it (RFC 3966, 5.1.5).
+     *
+     * @param number what stands behind {@code tel:}, with its parameters; null gives null
+     * @return 1 to 32 digits, or null when it is no number
+     */
+    public static String inContext(String number) {
+        String digits = digits(number);
+        int context = number == null ? -1 : number.toLowerCase(Locale.ROOT).indexOf(PHONE_CONTEXT);
+        if (digits == null || context < 0 || number.startsWith("+") || number.startsWith("%2")) {
+            return digits;
+        }
+        String value = number.substring(context + PHONE_CONTEXT.length());
+        String before = value.startsWith("+") ? digits(value) : null;
+        return before == null || before.length() + digits.length() > LONGEST ? digits : before + digits;
     }
 
     private static int endOfNumber(String user) {

@@ -59,6 +59,9 @@ final class HeaderReader {
 
     /** Reads the value that fills the range, without spaces at its ends. */
     void read(SipHeader header, byte[] bytes, int start, int end, SipMessage message) {
+        if (header == SipHeader.VIA) {
+            message.addVias(start, end, ViaReader.values(bytes, start, end));
+        }
         boolean again = (seen & header.bit()) != 0;
         seen |= header.bit();
         if (again && !mayOccurAgain(header, message)) {
@@ -98,8 +101,8 @@ final class HeaderReader {
     /** Whether a header that was there before has more to say; flags those of which there must be one. */
     private static boolean mayOccurAgain(SipHeader header, SipMessage message) {
         return switch (header) {
-            case CONTACT, REASON -> true;
-            case VIA, ROUTE, RECORD_ROUTE, AUTHORIZATION, PROXY_AUTHORIZATION, P_ASSERTED_IDENTITY, OTHER -> false;
+            case CONTACT, REASON, AUTHORIZATION, PROXY_AUTHORIZATION -> true;
+            case VIA, ROUTE, RECORD_ROUTE, P_ASSERTED_IDENTITY, OTHER -> false;
             case FROM,
                     TO,
                     CALL_ID,
@@ -198,18 +201,36 @@ final class HeaderReader {
         }
     }
 
+    /**
+     * Reads credentials (RFC 3261 20.7). There may be several: a header each, or joined by commas, which no RFC allows
+     * and some send; then a scheme without a value stands where a parameter should.
+     */
     private void readCredentials(
             SipField username, SipField realm, byte[] bytes, int start, int end, SipMessage message) {
         int schemeEnd = start;
         while (schemeEnd < end && Octets.isToken(bytes[schemeEnd])) {
             schemeEnd++;
         }
+        boolean named = false;
         parameters.overCredentials(bytes, schemeEnd, end);
         while (parameters.next()) {
-            SipField field = parameters.isNamed(USERNAME) ? username : parameters.isNamed(REALM) ? realm : null;
-            if (field != null) {
-                putValue(field, message);
+            if (!parameters.hasValue()) {
+                named = false;
+                parameters.overCredentials(bytes, parameters.position(), end);
+            } else if (parameters.isNamed(USERNAME)) {
+                // Of several names of one user the last counts, as it does for those who check them.
+                message.addCredentials(parameters.valueStart(), parameters.valueEnd(), parameters.quoted(), named);
+                named = true;
+                putFirst(username, message);
+            } else if (parameters.isNamed(REALM)) {
+                putFirst(realm, message);
             }
+        }
+    }
+
+    private void putFirst(SipField field, SipMessage message) {
+        if (!message.has(field)) {
+            putValue(field, message);
         }
     }
 

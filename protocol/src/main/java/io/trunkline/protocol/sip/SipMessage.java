@@ -1,9 +1,12 @@
 package io.trunkline.protocol.sip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,14 +18,24 @@ public final class SipMessage {
     /** So many contacts of one message are kept. */
     public static final int MAX_CONTACTS = 32;
 
+    /** So many credentials of one message are kept. */
+    public static final int MAX_CREDENTIALS = 32;
+
+    /** So many Via headers of one message are remembered; all are counted. */
+    public static final int MAX_VIA_HEADERS = 32;
+
     /** So many media of one session description are found. */
     public static final int MAX_MEDIA = 32;
 
     private static final int NOT_LOOKED_FOR = -1;
 
+    /** What Java puts in place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final SipField[] FIELDS = SipField.values();
     private static final SipFlag[] FLAGS = SipFlag.values();
     private static final byte[] NOTHING = {};
+    private static final Pattern BRANCH = Pattern.compile("(?i);\\s*branch\\s*=\\s*([^;,\\s]+)");
     private static final Pattern FOLD = Pattern.compile("[ \\t]*\\r?\\n[ \\t]+");
 
     /** A {@link Range} for each field; those below are ranges too. */
@@ -30,6 +43,8 @@ public final class SipMessage {
 
     private final long[] contactUris = new long[MAX_CONTACTS];
     private final long[] contactExpires = new long[MAX_CONTACTS];
+
+    private final long[] credentials = new long[MAX_CREDENTIALS];
 
     private final long[] mediaLines = new long[MAX_MEDIA];
     private final long[] mediaConnections = new long[MAX_MEDIA];
@@ -56,6 +71,15 @@ public final class SipMessage {
     private boolean route;
     private boolean recordRoute;
     private int q850Cause;
+    private final long[] viaValues = new long[MAX_VIA_HEADERS];
+
+    private int vias;
+    private int viaHeaders;
+    private int credentialCount;
+
+    /** Which user names of credentials stood in quotes, a bit each. */
+    private int credentialsQuoted;
+
     private int contacts;
     private boolean contactStar;
     private int media;
@@ -83,6 +107,10 @@ public final class SipMessage {
         route = false;
         recordRoute = false;
         q850Cause = -1;
+        vias = 0;
+        viaHeaders = 0;
+        credentialCount = 0;
+        credentialsQuoted = 0;
         contacts = 0;
         contactStar = false;
         media = NOT_LOOKED_FOR;
@@ -132,6 +160,58 @@ public final class SipMessage {
     /** Content-Length in bytes as it is claimed; -1 when there is none that can be read. */
     public long contentLength() {
         return contentLength;
+    }
+
+    /** How many Via values there are: one for each hop so far (RFC 3261 18.1.1 and 16.6). */
+    public int vias() {
+        return vias;
+    }
+
+    /**
+     * The branches of all Via values, the last hop's first: each proxy puts its own on top of those that it found
+     * (RFC 3261 16.6). Empty where a value has none; of at most {@link #MAX_VIA_HEADERS} headers. Allocates.
+     */
+    public List<String> viaBranches() {
+        var branches = new ArrayList<String>(vias);
+        for (int i = 0; i < viaHeaders; i++) {
+            for (String value : text(viaValues[i], true).split(",")) {
+                Matcher branch = BRANCH.matcher(value);
+                branches.add(branch.find() ? branch.group(1) : "");
+            }
+        }
+        return branches;
+    }
+
+    /**
+     * How many credentials with a user name there are, in all Authorization and Proxy-Authorization headers; at most
+     * {@link #MAX_CREDENTIALS}.
+     */
+    public int credentials() {
+        return credentialCount;
+    }
+
+    /** The user name of credentials, in the order in which they stand. Allocates. */
+    public String credentialUser(int index) {
+        Objects.checkIndex(index, credentialCount);
+        String text = text(credentials[index], true);
+        boolean wasQuoted = (credentialsQuoted & 1 << index) != 0;
+        return wasQuoted && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
+    }
+
+    /**
+     * The Call-ID as text by which it is told from every other: bytes that are not UTF-8 stand in it as {@code %XX};
+     * null when there is none. Allocates.
+     */
+    public String callId() {
+        String text = text(SipField.CALL_ID);
+        return text == null || text.indexOf(REPLACEMENT) < 0
+                ? text
+                : Escapes.ofBrokenUtf8(bytes, start(SipField.CALL_ID), length(SipField.CALL_ID));
+    }
+
+    /** The field as {@link #text}, escapes of the form {@code %61} undone (RFC 3261 19.1.4). Allocates. */
+    public String unescaped(SipField field) {
+        return Escapes.undone(text(field));
     }
 
     /** Whether there is a Route header. */
@@ -296,6 +376,27 @@ public final class SipMessage {
         contactUris[contacts] = Range.of(start, end);
         contactExpires[contacts] = expiresSeconds;
         contacts++;
+    }
+
+    void addVias(int start, int end, int number) {
+        vias += number;
+        if (viaHeaders < MAX_VIA_HEADERS) {
+            viaValues[viaHeaders] = Range.of(start, end);
+            viaHeaders++;
+        }
+    }
+
+    /** @param insteadOfLast whether they take the place of those that were added last */
+    void addCredentials(int userStart, int userEnd, boolean userQuoted, boolean insteadOfLast) {
+        if (insteadOfLast) {
+            credentialCount--;
+            credentialsQuoted &= ~(1 << credentialCount);
+        }
+        if (credentialCount < MAX_CREDENTIALS) {
+            credentials[credentialCount] = Range.of(userStart, userEnd);
+            credentialsQuoted |= userQuoted ? 1 << credentialCount : 0;
+            credentialCount++;
+        }
     }
 
     /** False when there is no room for it. */

@@ -15,6 +15,17 @@ final class ViaReader {
 
     private final Parameters parameters = new Parameters();
 
+    /** How many values a Via header has: they may be joined by commas (RFC 3261 7.3.1). */
+    static int values(byte[] bytes, int start, int end) {
+        int values = 1;
+        int at = Octets.find(bytes, start, end, ',');
+        while (at < end) {
+            values++;
+            at = Octets.find(bytes, at + 1, end, ',');
+        }
+        return values;
+    }
+
     /** Reads the value that fills the range; of a list, its first. */
     void read(byte[] bytes, int start, int end, SipMessage message) {
         int transport = transportStart(bytes, start, end);

@@ -1,23 +1,31 @@
 package io.trunkline.rating.call;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.trunkline.protocol.event.Call;
-import io.trunkline.protocol.event.CallSetup;
-import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Cause;
+import io.trunkline.protocol.event.Cause.By;
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.TrackedCall.Answered;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
+import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** From the 2xx to INVITE until the end. */
 final class AnsweredPhase {
+
+    /** RFC 4028, 5: no session timer is shorter. What says so is wrong or lies. */
+    private static final long SHORTEST_SESSION_SECONDS = 90;
+
+    /** More forks than this do not answer one call. */
+    private static final int MOST_DIALOGS = 8;
 
     private final CallTimes times;
 
@@ -26,127 +34,261 @@ final class AnsweredPhase {
     }
 
     Transition on(Answered answered, CallMessage message) {
-        if (message instanceof Response response && isLateRinging(answered, response)) {
-            return Transition.to(rangBefore(answered, message.capture().at()));
-        }
-        if (!isWithinDialog(answered.call().setup(), message.envelope())) {
-            // A fork's other 2xx, the BYE that ends it, a CANCEL to another fork, a late copy of the INVITE.
+        return switch (message) {
+            case Invite invite -> onInvite(answered, Attempt.of(invite));
+            case Request request -> onRequest(answered, request);
+            case Response response
+            when (response.envelope().method() == SipMethod.BYE) -> onByeAnswer(answered, response);
+            case Response response -> onResponse(answered, response);
+        };
+    }
+
+    /**
+     * An INVITE outside of the dialog: seen before or sent on by the platform, and late; sent before the answer, and late
+     * itself, so that it may yet be answered beside; or another call (RFC 3261, 8.1.1.4 and 22.2).
+     */
+    private static Transition onInvite(Answered answered, Attempt attempt) {
+        Attempts attempts = answered.attempts();
+        if (attempts.knows(attempt) || attempts.isSurelySentOn(attempt)) {
             return Transition.to(answered);
         }
-        return switch (message) {
-            case Invite late -> Transition.to(answered);
-            case Request request when (request.envelope().method() == SipMethod.BYE) -> onBye(answered, request);
-            case Request request when (request.envelope().method() == SipMethod.CANCEL) -> Transition.to(answered);
-            case Request request -> Transition.to(alive(answered, request));
-            case Response response
-            when (response.envelope().method() == SipMethod.BYE) -> Transition.to(byeWasAnswered(answered, response));
-            case Response response -> Transition.to(alive(answered, response));
-        };
+        return attempt.capture().at().isBefore(answered.answer().at())
+                ? Transition.to(answered.with(attempts.and(attempt)))
+                : Transition.stray(answered);
+    }
+
+    private Transition onRequest(Answered answered, Request request) {
+        Envelope envelope = request.envelope();
+        if (envelope.method() == SipMethod.CANCEL && envelope.toTag() == null) {
+            return answered.attempts().with(envelope).isPresent()
+                    ? Transition.to(answered)
+                    : Transition.stray(answered);
+        }
+        Optional<String> dialog = dialog(answered, envelope);
+        if (dialog.isEmpty()) {
+            return Transition.stray(answered);
+        }
+        if (!answered.open().contains(dialog.get())) {
+            return Transition.to(answered);
+        }
+        return envelope.method() == SipMethod.BYE ? onBye(answered, request) : Transition.to(alive(answered, request));
+    }
+
+    /** RFC 3261, 12: a dialog is its Call-ID and both tags, in whichever direction. Gives the called side's tag. */
+    private static Optional<String> dialog(Answered answered, Envelope envelope) {
+        String callers = answered.setup().fromTag();
+        String tag = Leg.tag(Objects.equals(callers, envelope.fromTag()) ? envelope.toTag() : envelope.fromTag());
+        return Leg.bears(answered.setup(), envelope)
+                        && (answered.open().contains(tag) || answered.closed().contains(tag))
+                ? Optional.of(tag)
+                : Optional.empty();
+    }
+
+    private Transition onResponse(Answered answered, Response response) {
+        Envelope envelope = response.envelope();
+        Attempts attempts = answered.attempts();
+        Optional<Attempt> found = envelope.method() == SipMethod.INVITE && Leg.isCallers(answered.setup(), envelope)
+                ? attempts.with(envelope)
+                : Optional.empty();
+        if (found.isPresent()) {
+            return onResponse(answered, found.get(), response);
+        }
+        return dialog(answered, envelope).isPresent()
+                ? Transition.to(alive(answered, response))
+                : Transition.stray(answered);
+    }
+
+    /** A response to one of the INVITEs with which the leg began. */
+    private Transition onResponse(Answered answered, Attempt attempt, Response response) {
+        if (!answered.attempts().mayAnswer(Hop.of(response.capture()), attempt)) {
+            return Transition.stray(answered);
+        }
+        if (response.status() < 200) {
+            return Transition.to(rangBefore(answered, response));
+        }
+        String tag = Leg.tag(response.envelope().toTag());
+        boolean known = answered.open().contains(tag) || answered.closed().contains(tag);
+        if (response.status() >= 300
+                || known
+                || attempt.refused()
+                || answered.attempts().isSentOn(attempt)) {
+            return Transition.to(answered);
+        }
+        if (isForkOf(answered.answered(), attempt)) {
+            // RFC 3261, 13.2.2.4: another fork answered too. It is no second call; the caller ends one of the two, and
+            // the
+            // call goes on in the other.
+            boolean room = answered.open().size() + answered.closed().size() < MOST_DIALOGS;
+            return Transition.to(room ? answered.and(tag) : answered);
+        }
+        return Transition.split(answered.with(answered.attempts().without(attempt)), attempt);
+    }
+
+    /** Whether two INVITEs are one call: the same, or copies that a proxy made, of which the original was not captured. */
+    private static boolean isForkOf(Attempt answered, Attempt attempt) {
+        boolean copies = attempt.cseq() == answered.cseq()
+                && attempt.hops() > 1
+                && answered.hops() > 1
+                && attempt.vias()
+                        .subList(1, attempt.hops())
+                        .equals(answered.vias().subList(1, answered.hops()))
+                && attempt.maxForwards() == answered.maxForwards()
+                && Hop.sameHost(attempt.capture().source(), answered.capture().source());
+        return attempt.isSameAs(answered) || copies;
+    }
+
+    private static Answered rangBefore(Answered answered, Response response) {
+        Instant known = answered.call().ringingAt();
+        Instant at = response.capture().at();
+        boolean rang = (response.status() == 180 || response.status() == 183)
+                && at.isBefore(answered.call().answeredAt())
+                && (known == null || at.isBefore(known));
+        return rang
+                ? answered.with(
+                        new Call.Answered(answered.setup(), at, answered.call().answeredAt()))
+                : answered;
+    }
+
+    /** RFC 3261, 15.1: a BYE within the dialog ends it, unless it is refused; that its answer says. */
+    private Transition onBye(Answered answered, Request request) {
+        boolean callers = Leg.isCallers(answered.setup(), request.envelope());
+        Instant receivedAt = request.capture().receivedAt();
+        Instant due = receivedAt.plus(times.transaction());
+        Byes byes = answered.byes();
+        Byes after = byes.find(bye -> bye.isOf(request, callers))
+                .map(bye -> byes.replaced(bye, bye.seenAgain(request, due)))
+                .orElseGet(() -> byes.and(Bye.sent(request, callers, due)));
+        return settle(answered.with(after), receivedAt);
+    }
+
+    /**
+     * RFC 3261, 15.1.1: 2xx, 408 and 481 end the dialog, as no answer does. An answer to a BYE that was not seen proves
+     * that one was sent when the platform passes it on: either side alone could send it to the platform.
+     */
+    private Transition onByeAnswer(Answered answered, Response response) {
+        if (dialog(answered, response.envelope())
+                .filter(answered.open()::contains)
+                .isEmpty()) {
+            return dialog(answered, response.envelope()).isPresent()
+                    ? Transition.to(answered)
+                    : Transition.stray(answered);
+        }
+        boolean callers = Leg.isCallers(answered.setup(), response.envelope());
+        Instant receivedAt = response.capture().receivedAt();
+        Byes byes = answered.byes();
+        Optional<Bye> known = byes.find(bye -> bye.isOf(response, callers));
+        if (known.filter(Bye::isSeen).isPresent()) {
+            return known.get().isAnsweredBy(response)
+                    ? settle(
+                            answered.with(byes.replaced(known.get(), known.get().with(response))), receivedAt)
+                    : Transition.to(answered);
+        }
+        if (!answered.answered().hop().isFromTarget(Hop.of(response.capture()))) {
+            return Transition.to(alive(answered, response));
+        }
+        Byes after = known.isPresent()
+                ? byes
+                : byes.and(Bye.answered(response, callers, receivedAt.plus(times.reordering())));
+        return Transition.to(answered.with(after));
+    }
+
+    /** Ends the dialogs whose BYE counts by now, and with the last of them the call. */
+    Transition settle(Answered answered, Instant now) {
+        Answered left = answered;
+        for (String dialog : answered.open()) {
+            Optional<Bye> bye = left.byes().ending(dialog, now);
+            if (bye.isPresent() && left.open().size() == 1) {
+                return end(left, bye.get(), now);
+            }
+            left = bye.isPresent() ? left.without(dialog) : left;
+        }
+        return Transition.to(left);
     }
 
     /** The session timer or the longest call ran out without a BYE: it lasted to its last sign of life. */
     Transition expire(Answered answered) {
-        Ending ending = requireNonNullElse(answered.expected(), Ending.answered(answered.lastSignAt(), EndedBy.NO_BYE));
-        return end(times, answered, ending, answered.deadline());
-    }
-
-    /** RFC 3261, 15.1: the first BYE ends the session, whatever is answered to it. */
-    private Transition onBye(Answered answered, Request bye) {
-        Ending ending = Ending.answered(bye.capture().at(), sender(answered, bye));
-        return end(times, answered, ending, bye.capture().receivedAt());
-    }
-
-    private static EndedBy sender(Answered answered, CallMessage bye) {
-        boolean request = bye instanceof Request;
-        if (request && answered.attempt().isPlatform(bye.capture().source())) {
-            return EndedBy.PLATFORM;
+        Instant now = answered.deadline();
+        if (now.isBefore(answered.giveUpAt())) {
+            return settle(answered, now);
         }
-        boolean callers =
-                Objects.equals(bye.envelope().fromTag(), answered.call().setup().fromTag());
-        return callers ? EndedBy.CALLER : EndedBy.CALLEE;
+        Spacing.Moment end = Spacing.end(answered.answer(), answered.lastSign());
+        return end(answered, Ending.answered(end, Causes.noBye(end.at())), now);
     }
 
-    /** RFC 3261, 15.1.1: an answer to a BYE, even 481 or 408, proves that one was sent; it may only be late. */
-    private Answered byeWasAnswered(Answered answered, Response response) {
-        if (response.status() < 200 || answered.expected() != null) {
-            return answered;
-        }
-        return new Answered(
-                answered.call(),
-                answered.attempt(),
-                answered.lastSignAt(),
-                answered.sessionSeconds(),
-                Ending.answered(response.capture().at(), sender(answered, response)),
-                response.capture().receivedAt().plus(times.reordering()));
+    private Transition end(Answered answered, Bye bye, Instant now) {
+        Spacing.Moment end =
+                Spacing.end(answered.answer(), bye.by(answered.answer().agent()));
+        Cause cause = Causes.hungUp(sender(answered, bye), bye.q850(), end.at());
+        return end(answered, Ending.answered(end, cause), now);
+    }
+
+    /** One that no side sent to the platform is the platform's own: known only where both its sides are captured. */
+    private static By sender(Answered answered, Bye bye) {
+        Attempt callers = answered.answered();
+        boolean bothSeen = answered.attempts().wentOn(callers);
+        boolean platforms = bothSeen
+                && bye.isSeen()
+                && bye.hops().stream().allMatch(seen -> isOfPlatform(answered.attempts(), callers, seen.hop()));
+        return platforms ? By.PLATFORM : bye.byCaller() ? By.CALLER : By.CALLEE;
+    }
+
+    private static boolean isOfPlatform(Attempts attempts, Attempt callers, Hop hop) {
+        return callers.hop().isFromTarget(hop)
+                || attempts.all().stream()
+                        .anyMatch(sentOn -> callers.leadsTo(sentOn)
+                                && sentOn.capture().source().equals(hop.source()));
     }
 
     /** Any message within the dialog says that it lives; a 2xx with Session-Expires renews it (RFC 4028, 7.2 and 10). */
     private Answered alive(Answered answered, CallMessage message) {
-        Instant at = message.capture().at();
+        Capture sign = message.capture();
         boolean renews = message instanceof Response response
                 && response.status() / 100 == 2
-                && (message.envelope().method() == SipMethod.INVITE
-                        || message.envelope().method() == SipMethod.UPDATE);
-        long session = renews ? Math.max(0, message.envelope().sessionExpires()) : answered.sessionSeconds();
-        boolean moves = renews && answered.expected() == null && (session > 0 || answered.sessionSeconds() > 0);
-        return new Answered(
-                answered.call(),
-                answered.attempt(),
-                at.isAfter(answered.lastSignAt()) ? at : answered.lastSignAt(),
-                session,
-                answered.expected(),
-                moves ? deadline(times, message.capture().receivedAt(), session) : answered.deadline());
+                && message.envelope().sessionExpires() > 0;
+        Instant until = renews ? giveUpAt(sign.receivedAt(), message.envelope().sessionExpires()) : answered.giveUpAt();
+        // It only ever makes the call longer: what a side can say alone does not make it shorter.
+        boolean longer = Duration.between(answered.giveUpAt(), until).compareTo(times.silence()) >= 0;
+        boolean later = Duration.between(answered.lastSign().at(), sign.at()).compareTo(times.silence()) >= 0;
+        return longer || later
+                ? answered.alive(
+                        sign.at().isAfter(answered.lastSign().at()) ? sign : answered.lastSign(),
+                        longer ? until : answered.giveUpAt())
+                : answered;
     }
 
-    private static boolean isLateRinging(Answered answered, Response response) {
-        Instant known = answered.call().ringingAt();
-        Instant at = response.capture().at();
-        return (response.status() == 180 || response.status() == 183)
-                && response.envelope().method() == SipMethod.INVITE
-                && response.envelope().cseq() == answered.attempt().cseq()
-                && at.isBefore(answered.call().answeredAt())
-                && (known == null || at.isBefore(known));
-    }
-
-    private static Answered rangBefore(Answered answered, Instant at) {
-        var call =
-                new Call.Answered(answered.call().setup(), at, answered.call().answeredAt());
-        return new Answered(
-                call,
-                answered.attempt(),
-                answered.lastSignAt(),
-                answered.sessionSeconds(),
-                answered.expected(),
-                answered.deadline());
-    }
-
-    /** RFC 3261, 12: a dialog is its Call-ID and both tags; in whichever direction. */
-    private static boolean isWithinDialog(CallSetup setup, Envelope envelope) {
-        return isPair(setup, envelope.fromTag(), envelope.toTag())
-                || isPair(setup, envelope.toTag(), envelope.fromTag());
-    }
-
-    private static boolean isPair(CallSetup setup, String caller, String callee) {
-        return Objects.equals(setup.fromTag(), caller) && Objects.equals(setup.toTag(), callee);
-    }
-
-    static Instant deadline(CallTimes times, Instant receivedAt, long sessionSeconds) {
-        Duration session = Duration.ofSeconds(sessionSeconds).plus(times.transaction());
+    /**
+     * When a call is given up without a BYE.
+     *
+     * @param sessionSeconds interval of its session timer; 0 or less without one
+     */
+    Instant giveUpAt(Instant receivedAt, long sessionSeconds) {
+        Duration session = Duration.ofSeconds(Math.max(SHORTEST_SESSION_SECONDS, sessionSeconds))
+                .plus(times.transaction());
         boolean timed = sessionSeconds > 0 && session.compareTo(times.longestCall()) < 0;
         return receivedAt.plus(timed ? session : times.longestCall());
     }
 
-    static Transition end(CallTimes times, Answered answered, Ending ending, Instant receivedAt) {
+    private Transition end(Answered answered, Ending ending, Instant receivedAt) {
         Instant answeredAt = answered.call().answeredAt();
         var call = new Call.Ended(
-                answered.call().setup(),
+                answered.setup(),
                 answered.call().ringingAt(),
                 answeredAt,
                 ending.at().isBefore(answeredAt) ? answeredAt : ending.at(),
                 ending.outcome(),
-                ending.endedBy(),
-                ending.status());
-        var ended = new TrackedCall.Ended(call, answered.attempt().cseq(), receivedAt.plus(times.linger()));
+                ending.cause().endedBy(),
+                ending.status(),
+                ending.cause(),
+                ending.skewed() ? List.of(Call.Ended.CLOCK_SKEW) : List.of());
+        var dialogs = new ArrayList<>(answered.closed());
+        dialogs.addAll(answered.open());
+        var ended = new TrackedCall.Ended(
+                call,
+                answered.attempts()
+                        .replaced(answered.answered(), answered.answered().asRefused()),
+                answered.ofPlatform() ? null : answered.answered(),
+                dialogs,
+                receivedAt.plus(times.linger()));
         return Transition.to(ended, new CallEvent.Ended(call, receivedAt));
     }
 }

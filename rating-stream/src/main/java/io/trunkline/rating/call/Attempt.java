@@ -1,28 +1,100 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.rating.message.CallMessage.Invite;
+import io.trunkline.rating.message.CallMessage.Request;
+import io.trunkline.rating.message.Capture;
+import io.trunkline.rating.message.Envelope;
+import io.trunkline.rating.message.Parties;
+import java.util.List;
+import java.util.Objects;
+
 /**
- * The INVITE transaction by which the caller tries to call, as seen nearest to the caller.
+ * An INVITE transaction on one hop (RFC 3261, 17): the caller's own, or a copy that a proxy made of it.
  *
  * @param cseq number of its CSeq
- * @param branch branch of its top Via: a final response with it goes to the caller, any other one only
- *     ends a fork (RFC 3261, 16.7 and 17.1.3)
- * @param maxForwards its Max-Forwards: each proxy takes one off
- * @param entry address and port at which it came to the platform
- * @param exit address and port from which the platform sent it on; null while no such copy was seen
+ * @param branch branch of its top Via; null of a sender by RFC 2543
+ * @param vias branches of its Via values, the last hop's first
+ * @param maxForwards its Max-Forwards; -1 without one
+ * @param capture where and when it was seen
+ * @param parties whom it names
+ * @param refused whether it got a final response of 300 or more: it will never be answered
  */
-record Attempt(long cseq, String branch, int maxForwards, String entry, String exit) {
+record Attempt(
+        long cseq,
+        String branch,
+        List<String> vias,
+        int maxForwards,
+        Capture capture,
+        Parties parties,
+        boolean refused) {
 
-    Attempt withExit(String address) {
-        return new Attempt(cseq, branch, maxForwards, entry, address);
+    /** Takes an unmodifiable copy of the branches. */
+    Attempt {
+        vias = List.copyOf(vias);
     }
 
-    /** Whether a response or CANCEL belongs to the caller's own hop. */
-    boolean isCallersHop(String otherBranch) {
-        return branch == null || otherBranch == null || branch.equals(otherBranch);
+    static Attempt of(Invite invite) {
+        return new Attempt(
+                invite.envelope().cseq(),
+                invite.envelope().branch(),
+                invite.vias(),
+                invite.maxForwards(),
+                invite.capture(),
+                invite.parties(),
+                false);
     }
 
-    /** Whether the address is the platform's: known only where both its sides are captured. */
-    boolean isPlatform(String address) {
-        return exit != null && (address.equals(exit) || address.equals(entry));
+    Attempt asRefused() {
+        return new Attempt(cseq, branch, vias, maxForwards, capture, parties, true);
+    }
+
+    /** RFC 3261, 17.1.3: a response belongs to the request whose branch its top Via bears; so does a retransmission. */
+    boolean bears(Envelope envelope) {
+        return envelope.cseq() == cseq && Objects.equals(envelope.branch(), branch);
+    }
+
+    /** Whether another capture, or a retransmission, is of the same transaction. */
+    boolean isSameAs(Attempt other) {
+        return other.cseq == cseq && Objects.equals(other.branch, branch);
+    }
+
+    Hop hop() {
+        return Hop.of(capture);
+    }
+
+    /** RFC 3261, 9.1: a CANCEL bears the branch and the number of what it cancels, and goes the same way. */
+    boolean isCancelledBy(Request cancel) {
+        return bears(cancel.envelope()) && Hop.of(cancel.capture()).isAlong(hop());
+    }
+
+    /** How many hops are behind it. */
+    int hops() {
+        return vias.size();
+    }
+
+    /**
+     * Whether another INVITE of the leg is this one, sent on (RFC 3261, 16.6): all its Via values lie beneath the other's
+     * own, and that leaves where this one came in. Neither is a claim that a caller can make: what he sends comes from
+     * his own address. Without the Via values, which some take off to hide who is behind them, the hops alone say so.
+     */
+    boolean leadsTo(Attempt next) {
+        boolean leaves = next.hop().leaves(hop());
+        boolean hidden =
+                next.cseq == cseq && next.maxForwards >= 0 && next.maxForwards < maxForwards && next.hops() <= hops();
+        return leaves && (isBeneath(next) || hidden);
+    }
+
+    /** The same with weaker evidence: the Via values alone, and another sender. The capture may have wrong addresses. */
+    boolean mayLeadTo(Attempt next) {
+        boolean otherSender = !Hop.sameHost(capture.source(), next.capture.source());
+        return leadsTo(next) || (otherSender && isBeneath(next));
+    }
+
+    /** RFC 3261, 16.6 and 16.7: a proxy puts its own Via on top of those that it found. */
+    private boolean isBeneath(Attempt next) {
+        int more = next.vias.size() - vias.size();
+        return more > 0
+                && !vias.isEmpty()
+                && next.vias.subList(more, next.vias.size()).equals(vias);
     }
 }

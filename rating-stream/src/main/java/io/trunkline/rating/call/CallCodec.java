@@ -12,6 +12,7 @@ import static io.trunkline.rating.state.TariffCodec.TARIFF;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.rating.state.Codec;
@@ -38,11 +39,46 @@ public final class CallCodec {
             code(1, EndedBy.CALLER),
             code(2, EndedBy.CALLEE),
             code(3, EndedBy.PLATFORM),
-            code(4, EndedBy.NO_BYE));
+            code(4, EndedBy.NO_BYE),
+            code(5, EndedBy.TRUNK));
+
+    private static final Codec<Cause.Code> CAUSE_CODE = EnumCodec.of(
+            Cause.Code.class,
+            code(1, Cause.Code.NORMAL),
+            code(2, Cause.Code.BUSY),
+            code(3, Cause.Code.NO_ANSWER),
+            code(4, Cause.Code.DECLINED),
+            code(5, Cause.Code.CANCELLED),
+            code(6, Cause.Code.UNREACHABLE),
+            code(7, Cause.Code.NOT_FOUND),
+            code(8, Cause.Code.FORBIDDEN),
+            code(9, Cause.Code.SUSPENDED),
+            code(10, Cause.Code.TRUNK_FAILURE),
+            code(11, Cause.Code.PLATFORM_FAILURE),
+            code(12, Cause.Code.BALANCE_USED_UP),
+            code(13, Cause.Code.ENDED_BY_OPERATOR),
+            code(14, Cause.Code.NO_BYE),
+            code(15, Cause.Code.OTHER));
+
+    private static final Codec<Cause.By> CAUSE_BY = EnumCodec.of(
+            Cause.By.class,
+            code(1, Cause.By.CALLER),
+            code(2, Cause.By.CALLEE),
+            code(3, Cause.By.PLATFORM),
+            code(4, Cause.By.TRUNK));
+
+    static final Codec<Cause> CAUSE = RecordCodec.of(
+            MethodHandles.lookup(),
+            Cause.class,
+            field("code", CAUSE_CODE),
+            field("text", TEXT),
+            field("by", CAUSE_BY),
+            field("at", TIME));
 
     private static final Codec<CallSetup> SETUP = RecordCodec.of(
             MethodHandles.lookup(),
             CallSetup.class,
+            field("id", TEXT),
             field("callId", TEXT),
             field("fromTag", TEXT),
             field("toTag", TEXT),
@@ -77,7 +113,9 @@ public final class CallCodec {
             field("endedAt", TIME),
             field("outcome", OUTCOME),
             field("endedBy", ENDED_BY),
-            field("status", INT));
+            field("status", INT),
+            field("cause", CAUSE),
+            field("flags", TEXT.list()));
 
     private static final Codec<CallEvent.Answered> ANSWERED_EVENT = RecordCodec.of(
             MethodHandles.lookup(), CallEvent.Answered.class, field("call", ANSWERED), field("receivedAt", TIME));

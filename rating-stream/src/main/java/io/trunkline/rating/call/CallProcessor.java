@@ -1,6 +1,5 @@
 package io.trunkline.rating.call;
 
-import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.Deadlines;
@@ -10,6 +9,7 @@ import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Runs the tracker on one partition of messages: keeps its calls, fires their deadlines, and hands on what
  * comes of them. Called by one Streams thread at a time.
  */
-final class CallProcessor implements Processor<String, CallMessage, String, Object> {
+final class CallProcessor implements Processor<String, CallMessage, String, Object>, CallLegs.Store {
 
     /** Where a call as it stands goes; its value is null when it is forgotten. */
     static final String TO_CALLS = "to-calls";
@@ -29,7 +29,7 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     /** Where the ledger's events go. */
     static final String TO_EVENTS = "to-call-events";
 
-    /** The store of calls: Call-ID to what is kept of it. */
+    /** The store of calls: the id of a call, as {@link CallLegs} has it, to what is kept of it. */
     static final String STORE = "tracked-calls";
 
     private static final Duration TICK = Duration.ofMillis(250);
@@ -41,11 +41,13 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, TrackedCall> calls;
     private Backlog backlog;
+    private CallLegs legs;
+    private boolean changed;
     private long live;
 
     /** A processor for one partition. */
-    CallProcessor(CallTimes times, Customers customers, LateReads lateReads, RatingMetrics metrics) {
-        this.tracker = new CallTracker(times, customers);
+    CallProcessor(CallTracker tracker, LateReads lateReads, RatingMetrics metrics) {
+        this.tracker = tracker;
         this.lateReads = lateReads;
         this.metrics = metrics;
     }
@@ -55,8 +57,10 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         context = streams;
         calls = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
-        StoredRecords.forEach(STORE, calls, (callId, call) -> {
-            deadlines.set(callId, call.deadline());
+        legs = new CallLegs(tracker, this);
+        StoredRecords.forEach(STORE, calls, (id, call) -> {
+            legs.found(id, call);
+            deadlines.set(id, call.deadline());
             countLive(TrackedCall.Unknown.NOTHING, call);
         });
         streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
@@ -67,12 +71,9 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         CallMessage value = message.value();
         Instant receivedAt = value.capture().receivedAt();
         backlog.read(receivedAt, now());
-        String callId = value.envelope().callId();
-        TrackedCall before = known(callId);
-        Transition transition = tracker.on(before, value);
-        boolean changed = apply(callId, before, transition);
-        boolean late = !changed && before instanceof TrackedCall.Ended;
-        metrics.message(late ? "late" : "call");
+        changed = false;
+        CallLegs.Kind kind = legs.on(value);
+        metrics.message(kind.name().toLowerCase(Locale.ROOT));
         if (changed) {
             metrics.updated(receivedAt, now());
         }
@@ -82,33 +83,37 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         if (!backlog.caughtUp(now())) {
             return;
         }
-        for (String callId : deadlines.due(now())) {
-            TrackedCall before = known(callId);
-            apply(callId, before, tracker.expire(before));
+        for (String id : deadlines.due(now())) {
+            for (int lost = legs.expire(id); lost > 0; lost--) {
+                metrics.message("without-invite");
+            }
         }
     }
 
-    private TrackedCall known(String callId) {
-        TrackedCall known = calls.get(callId);
-        return known == null ? TrackedCall.Unknown.NOTHING : known;
+    @Override
+    public TrackedCall get(String id) {
+        return calls.get(id);
     }
 
-    private boolean apply(String callId, TrackedCall before, Transition transition) {
+    @Override
+    public boolean take(String id, TrackedCall before, Transition transition) {
         TrackedCall after = transition.after();
         if (after.equals(before)) {
             return false;
         }
         if (after.equals(TrackedCall.Unknown.NOTHING)) {
-            calls.delete(callId);
-            deadlines.clear(callId);
+            calls.delete(id);
+            deadlines.clear(id);
         } else {
-            calls.put(callId, after);
-            deadlines.set(callId, after.deadline());
+            calls.put(id, after);
+            if (!after.deadline().equals(before.deadline())) {
+                deadlines.set(id, after.deadline());
+            }
         }
         countLive(before, after);
         Optional<Call> call = after.visible();
         if (!call.equals(before.visible())) {
-            context.forward(new Record<>(callId, call.orElse(null), context.currentSystemTimeMs()), TO_CALLS);
+            context.forward(new Record<>(id, call.orElse(null), context.currentSystemTimeMs()), TO_CALLS);
         }
         for (CallEvent event : transition.events()) {
             if (event instanceof CallEvent.Ended ended) {
@@ -116,6 +121,7 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
             }
             context.forward(new Record<>(event.key(), event, context.currentSystemTimeMs()), TO_EVENTS);
         }
+        changed = true;
         return true;
     }
 

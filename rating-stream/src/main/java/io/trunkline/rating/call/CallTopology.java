@@ -41,10 +41,13 @@ public final class CallTopology {
             KafkaAddress kafka,
             String callEvents,
             CallTimes times,
+            Platform platform,
             Customers customers,
             LateReads lateReads,
             RatingMetrics metrics) {
-        topology.addProcessor(TRACKER, () -> new CallProcessor(times, customers, lateReads, metrics), parent);
+        // Keeps nothing itself: one for all partitions.
+        var tracker = new CallTracker(times, customers, platform);
+        topology.addProcessor(TRACKER, () -> new CallProcessor(tracker, lateReads, metrics), parent);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(
                 keyValueStoreBuilder(inMemoryKeyValueStore(CallProcessor.STORE), String(), TrackedCallCodec.SERDE)

@@ -2,71 +2,92 @@ package io.trunkline.rating.call;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
-import io.trunkline.protocol.sip.SipMethod;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.rating.call.TrackedCall.Ended;
+import io.trunkline.rating.call.TrackedCall.Ringing;
+import io.trunkline.rating.call.TrackedCall.Unknown;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
-import io.trunkline.rating.message.Capture;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * The life of a call as a passive observer sees it, by RFC 3261.
  *
  * <pre>
- *              INVITE                2xx to INVITE            BYE, session timer, longest call
- *   unknown ───────────▶ ringing ──────────────────▶ answered ───────────────────────────────▶ ended
- *      ▲                    │ failure to the caller, CANCEL, longest ringing                     ▲ │
- *      │                    └────────────────────────────────────────────────────────────────────┘ │
- *      └───────────────────────────────────── linger ──────────────────────────────────────────────┘
+ *            INVITE              2xx to INVITE              BYE that is not refused, session timer, longest call
+ *   nothing ────────▶ ringing ──────────────────▶ answered ────────────────────────────────────────▶ ended
+ *      ▲                 │  failure to the caller, CANCEL, longest ringing                           ▲ │ │
+ *      │                 └───────────────────────────────────────────────────────────────────────────┘ │ │
+ *      │                                            ▲                                                  │ │
+ *      │                                            └── 2xx to an INVITE that seemed to be over ───────┘ │
+ *      └────────────────────────────────────────────── linger ───────────────────────────────────────────┘
  * </pre>
  *
- * <p>Every message may come several times, from both sides of a proxy, late, or before one that was sent
- * earlier. A message that does not fit changes nothing. Not bound to a thread; keeps nothing itself.
+ * <p>A message moves a call only within its transaction and its dialog: a response by the branch of its top Via, its
+ * CSeq and its From tag, and never from where its request came (RFC 3261, 17.1.3); a request within a dialog by both
+ * tags (12.2). What is of neither moves nothing. Every message may come several times, from both sides of a proxy, late,
+ * or before one that was sent earlier. Not bound to a thread; keeps nothing itself. Of the calls of a Call-ID {@link
+ * CallLegs} finds the one to which a message belongs.
  */
 final class CallTracker {
 
-    /** Messages that are kept for an INVITE that has not come; more are not believed. */
-    private static final int MOST_HELD = 16;
-
-    private static final int TRYING = 100;
-
     private final CallTimes times;
-    private final Customers customers;
+    private final Payers payers;
     private final RingingPhase ringing;
     private final AnsweredPhase answered;
 
-    CallTracker(CallTimes times, Customers customers) {
+    CallTracker(CallTimes times, Customers customers, Platform platform) {
         this.times = times;
-        this.customers = customers;
-        this.ringing = new RingingPhase(times, customers);
+        this.payers = new Payers(customers, platform);
         this.answered = new AnsweredPhase(times);
+        this.ringing = new RingingPhase(times, payers, answered);
     }
 
     /** What a message makes of a call; the same call when nothing. */
-    Transition on(TrackedCall before, CallMessage message) {
+    Transition on(TrackedCall before, CallMessage message, Siblings siblings) {
         if (mayNotTouch(before, message)) {
             return Transition.to(before);
         }
         return switch (before) {
-            case TrackedCall.Unknown unknown -> onUnknown(unknown, message);
-            case TrackedCall.Ringing call -> ringing.on(call, message);
+            case Unknown unknown -> hold(unknown, message);
+            case Ringing call -> ringing.on(call, message, siblings);
             case TrackedCall.Answered call -> answered.on(call, message);
-            case TrackedCall.Ended call -> onEnded(call, message);
+            case Ended call -> onEnded(call, message, siblings);
         };
     }
 
     /** What becomes of a call whose deadline has come. */
-    Transition expire(TrackedCall before) {
+    Transition expire(TrackedCall before, Siblings siblings) {
         return switch (before) {
-            case TrackedCall.Unknown unknown -> Transition.to(TrackedCall.Unknown.NOTHING);
-            case TrackedCall.Ringing call -> ringing.expire(call);
+            case Unknown unknown -> Transition.to(Unknown.NOTHING);
+            case Ringing call -> ringing.expire(call, siblings);
             case TrackedCall.Answered call -> answered.expire(call);
-            case TrackedCall.Ended call -> Transition.to(TrackedCall.Unknown.NOTHING);
+            case Ended call -> Transition.to(Unknown.NOTHING);
         };
+    }
+
+    /** RFC 3261, 8.1.1 and 12.1: a request without a tag in its To is outside of any dialog, and starts a call. */
+    Ringing start(Invite invite, String id, Siblings siblings) {
+        return start(
+                Attempt.of(invite),
+                id,
+                invite.envelope().callId(),
+                invite.envelope().fromTag(),
+                siblings);
+    }
+
+    /** A call of its own for an INVITE that was answered beside another of its leg. */
+    Ringing start(Attempt attempt, String id, String callId, String fromTag, Siblings siblings) {
+        Instant at = attempt.capture().at();
+        boolean ofPlatform = payers.isOfPlatform(attempt, siblings);
+        CallSetup setup = payers.by(attempt, Payers.nothingBut(id, callId, fromTag, at), at, ofPlatform);
+        return Ringing.of(
+                new Call.Ringing(setup, null),
+                attempt,
+                ofPlatform,
+                attempt.capture().receivedAt().plus(times.longestRinging()));
     }
 
     /** Signalling of an agent that may not bill changes no call that another agent's signalling made. */
@@ -78,62 +99,70 @@ final class CallTracker {
                         .isPresent();
     }
 
-    private Transition onUnknown(TrackedCall.Unknown unknown, CallMessage message) {
+    /** Packets of one call overtake each other between capture points: what comes before its INVITE waits a little. */
+    private Transition hold(Unknown unknown, CallMessage message) {
+        boolean mayMatter =
+                switch (message) {
+                    case Invite invite -> false;
+                    case Request request ->
+                        switch (request.envelope().method()) {
+                            case BYE, CANCEL -> true;
+                            default -> false;
+                        };
+                    case Response response ->
+                        switch (response.envelope().method()) {
+                            case INVITE, BYE -> true;
+                            default -> false;
+                        };
+                };
+        if (!mayMatter
+                || unknown.held().size() == Unknown.MOST_HELD
+                || unknown.held().contains(message)) {
+            return Transition.stray(unknown);
+        }
+        return Transition.to(unknown.and(message, message.capture().receivedAt().plus(times.reordering())));
+    }
+
+    /**
+     * What comes late changes nothing. But a 2xx to an INVITE that only seemed to be over, for a CANCEL or a long
+     * silence, makes the call after all (RFC 3261, 9.1 and 13.2.2.4); and one to an INVITE that was sent beside the call
+     * makes another.
+     */
+    private Transition onEnded(Ended ended, CallMessage message, Siblings siblings) {
         return switch (message) {
-            case Invite invite -> start(invite, unknown.held());
-            case Request request -> {
-                SipMethod method = request.envelope().method();
-                yield method == SipMethod.BYE || method == SipMethod.CANCEL
-                        ? hold(unknown, request)
-                        : Transition.to(unknown);
-            }
-            case Response response ->
-                response.envelope().method() == SipMethod.INVITE && response.status() > TRYING
-                        ? hold(unknown, response)
-                        : Transition.to(unknown);
+            case Invite invite -> onEnded(ended, Attempt.of(invite));
+            case Request request -> ended.claims(request.envelope()) ? Transition.to(ended) : Transition.stray(ended);
+            case Response response -> onEnded(ended, response, siblings);
         };
     }
 
-    /** Packets of one call overtake each other between capture points: what comes before its INVITE waits a little. */
-    private Transition hold(TrackedCall.Unknown unknown, CallMessage message) {
-        if (unknown.held().size() == MOST_HELD) {
-            return Transition.to(unknown);
+    private Transition onEnded(Ended ended, Response response, Siblings siblings) {
+        CallSetup setup = ended.call().setup();
+        Attempt attempt = ended.attempts().with(response.envelope()).orElse(null);
+        boolean answers = attempt != null
+                && !attempt.refused()
+                && response.status() / 100 == 2
+                && Leg.isCallers(setup, response.envelope())
+                && ended.attempts().mayAnswer(Hop.of(response.capture()), attempt)
+                && !ended.attempts().waitsNearer(attempt)
+                && !ended.attempts().isSurelySentOn(attempt)
+                && !ended.dialogs().contains(Leg.tag(response.envelope().toTag()));
+        if (!answers) {
+            return ended.claims(response.envelope()) ? Transition.to(ended) : Transition.stray(ended);
         }
-        var held = new ArrayList<>(unknown.held());
-        held.add(message);
-        Instant deadline =
-                unknown.held().isEmpty() ? message.capture().receivedAt().plus(times.reordering()) : unknown.deadline();
-        return Transition.to(new TrackedCall.Unknown(held, deadline));
+        return ended.wasAnswered()
+                ? Transition.split(ended.with(ended.attempts().without(attempt)), attempt)
+                : ringing.on(Ringing.again(ended), response, siblings);
     }
 
-    /** RFC 3261, 8.1.1 and 12.1: a request without a tag in its To is outside of any dialog, and starts a call. */
-    private Transition start(Invite invite, List<CallMessage> overtook) {
-        Capture capture = invite.capture();
-        var call = new Call.Ringing(Setups.of(invite, capture.at(), customers), null);
-        TrackedCall state = new TrackedCall.Ringing(
-                call,
-                Setups.attempt(invite),
-                null,
-                false,
-                null,
-                capture.receivedAt().plus(times.longestRinging()));
-        var events = new ArrayList<CallEvent>();
-        var inOrder = overtook.stream()
-                .sorted(Comparator.comparing(message -> message.capture().at()))
-                .toList();
-        for (CallMessage message : inOrder) {
-            Transition step = on(state, message);
-            state = step.after();
-            events.addAll(step.events());
+    /** As in {@link AnsweredPhase}: late, late but perhaps answered yet, or another call. */
+    private static Transition onEnded(Ended ended, Attempt attempt) {
+        Attempts attempts = ended.attempts();
+        if (attempts.knows(attempt) || attempts.isSurelySentOn(attempt)) {
+            return Transition.to(ended);
         }
-        return new Transition(state, List.copyOf(events));
-    }
-
-    /** RFC 3261, 8.1.1.4 and 22.2: a new INVITE with a higher CSeq after the end is another call; all else is late. */
-    private Transition onEnded(TrackedCall.Ended ended, CallMessage message) {
-        if (message instanceof Invite invite && invite.envelope().cseq() > ended.cseq()) {
-            return start(invite, List.of());
-        }
-        return Transition.to(ended);
+        return attempt.capture().at().isBefore(ended.call().endedAt())
+                ? Transition.to(ended.with(attempts.and(attempt)))
+                : Transition.stray(ended);
     }
 }

@@ -1,45 +1,39 @@
 package io.trunkline.rating.call;
 
-import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Outcome;
 import java.time.Instant;
 
 /**
  * How a call ends.
  *
- * @param at capture time of what ended it
+ * @param at when, as the call's duration is reckoned
  * @param outcome how
- * @param endedBy by whom
  * @param status final status of the INVITE; 0 when there was none
+ * @param cause why
+ * @param skewed whether the clocks of the agents differ, so that the time is the collector's
  */
-record Ending(Instant at, Outcome outcome, EndedBy endedBy, int status) {
+record Ending(Instant at, Outcome outcome, int status, Cause cause, boolean skewed) {
 
-    private static final int REQUEST_TERMINATED = 487;
+    private static final int OK = 200;
 
-    /** By a final failure or redirection of the INVITE. */
-    static Ending byStatus(int status, Instant at) {
-        return status == REQUEST_TERMINATED ? byCaller(at) : new Ending(at, outcome(status), EndedBy.CALLEE, status);
-    }
-
-    /** The caller gave up before an answer. */
-    static Ending byCaller(Instant at) {
-        return new Ending(at, Outcome.CANCELLED, EndedBy.CALLER, REQUEST_TERMINATED);
-    }
-
-    /** Nothing more was heard of it before an answer. */
-    static Ending unanswered(Instant at) {
-        return new Ending(at, Outcome.NO_ANSWER, EndedBy.NO_BYE, 0);
+    /** Before an answer, by a final failure, a redirection that was not followed, or a CANCEL. */
+    static Ending unanswered(int status, Cause cause) {
+        return new Ending(cause.at(), outcome(status, cause.code()), status, cause, false);
     }
 
     /** After an answer. */
-    static Ending answered(Instant at, EndedBy by) {
-        return new Ending(at, Outcome.ANSWERED, by, 200);
+    static Ending answered(Spacing.Moment end, Cause cause) {
+        return new Ending(end.at(), Outcome.ANSWERED, OK, cause, end.skewed());
     }
 
-    private static Outcome outcome(int status) {
+    private static Outcome outcome(int status, Cause.Code code) {
+        if (code == Cause.Code.CANCELLED) {
+            return Outcome.CANCELLED;
+        }
         return switch (status) {
             case 486, 600 -> Outcome.BUSY;
-            case 408, 480 -> Outcome.NO_ANSWER;
+            case 0, 408, 480 -> Outcome.NO_ANSWER;
             default -> status / 100 == 5 ? Outcome.FAILED : Outcome.REJECTED;
         };
     }

@@ -2,170 +2,225 @@ package io.trunkline.rating.call;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
-import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.sip.SipMethod;
-import io.trunkline.rating.call.TrackedCall.EarlyBye;
+import io.trunkline.rating.call.Bye.Fate;
+import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Ringing;
+import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
-import io.trunkline.rating.message.Envelope;
+import io.trunkline.rating.message.Capture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** From the first INVITE until an answer or an end. */
 final class RingingPhase {
 
     private static final int TRYING = 100;
+    private static final int REQUEST_TERMINATED = 487;
 
     private final CallTimes times;
-    private final Customers customers;
+    private final Payers payers;
+    private final AnsweredPhase answered;
 
-    RingingPhase(CallTimes times, Customers customers) {
+    RingingPhase(CallTimes times, Payers payers, AnsweredPhase answered) {
         this.times = times;
-        this.customers = customers;
+        this.payers = payers;
+        this.answered = answered;
     }
 
-    Transition on(Ringing ringing, CallMessage message) {
+    Transition on(Ringing ringing, CallMessage message, Siblings siblings) {
+        boolean callers = Leg.isCallers(ringing.setup(), message.envelope());
         return switch (message) {
-            case Invite invite -> onInvite(ringing, invite);
-            case Request request -> onRequest(ringing, request);
+            case Invite invite -> callers ? onInvite(ringing, invite, siblings) : Transition.stray(ringing);
+            case Request request -> onRequest(ringing, request, callers);
             case Response response
-            when (response.envelope().method() == SipMethod.INVITE) -> onResponse(ringing, response);
+            when (response.envelope().method() == SipMethod.INVITE) ->
+                callers ? onResponse(ringing, response, siblings) : Transition.to(ringing);
+            case Response response
+            when (response.envelope().method() == SipMethod.BYE) ->
+                Transition.to(byeWasAnswered(ringing, response, callers));
             case Response other -> Transition.to(ringing);
         };
     }
 
-    /** Nothing more came: as was expected, or after the longest time of ringing. */
-    Transition expire(Ringing ringing) {
-        Instant longest = ringing.call().setup().startedAt().plus(times.longestRinging());
-        return end(ringing, requireNonNullElse(ringing.expected(), Ending.unanswered(longest)), ringing.deadline());
+    private Transition onInvite(Ringing ringing, Invite invite, Siblings siblings) {
+        Optional<Attempt> known = ringing.attempts().with(invite.envelope());
+        if (known.isPresent()) {
+            return Transition.to(seenAgain(ringing, known.get(), Attempt.of(invite), siblings));
+        }
+        Attempt attempt = Attempt.of(invite);
+        Attempts attempts = ringing.attempts().and(attempt);
+        Ringing more = ringing.with(attempts);
+        Ringing next;
+        if (attempts.isSentOn(attempt)) {
+            // RFC 3261, 16.6: the platform sent it on, perhaps to several.
+            String target = attempt.capture().target();
+            next = more.with(ringing.setup().towards(ringing.setup().toTag(), target));
+        } else if (attempts.wentOn(attempt)) {
+            // The caller's own, which a copy overtook on its way here: that one now says who calls.
+            next = identified(more, siblings);
+        } else {
+            // RFC 3261, 22.2 and 8.1.3.4: credentials or another target come in a new INVITE of the same leg. So may
+            // anything else that the caller sends: which of his INVITEs counts is said by the 2xx.
+            CallSetup anew = ringing.setup().towards(null, null);
+            Instant until = invite.capture().receivedAt().plus(times.longestRinging());
+            next = identified(more.with(anew), siblings).expecting(null, false, until);
+        }
+        boolean awaited = ringing.held().stream().anyMatch(response -> attempt.bears(response.envelope()));
+        return awaited ? released(next, siblings) : Transition.to(next);
     }
 
-    private Transition onInvite(Ringing ringing, Invite invite) {
-        long cseq = invite.envelope().cseq();
-        Attempt attempt = ringing.attempt();
-        if (cseq < attempt.cseq()) {
+    /** A retransmission, or the other capture of the same packet. That of an agent that may bill says more. */
+    private Ringing seenAgain(Ringing ringing, Attempt known, Attempt again, Siblings siblings) {
+        Capture before = known.capture();
+        Capture now = again.capture();
+        boolean earlier = now.agent().equals(before.agent()) && now.at().isBefore(before.at());
+        boolean saysMore = now.mayBill() && !before.mayBill();
+        return saysMore || (earlier && now.mayBill() == before.mayBill())
+                ? identified(
+                        ringing.with(ringing.attempts().replaced(known, known.refused() ? again.asRefused() : again)),
+                        siblings)
+                : ringing;
+    }
+
+    private Ringing identified(Ringing ringing, Siblings siblings) {
+        Attempt foremost = ringing.attempts().foremost();
+        CallSetup known = ringing.setup().startedAt(ringing.attempts().firstAt(foremost));
+        boolean ofPlatform = payers.isOfPlatform(foremost, siblings);
+        return ringing.with(payers.by(foremost, known, foremost.capture().at(), ofPlatform), ofPlatform);
+    }
+
+    private Transition released(Ringing ringing, Siblings siblings) {
+        TrackedCall state = ringing.holdingNothing();
+        var events = new ArrayList<CallEvent>();
+        for (Response response : inOrder(ringing.held())) {
+            Transition step =
+                    switch (state) {
+                        case Ringing still -> on(still, response, siblings);
+                        case TrackedCall.Answered call -> answered.on(call, response);
+                        case Ended over -> Transition.to(over);
+                        case TrackedCall.Unknown nothing -> Transition.to(nothing);
+                    };
+            state = step.after();
+            events.addAll(step.events());
+        }
+        return Transition.to(state, events);
+    }
+
+    private static List<Response> inOrder(List<Response> responses) {
+        return responses.stream()
+                .sorted(Comparator.comparing(response -> response.capture().at()))
+                .toList();
+    }
+
+    private Transition onRequest(Ringing ringing, Request request, boolean callers) {
+        return switch (request.envelope().method()) {
+            case CANCEL -> callers ? onCancel(ringing, request) : Transition.stray(ringing);
+            case BYE -> Transition.to(onBye(ringing, request, callers));
+            default -> Transition.to(ringing);
+        };
+    }
+
+    /**
+     * RFC 3261, 9.1: a CANCEL bears the branch of what it cancels, and goes the same way. A 2xx may still cross it, and
+     * without a final response within 64 × T1 the transaction counts as cancelled.
+     */
+    private Transition onCancel(Ringing ringing, Request cancel) {
+        Optional<Attempt> cancelled =
+                ringing.attempts().with(cancel.envelope()).filter(attempt -> attempt.isCancelledBy(cancel));
+        if (cancelled.isEmpty()) {
+            return Transition.stray(ringing);
+        }
+        if (cancelled.get().refused() || ringing.attempts().isSentOn(cancelled.get())) {
+            // The platform ends a fork.
             return Transition.to(ringing);
         }
-        boolean nearer = invite.maxForwards() > attempt.maxForwards();
-        boolean maySayMore =
-                invite.capture().mayBill() && !ringing.call().setup().mayBill();
-        if (cseq == attempt.cseq()) {
-            boolean retransmitted =
-                    Objects.equals(attempt.branch(), invite.envelope().branch());
-            if (nearer || maySayMore) {
-                return Transition.to(identified(ringing, invite));
-            }
-            return Transition.to(retransmitted ? ringing : sentOn(ringing, invite));
+        if (ringing.expected() != null && ringing.expected().cause().code() == Cause.Code.CANCELLED) {
+            return Transition.to(ringing);
         }
-        // RFC 3261, 22.2 and 8.1.3.4: credentials or another target come in a new INVITE of the same Call-ID
-        // with a higher CSeq. A proxy that answers a challenge itself does the same further on its way.
-        boolean byCaller = ringing.mayRetry() || nearer || invite.maxForwards() == attempt.maxForwards();
-        return Transition.to(byCaller ? triedAgain(ringing, invite) : sentOn(ringing, invite));
+        Capture capture = cancel.capture();
+        Ending ending =
+                Ending.unanswered(REQUEST_TERMINATED, Causes.cancelled(failed(ringing, Siblings.NONE), capture.at()));
+        return Transition.to(ringing.expecting(
+                ending, ringing.mayRetry(), capture.receivedAt().plus(times.transaction())));
     }
 
-    /** The same INVITE seen nearer to the caller, or by an agent that may bill: that one says who calls. */
-    private Ringing identified(Ringing ringing, Invite invite) {
-        CallSetup known = ringing.call().setup();
-        Instant startedAt = earlier(known.startedAt(), invite.capture().at());
-        CallSetup setup = Setups.withFirstToTag(Setups.of(invite, startedAt, customers), known.toTag());
-        var call = new Call.Ringing(
-                Setups.withTarget(setup, known.target()), ringing.call().ringingAt());
-        Attempt attempt = Setups.attempt(invite);
-        if (!attempt.isCallersHop(ringing.attempt().branch())) {
-            attempt = attempt.withExit(known.source());
-        }
-        return new Ringing(
-                call, attempt, ringing.expected(), ringing.mayRetry(), ringing.earlyBye(), ringing.deadline());
+    /**
+     * RFC 3261, 15: the caller may end one early dialog by BYE while others ring on, so it says nothing of the call: its
+     * final response does. A BYE may also have overtaken the 2xx, and is kept for it.
+     */
+    private Ringing onBye(Ringing ringing, Request request, boolean callers) {
+        Instant due = request.capture().receivedAt().plus(times.transaction());
+        Byes byes = ringing.byes();
+        return ringing.with(byes.find(bye -> bye.isOf(request, callers))
+                .map(bye -> byes.replaced(bye, bye.seenAgain(request, due)))
+                .orElseGet(() -> byes.and(Bye.sent(request, callers, due))));
     }
 
-    private Ringing triedAgain(Ringing ringing, Invite invite) {
-        CallSetup setup = Setups.of(invite, ringing.call().setup().startedAt(), customers);
-        Instant deadline = invite.capture().receivedAt().plus(times.longestRinging());
-        var call = new Call.Ringing(setup, ringing.call().ringingAt());
-        return new Ringing(call, Setups.attempt(invite), null, false, null, deadline);
+    private Ringing byeWasAnswered(Ringing ringing, Response response, boolean callers) {
+        Byes byes = ringing.byes();
+        return byes.find(bye -> bye.isOf(response, callers) && bye.isAnsweredBy(response))
+                .map(bye -> ringing.with(byes.replaced(bye, bye.with(response))))
+                .orElse(ringing);
     }
 
-    /** RFC 3261, 16.6: the platform sent it on, perhaps to several. */
-    private static Ringing sentOn(Ringing ringing, Invite invite) {
-        CallSetup setup =
-                Setups.withTarget(ringing.call().setup(), invite.capture().target());
-        return new Ringing(
-                new Call.Ringing(setup, ringing.call().ringingAt()),
-                ringing.attempt().withExit(invite.capture().source()),
-                ringing.expected(),
-                ringing.mayRetry(),
-                ringing.earlyBye(),
-                ringing.deadline());
-    }
-
-    private Transition onRequest(Ringing ringing, Request request) {
-        Envelope envelope = request.envelope();
-        Instant at = request.capture().at();
-        if (envelope.method() == SipMethod.CANCEL && ringing.attempt().isCallersHop(envelope.branch())) {
-            // RFC 3261, 9.1: a CANCEL bears the branch of what it cancels. A 2xx may still cross it, and
-            // without a final response within 64 × T1 the transaction counts as cancelled.
-            return Transition.to(expecting(ringing, Ending.byCaller(at), ringing.mayRetry(), request));
-        }
-        if (envelope.method() == SipMethod.BYE) {
-            // RFC 3261, 15: the caller may end an early dialog by BYE. Or the BYE overtook the 2xx.
-            boolean byCaller =
-                    Objects.equals(envelope.fromTag(), ringing.call().setup().fromTag());
-            var bye = new EarlyBye(
-                    at, byCaller ? EndedBy.CALLER : EndedBy.CALLEE, byCaller ? envelope.toTag() : envelope.fromTag());
-            Ringing expecting = expecting(ringing, Ending.byCaller(at), ringing.mayRetry(), request);
-            return Transition.to(new Ringing(
-                    expecting.call(),
-                    expecting.attempt(),
-                    expecting.expected(),
-                    expecting.mayRetry(),
-                    bye,
-                    expecting.deadline()));
-        }
-        return Transition.to(ringing);
-    }
-
-    private Transition onResponse(Ringing ringing, Response response) {
-        long cseq = response.envelope().cseq();
+    private Transition onResponse(Ringing ringing, Response response, Siblings siblings) {
         int status = response.status();
-        Attempt attempt = ringing.attempt();
-        // A later INVITE that was challenged for may have been lost on its way here: its answer still counts.
-        boolean current = cseq == attempt.cseq() || (cseq > attempt.cseq() && ringing.mayRetry());
-        if (!current || status <= TRYING) {
+        if (status <= TRYING) {
+            return Transition.to(ringing);
+        }
+        Attempts attempts = ringing.attempts();
+        Optional<Attempt> found = attempts.with(response.envelope());
+        if (found.isEmpty()) {
+            return ofUnseenInvite(ringing, response);
+        }
+        Attempt attempt = found.get();
+        if (!attempts.mayAnswer(Hop.of(response.capture()), attempt)) {
+            return Transition.stray(ringing);
+        }
+        if (attempt.refused()) {
             return Transition.to(ringing);
         }
         if (status < 200) {
             return Transition.to(rings(ringing, response));
         }
-        if (status < 300) {
-            return answer(ringing, response);
+        if (status >= 300) {
+            return onFailure(ringing, attempt, response, siblings);
         }
-        Ending ending = Ending.byStatus(status, response.capture().at());
-        if (!attempt.isCallersHop(response.envelope().branch())) {
-            // RFC 3261, 16.7: one fork failed; the proxy may try others and alone decides what the caller hears.
-            return Transition.to(new Ringing(
-                    ringing.call(),
-                    attempt,
-                    requireNonNullElse(ringing.expected(), ending),
-                    ringing.mayRetry(),
-                    ringing.earlyBye(),
-                    ringing.deadline()));
+        if (attempts.waitsNearer(attempt)) {
+            // RFC 3261, 13.2.2.4 and 16.7: the proxy passes it on; who is charged, and from when, the caller's own
+            // says.
+            CallSetup towards = ringing.setup()
+                    .towards(response.envelope().toTag(), attempt.capture().target());
+            return Transition.to(ringing.with(towards).holding(response, heldUntil(response)));
         }
-        return mayBeTriedAgain(status)
-                ? Transition.to(expecting(ringing, ending, true, response))
-                : end(ringing, ending, response.capture().receivedAt());
+        return answer(ringing, attempt, response, siblings);
     }
 
-    /** RFC 3261, 21.3 and 22: redirections and challenges ask for another INVITE; RFC 4028, 6: so does 422. */
-    private static boolean mayBeTriedAgain(int status) {
-        return status / 100 == 3 || status == 401 || status == 407 || status == 422;
+    private Instant heldUntil(Response response) {
+        return response.capture().receivedAt().plus(times.reordering());
+    }
+
+    /**
+     * A branch that no INVITE bore. Where it goes back to the caller from where his INVITEs go, the platform has sent it:
+     * then its INVITE was lost on its way here, or it overtook it. Anybody could have sent any other one.
+     */
+    private Transition ofUnseenInvite(Ringing ringing, Response response) {
+        Hop way = Hop.of(response.capture());
+        Attempts attempts = ringing.attempts();
+        boolean byPlatform = attempts.all().stream()
+                .anyMatch(attempt -> way.goesBackOn(attempt.hop()) && !attempts.isSentOn(attempt));
+        return byPlatform ? Transition.to(ringing.holding(response, heldUntil(response))) : Transition.stray(ringing);
     }
 
     /** RFC 3261, 13.2.2.1 and 16.7: each provisional response but 100 says that somebody rings, and restarts timer C. */
@@ -174,70 +229,164 @@ final class RingingPhase {
         Instant known = ringing.call().ringingAt();
         boolean alerts = response.status() == 180 || response.status() == 183;
         Instant ringingAt = alerts && (known == null || at.isBefore(known)) ? at : known;
-        CallSetup setup = Setups.withFirstToTag(
-                ringing.call().setup(), response.envelope().toTag());
-        boolean onlyAForkFailed =
-                ringing.expected() != null && ringing.expected().endedBy() == EndedBy.CALLEE && !ringing.mayRetry();
-        Instant deadline = ringing.expected() == null || onlyAForkFailed
-                ? later(ringing.deadline(), response.capture().receivedAt().plus(times.longestRinging()))
-                : ringing.deadline();
-        return new Ringing(
-                new Call.Ringing(setup, ringingAt),
-                ringing.attempt(),
-                ringing.expected(),
-                ringing.mayRetry(),
-                ringing.earlyBye(),
-                deadline);
+        String tag = response.envelope().toTag();
+        CallSetup setup = ringing.setup().toTag() == null && tag != null
+                ? ringing.setup().towards(tag, ringing.setup().target())
+                : ringing.setup();
+        Ringing next = ringing.with(new Call.Ringing(setup, ringingAt));
+        Instant until = response.capture().receivedAt().plus(times.longestRinging());
+        boolean isLonger = Duration.between(ringing.giveUpAt(), until).compareTo(times.silence()) >= 0;
+        return isLonger && !isExpected(ringing) ? next.until(until) : next;
     }
 
-    /** RFC 3261, 13.2.2.4: the first 2xx makes the dialog, even after a CANCEL that it crossed. */
-    private Transition answer(Ringing ringing, Response response) {
-        Instant at = response.capture().at();
-        Instant receivedAt = response.capture().receivedAt();
-        CallSetup setup =
-                Setups.answered(ringing.call().setup(), response.envelope().toTag(), at, customers);
-        var call = new Call.Answered(setup, ringing.call().ringingAt(), at);
-        long session = Math.max(0, response.envelope().sessionExpires());
-        var answered = new TrackedCall.Answered(
-                call, ringing.attempt(), at, session, null, AnsweredPhase.deadline(times, receivedAt, session));
-        var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, receivedAt)));
-        EarlyBye bye = ringing.earlyBye();
-        if (bye == null || !Objects.equals(bye.calleeTag(), setup.toTag())) {
-            return new Transition(answered, List.copyOf(events));
+    /** Whether it will be over soon: a fork's failure does not say so. */
+    private static boolean isExpected(Ringing ringing) {
+        return ringing.mayRetry()
+                || (ringing.expected() != null && ringing.expected().cause().code() == Cause.Code.CANCELLED);
+    }
+
+    private Transition onFailure(Ringing ringing, Attempt attempt, Response response, Siblings siblings) {
+        Capture capture = response.capture();
+        Attempts left = ringing.attempts().replaced(attempt, attempt.asRefused());
+        Ringing next = ringing.with(left);
+        Ending ending = Ending.unanswered(
+                response.status(),
+                Causes.failure(failed(ringing, attempt, siblings), response.status(), response.q850(), capture.at()));
+        if (ringing.attempts().isSentOn(attempt)) {
+            // RFC 3261, 16.7: one fork failed; the proxy may try others and alone decides what the caller hears.
+            return Transition.to(next.expecting(
+                    requireNonNullElse(ringing.expected(), ending), ringing.mayRetry(), ringing.giveUpAt()));
         }
-        Transition ended = AnsweredPhase.end(times, answered, Ending.answered(bye.at(), bye.by()), receivedAt);
-        events.addAll(ended.events());
-        return new Transition(ended.after(), List.copyOf(events));
+        if (left.oneWaits()) {
+            // What was refused is forgotten: another INVITE of the caller's goes on.
+            return Transition.to(identified(next, siblings));
+        }
+        return mayBeTriedAgain(response.status())
+                ? Transition.to(
+                        next.expecting(ending, true, capture.receivedAt().plus(times.transaction())))
+                : end(next, ending, capture.receivedAt(), times.linger());
     }
 
-    private Ringing expecting(Ringing ringing, Ending ending, boolean mayRetry, CallMessage message) {
-        return new Ringing(
-                ringing.call(),
-                ringing.attempt(),
-                ending,
-                mayRetry,
-                ringing.earlyBye(),
-                message.capture().receivedAt().plus(times.transaction()));
+    /** RFC 3261, 21.3 and 22: redirections and challenges ask for another INVITE; RFC 4028, 6: so does 422. */
+    private static boolean mayBeTriedAgain(int status) {
+        return status / 100 == 3 || status == 401 || status == 407 || status == 422;
     }
 
-    private Transition end(Ringing ringing, Ending ending, Instant receivedAt) {
+    private Causes.Failed failed(Ringing ringing, Siblings siblings) {
+        return failed(ringing, ringing.attempts().foremost(), siblings);
+    }
+
+    private Causes.Failed failed(Ringing ringing, Attempt attempt, Siblings siblings) {
+        boolean wentOn = ringing.attempts().wentOn(attempt) || payers.wentOn(attempt, siblings);
+        return new Causes.Failed(ringing.setup(), ringing.call().ringingAt() != null, wentOn);
+    }
+
+    /** RFC 3261, 13.2.2.4: the 2xx makes the dialog, even after a CANCEL that it crossed. Its INVITE says who pays. */
+    private Transition answer(Ringing ringing, Attempt attempt, Response response, Siblings siblings) {
+        Capture capture = response.capture();
+        String tag = response.envelope().toTag();
+        boolean ofPlatform = payers.isOfPlatform(attempt, siblings);
+        // Contract, section 5: the rate is the one valid at the time of the answer.
+        CallSetup setup = payers.by(attempt, ringing.setup(), capture.at(), ofPlatform)
+                .towards(tag, ringing.setup().target());
+        var call = new Call.Answered(setup, ringing.call().ringingAt(), capture.at());
+        var state = new TrackedCall.Answered(
+                call,
+                ringing.attempts(),
+                attempt,
+                ofPlatform,
+                capture,
+                capture,
+                List.of(Leg.tag(tag)),
+                List.of(),
+                ofDialog(ringing.byes(), Leg.tag(tag), capture.at()),
+                answered.giveUpAt(capture.receivedAt(), response.envelope().sessionExpires()));
+        var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, capture.receivedAt())));
+        Transition settled = answered.settle(state, capture.receivedAt());
+        events.addAll(settled.events());
+        return Transition.to(settled.after(), events);
+    }
+
+    /**
+     * Of the BYEs that came before the 2xx, those that still count after it: what was sent after it and overtook it; and
+     * of what was sent before it only what the other side accepts after it, when the two crossed.
+     */
+    private static Byes ofDialog(Byes byes, String tag, Instant answeredAt) {
+        var left = new ArrayList<Bye>();
+        for (Bye bye : byes.all()) {
+            boolean early = bye.capture().at().isBefore(answeredAt);
+            boolean over = early && bye.fate() == Fate.ACCEPTED && bye.fateAt().isBefore(answeredAt);
+            if (bye.dialog().equals(tag) && !over) {
+                left.add(early ? bye.due(Deadlines.NEVER) : bye);
+            }
+        }
+        return new Byes(left);
+    }
+
+    /** Nothing more came: as was expected, or after the longest time of ringing. */
+    Transition expire(Ringing ringing, Siblings siblings) {
+        if (!ringing.held().isEmpty() && !ringing.heldUntil().isAfter(ringing.giveUpAt())) {
+            return onlyHeld(ringing, siblings);
+        }
+        Capture first = ringing.attempts().foremost().capture();
+        Instant given = ringing.giveUpAt().minus(Duration.between(first.at(), first.receivedAt()));
+        Ending ending = ringing.expected() == null
+                ? Ending.unanswered(0, Causes.unanswered(failed(ringing, siblings), given))
+                : ringing.expected();
+        // Silence and a CANCEL prove nothing: the 2xx of a call that rang may yet come.
+        boolean mayYetBeAnswered = ringing.expected() == null
+                ? ringing.call().ringingAt() != null
+                : ending.cause().code() == Cause.Code.CANCELLED;
+        Duration linger = mayYetBeAnswered ? times.longestRinging() : times.linger();
+        return end(ringing, ending, ringing.giveUpAt(), linger);
+    }
+
+    /**
+     * Nothing came to put the responses that wait in their place: the one nearer to the caller was lost on its way here,
+     * or the INVITE of theirs was.
+     */
+    private Transition onlyHeld(Ringing ringing, Siblings siblings) {
+        Ringing next = ringing.holdingNothing();
+        Attempts attempts = ringing.attempts();
+        Optional<Response> answer = inOrder(ringing.held()).stream()
+                .filter(response -> response.status() / 100 == 2)
+                .min(Comparator.comparing(
+                        response -> attempts.with(response.envelope()).isEmpty()));
+        if (answer.isPresent()) {
+            Attempt callers =
+                    attempts.with(answer.get().envelope()).map(attempts::origin).orElseGet(attempts::foremost);
+            return answer(next, callers, answer.get(), siblings);
+        }
+        Optional<Response> failure = inOrder(ringing.held()).stream()
+                .filter(response -> response.status() >= 300)
+                .findFirst();
+        if (failure.isEmpty() || attempts.oneWaits()) {
+            return Transition.to(next);
+        }
+        Capture capture = failure.get().capture();
+        Cause cause = Causes.failure(
+                failed(ringing, siblings), failure.get().status(), failure.get().q850(), capture.at());
+        Ending ending = Ending.unanswered(failure.get().status(), cause);
+        return mayBeTriedAgain(failure.get().status())
+                ? Transition.to(
+                        next.expecting(ending, true, capture.receivedAt().plus(times.transaction())))
+                : end(next, ending, capture.receivedAt(), times.linger());
+    }
+
+    private static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger) {
+        Instant startedAt = ringing.setup().startedAt();
         var call = new Call.Ended(
-                ringing.call().setup(),
+                ringing.setup(),
                 ringing.call().ringingAt(),
                 null,
-                later(ending.at(), ringing.call().setup().startedAt()),
+                ending.at().isAfter(startedAt) ? ending.at() : startedAt,
                 ending.outcome(),
-                ending.endedBy(),
-                ending.status());
-        var ended = new TrackedCall.Ended(call, ringing.attempt().cseq(), receivedAt.plus(times.linger()));
+                ending.cause().endedBy(),
+                ending.status(),
+                ending.cause(),
+                List.of());
+        var ended = new Ended(
+                call, ringing.attempts(), ringing.callersInvite().orElse(null), List.of(), receivedAt.plus(linger));
         return Transition.to(ended, new CallEvent.Ended(call, receivedAt));
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -1,23 +1,18 @@
 package io.trunkline.rating.call;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.trunkline.protocol.event.Call;
-import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.CallMessage;
+import io.trunkline.rating.message.CallMessage.Response;
+import io.trunkline.rating.message.Capture;
+import io.trunkline.rating.message.Envelope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is kept of a Call-ID between two of its messages. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = TrackedCall.Unknown.class, name = "unknown"),
-    @JsonSubTypes.Type(value = TrackedCall.Ringing.class, name = "ringing"),
-    @JsonSubTypes.Type(value = TrackedCall.Answered.class, name = "answered"),
-    @JsonSubTypes.Type(value = TrackedCall.Ended.class, name = "ended")
-})
+/** All that is kept of a call between two of its messages. */
 sealed interface TrackedCall {
 
     /** When {@link CallTracker#expire} is due, by the collector's clock. */
@@ -28,19 +23,51 @@ sealed interface TrackedCall {
         return Optional.empty();
     }
 
+    /** The INVITE by which the caller calls; empty when there was none, and on a leg that the platform makes. */
+    default Optional<Attempt> callersInvite() {
+        return Optional.empty();
+    }
+
+    /** All INVITEs of its leg. */
+    default Attempts attempts() {
+        return Attempts.NONE;
+    }
+
+    /** Tags of the called side of its dialogs; empty before an answer. */
+    default List<String> dialogs() {
+        return List.of();
+    }
+
+    /** Whether a message is of one of its INVITEs or within one of its dialogs: nobody else's, then. */
+    default boolean claims(Envelope envelope) {
+        List<String> dialogs = dialogs();
+        return attempts().with(envelope).isPresent()
+                || dialogs.contains(Leg.tag(envelope.toTag()))
+                || dialogs.contains(Leg.tag(envelope.fromTag()));
+    }
+
     /**
-     * No INVITE yet.
+     * No INVITE yet: what overtook it waits for it.
      *
-     * @param held messages that overtook it
+     * @param held at most {@link #MOST_HELD}
      */
     record Unknown(List<CallMessage> held, Instant deadline) implements TrackedCall {
 
         /** Nothing is known, and nothing is kept. */
         static final Unknown NOTHING = new Unknown(List.of(), Deadlines.NEVER);
 
+        /** More are not believed. */
+        static final int MOST_HELD = 16;
+
         /** Takes an unmodifiable copy of the messages. */
         public Unknown {
             held = List.copyOf(held);
+        }
+
+        Unknown and(CallMessage message, Instant until) {
+            var more = new ArrayList<>(held);
+            more.add(message);
+            return new Unknown(more, held.isEmpty() ? until : deadline);
         }
     }
 
@@ -48,51 +75,236 @@ sealed interface TrackedCall {
      * Not answered yet.
      *
      * @param call as others see it
-     * @param attempt the caller's transaction
+     * @param attempts the INVITEs of its leg
+     * @param ofPlatform whether the platform made it
+     * @param held responses that wait for one nearer to the caller, or for an INVITE that they overtook
+     * @param heldUntil how long they wait, by the collector's clock; {@link Deadlines#NEVER} when there are none
      * @param expected how it ends when nothing more comes before the deadline; null when only a time-out can end it
      * @param mayRetry whether the caller was challenged or redirected and is expected to try again
-     * @param earlyBye a BYE that came before any 2xx; null without one
+     * @param byes those that came before any 2xx
+     * @param giveUpAt when it is given up, by the collector's clock
      */
     record Ringing(
-            Call.Ringing call, Attempt attempt, Ending expected, boolean mayRetry, EarlyBye earlyBye, Instant deadline)
+            Call.Ringing call,
+            Attempts attempts,
+            boolean ofPlatform,
+            List<Response> held,
+            Instant heldUntil,
+            Ending expected,
+            boolean mayRetry,
+            Byes byes,
+            Instant giveUpAt)
             implements TrackedCall {
+
+        /** More are not believed. */
+        static final int MOST_HELD = 8;
+
+        /** Takes an unmodifiable copy of the messages. */
+        public Ringing {
+            held = List.copyOf(held);
+        }
+
+        static Ringing of(Call.Ringing call, Attempt first, boolean ofPlatform, Instant giveUpAt) {
+            return new Ringing(
+                    call, Attempts.of(first), ofPlatform, List.of(), Deadlines.NEVER, null, false, Byes.NONE, giveUpAt);
+        }
+
+        CallSetup setup() {
+            return call.setup();
+        }
+
+        /** A call that seemed to be over rings again. */
+        static Ringing again(Ended ended) {
+            return new Ringing(
+                    new Call.Ringing(ended.call().setup(), ended.call().ringingAt()),
+                    ended.attempts(),
+                    ended.callers() == null,
+                    List.of(),
+                    Deadlines.NEVER,
+                    null,
+                    false,
+                    Byes.NONE,
+                    ended.deadline());
+        }
+
+        Ringing with(CallSetup setup) {
+            return with(new Call.Ringing(setup, call.ringingAt()));
+        }
+
+        Ringing with(CallSetup setup, boolean byPlatform) {
+            return new Ringing(
+                    new Call.Ringing(setup, call.ringingAt()),
+                    attempts,
+                    byPlatform,
+                    held,
+                    heldUntil,
+                    expected,
+                    mayRetry,
+                    byes,
+                    giveUpAt);
+        }
+
+        Ringing with(Call.Ringing other) {
+            return new Ringing(other, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt);
+        }
+
+        Ringing with(Attempts others) {
+            return new Ringing(call, others, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt);
+        }
+
+        Ringing with(Byes others) {
+            return new Ringing(call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, others, giveUpAt);
+        }
+
+        Ringing expecting(Ending ending, boolean retry, Instant until) {
+            return new Ringing(call, attempts, ofPlatform, held, heldUntil, ending, retry, byes, until);
+        }
+
+        Ringing until(Instant other) {
+            return new Ringing(call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, other);
+        }
+
+        Ringing holding(Response response, Instant until) {
+            if (held.size() == MOST_HELD || held.contains(response)) {
+                return this;
+            }
+            var more = new ArrayList<>(held);
+            more.add(response);
+            return new Ringing(
+                    call,
+                    attempts,
+                    ofPlatform,
+                    more,
+                    held.isEmpty() ? until : heldUntil,
+                    expected,
+                    mayRetry,
+                    byes,
+                    giveUpAt);
+        }
+
+        Ringing holdingNothing() {
+            return held.isEmpty()
+                    ? this
+                    : new Ringing(
+                            call, attempts, ofPlatform, List.of(), Deadlines.NEVER, expected, mayRetry, byes, giveUpAt);
+        }
+
+        @Override
+        public Instant deadline() {
+            return heldUntil.isBefore(giveUpAt) ? heldUntil : giveUpAt;
+        }
 
         @Override
         public Optional<Call> visible() {
             return Optional.of(call);
         }
-    }
 
-    /**
-     * A BYE that came before any 2xx: it overtook it, or it ends one early dialog of several.
-     *
-     * @param at its capture time
-     * @param by who sent it
-     * @param calleeTag the called side's tag: which dialog it ends
-     */
-    record EarlyBye(Instant at, EndedBy by, String calleeTag) {}
+        @Override
+        public Optional<Attempt> callersInvite() {
+            return ofPlatform ? Optional.empty() : Optional.of(attempts.foremost());
+        }
+    }
 
     /**
      * Answered.
      *
      * @param call as others see it
-     * @param attempt the caller's transaction
-     * @param lastSignAt capture time of the last message within its dialog
-     * @param sessionSeconds interval of its session timer (RFC 4028); 0 without one
-     * @param expected how it ends when nothing more comes before the deadline; null: without a BYE
+     * @param attempts the INVITEs of its leg
+     * @param answered the one that was answered
+     * @param ofPlatform whether the platform made it
+     * @param answer where and when the 2xx was seen
+     * @param lastSign of life within its dialogs, as far as it was written down
+     * @param open tags of the called side of the dialogs that are up: one, and more where several forks answered
+     * @param closed tags of those that were
+     * @param byes of the open dialogs
+     * @param giveUpAt when its session timer or the longest call runs out, by the collector's clock
      */
     record Answered(
             Call.Answered call,
-            Attempt attempt,
-            Instant lastSignAt,
-            long sessionSeconds,
-            Ending expected,
-            Instant deadline)
+            Attempts attempts,
+            Attempt answered,
+            boolean ofPlatform,
+            Capture answer,
+            Capture lastSign,
+            List<String> open,
+            List<String> closed,
+            Byes byes,
+            Instant giveUpAt)
             implements TrackedCall {
+
+        /** Takes unmodifiable copies. */
+        public Answered {
+            open = List.copyOf(open);
+            closed = List.copyOf(closed);
+        }
+
+        CallSetup setup() {
+            return call.setup();
+        }
+
+        Answered with(Call.Answered other) {
+            return new Answered(other, attempts, answered, ofPlatform, answer, lastSign, open, closed, byes, giveUpAt);
+        }
+
+        Answered with(Attempts others) {
+            return new Answered(call, others, answered, ofPlatform, answer, lastSign, open, closed, byes, giveUpAt);
+        }
+
+        Answered with(Byes others) {
+            return new Answered(call, attempts, answered, ofPlatform, answer, lastSign, open, closed, others, giveUpAt);
+        }
+
+        Answered alive(Capture sign, Instant until) {
+            return new Answered(call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, until);
+        }
+
+        @Override
+        public List<String> dialogs() {
+            var all = new ArrayList<>(open);
+            all.addAll(closed);
+            return all;
+        }
+
+        Answered and(String dialog) {
+            var more = new ArrayList<>(open);
+            more.add(dialog);
+            return new Answered(call, attempts, answered, ofPlatform, answer, lastSign, more, closed, byes, giveUpAt);
+        }
+
+        /** Without a dialog that is over; the call goes on in another. */
+        Answered without(String dialog) {
+            var left = new ArrayList<>(open);
+            left.remove(dialog);
+            var over = new ArrayList<>(closed);
+            over.add(dialog);
+            CallSetup setup = left.isEmpty() ? setup() : setup().towards(left.getFirst(), setup().target());
+            return new Answered(
+                    new Call.Answered(setup, call.ringingAt(), call.answeredAt()),
+                    attempts,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    lastSign,
+                    left,
+                    over,
+                    byes.only(bye -> !bye.dialog().equals(dialog)),
+                    giveUpAt);
+        }
+
+        @Override
+        public Instant deadline() {
+            Instant due = byes.due();
+            return due.isBefore(giveUpAt) ? due : giveUpAt;
+        }
 
         @Override
         public Optional<Call> visible() {
             return Optional.of(call);
+        }
+
+        @Override
+        public Optional<Attempt> callersInvite() {
+            return ofPlatform ? Optional.empty() : Optional.of(answered);
         }
     }
 
@@ -100,13 +312,34 @@ sealed interface TrackedCall {
      * Over; late messages find it and change nothing.
      *
      * @param call as others see it
-     * @param cseq number of the INVITE's CSeq: a higher one is another call
+     * @param attempts the INVITEs of its leg
+     * @param callers the one by which the caller called; null on a leg that the platform made
+     * @param dialogs tags of the called side of its dialogs; empty when it was not answered
      */
-    record Ended(Call.Ended call, long cseq, Instant deadline) implements TrackedCall {
+    record Ended(Call.Ended call, Attempts attempts, Attempt callers, List<String> dialogs, Instant deadline)
+            implements TrackedCall {
+
+        /** Takes an unmodifiable copy. */
+        public Ended {
+            dialogs = List.copyOf(dialogs);
+        }
+
+        Ended with(Attempts others) {
+            return new Ended(call, others, callers, dialogs, deadline);
+        }
+
+        boolean wasAnswered() {
+            return call.answeredAt() != null;
+        }
 
         @Override
         public Optional<Call> visible() {
             return Optional.of(call);
+        }
+
+        @Override
+        public Optional<Attempt> callersInvite() {
+            return Optional.ofNullable(callers);
         }
     }
 }

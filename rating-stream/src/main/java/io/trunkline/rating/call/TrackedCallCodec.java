@@ -5,12 +5,13 @@ import static io.trunkline.rating.state.Codec.INT;
 import static io.trunkline.rating.state.Codec.LONG;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
+import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
 import static io.trunkline.rating.state.SealedCodec.kind;
 
-import io.trunkline.protocol.Json;
 import io.trunkline.rating.message.MessageCodec;
 import io.trunkline.rating.state.Codec;
+import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
 import io.trunkline.rating.state.SealedCodec;
 import io.trunkline.rating.state.StateSerde;
@@ -24,24 +25,49 @@ final class TrackedCallCodec {
             Attempt.class,
             field("cseq", LONG),
             field("branch", TEXT),
+            field("vias", TEXT.list()),
             field("maxForwards", INT),
-            field("entry", TEXT),
-            field("exit", TEXT));
+            field("capture", MessageCodec.CAPTURE),
+            field("parties", MessageCodec.PARTIES),
+            field("refused", FLAG));
+
+    private static final Codec<Attempts> ATTEMPTS =
+            RecordCodec.of(MethodHandles.lookup(), Attempts.class, field("all", ATTEMPT.list()));
 
     private static final Codec<Ending> ENDING = RecordCodec.of(
             MethodHandles.lookup(),
             Ending.class,
             field("at", TIME),
             field("outcome", CallCodec.OUTCOME),
-            field("endedBy", CallCodec.ENDED_BY),
-            field("status", INT));
+            field("status", INT),
+            field("cause", CallCodec.CAUSE),
+            field("skewed", FLAG));
 
-    private static final Codec<TrackedCall.EarlyBye> EARLY_BYE = RecordCodec.of(
+    private static final Codec<Hop> HOP =
+            RecordCodec.of(MethodHandles.lookup(), Hop.class, field("source", TEXT), field("target", TEXT));
+
+    private static final Codec<Bye.Seen> SEEN =
+            RecordCodec.of(MethodHandles.lookup(), Bye.Seen.class, field("branch", TEXT), field("hop", HOP));
+
+    private static final Codec<Bye.Fate> FATE =
+            EnumCodec.of(Bye.Fate.class, code(1, Bye.Fate.OPEN), code(2, Bye.Fate.ACCEPTED), code(3, Bye.Fate.REFUSED));
+
+    private static final Codec<Bye> BYE = RecordCodec.of(
             MethodHandles.lookup(),
-            TrackedCall.EarlyBye.class,
-            field("at", TIME),
-            field("by", CallCodec.ENDED_BY),
-            field("calleeTag", TEXT));
+            Bye.class,
+            field("byCaller", FLAG),
+            field("dialog", TEXT),
+            field("cseq", LONG),
+            field("hops", SEEN.list()),
+            field("capture", MessageCodec.CAPTURE),
+            field("other", MessageCodec.CAPTURE),
+            field("q850", INT),
+            field("fate", FATE),
+            field("fateAt", TIME),
+            field("due", TIME));
+
+    private static final Codec<Byes> BYES =
+            RecordCodec.of(MethodHandles.lookup(), Byes.class, field("all", BYE.list()));
 
     private static final Codec<TrackedCall.Unknown> UNKNOWN = RecordCodec.of(
             MethodHandles.lookup(),
@@ -53,27 +79,36 @@ final class TrackedCallCodec {
             MethodHandles.lookup(),
             TrackedCall.Ringing.class,
             field("call", CallCodec.RINGING),
-            field("attempt", ATTEMPT),
+            field("attempts", ATTEMPTS),
+            field("ofPlatform", FLAG),
+            field("held", MessageCodec.RESPONSE.list()),
+            field("heldUntil", TIME),
             field("expected", ENDING),
             field("mayRetry", FLAG),
-            field("earlyBye", EARLY_BYE),
-            field("deadline", TIME));
+            field("byes", BYES),
+            field("giveUpAt", TIME));
 
     private static final Codec<TrackedCall.Answered> ANSWERED = RecordCodec.of(
             MethodHandles.lookup(),
             TrackedCall.Answered.class,
             field("call", CallCodec.ANSWERED),
-            field("attempt", ATTEMPT),
-            field("lastSignAt", TIME),
-            field("sessionSeconds", LONG),
-            field("expected", ENDING),
-            field("deadline", TIME));
+            field("attempts", ATTEMPTS),
+            field("answered", ATTEMPT),
+            field("ofPlatform", FLAG),
+            field("answer", MessageCodec.CAPTURE),
+            field("lastSign", MessageCodec.CAPTURE),
+            field("open", TEXT.list()),
+            field("closed", TEXT.list()),
+            field("byes", BYES),
+            field("giveUpAt", TIME));
 
     private static final Codec<TrackedCall.Ended> ENDED = RecordCodec.of(
             MethodHandles.lookup(),
             TrackedCall.Ended.class,
             field("call", CallCodec.ENDED),
-            field("cseq", LONG),
+            field("attempts", ATTEMPTS),
+            field("callers", ATTEMPT),
+            field("dialogs", TEXT.list()),
             field("deadline", TIME));
 
     /** The records of the store of calls. */
@@ -84,7 +119,7 @@ final class TrackedCallCodec {
                     kind(2, TrackedCall.Ringing.class, RINGING),
                     kind(3, TrackedCall.Answered.class, ANSWERED),
                     kind(4, TrackedCall.Ended.class, ENDED)),
-            json -> Json.read(json, TrackedCall.class));
+            StoredBefore::read);
 
     private TrackedCallCodec() {}
 }

@@ -12,6 +12,8 @@ import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cause;
+import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
@@ -54,7 +56,7 @@ final class Ledger {
     Ledger(LedgerState state, Collection<LiveCall> liveCalls, LedgerTimes times, Instant now) {
         this.state = state;
         this.times = times;
-        liveCalls.forEach(call -> calls.put(call.callId(), call));
+        liveCalls.forEach(call -> calls.put(call.id(), call));
         plan(now, Optional.empty());
     }
 
@@ -64,8 +66,8 @@ final class Ledger {
     }
 
     /** A call that is up and costs something. */
-    Optional<LiveCall> call(String callId) {
-        return Optional.ofNullable(calls.get(callId));
+    Optional<LiveCall> call(String id) {
+        return Optional.ofNullable(calls.get(id));
     }
 
     /** When {@link #due} must be called at the latest; empty when only another input can change anything. */
@@ -108,8 +110,8 @@ final class Ledger {
         if (!setup.mayBill() || tariff == null || Charge.isFree(tariff)) {
             return List.of();
         }
-        var call = new LiveCall(setup.callId(), setup.fromTag(), setup.toTag(), tariff, since);
-        calls.put(call.callId(), call);
+        var call = new LiveCall(setup.id(), setup.callId(), setup.fromTag(), setup.toTag(), tariff, since);
+        calls.put(call.id(), call);
         var outputs = new ArrayList<LedgerOutput>();
         if (state.status() == SUSPENDED) {
             outputs.add(new Ordered(endCall(call, now)));
@@ -120,16 +122,16 @@ final class Ledger {
     /** A call of the account ended: it is charged now. */
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
-        RatedCall rated = RatedCall.of(ended);
+        boolean wasUp = calls.remove(ended.setup().id()) != null;
+        RatedCall rated = RatedCall.of(wasUp && isCut(ended) ? cut(ended) : ended);
         outputs.add(new Rated(rated.cdr()));
-        boolean wasUp = calls.remove(ended.setup().callId()) != null;
         if (rated.charge().isPresent()) {
             Charge charge = rated.charge().get();
             if (charge.price().signum() != 0) {
                 book(
                         LedgerEntry.Type.CALL,
                         charge.price().negate(),
-                        ended.setup().callId(),
+                        ended.setup().id(),
                         text(rated),
                         now,
                         outputs);
@@ -137,6 +139,28 @@ final class Ledger {
         }
         boolean nothingChanged = !wasUp && outputs.size() == 1;
         return nothingChanged ? List.copyOf(outputs) : review(now, hadEndedBefore(ended), outputs);
+    }
+
+    /** Whether the platform ended it because this ledger asked for it. */
+    private boolean isCut(Call.Ended ended) {
+        return state.status() == SUSPENDED
+                && ended.endedBy() == EndedBy.PLATFORM
+                && ended.cause() != null
+                && ended.cause().code() == Cause.Code.NORMAL;
+    }
+
+    private Call.Ended cut(Call.Ended ended) {
+        String words = "ended by the platform: the balance of the account " + state.accountId() + " was used up";
+        return new Call.Ended(
+                ended.setup(),
+                ended.ringingAt(),
+                ended.answeredAt(),
+                ended.endedAt(),
+                ended.outcome(),
+                ended.endedBy(),
+                ended.status(),
+                ended.cause().as(Cause.Code.BALANCE_USED_UP, words),
+                ended.flags());
     }
 
     /** The moment of {@link #nextDue} has come. */

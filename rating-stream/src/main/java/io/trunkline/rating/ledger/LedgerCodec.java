@@ -61,6 +61,7 @@ final class LedgerCodec {
             RecordCodec.of(
                     MethodHandles.lookup(),
                     LiveCall.class,
+                    field("id", TEXT),
                     field("callId", TEXT),
                     field("fromTag", TEXT),
                     field("toTag", TEXT),

@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <pre>
  *   store            key                    value
  *   ledgers          account                {@link LedgerState}
- *   live-calls       account NUL Call-ID    {@link LiveCall}
+ *   live-calls       account NUL id         {@link LiveCall}
  *   booked-commands  account NUL id         sequence of the entry
  * </pre>
  */
@@ -97,8 +97,8 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                 if (!account.isEmpty()) {
                     Ledger ledger = ledger(account);
                     List<LedgerOutput> outputs = ledger.answered(call, receivedAt, now());
-                    String callId = call.setup().callId();
-                    ledger.call(callId).ifPresent(live -> liveCalls.put(account + SEPARATOR + callId, live));
+                    String id = call.setup().id();
+                    ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
                     settle(account, ledger, outputs);
                 }
             }
@@ -108,7 +108,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                     forward(account, new LedgerOutput.Rated(RatedCall.of(call).cdr()));
                 } else {
                     Ledger ledger = ledger(account);
-                    liveCalls.delete(account + SEPARATOR + call.setup().callId());
+                    liveCalls.delete(account + SEPARATOR + call.setup().id());
                     settle(account, ledger, ledger.ended(call, now()));
                 }
             }

@@ -9,13 +9,19 @@ import java.time.Instant;
 /**
  * A call that is up and costs its account something.
  *
- * @param callId its Call-ID
+ * @param id by which it is known
+ * @param callId its Call-ID, by which the switch knows it
  * @param fromTag tag of the caller's side
  * @param toTag tag of the called side
  * @param tariff what it is charged by
  * @param since when it was answered, by the collector's clock: that of the time-outs
  */
-record LiveCall(String callId, String fromTag, String toTag, Tariff tariff, Instant since) {
+record LiveCall(String id, String callId, String fromTag, String toTag, Tariff tariff, Instant since) {
+
+    /** Records from before there were ids know a call by its Call-ID. */
+    LiveCall {
+        id = id == null ? callId : id;
+    }
 
     /** What is reserved for the call at a moment: {@link Meter#due}. */
     BigDecimal due(Instant at) {

@@ -33,6 +33,7 @@ record RatedCall(Cdr cdr, Optional<Charge> charge) {
     private static Cdr cdr(Call.Ended call, long millis, Optional<Charge> charge, Cdr.Rating rating) {
         CallSetup setup = call.setup();
         return new Cdr(
+                setup.id(),
                 setup.callId(),
                 setup.accountId(),
                 setup.calledAccountId(),
@@ -46,6 +47,8 @@ record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 charge.map(Charge::billedSeconds).orElse(0L),
                 call.outcome(),
                 call.endedBy(),
+                call.cause(),
+                call.flags(),
                 call.status(),
                 rating,
                 charge.map(Charge::price).orElse(null),

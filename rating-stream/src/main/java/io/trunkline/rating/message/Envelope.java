@@ -5,7 +5,7 @@ import io.trunkline.protocol.sip.SipMethod;
 /**
  * What tells to which dialog and transaction a message of a call belongs (RFC 3261, sections 12 and 17).
  *
- * @param callId Call-ID
+ * @param callId Call-ID; bytes that are not UTF-8 stand in it as {@code %XX}
  * @param method the request's method; of a response that of its CSeq
  * @param cseq number of the CSeq; -1 when there is none
  * @param fromTag tag of the From; null without one

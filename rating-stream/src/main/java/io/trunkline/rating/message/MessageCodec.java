@@ -37,7 +37,8 @@ public final class MessageCodec {
             code(14, SipMethod.UPDATE),
             code(15, SipMethod.OTHER));
 
-    private static final Codec<Capture> CAPTURE = RecordCodec.of(
+    /** Where and when a message was seen. */
+    public static final Codec<Capture> CAPTURE = RecordCodec.of(
             MethodHandles.lookup(),
             Capture.class,
             field("at", TIME),
@@ -59,10 +60,11 @@ public final class MessageCodec {
             field("branch", TEXT),
             field("sessionExpires", LONG));
 
-    private static final Codec<Parties> PARTIES = RecordCodec.of(
+    /** Whom an INVITE names. */
+    public static final Codec<Parties> PARTIES = RecordCodec.of(
             MethodHandles.lookup(),
             Parties.class,
-            field("digestUser", TEXT),
+            field("digestUsers", TEXT.list()),
             field("fromUser", TEXT),
             field("assertedUser", TEXT),
             field("requestUser", TEXT),
@@ -74,18 +76,25 @@ public final class MessageCodec {
             CallMessage.Invite.class,
             field("capture", CAPTURE),
             field("envelope", ENVELOPE),
+            field("vias", TEXT.list()),
             field("maxForwards", INT),
             field("parties", PARTIES));
 
     private static final Codec<CallMessage.Request> REQUEST = RecordCodec.of(
-            MethodHandles.lookup(), CallMessage.Request.class, field("capture", CAPTURE), field("envelope", ENVELOPE));
+            MethodHandles.lookup(),
+            CallMessage.Request.class,
+            field("capture", CAPTURE),
+            field("envelope", ENVELOPE),
+            field("q850", INT));
 
-    private static final Codec<CallMessage.Response> RESPONSE = RecordCodec.of(
+    /** A response. */
+    public static final Codec<CallMessage.Response> RESPONSE = RecordCodec.of(
             MethodHandles.lookup(),
             CallMessage.Response.class,
             field("capture", CAPTURE),
             field("envelope", ENVELOPE),
-            field("status", INT));
+            field("status", INT),
+            field("q850", INT));
 
     /** A message of a call. */
     public static final Codec<CallMessage> CALL_MESSAGE = SealedCodec.of(

@@ -75,6 +75,7 @@ public final class MessageProcessor implements Processor<String, byte[], String,
                 context.forward(new Record<>(message.envelope().callId(), message, record.timestamp()), calls);
             case MessageReader.Result.OfRegistration(var message) ->
                 context.forward(new Record<>(record.key(), message, record.timestamp()), registrations);
+            case MessageReader.Result.OfNoConsequence() -> metrics.message("call");
             case MessageReader.Result.Unusable(var reason) -> metrics.message("unusable-" + reason);
         }
     }

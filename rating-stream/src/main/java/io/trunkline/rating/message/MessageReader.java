@@ -25,6 +25,9 @@ public final class MessageReader {
         /** A message of a registration. */
         record OfRegistration(RegisterMessage message) implements Result {}
 
+        /** A message that can neither start, answer nor end a call, nor say that one is alive. */
+        record OfNoConsequence() implements Result {}
+
         /**
          * Nothing that a tracker can use.
          *
@@ -32,6 +35,11 @@ public final class MessageReader {
          */
         record Unusable(String reason) implements Result {}
     }
+
+    private static final int TRYING = 100;
+    private static final int FIRST_FINAL = 200;
+    private static final Result NO_CONSEQUENCE = new Result.OfNoConsequence();
+    private static final String TEL = "tel:";
 
     private static final long LONGEST_DELTA_SECONDS = 0xFFFF_FFFFL;
 
@@ -60,10 +68,30 @@ public final class MessageReader {
         if (!sip.has(SipField.CALL_ID)) {
             return new Result.Unusable("no-call-id");
         }
-        Capture capture = capture(headers);
-        return sip.method() == SipMethod.REGISTER
-                ? new Result.OfRegistration(registerMessage(capture))
-                : new Result.OfCall(callMessage(capture));
+        if (sip.method() == SipMethod.REGISTER) {
+            return new Result.OfRegistration(registerMessage(capture(headers)));
+        }
+        return mayMoveACall() ? new Result.OfCall(callMessage(capture(headers))) : NO_CONSEQUENCE;
+    }
+
+    /**
+     * Told before anything is made of a message, for about half of all are not of this kind. 100 is of one hop alone
+     * (RFC 3261, 8.2.6.1), an ACK follows what has said all; what comes outside of a dialog and is neither INVITE nor
+     * CANCEL is of no call; and of other requests than these the request itself says that the call is alive.
+     */
+    private boolean mayMoveACall() {
+        if (sip.isRequest()) {
+            return switch (sip.method()) {
+                case INVITE, CANCEL -> true;
+                case ACK -> false;
+                default -> sip.has(SipField.TO_TAG);
+            };
+        }
+        return switch (sip.method()) {
+            case INVITE -> sip.status() > TRYING;
+            case BYE, UPDATE -> sip.status() >= FIRST_FINAL;
+            default -> false;
+        };
     }
 
     private Capture capture(MessageHeaders headers) {
@@ -88,7 +116,7 @@ public final class MessageReader {
 
     private CallMessage callMessage(Capture capture) {
         var envelope = new Envelope(
-                sip.text(SipField.CALL_ID),
+                sip.callId(),
                 sip.method(),
                 sip.cseq(),
                 sip.text(SipField.FROM_TAG),
@@ -96,23 +124,31 @@ public final class MessageReader {
                 sip.text(SipField.VIA_BRANCH),
                 seconds(sip.sessionExpires()));
         if (!sip.isRequest()) {
-            return new CallMessage.Response(capture, envelope, sip.status());
+            return new CallMessage.Response(capture, envelope, sip.status(), sip.q850Cause());
         }
         boolean starts = sip.method() == SipMethod.INVITE && envelope.toTag() == null;
         return starts
-                ? new CallMessage.Invite(capture, envelope, sip.maxForwards(), parties())
-                : new CallMessage.Request(capture, envelope);
+                ? new CallMessage.Invite(capture, envelope, sip.viaBranches(), sip.maxForwards(), parties())
+                : new CallMessage.Request(capture, envelope, sip.q850Cause());
     }
 
     private Parties parties() {
-        String digestUser = sip.text(SipField.PROXY_AUTH_USERNAME);
         return new Parties(
-                digestUser == null ? sip.text(SipField.AUTH_USERNAME) : digestUser,
-                sip.text(SipField.FROM_USER),
-                sip.text(SipField.ASSERTED_USER),
-                sip.text(SipField.REQUEST_URI_USER),
-                sip.text(SipField.TO_USER),
+                IntStream.range(0, sip.credentials())
+                        .mapToObj(sip::credentialUser)
+                        .toList(),
+                user(SipField.FROM_USER, SipField.FROM_URI),
+                user(SipField.ASSERTED_USER, SipField.ASSERTED_URI),
+                user(SipField.REQUEST_URI_USER, SipField.REQUEST_URI),
+                user(SipField.TO_USER, SipField.TO_URI),
                 sip.text(SipField.USER_AGENT));
+    }
+
+    /** The user part without escapes; of a {@code tel} URI the number with its parameters, which may say where it is from. */
+    private String user(SipField user, SipField uri) {
+        String text = sip.text(uri);
+        boolean tel = text != null && text.regionMatches(true, 0, TEL, 0, TEL.length());
+        return tel ? text.substring(TEL.length()) : sip.unescaped(user);
     }
 
     private RegisterMessage registerMessage(Capture capture) {

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Whom an INVITE names, each as the user part of its URI, or null.
+ * Whom an INVITE names, each as the user part of its URI without escapes, or null.
  *
- * @param digestUser user name of the credentials that it bears
+ * @param digestUsers user names of all credentials that it bears, in their order
  * @param fromUser user of the From
  * @param assertedUser user of the first P-Asserted-Identity
  * @param requestUser user of the Request-URI
@@ -15,13 +15,21 @@ import java.util.stream.Stream;
  * @param userAgent the caller's User-Agent
  */
 public record Parties(
-        String digestUser, String fromUser, String assertedUser, String requestUser, String toUser, String userAgent) {
+        List<String> digestUsers,
+        String fromUser,
+        String assertedUser,
+        String requestUser,
+        String toUser,
+        String userAgent) {
 
-    /** By whom the call may be paid, the most trustworthy first: credentials, then From, then P-Asserted-Identity. */
+    /** Takes an unmodifiable copy of the list; one that is absent is empty. */
+    public Parties {
+        digestUsers = digestUsers == null ? List.of() : List.copyOf(digestUsers);
+    }
+
+    /** By whom the call may be paid where no credentials say it, the most trustworthy first: P-Asserted-Identity, From. */
     public List<String> callers() {
-        return Stream.of(digestUser, fromUser, assertedUser)
-                .filter(Objects::nonNull)
-                .toList();
+        return Stream.of(assertedUser, fromUser).filter(Objects::nonNull).toList();
     }
 
     /** Who is called: by the Request-URI, else by the To. */

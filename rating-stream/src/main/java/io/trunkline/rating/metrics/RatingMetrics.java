@@ -33,7 +33,8 @@ public final class RatingMetrics {
     public RatingMetrics(Telemetry telemetry) {
         messages = telemetry.counter(
                 "trunkline_rating_messages_total",
-                "Messages read, by what they were: call, registration, late, duplicate, or unusable and why",
+                "Messages read, by what they were: call, registration, late, stray (of no transaction or dialog),"
+                        + " without-invite, duplicate, or unusable and why",
                 "kind");
         calls = telemetry.counter("trunkline_calls_total", "Calls that ended, by outcome", "outcome");
         unrated = telemetry.counter(

@@ -1,6 +1,7 @@
 package io.trunkline.rating.call;
 
 import static io.trunkline.rating.call.Message.bye;
+import static io.trunkline.rating.call.Message.byeAnswer;
 import static io.trunkline.rating.call.Message.invite;
 import static io.trunkline.rating.call.Message.reInvite;
 import static io.trunkline.rating.call.Message.request;
@@ -18,7 +19,6 @@ import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.call.Message.Leg;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,26 +26,27 @@ class CallTrackerTest {
 
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final CallTracker tracker = new CallTracker(CallTimes.DEFAULT, ExampleCustomers.customers());
-    private final List<CallEvent> events = new ArrayList<>();
+    private CallScene scene = new CallScene();
+    private List<CallEvent> events = scene.events;
     private TrackedCall state = TrackedCall.Unknown.NOTHING;
 
-    /** A message passes at a number of seconds after the start; time-outs that are due before it are fired. */
     private void at(double seconds, Message message) {
-        Instant moment = moment(seconds);
-        wait(moment);
-        take(tracker.on(state, message.at(moment)));
+        scene.at(seconds, message);
+        look();
     }
 
     private void wait(Instant until) {
-        while (!state.deadline().isAfter(until)) {
-            take(tracker.expire(state));
-        }
+        scene.waitUntil(until);
+        look();
     }
 
-    private void take(Transition transition) {
-        state = transition.after();
-        events.addAll(transition.events());
+    private void unordered(double seconds, Message message) {
+        scene.takesUnordered(message.at(moment(seconds)));
+        look();
+    }
+
+    private void look() {
+        state = scene.call(Message.CALL_ID);
     }
 
     private static Instant moment(double seconds) {
@@ -94,6 +95,8 @@ class CallTrackerTest {
         at(4.01, response(200));
         at(64, bye().callees().on(Leg.CALLEE));
         at(64.01, bye().callees());
+        at(64.02, byeAnswer(200).callees());
+        at(64.03, byeAnswer(200).callees().on(Leg.CALLEE));
 
         assertCall(Outcome.ANSWERED, EndedBy.CALLEE, 200, 64);
         assertEquals("192.0.2.10:5060", ended().setup().source());
@@ -127,6 +130,7 @@ class CallTrackerTest {
         at(1.5, response(200));
         at(9, bye());
         at(9.5, bye());
+        at(9.6, byeAnswer(200));
         assertEquals(2, events.size());
         assertEquals(moment(9), ended().endedAt());
     }
@@ -148,7 +152,7 @@ class CallTrackerTest {
         at(0, invite());
         at(0.1, response(401));
         wait(moment(40));
-        assertCall(Outcome.REJECTED, EndedBy.CALLEE, 401, 0.1);
+        assertCall(Outcome.REJECTED, EndedBy.PLATFORM, 401, 0.1);
     }
 
     @Test
@@ -182,11 +186,15 @@ class CallTrackerTest {
         at(1, response(180).on(Leg.CALLEE));
         at(1.1, response(180).on(Leg.OTHER_FORK).toTag("carol-tag"));
         at(3, response(200).on(Leg.OTHER_FORK).toTag("carol-tag"));
+        at(3.01, response(200).toTag("carol-tag"));
         at(3.1, response(200).on(Leg.CALLEE));
-        at(3.2, bye().on(Leg.CALLEE));
+        at(3.11, response(200));
+        at(3.2, bye());
+        at(3.21, byeAnswer(200));
         assertInstanceOf(TrackedCall.Answered.class, state, "the other fork's BYE is not this call's");
         assertEquals("carol-tag", setup().toTag());
         at(33, bye().toTag("carol-tag"));
+        at(33.1, byeAnswer(200).toTag("carol-tag"));
         assertCall(Outcome.ANSWERED, EndedBy.CALLER, 200, 33);
         assertEquals(2, events.size());
     }
@@ -199,6 +207,7 @@ class CallTrackerTest {
         at(1.1, invite().on(Leg.OTHER_FORK));
         at(2, response(180).on(Leg.OTHER_FORK).toTag("carol-tag"));
         at(100, response(200).on(Leg.OTHER_FORK).toTag("carol-tag"));
+        at(100.01, response(200).toTag("carol-tag"));
         assertInstanceOf(TrackedCall.Answered.class, state);
     }
 
@@ -268,7 +277,7 @@ class CallTrackerTest {
         at(20, request(SipMethod.CANCEL).on(Leg.CALLEE));
         at(20.1, response(487).on(Leg.CALLEE));
         at(20.2, response(408));
-        assertCall(Outcome.NO_ANSWER, EndedBy.CALLEE, 408, 20.2);
+        assertCall(Outcome.NO_ANSWER, EndedBy.TRUNK, 408, 20.2);
     }
 
     @Test
@@ -284,7 +293,8 @@ class CallTrackerTest {
     }
 
     private Outcome outcomeOf(int status) {
-        state = TrackedCall.Unknown.NOTHING;
+        scene = new CallScene();
+        events = scene.events;
         at(0, invite());
         at(1, response(status));
         return ended().outcome();
@@ -295,7 +305,7 @@ class CallTrackerTest {
         at(0, invite());
         at(1, response(180));
         wait(moment(202));
-        assertCall(Outcome.NO_ANSWER, EndedBy.NO_BYE, 0, 200);
+        assertCall(Outcome.NO_ANSWER, EndedBy.CALLEE, 0, 200);
         assertNull(ended().answeredAt());
     }
 
@@ -347,16 +357,17 @@ class CallTrackerTest {
         at(0, invite());
         at(1, response(200));
         at(61, response(200, SipMethod.BYE).cseq(2).callees());
+        at(61.01, response(200, SipMethod.BYE).cseq(2).callees().on(Leg.CALLEE));
         wait(moment(70));
-        assertCall(Outcome.ANSWERED, EndedBy.CALLEE, 200, 61);
+        assertCall(Outcome.ANSWERED, EndedBy.CALLEE, 200, 61.01);
     }
 
     @Test
     void shouldPutMessagesInOrderThatOvertookTheInvite() {
-        take(tracker.on(state, response(200).at(moment(2))));
-        take(tracker.on(state, response(180).at(moment(1))));
+        unordered(2, response(200));
+        unordered(1, response(180));
         assertFalse(state.visible().isPresent());
-        take(tracker.on(state, invite().at(moment(0))));
+        unordered(0, invite());
         var answered = assertInstanceOf(TrackedCall.Answered.class, state);
         assertEquals(moment(1), answered.call().ringingAt());
         assertEquals(moment(2), answered.call().answeredAt());
@@ -373,8 +384,8 @@ class CallTrackerTest {
     @Test
     void shouldNoteTheRingingThatWasOvertakenByTheAnswer() {
         at(0, invite());
-        take(tracker.on(state, response(200).at(moment(3))));
-        take(tracker.on(state, response(180).at(moment(2))));
+        unordered(3, response(200));
+        unordered(2, response(180));
         assertEquals(
                 moment(2),
                 assertInstanceOf(TrackedCall.Answered.class, state).call().ringingAt());
@@ -384,8 +395,10 @@ class CallTrackerTest {
     @Test
     void shouldEndACallWhoseByeOvertookItsAnswer() {
         at(0, invite());
-        take(tracker.on(state, bye().at(moment(9))));
-        take(tracker.on(state, response(200).at(moment(3))));
+        unordered(9, bye());
+        unordered(3, response(200));
+        assertInstanceOf(TrackedCall.Answered.class, state, "the BYE may yet be refused");
+        at(9.1, byeAnswer(200));
         assertCall(Outcome.ANSWERED, EndedBy.CALLER, 200, 9);
         assertEquals(2, events.size());
     }
@@ -397,6 +410,7 @@ class CallTrackerTest {
         at(1, response(200).on(Leg.CALLEE));
         at(1.01, response(200));
         at(31, bye().callees());
+        at(31.1, byeAnswer(200).callees());
         assertCall(Outcome.ANSWERED, EndedBy.PLATFORM, 200, 31);
     }
 
@@ -405,6 +419,7 @@ class CallTrackerTest {
         at(0, invite());
         at(1, response(200));
         at(9, bye());
+        at(9.1, byeAnswer(200));
         TrackedCall over = state;
         at(9.5, request(SipMethod.ACK));
         at(10, response(200));
@@ -421,7 +436,7 @@ class CallTrackerTest {
         at(2, invite().cseq(2));
         assertEquals(
                 moment(2),
-                assertInstanceOf(TrackedCall.Ringing.class, state)
+                assertInstanceOf(TrackedCall.Ringing.class, scene.call("call-1;alice-tag"))
                         .call()
                         .setup()
                         .startedAt());

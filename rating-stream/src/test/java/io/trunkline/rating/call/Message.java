@@ -6,6 +6,7 @@ import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Envelope;
 import io.trunkline.rating.message.Parties;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A message of a call from Alice (192.0.2.10) through a proxy (198.51.100.1) to Bob (203.0.113.5), with what
@@ -29,19 +30,21 @@ record Message(
 
     /** A hop between two addresses: branch and Max-Forwards of the requests of the caller on it. */
     enum Leg {
-        CALLER("192.0.2.10:5060", "198.51.100.1:5060", "z9hG4bK-a", 70),
-        CALLEE("198.51.100.1:5060", "203.0.113.5:5060", "z9hG4bK-b", 69),
-        OTHER_FORK("198.51.100.1:5060", "203.0.113.9:5060", "z9hG4bK-c", 69);
+        CALLER("192.0.2.10:5060", "198.51.100.1:5060", "z9hG4bK-a", 1, 70),
+        CALLEE("198.51.100.1:5060", "203.0.113.5:5060", "z9hG4bK-b", 2, 69),
+        OTHER_FORK("198.51.100.1:5060", "203.0.113.9:5060", "z9hG4bK-c", 2, 69);
 
         private final String nearer;
         private final String farther;
         private final String branch;
+        private final int vias;
         private final int maxForwards;
 
-        Leg(String nearer, String farther, String branch, int maxForwards) {
+        Leg(String nearer, String farther, String branch, int vias, int maxForwards) {
             this.nearer = nearer;
             this.farther = farther;
             this.branch = branch;
+            this.vias = vias;
             this.maxForwards = maxForwards;
         }
     }
@@ -64,6 +67,11 @@ record Message(
 
     static Message bye() {
         return request(SipMethod.BYE).cseq(2);
+    }
+
+    /** What the other side says to the caller's BYE. */
+    static Message byeAnswer(int status) {
+        return response(status, SipMethod.BYE).cseq(2);
     }
 
     static Message response(int status) {
@@ -131,13 +139,24 @@ record Message(
                 branch,
                 sessionExpires);
         if (response) {
-            return new CallMessage.Response(capture, envelope, status);
+            return new CallMessage.Response(capture, envelope, status, -1);
         }
         if (method == SipMethod.INVITE && toTag == null) {
-            var parties = new Parties(digestUser, "alice", null, requestUser, requestUser, "Test phone");
-            return new CallMessage.Invite(capture, envelope, leg.maxForwards, parties);
+            var parties = new Parties(
+                    digestUser == null ? List.of() : List.of(digestUser),
+                    "alice",
+                    null,
+                    requestUser,
+                    requestUser,
+                    "Test phone");
+            return new CallMessage.Invite(capture, envelope, vias(), leg.maxForwards, parties);
         }
-        return new CallMessage.Request(capture, envelope);
+        return new CallMessage.Request(capture, envelope, -1);
+    }
+
+    /** The proxy's own Via lies on that of the caller's first INVITE. */
+    private List<String> vias() {
+        return leg.vias == 1 ? List.of(branchOfInvite()) : List.of(branchOfInvite(), Leg.CALLER.branch + "-1");
     }
 
     private String branchOfInvite() {

@@ -7,7 +7,6 @@ import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
-import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.MessageReader;
 import java.io.IOException;
@@ -18,9 +17,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -38,7 +37,8 @@ class Rfc3665FlowsTest {
     private static final Pattern TOP_VIA = Pattern.compile("(?m)^Via: SIP/2.0/\\w+ ([^;\\s]+)");
 
     private final Map<String, Integer> hosts = new HashMap<>();
-    private final List<CallEvent> events = new ArrayList<>();
+    private final CallScene scene = new CallScene();
+    private final List<CallEvent> events = scene.events;
     private final MessageReader reader = new MessageReader();
 
     @ParameterizedTest(name = "{0}: {1}, ended by {2}")
@@ -88,17 +88,11 @@ class Rfc3665FlowsTest {
 
     /** What the calls of a flow are at its end, in the order of their first messages. */
     private Map<String, TrackedCall> follow(String flow) throws IOException {
-        var tracker = new CallTracker(CallTimes.DEFAULT, ExampleCustomers.customers());
-        Map<String, TrackedCall> calls = new LinkedHashMap<>();
         List<String> messages = messages(flow);
         for (int i = 0; i < messages.size(); i++) {
-            CallMessage message = read(messages.get(i), START.plusSeconds(i));
-            String callId = message.envelope().callId();
-            Transition step = tracker.on(calls.getOrDefault(callId, TrackedCall.Unknown.NOTHING), message);
-            calls.put(callId, step.after());
-            events.addAll(step.events());
+            read(messages.get(i), START.plusSeconds(i)).ifPresent(scene::takes);
         }
-        return calls;
+        return scene.calls();
     }
 
     private static List<String> messages(String flow) throws IOException {
@@ -126,7 +120,7 @@ class Rfc3665FlowsTest {
         return messages;
     }
 
-    private CallMessage read(String sip, Instant at) {
+    private Optional<CallMessage> read(String sip, Instant at) {
         byte[] payload = sip.getBytes(StandardCharsets.UTF_8);
         Matcher via = TOP_VIA.matcher(sip);
         byte[] sender = {(byte) 192, 0, 2, (byte) (via.find() ? host(via.group(1)) : 0)};
@@ -141,8 +135,11 @@ class Rfc3665FlowsTest {
                 .payload(payload, 0, payload.length);
         var headers = new MessageHeaders(
                 "collector", 1, "edge", packet.capturedAtMicros(), MessageHeaders.NOT_CLAMPED, MessageHeaders.MAY_BILL);
-        return assertInstanceOf(MessageReader.Result.OfCall.class, reader.read(HepEncoder.encode(packet), headers))
-                .message();
+        return switch (reader.read(HepEncoder.encode(packet), headers)) {
+            case MessageReader.Result.OfCall(var message) -> Optional.of(message);
+            case MessageReader.Result.OfNoConsequence() -> Optional.empty();
+            case MessageReader.Result other -> throw new AssertionError(other);
+        };
     }
 
     private int host(String sentBy) {

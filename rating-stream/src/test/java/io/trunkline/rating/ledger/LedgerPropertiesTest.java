@@ -68,7 +68,7 @@ class LedgerPropertiesTest {
     Arbitrary<LiveCall> liveCalls() {
         return Combinators.combine(tariffs(), Arbitraries.integers().between(-500, 0))
                 .as((tariff, since) ->
-                        new LiveCall("call", "a", "b", tariff, LedgerScene.START.plusMillis(since * 1_000L)));
+                        new LiveCall("call", "call", "a", "b", tariff, LedgerScene.START.plusMillis(since * 1_000L)));
     }
 
     @Property(tries = 300)

@@ -6,6 +6,7 @@ import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -72,6 +73,7 @@ final class LedgerScene {
     LedgerScene answers(String callId, Tariff tariff) {
         var setup = new CallSetup(
                 callId,
+                callId,
                 "from-" + callId,
                 "to-" + callId,
                 "acme",
@@ -99,7 +101,16 @@ final class LedgerScene {
     LedgerScene ends(String callId, Instant endedAt) {
         Call.Answered call = answered.remove(callId);
         take(ledger.ended(
-                new Call.Ended(call.setup(), null, call.answeredAt(), endedAt, Outcome.ANSWERED, EndedBy.CALLER, 200),
+                new Call.Ended(
+                        call.setup(),
+                        null,
+                        call.answeredAt(),
+                        endedAt,
+                        Outcome.ANSWERED,
+                        EndedBy.CALLER,
+                        200,
+                        new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, endedAt),
+                        List.of()),
                 now));
         return this;
     }

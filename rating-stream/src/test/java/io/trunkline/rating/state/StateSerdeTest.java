@@ -174,7 +174,8 @@ class StateSerdeTest {
                 code(40, EndedBy.CALLER),
                 code(30, EndedBy.CALLEE),
                 code(20, EndedBy.PLATFORM),
-                code(10, EndedBy.NO_BYE));
+                code(10, EndedBy.NO_BYE),
+                code(50, EndedBy.TRUNK));
         assertEquals(EndedBy.PLATFORM, codec.read(reader("14")));
         assertThrows(UnreadableRecordException.class, () -> codec.read(reader("02")));
     }

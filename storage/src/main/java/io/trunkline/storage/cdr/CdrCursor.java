@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * A place in the list of call records: that of one record. As text it is Base64 of {@code MICROS:CALL-ID}.
+ * A place in the list of call records: that of one record. As text it is Base64 of {@code MICROS:ID}.
  *
  * @param startedAtMicros start of the call, microseconds since the epoch
- * @param callId its Call-ID
+ * @param id by which it is known
  */
-record CdrCursor(long startedAtMicros, String callId) {
+record CdrCursor(long startedAtMicros, String id) {
 
     /** The place before the newest record. */
     static CdrCursor first() {
@@ -20,7 +20,7 @@ record CdrCursor(long startedAtMicros, String callId) {
     }
 
     static CdrCursor of(Cdr cdr) {
-        return new CdrCursor(Columns.micros(cdr.startedAt()), cdr.callId());
+        return new CdrCursor(Columns.micros(cdr.startedAt()), cdr.id());
     }
 
     /**
@@ -42,6 +42,6 @@ record CdrCursor(long startedAtMicros, String callId) {
     String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((startedAtMicros + ":" + callId).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((startedAtMicros + ":" + id).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param accountId the account; what it has to do with the call is said by the view
  * @param view which of the account's calls
  * @param number the calling or the called number, the whole of it
- * @param callId SIP Call-ID
+ * @param callId SIP Call-ID, or the id of one call
  * @param outcome how the call ended
  * @param since first moment of the call's start
  * @param until the call started before this

@@ -23,7 +23,7 @@ public final class CdrReads {
     }
 
     /**
-     * A page of call records, newest first; those that started at the same microsecond by descending Call-ID.
+     * A page of call records, newest first; those that started at the same microsecond by descending id.
      *
      * @throws IllegalArgumentException when the cursor is not one of ours
      */
@@ -41,20 +41,23 @@ public final class CdrReads {
                         Map.entry("since_micros", Columns.since(filter.since())),
                         Map.entry("until_micros", Columns.until(filter.until())),
                         Map.entry("before_micros", before.startedAtMicros()),
-                        Map.entry("before_call_id", before.callId()),
+                        Map.entry("before_id", before.id()),
                         Map.entry("limit", filter.limit() + 1)),
                 CdrTable::read);
         return Page.of(
                 rows, filter.limit(), CdrCursor::of, cdr -> CdrCursor.of(cdr).text());
     }
 
-    /** The record of one call that has ended; of several with the same Call-ID the newest. */
-    public Optional<Cdr> newest(Scope scope, String callId) {
-        if (callId.isEmpty()) {
+    /**
+     * The record of one call that has ended.
+     *
+     * @param id that of a call; or a Call-ID, which gives the newest of those that bear it
+     */
+    public Optional<Cdr> newest(Scope scope, String id) {
+        if (id.isEmpty()) {
             return Optional.empty();
         }
-        return list(scope, CdrFilter.newest(1).withCallId(callId)).items().stream()
-                .findFirst();
+        return list(scope, CdrFilter.newest(1).withCallId(id)).items().stream().findFirst();
     }
 
     private static String orEmpty(String text) {

@@ -4,6 +4,7 @@ import static io.trunkline.storage.sink.JsonRecord.required;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
@@ -25,6 +26,7 @@ public final class CdrTable implements SinkTable {
 
     private static final List<String> COLUMNS = List.of(
             "call_id",
+            "id",
             "account_id",
             "called_account_id",
             "from_number",
@@ -37,6 +39,11 @@ public final class CdrTable implements SinkTable {
             "billed_seconds",
             "outcome",
             "ended_by",
+            "cause",
+            "cause_text",
+            "cause_by",
+            "cause_at",
+            "flags",
             "status",
             "rating",
             "price",
@@ -78,6 +85,7 @@ public final class CdrTable implements SinkTable {
 
     private static void append(Cdr cdr, RowBuffer rows) {
         rows.text(required("callId", cdr.callId()))
+                .text(cdr.id() == null ? cdr.callId() : cdr.id())
                 .text(cdr.accountId())
                 .text(cdr.calledAccountId())
                 .text(cdr.from())
@@ -89,7 +97,9 @@ public final class CdrTable implements SinkTable {
                 .int64(cdr.durationMillis())
                 .int64(cdr.billedSeconds())
                 .text(Columns.name(required("outcome", cdr.outcome())))
-                .text(Columns.name(required("endedBy", cdr.endedBy())))
+                .text(Columns.name(required("endedBy", cdr.endedBy())));
+        append(cdr.cause(), rows);
+        rows.texts(cdr.flags())
                 .uint16(cdr.status())
                 .text(Columns.name(required("rating", cdr.rating())))
                 .nullableDecimal(cdr.price())
@@ -97,6 +107,17 @@ public final class CdrTable implements SinkTable {
         append(cdr.tariff(), rows);
         appendJson(cdr.steps().isEmpty() ? null : cdr.steps(), rows);
         rows.text(cdr.source()).text(cdr.target()).text(cdr.agent()).text(cdr.userAgent());
+    }
+
+    private static void append(Cause cause, RowBuffer rows) {
+        if (cause == null) {
+            rows.text("").text("").text("").nullableTime(null);
+            return;
+        }
+        rows.text(Columns.name(required("cause.code", cause.code())))
+                .text(cause.text())
+                .text(Columns.name(required("cause.by", cause.by())))
+                .nullableTime(cause.at());
     }
 
     private static void append(Tariff tariff, RowBuffer rows) {
@@ -125,6 +146,7 @@ public final class CdrTable implements SinkTable {
     /** A row of the query {@code cdrs-newest-first}. */
     public static Cdr read(ResultSet row) throws SQLException {
         return new Cdr(
+                row.getString("id"),
                 row.getString("call_id"),
                 Columns.textOrNull(row, "account_id"),
                 Columns.textOrNull(row, "called_account_id"),
@@ -138,6 +160,8 @@ public final class CdrTable implements SinkTable {
                 row.getLong("billed_seconds"),
                 Columns.constant(row, "outcome", Outcome.class),
                 Columns.constant(row, "ended_by", EndedBy.class),
+                cause(row),
+                Columns.names(row, "flag_names"),
                 row.getInt("status"),
                 Columns.constant(row, "rating", Cdr.Rating.class),
                 Columns.amount(row, "price"),
@@ -148,5 +172,15 @@ public final class CdrTable implements SinkTable {
                 row.getString("target"),
                 row.getString("agent"),
                 Columns.textOrNull(row, "user_agent"));
+    }
+
+    private static Cause cause(ResultSet row) throws SQLException {
+        return row.getString("cause").isEmpty()
+                ? null
+                : new Cause(
+                        Columns.constant(row, "cause", Cause.Code.class),
+                        row.getString("cause_text"),
+                        Columns.constant(row, "cause_by", Cause.By.class),
+                        Columns.time(row, "cause_at_micros"));
     }
 }

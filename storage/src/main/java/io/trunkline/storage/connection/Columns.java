@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -76,5 +77,11 @@ public final class Columns {
     /** The name that a constant has in JSON. */
     public static String name(Enum<?> constant) {
         return NAMES.computeIfAbsent(constant, one -> Json.mapper().convertValue(one, String.class));
+    }
+
+    /** Names joined by commas. */
+    public static List<String> names(ResultSet row, String column) throws SQLException {
+        String names = row.getString(column);
+        return names.isEmpty() ? List.of() : List.of(names.split(","));
     }
 }

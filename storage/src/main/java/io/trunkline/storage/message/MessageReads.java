@@ -28,9 +28,21 @@ public final class MessageReads {
      * <p>A message belongs to no account: it is covered by {@link Scope.Below} when the record of its call is, and no
      * other account has a record of the same Call-ID. Who sends a call chooses its Call-ID, also that of somebody
      * else. So a call that is still up is covered by {@link Scope.Everything} alone.
+     *
+     * @param id that of a call, or a Call-ID; all messages that bear its Call-ID are given, for the legs of one who keeps
+     *     it are of the call too
      */
-    public List<TraceMessage> trace(Scope scope, String callId) {
-        return Legs.assign(
-                connection.rows(TRACE, scope, Map.of("call_id", callId, "limit", LONGEST_TRACE), MessageTable::read));
+    public List<TraceMessage> trace(Scope scope, String id) {
+        String callId = id;
+        while (true) {
+            List<TraceMessage> messages = connection.rows(
+                    TRACE, scope, Map.of("call_id", callId, "limit", LONGEST_TRACE), MessageTable::read);
+            int semicolon = callId.lastIndexOf(';');
+            if (!messages.isEmpty() || semicolon < 1) {
+                return Legs.assign(messages);
+            }
+            // What stands behind it tells the calls of one Call-ID apart.
+            callId = callId.substring(0, semicolon);
+        }
     }
 }

@@ -97,7 +97,7 @@ public final class MessageTable implements SinkTable {
     private void append(MessageHeaders headers, RowBuffer rows) {
         boolean sip = packet.protocolType() == HepPacket.PROTOCOL_SIP
                 && scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), message);
-        field(sip, SipField.CALL_ID, rows);
+        rows.text(sip && message.has(SipField.CALL_ID) ? message.callId() : "");
         rows.int64(packet.capturedAtMicros()).int64(headers.receivedAtMicros());
         rows.nullableMicros(headers.claimedAtMicros(), MessageHeaders.NOT_CLAMPED);
         rows.text(headers.collector())

@@ -28,8 +28,13 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     /** In their order. A new one is added at the end; one that was released is never changed. */
-    static final List<String> FILES =
-            List.of("001-messages.sql", "002-cdrs.sql", "003-ledger.sql", "004-unreadable.sql", "005-price-steps.sql");
+    static final List<String> FILES = List.of(
+            "001-messages.sql",
+            "002-cdrs.sql",
+            "003-ledger.sql",
+            "004-unreadable.sql",
+            "005-price-steps.sql",
+            "006-call-model.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

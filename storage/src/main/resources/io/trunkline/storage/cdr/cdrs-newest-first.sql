@@ -5,6 +5,7 @@
 -- one after the other, the valid one first, and the reader takes the first. That is right because no filter is on a
 -- column that a later record of the same call changes.
 SELECT
+    id,
     call_id,
     account_id,
     called_account_id,
@@ -18,6 +19,11 @@ SELECT
     billed_seconds,
     outcome,
     ended_by,
+    cause,
+    cause_text,
+    cause_by,
+    toUnixTimestamp64Micro(cause_at)    AS cause_at_micros,
+    arrayStringConcat(flags, ',')       AS flag_names,
     status,
     rating,
     price,
@@ -34,7 +40,7 @@ WHERE (:everything = 1 OR account_id IN (:accounts))
   AND started_at < fromUnixTimestamp64Micro(toInt64(:until_micros), 'UTC')
   -- The first line lets the key skip; the second is exact where calls started at the same microsecond.
   AND started_at <= fromUnixTimestamp64Micro(toInt64(:before_micros), 'UTC')
-  AND (started_at < fromUnixTimestamp64Micro(toInt64(:before_micros), 'UTC') OR call_id < :before_call_id)
+  AND (started_at < fromUnixTimestamp64Micro(toInt64(:before_micros), 'UTC') OR id < :before_id)
   AND (:view != '' OR :account_id = '' OR account_id = :account_id OR called_account_id = :account_id)
   AND (:view != 'dialled' OR account_id != '' AND (:account_id = '' OR account_id = :account_id))
   AND (:view != 'received' OR outcome = 'answered' AND called_account_id != ''
@@ -43,7 +49,8 @@ WHERE (:everything = 1 OR account_id IN (:accounts))
        AND (:account_id = '' OR called_account_id = :account_id))
   AND (:view != 'other' OR account_id = '' AND called_account_id = '')
   AND (:number = '' OR from_number = :number OR to_number = :number)
-  AND (:call_id = '' OR call_id = :call_id)
+  -- An id of one call, or a Call-ID, which may be that of several.
+  AND (:call_id = '' OR call_id = :call_id OR id = :call_id)
   AND (:outcome = '' OR outcome = :outcome)
-ORDER BY started_at DESC, call_id DESC, recorded_at DESC
+ORDER BY started_at DESC, id DESC, recorded_at DESC
 LIMIT :limit

@@ -1,0 +1,180 @@
+package io.trunkline.rating.call;
+
+import io.trunkline.rating.message.Capture;
+import io.trunkline.rating.message.Envelope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The INVITEs of one leg, in the order in which they were received. Their number is bounded: what was refused goes
+ * first, then what is farthest from the caller.
+ *
+ * @param all each with a branch of its own
+ */
+record Attempts(List<Attempt> all) {
+
+    /** More than this are not waiting for an answer at once. */
+    static final int MOST = 32;
+
+    static final Attempts NONE = new Attempts(List.of());
+
+    /** Takes an unmodifiable copy. */
+    Attempts {
+        all = List.copyOf(all);
+    }
+
+    static Attempts of(Attempt first) {
+        return new Attempts(List.of(first));
+    }
+
+    Optional<Attempt> with(Envelope envelope) {
+        for (Attempt attempt : all) {
+            if (attempt.bears(envelope)) {
+                return Optional.of(attempt);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it was seen before. */
+    boolean knows(Attempt attempt) {
+        return all.stream().anyMatch(each -> each.isSameAs(attempt));
+    }
+
+    Attempts and(Attempt another) {
+        var more = new ArrayList<>(all);
+        more.add(another);
+        if (more.size() > MOST) {
+            more.remove(leastOf(more));
+        }
+        return new Attempts(more);
+    }
+
+    private static Attempt leastOf(List<Attempt> attempts) {
+        Attempt least = attempts.getFirst();
+        for (Attempt attempt : attempts) {
+            // Of several that are alike the last one goes, so that the copies to hundreds of forks change nothing.
+            if (BY_USE.compare(attempt, least) <= 0) {
+                least = attempt;
+            }
+        }
+        return least;
+    }
+
+    private static final Comparator<Attempt> BY_USE = Comparator.comparing((Attempt attempt) -> !attempt.refused())
+            .thenComparing(attempt -> -attempt.hops())
+            .thenComparing(Attempt::maxForwards);
+
+    Attempts replaced(Attempt before, Attempt after) {
+        return new Attempts(
+                all.stream().map(each -> each.equals(before) ? after : each).toList());
+    }
+
+    Attempts without(Attempt attempt) {
+        return new Attempts(all.stream().filter(each -> !each.equals(attempt)).toList());
+    }
+
+    /** When the first of them was captured, by the clock of the agent that saw that one. */
+    Instant firstAt(Attempt byAgentOf) {
+        String agent = byAgentOf.capture().agent();
+        return all.stream()
+                .map(Attempt::capture)
+                .filter(capture -> capture.agent().equals(agent))
+                .map(Capture::at)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Whether a proxy has surely made it of another one. */
+    boolean isSurelySentOn(Attempt attempt) {
+        for (Attempt other : all) {
+            if (other.leadsTo(attempt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a proxy made it of another one. */
+    boolean isSentOn(Attempt attempt) {
+        for (Attempt other : all) {
+            if (other.mayLeadTo(attempt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a response may be one to an INVITE by its way: it comes neither from where that came, nor goes where that
+     * went, nor does it come from another device to which the INVITE was sent on, which knows its branch too.
+     */
+    boolean mayAnswer(Hop way, Attempt attempt) {
+        if (!way.mayAnswer(attempt.hop())) {
+            return false;
+        }
+        if (attempt.hop().isFromTarget(way)) {
+            return true;
+        }
+        for (Attempt other : all) {
+            if (attempt.leadsTo(other) && other.hop().isFromTarget(way)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether one nearer to the caller, of which it was made, still waits for its answer. */
+    boolean waitsNearer(Attempt attempt) {
+        for (Attempt other : all) {
+            if (!other.refused() && other.mayLeadTo(attempt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the platform sent it on: a copy of it was seen. */
+    boolean wentOn(Attempt attempt) {
+        for (Attempt other : all) {
+            if (attempt.mayLeadTo(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one that the caller sent himself still waits for its answer. */
+    boolean oneWaits() {
+        for (Attempt attempt : all) {
+            if (!attempt.refused() && !isSentOn(attempt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of those of which one was surely made, the one that the caller sent; itself when there is none. */
+    Attempt origin(Attempt attempt) {
+        List<Attempt> nearer = all.stream()
+                .filter(other -> !other.refused() && other.leadsTo(attempt))
+                .filter(other -> !isSurelySentOn(other))
+                .toList();
+        return nearer.isEmpty() ? attempt : new Attempts(nearer).foremost();
+    }
+
+    /** The one that says who calls whom, as far as is known before an answer: nearest to the caller, and the last try. */
+    Attempt foremost() {
+        return all.stream()
+                .max(Comparator.comparing((Attempt attempt) -> !attempt.refused())
+                        .thenComparing(attempt -> attempt.capture().mayBill())
+                        .thenComparing(attempt -> !isSentOn(attempt))
+                        .thenComparing(attempt -> -attempt.hops())
+                        .thenComparing(Attempt::cseq)
+                        .thenComparing(Attempt::maxForwards))
+                .orElseThrow();
+    }
+}
