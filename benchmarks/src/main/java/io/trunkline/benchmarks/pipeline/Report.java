@@ -15,6 +15,7 @@ final class Report {
 
     private static final double MEBI = 1 << 20;
     private static final double LEAST_CORES_TOLD = 0.005;
+    private static final int BUSIEST_TOLD = 40;
 
     private Report() {}
 
@@ -53,7 +54,7 @@ final class Report {
         line("| generator, observer | %.2f, %.2f cores |"
                 .formatted(played.sent().cores(), consumption.observerCores()));
         String behind = played.observation().timeline().fellBehind();
-        line("| worst lag of calls, CDRs, rows | %.1f s |"
+        line("| worst lag of calls, CDRs, rows, with the warming up | %.1f s |"
                 .formatted(played.observation().timeline().worstSeconds()));
         line("| falls behind | %s |".formatted(behind.isEmpty() ? "no" : behind));
         print(differences);
@@ -97,21 +98,22 @@ final class Report {
                 .formatted(
                         consumption.garbage().collections(),
                         consumption.garbage().seconds()));
-        printUnclaimed(after.unclaimed(before));
+        printBusiest(after.coresByName(before));
     }
 
     private static String aMessage(double cores, double messagesPerSecond) {
         return messagesPerSecond == 0 ? "–" : "%.1f".formatted(1e6 * cores / messagesPerSecond);
     }
 
-    private static void printUnclaimed(Map<String, Double> threads) {
+    private static void printBusiest(Map<String, Double> threads) {
         String told = threads.entrySet().stream()
                 .filter(thread -> thread.getValue() >= LEAST_CORES_TOLD)
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(BUSIEST_TOLD)
                 .map(thread -> "%s %.2f".formatted(thread.getKey(), thread.getValue()))
                 .collect(Collectors.joining(", "));
         if (!told.isEmpty()) {
-            Progress.say("threads among the others: %s".formatted(told));
+            Progress.say("the busiest threads: %s".formatted(told));
         }
     }
 

@@ -59,6 +59,7 @@ public final class Product implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));
         builder.environment().put("TRUNKLINE_JAVA_OPTS", javaOptions);
         Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         try {
             long javaNanos = awaitJava(process);
             URI url = awaitReady(process, output);

@@ -4,6 +4,7 @@ import io.trunkline.exchange.PacketTemplate;
 import io.trunkline.exchange.RegistrationTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  *   ready                   it waits for a line
  *   began MILLIS            the run's beginning, since the epoch
  *   at MILLIS MESSAGES      how many were sent that were due before so many milliseconds from the beginning
- *   sent MESSAGES FAILED CPU    the end; CPU is what this process has used, in milliseconds
+ *   sent MESSAGES FAILED CPU    the end; CPU is what this process has used since the beginning, in ms
  * </pre>
  */
 public final class Generator {
@@ -41,6 +42,7 @@ public final class Generator {
     private long nextRegistration;
     private long sent;
     private long sentInTick;
+    private final long cpuBefore = cpuMillis();
 
     private Generator(Traffic traffic, PacketSink sink) {
         this.traffic = traffic;
@@ -75,9 +77,15 @@ public final class Generator {
                 System.out.println(AT + (tick + 1) + ' ' + sent);
             }
         }
-        long cpuMillis =
-                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
-        System.out.println(SENT + sent + ' ' + sink.failed() + ' ' + cpuMillis);
+        System.out.println(SENT + sent + ' ' + sink.failed() + ' ' + (cpuMillis() - cpuBefore));
+    }
+
+    private static long cpuMillis() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toMillis)
+                .orElse(0L);
     }
 
     private boolean over() {

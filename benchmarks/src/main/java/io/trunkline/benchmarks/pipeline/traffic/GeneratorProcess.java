@@ -55,6 +55,7 @@ public final class GeneratorProcess implements AutoCloseable {
         var generator = new GeneratorProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(generator::close));
         Thread.ofPlatform().name("generator-output").daemon().start(generator::read);
         try {
             generator.ready.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);

@@ -38,9 +38,9 @@ public final class Memory implements AutoCloseable {
     private void watch() {
         try {
             while (true) {
-                resident.accumulateAndGet(ProcessFiles.statusBytes(pid, "VmRSS"), Math::max);
-                own.accumulateAndGet(ProcessFiles.statusBytes(pid, "RssAnon"), Math::max);
-                threads.accumulateAndGet(ProcessFiles.threads(pid).size(), Math::max);
+                resident.accumulateAndGet(ProcessFiles.statusNumber(pid, "VmRSS") << 10, Math::max);
+                own.accumulateAndGet(ProcessFiles.statusNumber(pid, "RssAnon") << 10, Math::max);
+                threads.accumulateAndGet(ProcessFiles.statusNumber(pid, "Threads"), Math::max);
                 Thread.sleep(EVERY_MILLIS);
             }
         } catch (IOException e) {

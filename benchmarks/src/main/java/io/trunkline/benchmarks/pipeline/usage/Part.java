@@ -23,7 +23,7 @@ public enum Part {
                     + "|Format.*|Writer|Parquet.*|.*Pool|ThreadPool.*|TCPHandler|Outdated.*|ConfigReloader|TraceCollector|SignalListener"
                     + "|chdb.*|Move.*|Fetch.*|Schedule.*|TablesLoader.*|Parallel.*|ConcurrentJoin"),
     API(
-            "API: follow, streams, HTTP",
+            "virtual threads: API, statements of ClickHouse; API: others",
             ".*live.*|.*follow.*|helidon.*|VirtualThread.*|ForkJoinPool.*|.*hub.*|ticker.*|\\[0x.*"),
     JIT("JVM: compilers", "C[12] CompilerThread.*|C[12] CompilerTh.*|.*Compile.*"),
     GC("JVM: garbage collector", "G1.*|GC Thread.*|.*Shenandoah.*|Z.*"),

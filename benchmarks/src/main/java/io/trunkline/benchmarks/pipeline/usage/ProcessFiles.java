@@ -41,11 +41,11 @@ final class ProcessFiles {
         return threads;
     }
 
-    /** A line of {@code status}, in bytes; 0 when there is none of that name. */
-    static long statusBytes(long pid, String name) throws IOException {
+    /** The number in a line of {@code status}, of memory in KiB; 0 when there is no line of that name. */
+    static long statusNumber(long pid, String name) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                 .filter(line -> line.startsWith(name + ':'))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
     }
 

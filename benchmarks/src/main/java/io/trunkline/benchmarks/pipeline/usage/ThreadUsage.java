@@ -72,14 +72,12 @@ public record ThreadUsage(long atNanos, double cpuSeconds, Map<Long, Used> threa
         return bytes;
     }
 
-    /** CPU of each thread that no part claims since another moment, in cores, by name. */
-    public Map<String, Double> unclaimed(ThreadUsage before) {
+    /** CPU of the threads since another moment, in cores, by name. */
+    public Map<String, Double> coresByName(ThreadUsage before) {
         var cores = new TreeMap<String, Double>();
         for (var entry : threads.entrySet()) {
-            if (Part.of(entry.getValue().name()) == Part.OTHERS) {
-                double cpu = entry.getValue().cpuSeconds() - before.of(entry).cpuSeconds();
-                cores.merge(entry.getValue().name(), cpu / seconds(before), Double::sum);
-            }
+            double cpu = entry.getValue().cpuSeconds() - before.of(entry).cpuSeconds();
+            cores.merge(entry.getValue().name(), cpu / seconds(before), Double::sum);
         }
         return cores;
     }
