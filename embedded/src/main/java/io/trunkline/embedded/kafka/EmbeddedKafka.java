@@ -39,6 +39,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** A port that was free may be another's when it is bound; three times in a row is no accident. */
     private static final int MAX_ATTEMPTS = 3;
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int SEGMENT_BYTES = 128 * 1024 * 1024;
+
+    /** Of the topic that holds the groups, so that few threads and files do for them. */
+    static final int OFFSETS_PARTITIONS = 4;
+
+    private static final Duration LONGEST_TRANSACTION_END = Duration.ofSeconds(10);
+
     private final KafkaNode server;
     private final DirectoryLock lock;
     private final int port;
@@ -195,15 +203,32 @@ public final class EmbeddedKafka implements AutoCloseable {
         // that they know that they are up to date: here nobody follows from afar.
         settings.put("metadata.max.idle.interval.ms", 0);
 
-        // Small enough to rest beside the rest of the product: few threads, partitions and buffers.
+        // The next transaction may begin while the markers of the last are still being written, which under load
+        // takes longer than the 100 ms for which the broker waits by itself. It then refuses the first batch of each
+        // partition for now, and with it those behind it (OutOfOrderSequenceException), until they come again. The
+        // wait must be shorter than the producers' request.timeout.ms.
+        settings.put("add.partitions.to.txn.retry.backoff.max.ms", Math.toIntExact(LONGEST_TRANSACTION_END.toMillis()));
+
+        // Small enough to rest beside the rest of the product: few threads, partitions and buffers. A thread that
+        // handles requests wakes three times a second with nothing to do, and the controller has as many of them.
         settings.put("num.network.threads", 2);
-        settings.put("num.io.threads", 4);
+        settings.put("listener.name.controller.num.network.threads", 1);
+        settings.put("num.io.threads", Math.clamp(CORES, 2, 8));
         settings.put("background.threads", 2);
-        settings.put("offsets.topic.num.partitions", 4);
+        settings.put("offsets.topic.num.partitions", OFFSETS_PARTITIONS);
         settings.put("transaction.state.log.num.partitions", 4);
         settings.put("share.coordinator.state.topic.num.partitions", 1);
         settings.put("log.cleaner.threads", 1);
         settings.put("log.cleaner.dedupe.buffer.size", 16 * 1024 * 1024);
+
+        // Nobody follows: there is no leader to be moved, and how far followers have come, written every five seconds, is
+        // as far as the log goes.
+        settings.put("auto.leader.rebalance.enable", false);
+        settings.put("replica.high.watermark.checkpoint.interval.ms", 60_000);
+
+        // After a kill -9 the last segment of each partition is read through before the node serves.
+        settings.put("log.segment.bytes", SEGMENT_BYTES);
+        settings.put("num.recovery.threads.per.data.dir", CORES);
 
         Properties properties = new Properties();
         settings.forEach((name, value) -> properties.setProperty(name, value.toString()));
