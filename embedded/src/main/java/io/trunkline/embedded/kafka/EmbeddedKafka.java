@@ -82,6 +82,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                 int brokerPort = port == 0 ? freePorts.getAsInt() : port;
                 try {
                     KafkaNode server = KafkaHalt.asException(() -> startServer(logs, brokerPort, freePorts));
+                    if (server.wasKilled()) {
+                        DeadMembers.remove(LoopbackPort.HOST + ":" + brokerPort);
+                    }
                     LOG.info("{} serves on {}:{} from {}", NAME, LoopbackPort.HOST, brokerPort, dataDir);
                     return new EmbeddedKafka(server, lock, brokerPort);
                 } catch (Exception e) {

@@ -46,6 +46,7 @@ final class KafkaNode {
     private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
+    private boolean killed;
 
     /**
      * A node that does not run yet.
@@ -74,19 +75,27 @@ final class KafkaNode {
     /** Starts the node and returns when it serves. What has started when it fails is for {@link #shutdown} to stop. */
     void startup() throws InterruptedException, ExecutionException, TimeoutException {
         controller.startup();
-        forgetDeadBroker();
+        killed = forgetDeadBroker();
         broker.startup();
     }
 
-    private void forgetDeadBroker() throws InterruptedException, ExecutionException, TimeoutException {
+    /** Whether the node was not stopped cleanly before this start. */
+    boolean wasKilled() {
+        return killed;
+    }
+
+    /** Says whether there was one. */
+    private boolean forgetDeadBroker() throws InterruptedException, ExecutionException, TimeoutException {
         var watch = new RegistrationWatch(id);
         await(shared.loader().installPublishers(List.of(watch)));
-        if (await(watch.aliveAtFirst())) {
+        boolean dead = await(watch.aliveAtFirst());
+        if (dead) {
             LOG.info("The node was not stopped cleanly: its last broker is taken off the controller's books");
             unregister();
             await(watch.gone());
         }
         await(shared.loader().removeAndClosePublisher(watch));
+        return dead;
     }
 
     /** The controller of the only node is soon in office, but not always before its books are read. */
