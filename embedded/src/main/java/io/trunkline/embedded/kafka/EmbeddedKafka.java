@@ -224,8 +224,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.cleaner.threads", 1);
         settings.put("log.cleaner.dedupe.buffer.size", 16 * 1024 * 1024);
 
-        // Nobody follows: there is no leader to be moved, and how far followers have come, written every five seconds, is
-        // as far as the log goes.
+        // Nobody follows: there is no leader to be moved, and how far followers have come, written every five seconds,
+        // is as far as the log goes.
         settings.put("auto.leader.rebalance.enable", false);
         settings.put("replica.high.watermark.checkpoint.interval.ms", 60_000);
 
