@@ -35,23 +35,25 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
         private final String id;
         private final Call call;
-        private volatile Meter meter;
+
+        /** Null when it was not answered or has no rate. */
+        private final Meter meter;
+
         private volatile BigDecimal shownCost;
 
         private Up(String id, Call call) {
             this.id = id;
             this.call = call;
+            boolean costs = call instanceof Call.Answered && call.setup().tariff() != null;
+            // Here and not when it is shown: a tariff that nobody can count by is a record that cannot be read.
+            meter = costs ? Meter.of(call.setup().tariff()) : null;
         }
 
-        /** What is reserved for it; null when it was not answered or has no rate. */
+        /** What is reserved for it; null without a meter. */
         private BigDecimal cost(Instant at) {
-            if (!(call instanceof Call.Answered answered) || call.setup().tariff() == null) {
-                return null;
-            }
-            if (meter == null) {
-                meter = Meter.of(call.setup().tariff());
-            }
-            return meter.due(Duration.between(answered.answeredAt(), at));
+            return call instanceof Call.Answered answered && meter != null
+                    ? meter.due(Duration.between(answered.answeredAt(), at))
+                    : null;
         }
     }
 

@@ -107,14 +107,18 @@ public final class EventHub<R> implements AutoCloseable {
      */
     public int beat() {
         var events = new ArrayList<Batch.Event>();
-        for (var ids = touched.iterator(); ids.hasNext(); ) {
-            String id = ids.next();
-            // Removed before the row is looked up: what changes from now on is touched again.
-            ids.remove();
-            events.add(event(id));
-        }
-        if (!events.isEmpty()) {
-            newest = newest.followedBy(events);
+        try {
+            for (var ids = touched.iterator(); ids.hasNext(); ) {
+                String id = ids.next();
+                // Removed before the row is looked up: what changes from now on is touched again.
+                ids.remove();
+                events.add(event(id));
+            }
+        } finally {
+            // Also when a row cannot be shown: the others are told now, or by the next beat.
+            if (!events.isEmpty()) {
+                newest = newest.followedBy(events);
+            }
         }
         long oldest = newest.end() - MOST_BYTES_BEHIND;
         watchers.forEach(watcher -> watcher.closeIfStuck(longestWrite, oldest));
