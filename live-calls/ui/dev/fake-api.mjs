@@ -89,7 +89,7 @@ function searchCdrs(request, response, url) {
 }
 
 function oneCdr(response, callId) {
-  const cdr = cdrs.find((each) => each.callId === callId);
+  const cdr = cdrs.find((each) => each.id === callId);
   if (!cdr) {
     missing(response);
     return;
@@ -110,7 +110,7 @@ function oneCdr(response, callId) {
 }
 
 function oneCall(response, id) {
-  const up = { endedAt: null, outcome: null, endedBy: null, status: null };
+  const up = { endedAt: null, outcome: null, endedBy: null, status: null, cause: null };
   const call = live.has(id) ? { ...live.get(id), ...up } : ended.get(id);
   call ? json(response, call) : missing(response);
 }

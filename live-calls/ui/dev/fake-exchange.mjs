@@ -127,18 +127,25 @@ function costMicros(call) {
   return call.ratePerMinute ? Math.round((Number(call.ratePerMinute) * 1e6 * seconds) / 60) : 0;
 }
 
+function causeOf(outcome, status, endedBy, at) {
+  const by = endedBy === 'platform' ? 'platform' : outcome === 'answered' ? endedBy : 'callee';
+  const code = outcome === 'answered' ? (by === 'platform' ? 'balance-used-up' : 'normal') : outcome;
+  return { code, text: outcome === 'answered' ? `the ${by} hung up` : `refused with ${status}`, by, at };
+}
+
 function end(call, outcome, status, endedBy = 'caller') {
   if (!live.delete(call.id)) {
     return;
   }
   const now = Date.now();
   traces.get(call.callId).push(...sipOf(call).end(now, outcome, status));
-  ended.set(call.id, { ...call, state: 'ended', endedAt: iso(now), outcome, endedBy, status });
+  const cause = causeOf(outcome, status, endedBy, iso(now));
+  ended.set(call.id, { ...call, state: 'ended', endedAt: iso(now), outcome, endedBy, status, cause });
   tell('calls', 'gone', { id: call.id });
   const answered = outcome === 'answered';
   const millis = answered ? now - Date.parse(call.answeredAt) : 0;
   const micros = answered ? costMicros(call) : 0;
-  const { id, state, cost, seconds, ...rest } = call;
+  const { state, cost, seconds, ...rest } = call;
   cdrs.unshift({
     ...rest,
     ringingAt: call.startedAt,
@@ -149,6 +156,8 @@ function end(call, outcome, status, endedBy = 'caller') {
     outcome,
     endedBy,
     status,
+    cause,
+    flags: [],
     rating: !answered ? 'not-charged' : call.ratePerMinute ? 'rated' : 'unrated',
     price: answered && call.ratePerMinute ? decimal(micros) : null,
     userAgent: pick(AGENTS),

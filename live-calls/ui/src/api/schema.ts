@@ -81,11 +81,38 @@ export type components = {
       endedBy: components['schemas']['EndedBy'] | null;
       /** @description Final SIP status of the INVITE, 0 when there was none; null: the call is up. */
       status: number | null;
+      cause: components['schemas']['Cause'] | null;
     };
     /** @enum {string} */
     Outcome: 'answered' | 'busy' | 'no-answer' | 'cancelled' | 'rejected' | 'failed';
     /** @enum {string} */
-    EndedBy: 'caller' | 'callee' | 'platform' | 'no-bye';
+    EndedBy: 'caller' | 'callee' | 'platform' | 'trunk' | 'no-bye';
+    /** @description Why a call ended, and by whom; null in records from before it was kept. */
+    Cause: {
+      /** @enum {string} */
+      code:
+        | 'normal'
+        | 'busy'
+        | 'no-answer'
+        | 'declined'
+        | 'cancelled'
+        | 'unreachable'
+        | 'not-found'
+        | 'forbidden'
+        | 'suspended'
+        | 'trunk-failure'
+        | 'platform-failure'
+        | 'balance-used-up'
+        | 'ended-by-operator'
+        | 'no-bye'
+        | 'other';
+      /** @description In words, for people. */
+      text: string;
+      /** @enum {string} */
+      by: 'caller' | 'callee' | 'platform' | 'trunk';
+      /** Format: date-time */
+      at: string;
+    };
     /** @enum {string} */
     CdrView: 'dialled' | 'received' | 'missed' | 'other';
     /**
@@ -261,6 +288,11 @@ export type components = {
       target: string;
       agent: string;
       userAgent: string | null;
+      /** @description By which the call is known: its Call-ID, and where that is used again, a semicolon and the From tag behind it. */
+      id: string;
+      cause: components['schemas']['Cause'] | null;
+      /** @description clock-skew: the clocks of the agents that saw answer and end differ, and the duration is by the collector's. */
+      flags: string[];
     };
     /** @description A line of the sum by which a price came about. */
     Step: {
@@ -489,6 +521,7 @@ export type Call = components['schemas']['Call'];
 export type CallDetail = components['schemas']['CallDetail'];
 export type Outcome = components['schemas']['Outcome'];
 export type EndedBy = components['schemas']['EndedBy'];
+export type Cause = components['schemas']['Cause'];
 export type CdrView = components['schemas']['CdrView'];
 export type TraceLegs = components['schemas']['TraceLegs'];
 export type Registration = components['schemas']['Registration'];

@@ -37,7 +37,12 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     moment('Ended', cdr.endedAt),
     ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
     ['Cause', cdr.cause && cdr.cause.text],
-    ['Clocks', cdr.flags?.includes('clock-skew') ? 'the agents’ clocks differ: the duration is by the collector’s' : null],
+    [
+      'Clocks',
+      cdr.flags?.includes('clock-skew')
+        ? 'the agents’ clocks differ: the duration is by the collector’s'
+        : null,
+    ],
     ['Outcome', cdr.status ? `${cdr.outcome} (${cdr.status})` : cdr.outcome],
     [
       'Duration',
@@ -75,6 +80,7 @@ export function liveFacts(call: CallDetail): HTMLElement {
     moment('Answered', call.answeredAt),
     moment('Ended', call.endedAt),
     ['Ended by', call.endedBy && ENDED_BY[call.endedBy]],
+    ['Cause', call.cause?.text],
     ['Source', call.source],
     ['Target', call.target],
     ['Agent', call.agent],

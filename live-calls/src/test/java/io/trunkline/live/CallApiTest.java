@@ -78,6 +78,7 @@ class CallApiTest {
         assertEquals("answered", over.path("outcome").asText());
         assertEquals("caller", over.path("endedBy").asText());
         assertEquals(200, over.path("status").asInt());
+        assertEquals("normal", over.path("cause").path("code").asText());
         assertEquals(404, pipeline.admin().get("/api/v1/calls/one").status());
     }
 

@@ -2,6 +2,7 @@ package io.trunkline.live.board;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import java.time.Instant;
@@ -14,15 +15,17 @@ import java.time.Instant;
  * @param outcome how it ended; null while it is up
  * @param endedBy who ended it; null while it is up
  * @param status final SIP status of the INVITE, 0 when there was none; null while it is up
+ * @param cause why it ended, in words; null while it is up
  */
 public record CallDetail(
-        @JsonUnwrapped CallRow call, Instant endedAt, Outcome outcome, EndedBy endedBy, Integer status) {
+        @JsonUnwrapped CallRow call, Instant endedAt, Outcome outcome, EndedBy endedBy, Integer status, Cause cause) {
 
     static CallDetail up(CallRow call) {
-        return new CallDetail(call, null, null, null, null);
+        return new CallDetail(call, null, null, null, null, null);
     }
 
     static CallDetail ended(String id, Call.Ended call) {
-        return new CallDetail(CallRow.ended(id, call), call.endedAt(), call.outcome(), call.endedBy(), call.status());
+        return new CallDetail(
+                CallRow.ended(id, call), call.endedAt(), call.outcome(), call.endedBy(), call.status(), call.cause());
     }
 }
