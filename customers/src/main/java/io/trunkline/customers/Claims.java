@@ -56,7 +56,7 @@ final class Claims<K> {
     void add(K claimed, Claimant claimant) {
         Claimant owner = owners.get(claimed);
         boolean alone =
-                owner == null || owner.accountId().equals(claimant.accountId()) && !contested.containsKey(claimed);
+                owner == null || (owner.accountId().equals(claimant.accountId()) && !contested.containsKey(claimed));
         if (alone) {
             owners.put(claimed, claimant);
             return;
