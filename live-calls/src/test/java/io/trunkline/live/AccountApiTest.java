@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts, their balances and statements. */
 @ExtendWith(LivePipeline.Extension.class)
@@ -97,6 +98,10 @@ class AccountApiTest {
                 "numbers[0]        | {'name':'a','currency':'EUR','numbers':['+4930']}",
                 "billingDay        | {'name':'a','currency':'EUR','billingDay':29}",
                 "billingDay        | {'name':'a','currency':'EUR','billingDay':'first'}",
+                "billingDay        | {'name':'a','currency':'EUR','billingDay':1.5}",
+                "creditLimit       | {'name':'a','currency':'EUR','creditLimit':'1\\u0000'}",
+                "rateCardId        | {'name':'a','currency':'EUR','rateCardId':'card\\u0000'}",
+                "sipUsers[0]       | {'name':'a','currency':'EUR','sipUsers':['a\\u0000']}",
                 "id                | {'id':'other','name':'a','currency':'EUR'}",
                 "status            | {'name':'a','currency':'EUR','status':'suspended'}",
             })
@@ -116,6 +121,29 @@ class AccountApiTest {
         assertEquals(400, refused.status());
         assertEquals("unknown-field", refused.errorCode());
         assertEquals(field, refused.errorField());
+    }
+
+    @Test
+    void shouldRefuseAFieldThatIsThereTwice() {
+        var refused = pipeline.admin()
+                .put("/api/v1/accounts/refused", "{\"name\":\"a\",\"currency\":\"EUR\",\"name\":\"b\"}");
+        assertEquals(400, refused.status(), refused.text());
+        assertEquals("name", refused.errorField());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a%00", "a%20b"})
+    void shouldRefuseAnIdThatNothingCanHave(String id) {
+        var refused = pipeline.admin().put("/api/v1/accounts/" + id.replace(".", "%2E"), SMALL);
+        assertEquals(404, refused.status(), refused.text());
+        var file = pipeline.admin()
+                .send(
+                        "PUT",
+                        "/api/v1/accounts",
+                        "text/csv",
+                        "id,name,currency\n" + id.replace("%00", "\0") + ",a,EUR\n");
+        assertEquals(422, file.status(), file.text());
+        assertTrue(file.text().contains("\"column\":\"id\""), file.text());
     }
 
     @Test
