@@ -132,7 +132,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         for (Up up : kept().values()) {
             if (Math.floorMod(up.id.hashCode(), turns) == turn) {
                 BigDecimal cost = up.cost(now);
-                if (cost != null && !cost.equals(up.shownCost)) {
+                if (cost != null && (up.shownCost == null || cost.compareTo(up.shownCost) != 0)) {
                     touched(up.id);
                 }
             }
