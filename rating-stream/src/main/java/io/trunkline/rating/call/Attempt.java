@@ -79,8 +79,12 @@ record Attempt(
      */
     boolean leadsTo(Attempt next) {
         boolean leaves = next.hop().leaves(hop());
-        boolean hidden =
-                next.cseq == cseq && next.maxForwards >= 0 && next.maxForwards < maxForwards && next.hops() <= hops();
+        // It does not go back to where it came from: so the called side makes nobody the caller of a leg.
+        boolean hidden = next.cseq == cseq
+                && next.maxForwards >= 0
+                && next.maxForwards < maxForwards
+                && next.hops() <= hops()
+                && !Hop.sameHost(next.capture.target(), capture.source());
         return leaves && (isBeneath(next) || hidden);
     }
 
