@@ -1,0 +1,90 @@
+package io.trunkline.rating.referee;
+
+import io.trunkline.rating.referee.Disturbance.Captured;
+import io.trunkline.rating.referee.Packet.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** What of a call came to the collector. Times are those of capture, in microseconds since the start of the flow. */
+final class Evidence {
+
+    private final int call;
+    private final String callersAddress;
+    private final List<Captured> capture;
+
+    Evidence(Truth.Call call, String callersAddress, List<Captured> capture) {
+        this.call = call.index();
+        this.callersAddress = callersAddress;
+        this.capture = capture;
+    }
+
+    boolean has(Role role) {
+        return times(role).findAny().isPresent();
+    }
+
+    LongStream times(Role role) {
+        return times(packet -> packet.is(call, role));
+    }
+
+    private LongStream times(Predicate<Packet> which) {
+        return capture.stream().filter(each -> which.test(each.packet())).mapToLong(Captured::capturedAtMicros);
+    }
+
+    /** Whether an INVITE that counts was seen on its way from the caller: it alone bears his address and credentials. */
+    boolean hasCallersInvite() {
+        return times(packet ->
+                        packet.is(call, Role.LAST_INVITE) && packet.source().equals(callersAddress))
+                .findAny()
+                .isPresent();
+    }
+
+    /** Whether a 2xx was seen, and the INVITE that it answers: by its branch, on whatever hop (RFC 3261, 17.1.3). */
+    boolean hasAnswerToAnInvite() {
+        Set<String> branches = capture.stream()
+                .map(Captured::packet)
+                .filter(packet -> packet.is(call, Role.LAST_INVITE))
+                .map(packet -> packet.sip().branch())
+                .collect(Collectors.toSet());
+        return times(packet -> packet.is(call, Role.ANSWER)
+                        && branches.contains(packet.sip().branch()))
+                .findAny()
+                .isPresent();
+    }
+
+    /** Times at which a packet passed between the caller and the platform. */
+    LongStream timesAtCaller(Role role) {
+        return times(packet -> packet.is(call, role)
+                && (packet.source().equals(callersAddress) || packet.target().equals(callersAddress)));
+    }
+
+    /**
+     * The last request within the dialog, or its 2xx: the last proof that it is up. An ACK proves only the 2xx, and a
+     * copy nothing new.
+     */
+    long lastSignOfLife() {
+        Map<String, Long> firsts = new HashMap<>();
+        for (Captured each : capture) {
+            Packet packet = each.packet();
+            boolean request = packet.is(call, Role.WITHIN)
+                    && packet.sip().isRequest()
+                    && !packet.sip().method().equals("ACK");
+            if (request || packet.is(call, Role.ANSWER)) {
+                String which = packet.sip().method()
+                        + packet.sip().cseq()
+                        + packet.sip().fromTag();
+                firsts.merge(which, each.capturedAtMicros(), Math::min);
+            }
+        }
+        return firsts.values().stream().max(Long::compare).orElse(Long.MIN_VALUE);
+    }
+
+    /** The last that came with this Call-ID, whoever sent it. */
+    long lastOfAll() {
+        return capture.stream().mapToLong(Captured::capturedAtMicros).max().orElse(Long.MIN_VALUE);
+    }
+}

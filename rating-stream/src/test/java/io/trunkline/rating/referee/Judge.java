@@ -1,0 +1,261 @@
+package io.trunkline.rating.referee;
+
+import io.trunkline.protocol.event.Outcome;
+import io.trunkline.rating.referee.Disturbance.Captured;
+import io.trunkline.rating.referee.Packet.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Holds what the tracker says against the truth. With all packets of both sides at hand they are the same: one CDR a
+ * call; its outcome; who pays and which number was called; talk from the 2xx on the caller's hop to the first copy of
+ * the first BYE that was not refused (contract, 5.1). What may differ, and why:
+ *
+ * <table>
+ * <caption>What the capture may hide</caption>
+ * <tr><th>not seen</th><th>then</th></tr>
+ * <tr><td>every INVITE of the call</td><td>there may be no CDR: nothing says that it is a call</td></tr>
+ * <tr><td>the caller's INVITE on his own hop</td><td>the forks that fail may each have a CDR; nobody may pay, and the number may be another: his address and
+ *     credentials, and the number that he called, are nowhere else. Another account never pays, but where he lies in
+ *     his From and the platform passes the lie on</td></tr>
+ * <tr><td>the INVITE of every 2xx that was seen</td><td>it may count as unanswered, or as answered by another fork: a 2xx
+ *     without its INVITE may be anybody's</td></tr>
+ * <tr><td>the first 2xx on the caller's hop</td><td>it is answered at another copy of it, on any hop</td></tr>
+ * <tr><td>every 2xx</td><td>it may count as unanswered: the talk is not proved</td></tr>
+ * <tr><td>every BYE that ended it</td><td>it ends at what was answered to one; else it is marked {@code no-bye} and ends
+ *     at its last sign of life, or {@link #WRITTEN_DOWN_MICROS} before: nobody pays for what is not proved</td></tr>
+ * <tr><td>every refusal of a BYE</td><td>it may end with that BYE: one that is answered by nothing ends a call
+ *     (RFC 3261, 15.1.1)</td></tr>
+ * <tr><td>the refreshes of a session</td><td>it may be marked {@code no-bye} when its session timer runs out (RFC 4028, 10)</td></tr>
+ * <tr><td>the failure on the caller's hop, or that of an INVITE before it</td><td>it has another outcome, and yet is
+ *     unanswered: an INVITE that was not refused may be ringing. So may be one of the adversary's that nobody answered</td></tr>
+ * <tr><td>the order of packets, by jitter</td><td>talk begins and ends at any copy of the 2xx and the BYE;
+ *     of two forks' 2xx either may be the first</td></tr>
+ * <tr><td>the true time, by clocks that differ</td><td>the length of the talk is right but for what
+ *     clocks usually differ by, or the CDR is flagged</td></tr>
+ * </table>
+ *
+ * <p>Whatever is lost and whoever lies: no call is answered that was not, no account pays but the caller's, and no leg
+ * that the platform makes is charged. What the adversary's INVITEs leave behind may have CDRs of its own, unanswered.
+ */
+final class Judge {
+
+    /** What the ways to two capture points may differ by, beside their jitter. */
+    static final long CLOCKS_AGREE_MICROS = 500_000;
+
+    /** A sign of life is written down at most so often, lest each message cost a record. */
+    static final long WRITTEN_DOWN_MICROS = 5_000_000;
+
+    /** Clocks that are no farther apart are taken as they are. */
+    private static final long USUAL_SKEW_SECONDS = 4;
+
+    private final Flow flow;
+    private final List<Captured> capture;
+    private final List<Ruling> rulings;
+    private final Disturbance disturbance;
+    private final List<String> differences = new ArrayList<>();
+
+    private Judge(Flow flow, List<Captured> capture, List<Ruling> rulings) {
+        this.flow = flow;
+        this.capture = capture;
+        this.rulings = rulings;
+        this.disturbance = flow.plan().disturbance();
+    }
+
+    /** The differences, each in a sentence; none when the tracker is right. */
+    static List<String> differences(Flow flow, List<Captured> capture, List<Ruling> rulings) {
+        var judge = new Judge(flow, capture, rulings);
+        judge.nobodyElsePays();
+        flow.truth().calls().forEach(judge::judge);
+        return judge.differences;
+    }
+
+    private void unless(boolean holds, String difference) {
+        if (!holds) {
+            differences.add(difference);
+        }
+    }
+
+    private void nobodyElsePays() {
+        for (Ruling ruling : rulings) {
+            boolean known = flow.truth().calls().stream().anyMatch(ruling::isOf);
+            unless(known || !ruling.isAnswered(), "answered, and yet no call: " + ruling);
+            boolean right = ruling.account() == null
+                    || ruling.account().equals(flow.plan().start().admission().account())
+                    || isDeceived(ruling);
+            unless(right || !ruling.isAnswered(), "another account pays: " + ruling);
+        }
+    }
+
+    private Evidence evidence(Truth.Call call) {
+        return new Evidence(call, flow.plan().start().admission().address(), capture);
+    }
+
+    private boolean isDeceived(Ruling ruling) {
+        return flow.plan().start().admission().liesInFrom()
+                && flow.truth().calls().stream()
+                        .noneMatch(call -> ruling.isOf(call) && evidence(call).hasCallersInvite());
+    }
+
+    private void judge(Truth.Call call) {
+        Evidence evidence = evidence(call);
+        List<Ruling> ofCall =
+                rulings.stream().filter(ruling -> ruling.isOf(call)).toList();
+        List<Ruling> answered = ofCall.stream().filter(Ruling::isAnswered).toList();
+        boolean invited = evidence.has(Role.INVITE) || evidence.has(Role.LAST_INVITE);
+        if (call.platformLeg()) {
+            platformLeg(call, answered);
+        } else if (call.isAnswered()) {
+            answered(call, evidence, answered, invited);
+        } else {
+            unless(answered.isEmpty(), "answered, and was not: " + answered);
+            failed(call, evidence, ofCall, invited);
+        }
+    }
+
+    /** Design, "Legs": it charges no caller, as far as the setting or the caller's own leg shows whose it is. */
+    private void platformLeg(Truth.Call call, List<Ruling> answered) {
+        boolean sameCallId = flow.truth().calls().getFirst().callId().equals(call.callId());
+        boolean callersLegSeen = disturbance.sides() != Disturbance.Sides.CALLEE
+                && disturbance.lost().isEmpty();
+        if (flow.plan().networksSet() || (sameCallId && callersLegSeen)) {
+            answered.forEach(ruling -> unless(ruling.account() == null, "the platform's leg is charged: " + ruling));
+        }
+    }
+
+    private void failed(Truth.Call call, Evidence evidence, List<Ruling> ofCall, boolean invited) {
+        boolean attacked = !flow.plan().moves().isEmpty();
+        unless(!ofCall.isEmpty() || !invited, "no CDR of " + call);
+        boolean whole = evidence.hasCallersInvite();
+        unless(ofCall.size() <= 1 || attacked || !whole, "several CDRs of one call: " + ofCall);
+        boolean provable = disturbance.lost().isEmpty()
+                && disturbance.sides() != Disturbance.Sides.CALLEE
+                && !hasForgedInviteWithoutAnswer();
+        Outcome outcome = call.outcome();
+        unless(
+                !provable || ofCall.isEmpty() || ofCall.stream().anyMatch(ruling -> ruling.outcome() == outcome),
+                "the outcome was " + outcome + ", not " + ofCall);
+    }
+
+    /** It may be ringing for all that a capture shows. */
+    private boolean hasForgedInviteWithoutAnswer() {
+        Set<String> answered = capture.stream()
+                .map(each -> each.packet().sip())
+                .filter(sip -> sip.status() >= 300)
+                .map(Sip::branch)
+                .collect(Collectors.toSet());
+        return capture.stream()
+                .map(Captured::packet)
+                .filter(packet -> packet.mark().role() == Role.FORGED)
+                .map(Packet::sip)
+                .anyMatch(sip -> sip.isRequest() && sip.isInvite() && !answered.contains(sip.branch()));
+    }
+
+    private void answered(Truth.Call call, Evidence evidence, List<Ruling> answered, boolean invited) {
+        unless(answered.size() <= 1, "several answered CDRs of one call: " + answered);
+        boolean provable = invited && evidence.hasAnswerToAnInvite();
+        unless(!answered.isEmpty() || !provable, "no answered CDR of " + call + ", but " + rulings);
+        if (answered.isEmpty()) {
+            return;
+        }
+        Ruling ruling = answered.getFirst();
+        boolean seen = evidence.hasCallersInvite();
+        unless(
+                call.account().equals(ruling.account()) || (!seen && (ruling.account() == null || isDeceived(ruling))),
+                call.account() + " must pay: " + ruling);
+        unless(call.called().equals(ruling.called()) || !seen, call.called() + " was called: " + ruling);
+        if (!provable) {
+            return;
+        }
+        if (disturbance.skewsSeconds().areNone()) {
+            times(evidence, ruling);
+        } else {
+            length(call, evidence, ruling);
+        }
+    }
+
+    private void times(Evidence evidence, Ruling ruling) {
+        long answeredAt = ruling.answeredAtMicros();
+        LongStream allowedAnswers = disturbance.isNone()
+                ? firstAnswer(evidence)
+                : LongStream.concat(evidence.times(Role.ANSWER), evidence.times(Role.OTHER_ANSWER));
+        unless(has(allowedAnswers, answeredAt), "answered at " + seconds(firstAnswer(evidence)) + ": " + ruling);
+        boolean refusalLost = evidence.has(Role.REFUSED_BYE)
+                && !disturbance.equals(Disturbance.NONE)
+                && has(evidence.times(Role.REFUSED_BYE), ruling.endedAtMicros());
+        boolean sessionLost =
+                !disturbance.lost().isEmpty() && flow.plan().talk().sessionSeconds() > 0 && ruling.noBye();
+        if (refusalLost || sessionLost) {
+            return;
+        }
+        if (evidence.has(Role.BYE)) {
+            boolean exact = disturbance.jitterMillis() == 0;
+            LongStream allowed =
+                    exact ? LongStream.of(evidence.times(Role.BYE).min().orElseThrow()) : evidence.times(Role.BYE);
+            unless(
+                    has(allowed, ruling.endedAtMicros()) && !ruling.noBye(),
+                    "ended at " + seconds(evidence.times(Role.BYE)) + ": " + ruling);
+        } else {
+            boolean byAnswer = has(evidence.times(Role.BYE_ANSWER), ruling.endedAtMicros()) && !ruling.noBye();
+            unless(
+                    byAnswer || endsWithoutBye(evidence, ruling),
+                    "no BYE seen, so it ends at its last sign of life, " + "marked: " + ruling);
+        }
+    }
+
+    /** The adversary may keep his own call up a little longer, and pays for it; nobody can make it shorter. */
+    private boolean endsWithoutBye(Evidence evidence, Ruling ruling) {
+        return ruling.noBye()
+                && ruling.endedAtMicros() >= evidence.lastSignOfLife() - WRITTEN_DOWN_MICROS
+                && ruling.endedAtMicros() <= evidence.lastOfAll();
+    }
+
+    private LongStream firstAnswer(Evidence evidence) {
+        LongStream atCaller = evidence.timesAtCaller(Role.ANSWER);
+        long first =
+                atCaller.min().orElseGet(() -> evidence.times(Role.ANSWER).min().orElseThrow());
+        return LongStream.of(first);
+    }
+
+    private void length(Truth.Call call, Evidence evidence, Ruling ruling) {
+        if (!call.hungUp() || !evidence.has(Role.BYE) || !evidence.has(Role.ANSWER) || ruling.flagged()) {
+            return;
+        }
+        long tolerated = CLOCKS_AGREE_MICROS + usualSkew() + 2_000L * disturbance.jitterMillis();
+        long length = ruling.endedAtMicros() - ruling.answeredAtMicros();
+        LongSummaryStatistics answer = trueTimes(call, Role.ANSWER);
+        LongSummaryStatistics bye = trueTimes(call, Role.BYE);
+        unless(
+                length >= bye.getMin() - answer.getMax() - tolerated
+                        && length <= bye.getMax() - answer.getMin() + tolerated,
+                "talked for %.3f s: %s".formatted((bye.getMin() - answer.getMin()) / 1e6, ruling));
+    }
+
+    private long usualSkew() {
+        long apart = disturbance.skewsSeconds().apart();
+        return apart <= USUAL_SKEW_SECONDS ? 1_000_000 * apart : 0;
+    }
+
+    private LongSummaryStatistics trueTimes(Truth.Call call, Role role) {
+        return capture.stream()
+                .map(Captured::packet)
+                .filter(packet -> packet.is(call.index(), role))
+                .mapToLong(Packet::atMicros)
+                .summaryStatistics();
+    }
+
+    private static boolean has(LongStream times, long time) {
+        return times.anyMatch(each -> each == time);
+    }
+
+    private static String seconds(LongStream times) {
+        return times.min().stream()
+                .mapToObj(time -> "%.3f".formatted(time / 1e6))
+                .findAny()
+                .orElse("?");
+    }
+}
