@@ -93,15 +93,18 @@ export class CallView implements View {
       return;
     }
     const leg = this.leg;
+    const live = this.record === null ? await found(call(this.callId, signal)) : null;
+    const up = live !== null && live.state !== 'ended';
     const [record, messages] = await Promise.all([
-      found(cdr(this.callId, signal)),
+      // A call that is up has no record yet.
+      up ? null : found(cdr(this.callId, signal)),
       found(trace(this.callId, leg, signal)),
     ]);
     if (record !== null && this.record === null) {
       this.recordAtMillis = Date.now();
     }
     this.record = record;
-    this.live = record === null ? await found(call(this.callId, signal)) : null;
+    this.live = record === null ? live : null;
     this.showCall();
     if (leg === this.leg) {
       this.take(messages ?? []);
@@ -229,12 +232,12 @@ export class CallView implements View {
   }
 }
 
-/** The answer, or null when there is no such thing (404). */
+/** The answer, or null when there is no such thing (404), or not for the user's role (403). */
 async function found<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (problem) {
-    if (problem instanceof ApiError && problem.status === 404) {
+    if (problem instanceof ApiError && (problem.status === 404 || problem.status === 403)) {
       return null;
     }
     throw problem;
