@@ -200,7 +200,7 @@ final class AnsweredPhase {
             if (bye.isPresent() && left.open().size() == 1) {
                 return end(left, bye.get(), now);
             }
-            left = bye.isPresent() ? left.without(dialog) : left;
+            left = bye.isPresent() ? left.without(dialog).lastedTo(bye.get().capture()) : left;
         }
         return Transition.to(left);
     }

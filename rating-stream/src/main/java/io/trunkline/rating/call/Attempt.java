@@ -53,6 +53,11 @@ record Attempt(
         return envelope.cseq() == cseq && Objects.equals(envelope.branch(), branch);
     }
 
+    /** The same as far as nobody is named who pays: the source alone may say it. */
+    Attempt withoutCallers() {
+        return new Attempt(cseq, branch, vias, maxForwards, capture, parties.withoutCallers(), refused);
+    }
+
     /** Whether another capture, or a retransmission, is of the same transaction. */
     boolean isSameAs(Attempt other) {
         return other.cseq == cseq && Objects.equals(other.branch, branch);

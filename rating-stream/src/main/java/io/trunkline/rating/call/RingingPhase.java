@@ -212,14 +212,14 @@ final class RingingPhase {
     }
 
     /**
-     * A branch that no INVITE bore. Where it goes back to the caller from where his INVITEs go, the platform has sent it:
-     * then its INVITE was lost on its way here, or it overtook it. Anybody could have sent any other one.
+     * A branch that no INVITE bore. Where it goes back to the caller himself from where his INVITEs go, the platform has
+     * sent it: then its INVITE was lost on its way here, or it overtook it. Anybody could have sent any other one.
      */
     private Transition ofUnseenInvite(Ringing ringing, Response response) {
         Hop way = Hop.of(response.capture());
         Attempts attempts = ringing.attempts();
-        boolean byPlatform = attempts.all().stream()
-                .anyMatch(attempt -> way.goesBackOn(attempt.hop()) && !attempts.isSentOn(attempt));
+        boolean byPlatform =
+                attempts.all().stream().anyMatch(attempt -> attempt.hops() <= 1 && way.goesBackOn(attempt.hop()));
         return byPlatform ? Transition.to(ringing.holding(response, heldUntil(response))) : Transition.stray(ringing);
     }
 
@@ -261,9 +261,15 @@ final class RingingPhase {
             // What was refused is forgotten: another INVITE of the caller's goes on.
             return Transition.to(identified(next, siblings));
         }
-        return mayBeTriedAgain(response.status())
+        if (mayBeTriedAgain(response.status())) {
+            return Transition.to(
+                    next.expecting(ending, true, capture.receivedAt().plus(times.transaction())));
+        }
+        // 16.7 again: of a copy whose original was not captured nobody knows whether it was the only fork. The next one
+        // follows at once.
+        return attempt.hops() > 1
                 ? Transition.to(
-                        next.expecting(ending, true, capture.receivedAt().plus(times.transaction())))
+                        next.expecting(ending, false, capture.receivedAt().plus(times.reordering())))
                 : end(next, ending, capture.receivedAt(), times.linger());
     }
 
@@ -290,6 +296,7 @@ final class RingingPhase {
         CallSetup setup = payers.by(attempt, ringing.setup(), capture.at(), ofPlatform)
                 .towards(tag, ringing.setup().target());
         var call = new Call.Answered(setup, ringing.call().ringingAt(), capture.at());
+        List<String> dialogs = dialogs(ringing, Leg.tag(tag));
         var state = new TrackedCall.Answered(
                 call,
                 ringing.attempts(),
@@ -297,9 +304,9 @@ final class RingingPhase {
                 ofPlatform,
                 capture,
                 capture,
-                List.of(Leg.tag(tag)),
+                dialogs,
                 List.of(),
-                ofDialog(ringing.byes(), Leg.tag(tag), capture.at()),
+                ofDialogs(ringing.byes(), dialogs, capture.at()),
                 answered.giveUpAt(capture.receivedAt(), response.envelope().sessionExpires()));
         var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, capture.receivedAt())));
         Transition settled = answered.settle(state, capture.receivedAt());
@@ -307,16 +314,30 @@ final class RingingPhase {
         return Transition.to(settled.after(), events);
     }
 
+    /** That of the 2xx, and those of the other forks that have answered by now: a proxy passes every 2xx on (16.7). */
+    private static List<String> dialogs(Ringing ringing, String tag) {
+        var dialogs = new ArrayList<>(List.of(tag));
+        for (Response held : ringing.held()) {
+            String other = Leg.tag(held.envelope().toTag());
+            boolean answers = held.status() / 100 == 2
+                    && ringing.attempts().with(held.envelope()).isPresent();
+            if (answers && !dialogs.contains(other)) {
+                dialogs.add(other);
+            }
+        }
+        return dialogs;
+    }
+
     /**
      * Of the BYEs that came before the 2xx, those that still count after it: what was sent after it and overtook it; and
      * of what was sent before it only what the other side accepts after it, when the two crossed.
      */
-    private static Byes ofDialog(Byes byes, String tag, Instant answeredAt) {
+    private static Byes ofDialogs(Byes byes, List<String> dialogs, Instant answeredAt) {
         var left = new ArrayList<Bye>();
         for (Bye bye : byes.all()) {
             boolean early = bye.capture().at().isBefore(answeredAt);
             boolean over = early && bye.fate() == Fate.ACCEPTED && bye.fateAt().isBefore(answeredAt);
-            if (bye.dialog().equals(tag) && !over) {
+            if (dialogs.contains(bye.dialog()) && !over) {
                 left.add(early ? bye.due(Deadlines.NEVER) : bye);
             }
         }
@@ -355,7 +376,9 @@ final class RingingPhase {
         if (answer.isPresent()) {
             Attempt callers =
                     attempts.with(answer.get().envelope()).map(attempts::origin).orElseGet(attempts::foremost);
-            return answer(next, callers, answer.get(), siblings);
+            // 17.1.1.2: what was refused is not what was answered, and names nobody who pays.
+            boolean named = !callers.refused();
+            return answer(ringing, named ? callers : callers.withoutCallers(), answer.get(), siblings);
         }
         Optional<Response> failure = inOrder(ringing.held()).stream()
                 .filter(response -> response.status() >= 300)

@@ -254,6 +254,11 @@ sealed interface TrackedCall {
             return new Answered(call, attempts, answered, ofPlatform, answer, lastSign, open, closed, others, giveUpAt);
         }
 
+        /** A dialog that is ended has lived until then. */
+        Answered lastedTo(Capture sign) {
+            return sign.at().isAfter(lastSign.at()) ? alive(sign, giveUpAt) : this;
+        }
+
         Answered alive(Capture sign, Instant until) {
             return new Answered(call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, until);
         }

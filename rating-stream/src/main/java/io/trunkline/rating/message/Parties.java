@@ -27,6 +27,11 @@ public record Parties(
         digestUsers = digestUsers == null ? List.of() : List.copyOf(digestUsers);
     }
 
+    /** The same without all by which a caller is told. */
+    public Parties withoutCallers() {
+        return new Parties(List.of(), null, null, requestUser, toUser, userAgent);
+    }
+
     /** By whom the call may be paid where no credentials say it, the most trustworthy first: P-Asserted-Identity, From. */
     public List<String> callers() {
         return Stream.of(assertedUser, fromUser).filter(Objects::nonNull).toList();

@@ -24,7 +24,8 @@ final class CallScene implements CallLegs.Store {
     final List<CallEvent> events = new ArrayList<>();
     final List<Kind> kinds = new ArrayList<>();
     private final Map<String, TrackedCall> calls = new LinkedHashMap<>();
-    private final CallLegs legs;
+    private final CallTracker tracker;
+    private CallLegs legs;
 
     CallScene() {
         this(Platform.UNKNOWN);
@@ -35,7 +36,8 @@ final class CallScene implements CallLegs.Store {
     }
 
     CallScene(Customers customers, Platform platform) {
-        legs = new CallLegs(new CallTracker(CallTimes.DEFAULT, customers, platform), this);
+        tracker = new CallTracker(CallTimes.DEFAULT, customers, platform);
+        legs = new CallLegs(tracker, this);
     }
 
     static Instant moment(double seconds) {
@@ -92,6 +94,26 @@ final class CallScene implements CallLegs.Store {
             return calls.remove(id) != null;
         }
         return !transition.after().equals(calls.put(id, transition.after()));
+    }
+
+    /** All that is not in the store is forgotten. */
+    CallScene restart() {
+        legs = new CallLegs(tracker, this);
+        calls.forEach(legs::found);
+        return this;
+    }
+
+    /** The calls that were answered and are over, in the order of their ends. */
+    List<Call.Ended> answered() {
+        return events.stream()
+                .filter(CallEvent.Ended.class::isInstance)
+                .map(event -> ((CallEvent.Ended) event).call())
+                .filter(call -> call.outcome() == Outcome.ANSWERED)
+                .toList();
+    }
+
+    Call.Ended lastAnswered() {
+        return answered().getLast();
     }
 
     /** All that is kept, by the ids of the calls. */
