@@ -103,7 +103,7 @@ class KafkaTransactionOrderTest {
             while (committed < TRANSACTIONS) {
                 producer.beginTransaction();
                 for (int i = 0; i < PARTITIONS * BATCHES_A_PARTITION; i++) {
-                    producer.send(new ProducerRecord<>(TOPIC, i % PARTITIONS, null, "x".repeat(900)));
+                    var _ = producer.send(new ProducerRecord<>(TOPIC, i % PARTITIONS, null, "x".repeat(900)));
                 }
                 producer.commitTransaction();
                 committed++;
