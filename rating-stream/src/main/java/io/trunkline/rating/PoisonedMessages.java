@@ -2,7 +2,9 @@ package io.trunkline.rating;
 
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.UnreadableRecordException;
+import java.util.Arrays;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,12 +12,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * What becomes of a record on which a processor fails unexpectedly. A captured message is passed over and
  * counted: it comes from outside, it is kept by the store, and one of them must not stop everybody's calls. A
- * record that moves money is not passed over, nor one at which our own state turns out to be unreadable: the stream
- * stops at it and says so, and nothing is lost.
+ * record that moves money is not passed over, nor one at which our own state turns out to be unreadable or Kafka to be
+ * in trouble, for which the message can do nothing: the stream stops at it and says so, and nothing is lost.
  *
  * <p>Made by Kafka Streams, which gives it the settings of the stream.
  */
 public final class PoisonedMessages implements ProcessingExceptionHandler {
+
+    private static final String CLIENTS = "org.apache.kafka.clients.";
 
     /** The setting that holds the {@link RatingMetrics}. */
     static final String METRICS = "trunkline.rating.metrics";
@@ -23,7 +27,11 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
     /** The setting that holds the full name of the topic of captured messages. */
     static final String MESSAGES = "trunkline.rating.messages";
 
+    /** The setting that holds the {@link StreamFailures}. */
+    static final String FAILURES = "trunkline.rating.failures";
+
     private RatingMetrics metrics;
+    private StreamFailures failures;
     private String messages;
 
     /** Made by Kafka Streams. */
@@ -32,12 +40,14 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
     @Override
     public void configure(Map<String, ?> settings) {
         metrics = (RatingMetrics) settings.get(METRICS);
+        failures = (StreamFailures) settings.get(FAILURES);
         messages = (String) settings.get(MESSAGES);
     }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
-        if (!messages.equals(context.topic()) || failure instanceof UnreadableRecordException) {
+        if (!messages.equals(context.topic()) || isOurs(failure)) {
+            failures.atRecord(context.topic(), context.partition(), context.offset(), failure);
             return Response.fail();
         }
         metrics.badRecord(
@@ -45,5 +55,18 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
                 context.processorNodeId() + " failed at partition " + context.partition() + ", offset "
                         + context.offset() + ": " + failure);
         return Response.resume();
+    }
+
+    /** Whether not the message is to blame: our state, or a client of Kafka, in which it was handed on. */
+    private static boolean isOurs(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnreadableRecordException
+                    || each instanceof KafkaException
+                    || Arrays.stream(each.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith(CLIENTS))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,8 +13,7 @@ import java.time.Duration;
  *
  * @param stateDir where the streams keep what they can also read back from Kafka
  * @param applicationId name of the consumer group, and what the names of its changelogs begin with
- * @param threads Streams threads of this process, 1 or more
- * @param commitInterval how often results become visible to others
+ * @param tuning what is chosen by measurement
  * @param sessionTimeout how long a process that was killed holds its partitions, also against itself when it is started
  *     again, and so how long calls are neither followed nor charged; Kafka's brokers take 6 s or more
  * @param calls how long calls are waited for
@@ -26,8 +25,7 @@ import java.time.Duration;
 public record RatingSettings(
         Path stateDir,
         String applicationId,
-        int threads,
-        Duration commitInterval,
+        StreamTuning tuning,
         Duration sessionTimeout,
         CallTimes calls,
         Platform platform,
@@ -35,29 +33,12 @@ public record RatingSettings(
         LedgerTimes ledger,
         SwitchSettings enforcement) {
 
-    /** Refuses what cannot work. */
-    public RatingSettings {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
-        }
-        if (commitInterval.isNegative() || commitInterval.isZero()) {
-            throw new IllegalArgumentException("the commit interval must be above 0, not " + commitInterval);
-        }
-    }
-
-    /**
-     * A commit costs a transaction over all partitions that it touches, and little else at a small site; what is written
-     * is seen one commit later, and what passes the topic between calls and ledgers two.
-     */
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
-
-    /** One thread, a commit interval that keeps live views prompt, and the defaults of every part. */
+    /** The defaults of every part, tuned by system properties ({@link StreamTuning}). */
     public static RatingSettings in(Path stateDir) {
         return new RatingSettings(
                 stateDir,
                 "trunkline-rating",
-                1,
-                COMMIT_INTERVAL,
+                StreamTuning.fromSystemProperties(),
                 Duration.ofSeconds(10),
                 CallTimes.DEFAULT,
                 Platform.UNKNOWN,
@@ -71,8 +52,7 @@ public record RatingSettings(
         return new RatingSettings(
                 stateDir,
                 applicationId,
-                threads,
-                commitInterval,
+                tuning,
                 sessionTimeout,
                 calls,
                 platform,
@@ -84,30 +64,12 @@ public record RatingSettings(
     /** The same with another session timeout. */
     public RatingSettings withSessionTimeout(Duration timeout) {
         return new RatingSettings(
-                stateDir,
-                applicationId,
-                threads,
-                commitInterval,
-                timeout,
-                calls,
-                platform,
-                registrations,
-                ledger,
-                enforcement);
+                stateDir, applicationId, tuning, timeout, calls, platform, registrations, ledger, enforcement);
     }
 
     /** The same with the platform's own addresses. */
     public RatingSettings with(Platform addresses) {
         return new RatingSettings(
-                stateDir,
-                applicationId,
-                threads,
-                commitInterval,
-                sessionTimeout,
-                calls,
-                addresses,
-                registrations,
-                ledger,
-                enforcement);
+                stateDir, applicationId, tuning, sessionTimeout, calls, addresses, registrations, ledger, enforcement);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Telemetry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,6 +53,7 @@ class PoisonedMessagesTest {
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonedMessages.class);
         settings.put(PoisonedMessages.METRICS, new RatingMetrics(telemetry));
+        settings.put(PoisonedMessages.FAILURES, new StreamFailures(Clock.systemUTC()));
         settings.put(PoisonedMessages.MESSAGES, MESSAGES);
         driver = new TopologyTestDriver(topology, settings);
     }

@@ -143,9 +143,45 @@ class RatingTopologyTest {
                 List.of("acme-1", "acme-2"),
                 entries.stream().map(LedgerEntry::id).toList());
         assertEquals(new BigDecimal("9.35"), entries.getLast().balanceAfter());
+        pass(0.2);
         assertEquals(
                 new BigDecimal("9.35"),
                 values(Topic.BALANCES, Balance.class).getLast().balance());
+    }
+
+    @Test
+    void shouldTellTheBalanceOfABusyAccountOnlyEverySoOftenAndItsStatusAtOnce() {
+        pays("p1", "10");
+        pass(1);
+        values(Topic.BALANCES, Balance.class);
+        for (int i = 0; i < 20; i++) {
+            answered("call-" + i, NUMBER);
+        }
+        List<Balance> balances = values(Topic.BALANCES, Balance.class);
+        assertEquals(1, balances.size());
+        assertEquals(1, balances.getFirst().liveCalls());
+        pass(0.2);
+        balances = values(Topic.BALANCES, Balance.class);
+        assertEquals(1, balances.size());
+        assertEquals(20, balances.getFirst().liveCalls());
+        put(Topic.ACCOUNT_COMMANDS, "acme", new AccountCommand.Charge("c1", "acme", BigDecimal.TEN, "", now));
+        assertEquals(
+                Balance.Status.SUSPENDED,
+                values(Topic.BALANCES, Balance.class).getLast().status());
+    }
+
+    @Test
+    void shouldMakeTheRecordOfACallThatNobodyPaysWhereItEnds() {
+        sees("lost", Packets.invite("lost", NUMBER).replace("alice", "mallory"), false);
+        sees("lost", Packets.response(486, "lost", NUMBER).replace("alice", "mallory"), true);
+        List<KeyValue<String, Cdr>> cdrs = output(Topic.CDRS, Cdr.class);
+        assertEquals(1, cdrs.size());
+        assertEquals("", cdrs.getFirst().key);
+        assertNull(cdrs.getFirst().value.accountId());
+        assertEquals(Cdr.Rating.NOT_CHARGED, cdrs.getFirst().value.rating());
+        assertTrue(driver.createOutputTopic(
+                        RatingTopology.callEvents(KAFKA), new StringDeserializer(), new StringDeserializer())
+                .isEmpty());
     }
 
     @Test

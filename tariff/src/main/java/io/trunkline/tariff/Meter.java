@@ -140,6 +140,17 @@ public final class Meter {
         return upMillis < 0 ? 0 : scaledPrice(upMillis / MILLIS_IN_A_SECOND + 1);
     }
 
+    /** A straight line above what is due. */
+    public Ceiling ceiling() {
+        BigDecimal steepest = bands.stream().map(Band::ratePerMinute).reduce(BigDecimal.ZERO, BigDecimal::max);
+        // Of each band one increment that has only begun, the second that has only begun, and the rounding.
+        BigDecimal sixtyfold = bands.stream().map(Band::sixtyfold).reduce(steepest, BigDecimal::add);
+        BigDecimal ahead = sixtyfold
+                .divide(SECONDS_IN_A_MINUTE, SCALE, RoundingMode.CEILING)
+                .add(BigDecimal.ONE.scaleByPowerOfTen(-tariff.decimals()));
+        return new Ceiling(tariff.rate().connectFee().add(ahead), ahead, steepest);
+    }
+
     /**
      * How long a call may last for an amount of money.
      *

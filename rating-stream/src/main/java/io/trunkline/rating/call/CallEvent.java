@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.trunkline.protocol.event.Call;
 import java.time.Instant;
+import java.util.Optional;
 
-/** What the ledger must know of a call. Keyed by the paying account, or by the empty text when nobody pays. */
+/** What the ledger of the account that pays for a call must know of it. Keyed by that account. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CallEvent.Answered.class, name = "answered"),
@@ -25,9 +26,8 @@ public sealed interface CallEvent {
     /** It ended, answered or not. */
     record Ended(Call.Ended call, Instant receivedAt) implements CallEvent {}
 
-    /** The key by which the event goes to its ledger. */
-    default String key() {
-        String account = call().setup().accountId();
-        return account == null ? "" : account;
+    /** The account that pays; empty when nobody does, and then no ledger hears of it. */
+    default Optional<String> payer() {
+        return Optional.ofNullable(call().setup().accountId());
     }
 }

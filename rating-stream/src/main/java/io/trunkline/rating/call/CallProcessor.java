@@ -2,8 +2,8 @@ package io.trunkline.rating.call;
 
 import io.trunkline.protocol.event.Call;
 import io.trunkline.rating.deadline.Backlog;
-import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.deadline.LateReads;
+import io.trunkline.rating.deadline.Timers;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.StoredRecords;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,7 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Runs the tracker on one partition of messages: keeps its calls, fires their deadlines, and hands on what
- * comes of them. Called by one Streams thread at a time.
+ * comes of them. Called by one Streams thread at a time. Begins with nothing at each {@code init}: Streams revives it
+ * after a transaction that was aborted, and what that one changed must not survive.
  */
 final class CallProcessor implements Processor<String, CallMessage, String, Object>, CallLegs.Store {
 
@@ -29,19 +29,25 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
     /** Where the ledger's events go. */
     static final String TO_EVENTS = "to-call-events";
 
+    /** Where the records of calls go that nobody pays. */
+    static final String TO_CDRS = "to-nobodys-cdrs";
+
     /** The store of calls: the id of a call, as {@link CallLegs} has it, to what is kept of it. */
     static final String STORE = "tracked-calls";
 
-    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration APART = Duration.ofMillis(250);
+
+    /** Key of what belongs to no account. */
+    private static final String NOBODY = "";
 
     private final CallTracker tracker;
     private final LateReads lateReads;
     private final RatingMetrics metrics;
-    private final Deadlines deadlines = new Deadlines();
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, TrackedCall> calls;
     private Backlog backlog;
     private CallLegs legs;
+    private Timers timers;
     private boolean changed;
     private long live;
 
@@ -58,12 +64,13 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         calls = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
         legs = new CallLegs(tracker, this);
+        timers = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::expire);
+        forgetLive();
         StoredRecords.forEach(STORE, calls, (id, call) -> {
             legs.found(id, call);
-            deadlines.set(id, call.deadline());
+            timers.set(id, call.deadline());
             countLive(TrackedCall.Unknown.NOTHING, call);
         });
-        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
     }
 
     @Override
@@ -79,14 +86,9 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         }
     }
 
-    private void expire() {
-        if (!backlog.caughtUp(now())) {
-            return;
-        }
-        for (String id : deadlines.due(now())) {
-            for (int lost = legs.expire(id); lost > 0; lost--) {
-                metrics.message("without-invite");
-            }
+    private void expire(String id) {
+        for (int lost = legs.expire(id); lost > 0; lost--) {
+            metrics.message("without-invite");
         }
     }
 
@@ -103,26 +105,37 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         }
         if (after.equals(TrackedCall.Unknown.NOTHING)) {
             calls.delete(id);
-            deadlines.clear(id);
+            timers.clear(id);
         } else {
             calls.put(id, after);
             if (!after.deadline().equals(before.deadline())) {
-                deadlines.set(id, after.deadline());
+                timers.set(id, after.deadline());
             }
         }
         countLive(before, after);
         Optional<Call> call = after.visible();
         if (!call.equals(before.visible())) {
-            context.forward(new Record<>(id, call.orElse(null), context.currentSystemTimeMs()), TO_CALLS);
+            send(id, call.orElse(null), TO_CALLS);
         }
         for (CallEvent event : transition.events()) {
             if (event instanceof CallEvent.Ended ended) {
                 metrics.ended(ended.call().outcome());
             }
-            context.forward(new Record<>(event.key(), event, context.currentSystemTimeMs()), TO_EVENTS);
+            event.payer().ifPresentOrElse(account -> send(account, event, TO_EVENTS), () -> sendNobodys(event));
         }
         changed = true;
         return true;
+    }
+
+    /** Without money there is no ledger to go to: the record of the call is made here. */
+    private void sendNobodys(CallEvent event) {
+        if (event instanceof CallEvent.Ended(var call, var _)) {
+            send(NOBODY, RatedCall.of(call).cdr(), TO_CDRS);
+        }
+    }
+
+    private void send(String key, Object value, String sink) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
     }
 
     private void countLive(TrackedCall before, TrackedCall after) {
@@ -141,6 +154,11 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
 
     @Override
     public void close() {
+        forgetLive();
+    }
+
+    private void forgetLive() {
         metrics.liveCalls(-live);
+        live = 0;
     }
 }

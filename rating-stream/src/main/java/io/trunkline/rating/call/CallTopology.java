@@ -8,18 +8,23 @@ import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * The calls of all Call-IDs: messages in, calls as they stand and the ledger's events out.
  *
  * <pre>
  *   messages ─▶ call-tracker ─▶ calls
- *                            └▶ call events
+ *                            ├▶ call events, of calls that an account pays
+ *                            └▶ cdrs, of calls that nobody pays
  * </pre>
  */
 public final class CallTopology {
@@ -51,6 +56,7 @@ public final class CallTopology {
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(
                 keyValueStoreBuilder(inMemoryKeyValueStore(CallProcessor.STORE), String(), TrackedCallCodec.SERDE)
+                        .withCachingEnabled()
                         .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
@@ -58,5 +64,9 @@ public final class CallTopology {
                 CallProcessor.TO_CALLS, kafka.name(Topic.CALLS), String().serializer(), json, TRACKER);
         topology.addSink(
                 CallProcessor.TO_EVENTS, callEvents, String().serializer(), CallCodec.EVENTS.serializer(), TRACKER);
+        // All of them have the empty key: by that they would meet in one partition.
+        StreamPartitioner<String, Object> spread = (topic, key, value, partitions) ->
+                Optional.of(Set.of(Math.floorMod(((Cdr) value).callId().hashCode(), partitions)));
+        topology.addSink(CallProcessor.TO_CDRS, kafka.name(Topic.CDRS), String().serializer(), json, spread, TRACKER);
     }
 }

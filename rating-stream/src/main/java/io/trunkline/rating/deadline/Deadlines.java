@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** One deadline a key, soonest first. Used by one thread. */
@@ -37,6 +38,13 @@ public final class Deadlines {
         if (known != null) {
             inOrder.remove(known);
         }
+    }
+
+    /** The soonest; empty when there are none. */
+    Optional<Instant> soonest() {
+        return inOrder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inOrder.first().at());
     }
 
     /** Takes away and gives the keys whose deadline is not after the moment, soonest first. */

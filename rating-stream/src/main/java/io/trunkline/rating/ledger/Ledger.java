@@ -17,20 +17,18 @@ import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
+import io.trunkline.rating.call.RatedCall;
 import io.trunkline.rating.ledger.LedgerOutput.Booked;
 import io.trunkline.rating.ledger.LedgerOutput.Happened;
 import io.trunkline.rating.ledger.LedgerOutput.Ordered;
 import io.trunkline.rating.ledger.LedgerOutput.Rated;
-import io.trunkline.rating.ledger.LedgerOutput.Stands;
 import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,21 +40,26 @@ import java.util.Optional;
  * are ended, a little before ({@link LedgerTimes#lead}). Once there it takes money to get away: what a call
  * leaves over because the next increment was dearer does not reactivate anything.
  *
- * <p>Used by one thread. Every method that takes an input gives what comes of it, in order.
+ * <p>Used by one thread. Every method that takes an input gives what comes of it, in order; the balance itself is told
+ * by who asks for it ({@link #tellAt}, {@link #tell}).
  */
 final class Ledger {
 
     private final LedgerTimes times;
-    private final Map<String, LiveCall> calls = new LinkedHashMap<>();
+    private final LiveCalls calls;
     private LedgerState state;
-    private Optional<Instant> exhaustsAt = Optional.empty();
+    private LedgerState saved;
+    private Balance.Status toldStatus;
+    private Instant toldAt = Instant.MIN;
     private Optional<Instant> nextDue = Optional.empty();
 
     /** A ledger as it was when it was last stored. */
     Ledger(LedgerState state, Collection<LiveCall> liveCalls, LedgerTimes times, Instant now) {
         this.state = state;
+        this.saved = state;
+        this.toldStatus = state.status();
         this.times = times;
-        liveCalls.forEach(call -> calls.put(call.id(), call));
+        this.calls = new LiveCalls(liveCalls, now);
         plan(now, Optional.empty());
     }
 
@@ -65,9 +68,49 @@ final class Ledger {
         return state;
     }
 
+    /** What is to be stored when it is not what this gave before. */
+    Optional<LedgerState> takeUnsaved() {
+        if (state.equals(saved)) {
+            return Optional.empty();
+        }
+        saved = state;
+        return Optional.of(state);
+    }
+
+    /**
+     * When the balance is to be told: at the dawn of time for at once, as after a change of status; otherwise some time
+     * after it was last told; empty when nothing has changed since.
+     */
+    Optional<Instant> tellAt() {
+        if (!state.untold()) {
+            return Optional.empty();
+        }
+        boolean atOnce = state.status() != toldStatus || toldAt.equals(Instant.MIN);
+        return Optional.of(atOnce ? Instant.MIN : toldAt.plus(times.tellApart()));
+    }
+
+    /** The balance as it stands now, with which it counts as told. */
+    Balance tell(Instant now) {
+        state = state.told();
+        toldStatus = state.status();
+        toldAt = now;
+        boolean mayExhaust =
+                state.status() != SUSPENDED && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
+        return new Balance(
+                state.accountId(),
+                state.balance(),
+                calls.due(now),
+                currency(),
+                state.status(),
+                mayExhaust ? calls.momentAbove(available(), now).orElse(null) : null,
+                calls.size(),
+                state.sequence(),
+                now);
+    }
+
     /** A call that is up and costs something. */
     Optional<LiveCall> call(String id) {
-        return Optional.ofNullable(calls.get(id));
+        return calls.call(id);
     }
 
     /** When {@link #due} must be called at the latest; empty when only another input can change anything. */
@@ -111,7 +154,7 @@ final class Ledger {
             return List.of();
         }
         var call = new LiveCall(setup.id(), setup.callId(), setup.fromTag(), setup.toTag(), tariff, since);
-        calls.put(call.id(), call);
+        calls.add(call);
         var outputs = new ArrayList<LedgerOutput>();
         if (state.status() == SUSPENDED) {
             outputs.add(new Ordered(endCall(call, now)));
@@ -122,7 +165,7 @@ final class Ledger {
     /** A call of the account ended: it is charged now. */
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
-        boolean wasUp = calls.remove(ended.setup().id()) != null;
+        boolean wasUp = calls.remove(ended.setup().id());
         RatedCall rated = RatedCall.of(wasUp && isCut(ended) ? cut(ended) : ended);
         outputs.add(new Rated(rated.cdr()));
         if (rated.charge().isPresent()) {
@@ -200,9 +243,8 @@ final class Ledger {
     /** Works out the status anew, tells what changed, and plans the next look. */
     private List<LedgerOutput> review(Instant now, boolean mayReactivate, List<LedgerOutput> outputs) {
         Balance.Status before = state.status();
-        BigDecimal effective = state.balance().subtract(Exhaustion.due(calls.values(), now));
         BigDecimal threshold = state.terms().lowBalanceThreshold();
-        boolean below = threshold != null && effective.compareTo(threshold) < 0;
+        boolean below = threshold != null && calls.isAbove(state.balance().subtract(threshold), now, now);
         boolean stays = !mayReactivate && (before == SUSPENDED || before == OVERDRAWN);
         Balance.Status after = stays ? before : status(now, below);
         boolean goesBelow = below && !state.below();
@@ -210,18 +252,17 @@ final class Ledger {
 
         Optional<Instant> askedAt = Optional.empty();
         if (goesBelow) {
-            outputs.add(happened(AccountEvent.Type.LOW, effective, now));
+            outputs.add(happened(AccountEvent.Type.LOW, now));
         }
         if (after != before) {
-            tellChange(before, after, effective, now, outputs);
+            tellChange(before, after, now, outputs);
         }
         boolean askAgain = after == SUSPENDED && (after != before || isDue(now));
         if (askAgain) {
-            calls.values().forEach(call -> outputs.add(new Ordered(endCall(call, now))));
+            calls.all().forEach(call -> outputs.add(new Ordered(endCall(call.call(), now))));
             askedAt = Optional.of(now);
         }
         plan(now, askedAt);
-        outputs.add(new Stands(balance(now)));
         return List.copyOf(outputs);
     }
 
@@ -231,47 +272,40 @@ final class Ledger {
 
     private Balance.Status status(Instant now, boolean below) {
         BalanceManagement management = management();
-        if (management != BalanceManagement.NONE && isExhausted(now.plus(lead()))) {
+        if (management != BalanceManagement.NONE && isExhausted(now)) {
             return management == BalanceManagement.HARD ? SUSPENDED : OVERDRAWN;
         }
         return below ? LOW : ACTIVE;
     }
 
-    private boolean isExhausted(Instant at) {
-        return available().signum() <= 0 || Exhaustion.due(calls.values(), at).compareTo(available()) > 0;
+    private boolean isExhausted(Instant now) {
+        return available().signum() <= 0 || calls.isAbove(available(), now.plus(lead()), now);
     }
 
-    private void tellChange(
-            Balance.Status before,
-            Balance.Status after,
-            BigDecimal effective,
-            Instant now,
-            List<LedgerOutput> outputs) {
+    private void tellChange(Balance.Status before, Balance.Status after, Instant now, List<LedgerOutput> outputs) {
         if (after == SUSPENDED) {
-            outputs.add(happened(AccountEvent.Type.SUSPENDED, effective, now));
+            outputs.add(happened(AccountEvent.Type.SUSPENDED, now));
             outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), "balance used up", now)));
         } else if (after == OVERDRAWN) {
-            outputs.add(happened(AccountEvent.Type.OVERDRAWN, effective, now));
+            outputs.add(happened(AccountEvent.Type.OVERDRAWN, now));
         } else if (before == SUSPENDED || before == OVERDRAWN) {
-            outputs.add(happened(AccountEvent.Type.REACTIVATED, effective, now));
+            outputs.add(happened(AccountEvent.Type.REACTIVATED, now));
         }
         if (before == SUSPENDED) {
             outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
         }
     }
 
-    /** Finds when the status will change if nothing comes. */
+    /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
-        exhaustsAt = Optional.empty();
         Optional<Instant> next = Optional.empty();
-        if (!calls.isEmpty()) {
+        if (calls.size() > 0) {
             if (state.status() == SUSPENDED) {
                 next = askedAt.map(at -> at.plus(times.askAgain()))
                         .or(() -> nextDue.filter(due -> due.isAfter(now)))
                         .or(() -> Optional.of(now.plus(times.askAgain())));
             } else if (state.status() != OVERDRAWN && management() != BalanceManagement.NONE) {
-                exhaustsAt = Exhaustion.momentAbove(calls.values(), available(), now);
-                next = exhaustsAt.map(at -> at.minus(lead()));
+                next = calls.lookFor(available(), now).map(at -> at.minus(lead()));
             }
             next = sooner(next, lowAt(now));
         }
@@ -281,7 +315,7 @@ final class Ledger {
     private Optional<Instant> lowAt(Instant now) {
         BigDecimal threshold = state.terms().lowBalanceThreshold();
         return !state.below() && threshold != null
-                ? Exhaustion.momentAbove(calls.values(), state.balance().subtract(threshold), now)
+                ? calls.lookFor(state.balance().subtract(threshold), now)
                 : Optional.empty();
     }
 
@@ -292,20 +326,8 @@ final class Ledger {
         return one.get().isBefore(other.get()) ? one : other;
     }
 
-    private Balance balance(Instant now) {
-        return new Balance(
-                state.accountId(),
-                state.balance(),
-                Exhaustion.due(calls.values(), now),
-                currency(),
-                state.status(),
-                exhaustsAt.orElse(null),
-                calls.size(),
-                state.sequence(),
-                now);
-    }
-
-    private Happened happened(AccountEvent.Type type, BigDecimal effective, Instant now) {
+    private Happened happened(AccountEvent.Type type, Instant now) {
+        BigDecimal effective = state.balance().subtract(calls.due(now));
         return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now));
     }
 

@@ -53,7 +53,8 @@ final class LedgerCodec {
                     field("sequence", LONG),
                     field("status", STATUS),
                     field("since", TIME),
-                    field("below", FLAG)),
+                    field("below", FLAG),
+                    field("untold", FLAG)),
             json -> Json.read(json, LedgerState.class));
 
     /** The records of the store of live calls. */

@@ -1,12 +1,11 @@
 package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.event.AccountEvent;
-import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.SwitchCommand;
 
-/** What comes of an input to a ledger; each goes to a topic of its own. */
+/** What comes of an input to a ledger, but for the balance as it stands then; each goes to a topic of its own. */
 sealed interface LedgerOutput {
 
     /** A movement of the balance. */
@@ -14,9 +13,6 @@ sealed interface LedgerOutput {
 
     /** A call with its price. */
     record Rated(Cdr cdr) implements LedgerOutput {}
-
-    /** The balance as it stands. */
-    record Stands(Balance balance) implements LedgerOutput {}
 
     /** A change of status. */
     record Happened(AccountEvent event) implements LedgerOutput {}

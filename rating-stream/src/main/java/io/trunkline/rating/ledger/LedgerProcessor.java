@@ -5,8 +5,8 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.CallEvent;
 import io.trunkline.rating.deadline.Backlog;
-import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.deadline.LateReads;
+import io.trunkline.rating.deadline.Timers;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,7 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Runs the ledgers of one partition's accounts. The ledgers are kept in memory and written through to the
- * stores, of which they are made again after a restart. Called by one Streams thread at a time.
+ * stores, of which they are made again at each {@code init}: Streams revives it after a transaction that was aborted,
+ * and what that one changed must not survive. Called by one Streams thread at a time.
  *
  * <pre>
  *   store            key                    value
@@ -45,18 +45,21 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     static final String TO_SWITCH = "to-switch-commands";
 
     private static final char SEPARATOR = '\0';
-    private static final Duration TICK = Duration.ofMillis(100);
+
+    /** Moments of exhaustion that come closer together than this are acted upon together. */
+    private static final Duration APART = Duration.ofMillis(20);
 
     private final LedgerTimes times;
     private final LateReads lateReads;
     private final RatingMetrics metrics;
-    private final Map<String, Ledger> ledgers = new HashMap<>();
-    private final Deadlines deadlines = new Deadlines();
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, LedgerState> states;
     private KeyValueStore<String, LiveCall> liveCalls;
     private KeyValueStore<String, Long> bookedCommands;
     private Backlog backlog;
+    private Map<String, Ledger> ledgers;
+    private Timers dues;
+    private Timers untold;
 
     LedgerProcessor(LedgerTimes times, LateReads lateReads, RatingMetrics metrics) {
         this.times = times;
@@ -71,71 +74,63 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         liveCalls = streams.getStateStore(LIVE_CALLS);
         bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
         backlog = new Backlog(now(), lateReads);
+        ledgers = new HashMap<>();
+        dues = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::due);
+        untold = new Timers(streams, APART, () -> true, account -> settle(account, ledger(account), List.of()));
         var callsOfAccount = new HashMap<String, List<LiveCall>>();
         StoredRecords.forEach(LIVE_CALLS, liveCalls, (key, call) -> callsOfAccount
                 .computeIfAbsent(key.substring(0, key.indexOf(SEPARATOR)), account -> new ArrayList<>())
                 .add(call));
+        StoredRecords.forEach(LEDGERS, states, (account, state) -> {
+            if (state.untold()) {
+                untold.set(account, now());
+            }
+        });
         callsOfAccount.forEach((account, calls) -> {
             var ledger = new Ledger(state(account), calls, times, now());
             ledgers.put(account, ledger);
             plan(account, ledger);
         });
-        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> fire());
     }
 
     @Override
     public void process(Record<String, LedgerInput> record) {
         String account = record.key();
+        Ledger ledger = ledger(account);
         switch (record.value()) {
-            case LedgerInput.Configured(var configured) -> {
-                Ledger ledger = ledger(account);
+            case LedgerInput.Configured(var configured) ->
                 settle(account, ledger, ledger.configured(configured, now()));
-            }
-            case LedgerInput.Commanded(var command) -> onCommand(account, command);
+            case LedgerInput.Commanded(var command) -> onCommand(account, ledger, command);
             case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt)) -> {
                 backlog.read(receivedAt, now());
-                if (!account.isEmpty()) {
-                    Ledger ledger = ledger(account);
-                    List<LedgerOutput> outputs = ledger.answered(call, receivedAt, now());
-                    String id = call.setup().id();
-                    ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
-                    settle(account, ledger, outputs);
-                }
+                List<LedgerOutput> outputs = ledger.answered(call, receivedAt, now());
+                String id = call.setup().id();
+                ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
+                settle(account, ledger, outputs);
             }
             case LedgerInput.Called(CallEvent.Ended(var call, var receivedAt)) -> {
                 backlog.read(receivedAt, now());
-                if (account.isEmpty()) {
-                    forward(account, new LedgerOutput.Rated(RatedCall.of(call).cdr()));
-                } else {
-                    Ledger ledger = ledger(account);
-                    liveCalls.delete(account + SEPARATOR + call.setup().id());
-                    settle(account, ledger, ledger.ended(call, now()));
-                }
+                liveCalls.delete(account + SEPARATOR + call.setup().id());
+                settle(account, ledger, ledger.ended(call, now()));
             }
         }
     }
 
     /** The first command with an id is booked; any other with that id is passed over, whatever it says. */
-    private void onCommand(String account, AccountCommand command) {
+    private void onCommand(String account, Ledger ledger, AccountCommand command) {
         String key = account + SEPARATOR + command.id();
         if (bookedCommands.get(key) != null) {
             metrics.repeatedCommand();
             return;
         }
-        Ledger ledger = ledger(account);
         List<LedgerOutput> outputs = ledger.booked(command, now());
         bookedCommands.put(key, ledger.state().sequence());
         settle(account, ledger, outputs);
     }
 
-    private void fire() {
-        if (!backlog.caughtUp(now())) {
-            return;
-        }
-        for (String account : deadlines.due(now())) {
-            Ledger ledger = ledger(account);
-            settle(account, ledger, ledger.due(now()));
-        }
+    private void due(String account) {
+        Ledger ledger = ledger(account);
+        settle(account, ledger, ledger.due(now()));
     }
 
     private Ledger ledger(String account) {
@@ -147,16 +142,22 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         return state == null ? LedgerState.empty(account) : state;
     }
 
+    /** Hands on what came of it, tells the balance now or soon, stores what has changed, and plans the next look. */
     private void settle(String account, Ledger ledger, List<LedgerOutput> outputs) {
-        if (!outputs.isEmpty()) {
-            states.put(account, ledger.state());
-            outputs.forEach(output -> forward(account, output));
-        }
+        outputs.forEach(output -> forward(account, output));
+        ledger.tellAt().ifPresent(at -> {
+            if (at.isAfter(now())) {
+                untold.set(account, at);
+            } else {
+                send(account, ledger.tell(now()), TO_BALANCES);
+            }
+        });
+        ledger.takeUnsaved().ifPresent(state -> states.put(account, state));
         plan(account, ledger);
     }
 
     private void plan(String account, Ledger ledger) {
-        ledger.nextDue().ifPresentOrElse(at -> deadlines.set(account, at), () -> deadlines.clear(account));
+        ledger.nextDue().ifPresentOrElse(at -> dues.set(account, at), () -> dues.clear(account));
     }
 
     private void forward(String account, LedgerOutput output) {
@@ -171,7 +172,6 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                 }
                 send(account, cdr, TO_CDRS);
             }
-            case LedgerOutput.Stands(var balance) -> send(account, balance, TO_BALANCES);
             case LedgerOutput.Happened(var event) -> send(account, event, TO_ACCOUNT_EVENTS);
             case LedgerOutput.Ordered(SwitchCommand.EndCall end) -> send(end.callId(), end, TO_SWITCH);
             case LedgerOutput.Ordered(var command) -> send(account, command, TO_SWITCH);

@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param status as it was last told
  * @param since when that status was told first; null while it was never another than the first
  * @param below whether it was below its threshold when it was last looked at
+ * @param untold whether something has changed since the balance was last told
  */
 record LedgerState(
         String accountId,
@@ -25,7 +26,8 @@ record LedgerState(
         long sequence,
         Balance.Status status,
         Instant since,
-        boolean below) {
+        boolean below,
+        boolean untold) {
 
     /** Without terms it has those of an account of which only money is known. */
     LedgerState {
@@ -33,18 +35,23 @@ record LedgerState(
     }
 
     static LedgerState empty(String accountId) {
-        return new LedgerState(accountId, Terms.UNKNOWN, BigDecimal.ZERO, 0, Balance.Status.ACTIVE, null, false);
+        return new LedgerState(accountId, Terms.UNKNOWN, BigDecimal.ZERO, 0, Balance.Status.ACTIVE, null, false, false);
     }
 
     LedgerState with(Terms configured) {
-        return new LedgerState(accountId, configured, balance, sequence, status, since, below);
+        return new LedgerState(accountId, configured, balance, sequence, status, since, below, untold);
     }
 
     LedgerState booked(BigDecimal amount) {
-        return new LedgerState(accountId, terms, balance.add(amount), sequence + 1, status, since, below);
+        return new LedgerState(accountId, terms, balance.add(amount), sequence + 1, status, since, below, untold);
     }
 
-    LedgerState with(Balance.Status told, boolean belowNow, Instant now) {
-        return new LedgerState(accountId, terms, balance, sequence, told, told == status ? since : now, belowNow);
+    /** Looked at: the balance as it stands is still to be told. */
+    LedgerState with(Balance.Status now, boolean belowNow, Instant at) {
+        return new LedgerState(accountId, terms, balance, sequence, now, now == status ? since : at, belowNow, true);
+    }
+
+    LedgerState told() {
+        return new LedgerState(accountId, terms, balance, sequence, status, since, below, false);
     }
 }

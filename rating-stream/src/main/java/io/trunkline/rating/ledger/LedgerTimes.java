@@ -3,14 +3,17 @@ package io.trunkline.rating.ledger;
 import java.time.Duration;
 
 /**
- * When the ledger acts on a balance that runs out.
+ * When the ledger acts on a balance that runs out, and how often it tells one.
  *
  * @param lead how long before the first increment that cannot be paid the calls are ended: what the command
  *     needs on its way to the switch. Later, and the increment would be owed
  * @param askAgain after how long a call that is still up although it should not be is ended again
+ * @param tellApart how far apart an account's balances are told, at least: of a busy one only every so often, as it then
+ *     stands. A change of status is told at once
  */
-public record LedgerTimes(Duration lead, Duration askAgain) {
+public record LedgerTimes(Duration lead, Duration askAgain, Duration tellApart) {
 
-    /** 500 ms and 15 s. */
-    public static final LedgerTimes DEFAULT = new LedgerTimes(Duration.ofMillis(500), Duration.ofSeconds(15));
+    /** 500 ms, 15 s and 200 ms. */
+    public static final LedgerTimes DEFAULT =
+            new LedgerTimes(Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofMillis(200));
 }

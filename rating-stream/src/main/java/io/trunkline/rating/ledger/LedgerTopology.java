@@ -85,11 +85,13 @@ public final class LedgerTopology {
         // for as long as accounts live and are looked at once each: on disk.
         topology.addStateStore(
                 keyValueStoreBuilder(inMemoryKeyValueStore(LedgerProcessor.LEDGERS), String(), LedgerCodec.STATES)
+                        .withCachingEnabled()
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(LedgerProcessor.LIVE_CALLS), String(), LedgerCodec.LIVE_CALLS)
+                        .withCachingEnabled()
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(

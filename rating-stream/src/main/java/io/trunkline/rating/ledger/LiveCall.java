@@ -1,9 +1,6 @@
 package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Meter;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -21,10 +18,5 @@ record LiveCall(String id, String callId, String fromTag, String toTag, Tariff t
     /** Records from before there were ids know a call by its Call-ID. */
     LiveCall {
         id = id == null ? callId : id;
-    }
-
-    /** What is reserved for the call at a moment: {@link Meter#due}. */
-    BigDecimal due(Instant at) {
-        return Meter.of(tariff).due(Duration.between(since, at));
     }
 }

@@ -3,8 +3,8 @@ package io.trunkline.rating.registration;
 import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.deadline.Backlog;
-import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.deadline.LateReads;
+import io.trunkline.rating.deadline.Timers;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.TrackedAddress.Binding;
@@ -13,26 +13,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Runs the tracker on one partition's addresses of record. Called by one Streams thread at a time. */
+/**
+ * Runs the tracker on one partition's addresses of record. Called by one Streams thread at a time. Begins with nothing
+ * at each {@code init}: Streams revives it after a transaction that was aborted.
+ */
 final class RegistrationProcessor implements Processor<String, RegisterMessage, String, Registration> {
 
     static final String STORE = "tracked-addresses";
 
-    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration APART = Duration.ofMillis(500);
 
     private final RegistrationTracker tracker;
     private final LateReads lateReads;
     private final RatingMetrics metrics;
-    private final Deadlines deadlines = new Deadlines();
     private ProcessorContext<String, Registration> context;
     private KeyValueStore<String, TrackedAddress> addresses;
     private Backlog backlog;
+    private Timers timers;
 
     RegistrationProcessor(RegistrationTimes times, Customers customers, LateReads lateReads, RatingMetrics metrics) {
         this.tracker = new RegistrationTracker(times, customers);
@@ -45,8 +47,8 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         context = streams;
         addresses = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
-        StoredRecords.forEach(STORE, addresses, (aor, address) -> deadlines.set(aor, address.deadline()));
-        streams.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> expire());
+        timers = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::expire);
+        StoredRecords.forEach(STORE, addresses, (aor, address) -> timers.set(aor, address.deadline()));
     }
 
     @Override
@@ -57,14 +59,9 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         apply(message.key(), before, tracker.on(message.key(), before, message.value()));
     }
 
-    private void expire() {
-        if (!backlog.caughtUp(now())) {
-            return;
-        }
-        for (String aor : deadlines.due(now())) {
-            TrackedAddress before = known(aor);
-            apply(aor, before, tracker.expire(before, now()));
-        }
+    private void expire(String aor) {
+        TrackedAddress before = known(aor);
+        apply(aor, before, tracker.expire(before, now()));
     }
 
     private TrackedAddress known(String aor) {
@@ -78,10 +75,10 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         }
         if (after.equals(TrackedAddress.NOTHING)) {
             addresses.delete(aor);
-            deadlines.clear(aor);
+            timers.clear(aor);
         } else {
             addresses.put(aor, after);
-            deadlines.set(aor, after.deadline());
+            timers.set(aor, after.deadline());
         }
         Map<String, Registration> shown = byContact(before);
         byContact(after).forEach((contact, registration) -> {

@@ -45,6 +45,7 @@ public final class RegistrationTopology {
         topology.addStateStore(
                 keyValueStoreBuilder(
                                 inMemoryKeyValueStore(RegistrationProcessor.STORE), String(), TrackedAddressCodec.SERDE)
+                        .withCachingEnabled()
                         .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         topology.addSink(

@@ -59,7 +59,8 @@ class LedgerCodecTest {
                 2,
                 Balance.Status.SUSPENDED,
                 Instant.parse("2026-11-21T12:00:00.000001Z"),
-                true);
+                true,
+                false);
         LedgerState read = LedgerCodec.STATES.read(json.getBytes(StandardCharsets.UTF_8));
         assertEquals(expected, read);
         StateRecords.assertRoundTrip(LedgerCodec.STATES, read);

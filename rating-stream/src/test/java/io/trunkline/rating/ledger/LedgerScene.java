@@ -13,6 +13,8 @@ import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
+import io.trunkline.rating.ExampleCustomers;
+import io.trunkline.rating.call.CallEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,7 @@ final class LedgerScene {
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     /** Acts exactly at the moment: a test that is not about the lead need not count it. */
-    static final LedgerTimes NO_LEAD = new LedgerTimes(Duration.ZERO, Duration.ofSeconds(15));
+    static final LedgerTimes NO_LEAD = new LedgerTimes(Duration.ZERO, Duration.ofSeconds(15), Duration.ZERO);
 
     final List<LedgerEntry> entries = new ArrayList<>();
     final List<AccountEvent.Type> events = new ArrayList<>();
@@ -70,8 +72,14 @@ final class LedgerScene {
         return this;
     }
 
-    LedgerScene answers(String callId, Tariff tariff) {
-        var setup = new CallSetup(
+    /** A call of {@code acme} at 0.01 a second that is answered at a moment. */
+    static LedgerInput answered(String callId, Instant at) {
+        return new LedgerInput.Called(
+                new CallEvent.Answered(new Call.Answered(setup(callId, ExampleCustomers.tariff(), at), null, at), at));
+    }
+
+    private static CallSetup setup(String callId, Tariff tariff, Instant at) {
+        return new CallSetup(
                 callId,
                 callId,
                 "from-" + callId,
@@ -80,14 +88,17 @@ final class LedgerScene {
                 null,
                 "49301000",
                 "31201000",
-                now,
+                at,
                 "192.0.2.10:5060",
                 "198.51.100.1:5060",
                 "edge",
                 true,
                 null,
                 tariff);
-        var call = new Call.Answered(setup, null, now);
+    }
+
+    LedgerScene answers(String callId, Tariff tariff) {
+        var call = new Call.Answered(setup(callId, tariff, now), null, now);
         answered.put(callId, call);
         take(ledger.answered(call, now, now));
         return this;
@@ -127,7 +138,6 @@ final class LedgerScene {
         for (LedgerOutput output : outputs) {
             switch (output) {
                 case LedgerOutput.Booked(var entry) -> entries.add(entry);
-                case LedgerOutput.Stands(var stands) -> balance = stands;
                 case LedgerOutput.Happened(var event) -> {
                     events.add(event.type());
                     eventTimes.add(event.at());
@@ -135,6 +145,9 @@ final class LedgerScene {
                 case LedgerOutput.Ordered(var command) -> commands.add(command);
                 case LedgerOutput.Rated(var cdr) -> lastCdr = cdr;
             }
+        }
+        if (ledger.tellAt().isPresent()) {
+            balance = ledger.tell(now);
         }
     }
 

@@ -293,6 +293,6 @@ class LedgerTest {
         var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(40);
         var call = acme.ledger().call("one").orElseThrow();
         var restored = new Ledger(acme.ledger().state(), List.of(call), NO_LEAD, second(40));
-        assertEquals(second(100), restored.nextDue().orElseThrow());
+        assertEquals(second(100), restored.tell(second(40)).exhaustsAt());
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.rating.ledger;
+package io.trunkline.rating.call;
 
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param cdr its record
  * @param charge how its price came about; empty when it has none
  */
-record RatedCall(Cdr cdr, Optional<Charge> charge) {
+public record RatedCall(Cdr cdr, Optional<Charge> charge) {
 
-    static RatedCall of(Call.Ended call) {
+    /** The call with its price, by the tariff that it had at its answer. */
+    public static RatedCall of(Call.Ended call) {
         CallSetup setup = call.setup();
         long millis = call.answeredAt() == null
                 ? 0

@@ -1,0 +1,74 @@
+package io.trunkline.rating;
+
+import java.time.Duration;
+
+/**
+ * What is chosen by measurement: latency against cost. Each can be given as a system property, for measuring only: no
+ * key of the configuration stands behind it.
+ *
+ * @param threads Streams threads of this process, 1 or more ({@code trunkline.rating.threads})
+ * @param commitInterval how often results become visible to others, above 0 ({@code trunkline.rating.commit-millis})
+ * @param cacheBytes what may wait in memory until the next commit, so that a store's key is written to its changelog
+ *     once a commit ({@code trunkline.rating.cache-bytes})
+ * @param linger how long the producer waits for a batch to fill, at most until the next commit
+ *     ({@code trunkline.rating.linger-millis})
+ * @param batchBytes the largest batch of one partition ({@code trunkline.rating.batch-bytes})
+ * @param compression Kafka's name of how batches are compressed ({@code trunkline.rating.compression})
+ * @param pollRecords records taken from the consumer at once ({@code trunkline.rating.poll-records})
+ */
+public record StreamTuning(
+        int threads,
+        Duration commitInterval,
+        long cacheBytes,
+        Duration linger,
+        int batchBytes,
+        String compression,
+        int pollRecords) {
+
+    /**
+     * One thread. A commit costs a transaction over all partitions that it touches, and little else at a small site;
+     * what is written is seen one commit later, and what passes the topic between calls and ledgers two.
+     */
+    public static final StreamTuning DEFAULT =
+            new StreamTuning(1, Duration.ofMillis(200), 16 << 20, Duration.ofMillis(100), 64 << 10, "none", 1_000);
+
+    private static final String PROPERTIES = "trunkline.rating.";
+
+    /** Refuses what cannot work. */
+    public StreamTuning {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
+        }
+        if (commitInterval.isNegative() || commitInterval.isZero()) {
+            throw new IllegalArgumentException("the commit interval must be above 0, not " + commitInterval);
+        }
+    }
+
+    /**
+     * The default, with what the system properties say in its place.
+     *
+     * @throws IllegalArgumentException for a property that is no number of 0 or more
+     */
+    public static StreamTuning fromSystemProperties() {
+        return new StreamTuning(
+                Math.toIntExact(number("threads", DEFAULT.threads)),
+                Duration.ofMillis(number("commit-millis", DEFAULT.commitInterval.toMillis())),
+                number("cache-bytes", DEFAULT.cacheBytes),
+                Duration.ofMillis(number("linger-millis", DEFAULT.linger.toMillis())),
+                Math.toIntExact(number("batch-bytes", DEFAULT.batchBytes)),
+                System.getProperty(PROPERTIES + "compression", DEFAULT.compression),
+                Math.toIntExact(number("poll-records", DEFAULT.pollRecords)));
+    }
+
+    private static long number(String name, long otherwise) {
+        String value = System.getProperty(PROPERTIES + name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[0-9]{1,12}")) {
+            throw new IllegalArgumentException(
+                    "system property " + PROPERTIES + name + ": " + value + " is no number of 0 or more");
+        }
+        return Long.parseLong(value);
+    }
+}

@@ -1,0 +1,220 @@
+package io.trunkline.rating.ledger;
+
+import io.trunkline.tariff.Meter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The calls of one account that are up, and when together they will owe more than an amount.
+ *
+ * <p>What a call owes is a staircase that never falls, and so is the sum of several. To walk it at each event would
+ * cost an account with thousands of calls thousands of steps. So two straight lines enclose it, which are kept up to
+ * date by adding and subtracting one call:
+ *
+ * <pre>
+ *   money │                          ╱ ceiling: rises by what all cost in a minute at most
+ *         │                     ╱ ┌──
+ *         │                ╱  ┌───┘   what is due
+ *         │           ╱   ┌───┘
+ *         │      ╱┌───────┘
+ *         │   ────────────────────── floor: what was due at the anchor
+ *         └───┴─────────────────────── time
+ *           anchor
+ * </pre>
+ *
+ * An amount above the ceiling or below the floor is answered by them. Only what lies between moves the anchor to now,
+ * which draws the lines closer, and only what still does is summed exactly. Used by one thread.
+ */
+final class LiveCalls {
+
+    /** A sum that lasts for ten years lasts for ever. */
+    private static final long FOR_EVER_MILLIS = 10L * 365 * 24 * 3_600 * 1_000;
+
+    private static final long FIRST_STEP_MILLIS = 1_000;
+
+    /** A moment that is surely not nearer than this need not be known exactly yet. */
+    private static final long NEAR_MILLIS = 1_000;
+
+    private static final BigDecimal MILLIS_IN_A_MINUTE = BigDecimal.valueOf(60_000);
+
+    private final Map<String, MeteredCall> calls = new LinkedHashMap<>();
+    private long anchorMillis;
+    private BigDecimal floor = BigDecimal.ZERO;
+    private BigDecimal ceiling = BigDecimal.ZERO;
+    private BigDecimal perMinute = BigDecimal.ZERO;
+
+    /** @param now not before any moment that was asked for before */
+    LiveCalls(Collection<LiveCall> live, Instant now) {
+        anchorMillis = now.toEpochMilli();
+        live.forEach(this::add);
+    }
+
+    void add(LiveCall live) {
+        remove(live.id());
+        var call = new MeteredCall(live);
+        calls.put(live.id(), call);
+        floor = floor.add(call.due(anchorMillis));
+        ceiling = ceiling.add(call.ceiling(anchorMillis));
+        perMinute = perMinute.add(call.perMinute());
+    }
+
+    /** Whether it was up. */
+    boolean remove(String id) {
+        MeteredCall call = calls.remove(id);
+        if (call == null) {
+            return false;
+        }
+        floor = floor.subtract(call.due(anchorMillis));
+        ceiling = ceiling.subtract(call.ceiling(anchorMillis));
+        perMinute = perMinute.subtract(call.perMinute());
+        return true;
+    }
+
+    Optional<LiveCall> call(String id) {
+        return Optional.ofNullable(calls.get(id)).map(MeteredCall::call);
+    }
+
+    Collection<MeteredCall> all() {
+        return calls.values();
+    }
+
+    int size() {
+        return calls.size();
+    }
+
+    /** What they owe together at a moment. Walks over all calls. */
+    BigDecimal due(Instant at) {
+        return due(at.toEpochMilli());
+    }
+
+    private BigDecimal due(long atMillis) {
+        BigDecimal beyond = BigDecimal.ZERO;
+        long scaled = 0;
+        for (MeteredCall call : calls.values()) {
+            long due = call.scaledDue(atMillis);
+            if (due == Meter.NOT_SCALED || scaled + due < 0) {
+                beyond = beyond.add(call.due(atMillis));
+            } else {
+                scaled += due;
+            }
+        }
+        BigDecimal sum = beyond.add(BigDecimal.valueOf(scaled, Meter.SCALE)).stripTrailingZeros();
+        return sum.scale() < 0 ? sum.setScale(0) : sum;
+    }
+
+    /**
+     * Whether they owe more than an amount at a moment.
+     *
+     * @param at now or later
+     */
+    boolean isAbove(BigDecimal amount, Instant at, Instant now) {
+        if (amount.signum() < 0) {
+            return true;
+        }
+        long atMillis = at.toEpochMilli();
+        if (amount.compareTo(ceiling(atMillis)) >= 0) {
+            return false;
+        }
+        if (amount.compareTo(floor) < 0) {
+            return true;
+        }
+        anchor(now.toEpochMilli());
+        return amount.compareTo(ceiling(atMillis)) < 0 && due(atMillis).compareTo(amount) > 0;
+    }
+
+    /**
+     * When to look again whether they owe more than an amount: at the first moment at which they do if that is near,
+     * exact to a millisecond, and otherwise at one that is not after it.
+     *
+     * @return empty when they never will
+     */
+    Optional<Instant> lookFor(BigDecimal amount, Instant now) {
+        if (calls.isEmpty() && amount.signum() >= 0) {
+            return Optional.empty();
+        }
+        long nowMillis = now.toEpochMilli();
+        long safe = safeUntil(amount);
+        if (safe < nowMillis + NEAR_MILLIS) {
+            anchor(nowMillis);
+            safe = safeUntil(amount);
+        }
+        if (safe < nowMillis + NEAR_MILLIS) {
+            return momentAbove(amount, now);
+        }
+        return safe >= nowMillis + FOR_EVER_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(safe));
+    }
+
+    /**
+     * The first moment, exact to a millisecond, at which they owe more than an amount: found by doubling a step from
+     * where the ceiling says that they do not yet, until it is passed, and then by halving. Walks over all calls some
+     * fifteen times.
+     *
+     * @param from not before this
+     * @return empty when they never will
+     */
+    Optional<Instant> momentAbove(BigDecimal amount, Instant from) {
+        long fromMillis = from.toEpochMilli();
+        if (isAbove(amount, fromMillis)) {
+            return Optional.of(from);
+        }
+        if (!isAbove(amount, fromMillis + FOR_EVER_MILLIS)) {
+            return Optional.empty();
+        }
+        long below = Math.clamp(safeUntil(amount), fromMillis, fromMillis + FOR_EVER_MILLIS);
+        long step = FIRST_STEP_MILLIS;
+        while (!isAbove(amount, below + step)) {
+            below += step;
+            step *= 2;
+        }
+        long above = below + step;
+        while (above - below > 1) {
+            long middle = (below + above) >>> 1;
+            if (isAbove(amount, middle)) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return Optional.of(Instant.ofEpochMilli(above));
+    }
+
+    private boolean isAbove(BigDecimal amount, long atMillis) {
+        return due(atMillis).compareTo(amount) > 0;
+    }
+
+    private BigDecimal ceiling(long atMillis) {
+        return ceiling.add(MeteredCall.rise(perMinute, Math.max(0, atMillis - anchorMillis)));
+    }
+
+    /** Until when the ceiling is not above an amount; at the dawn of time when it is above it at the anchor. */
+    private long safeUntil(BigDecimal amount) {
+        BigDecimal left = amount.subtract(ceiling);
+        if (left.signum() < 0) {
+            return Long.MIN_VALUE;
+        }
+        BigDecimal longest = BigDecimal.valueOf(2 * FOR_EVER_MILLIS);
+        BigDecimal millis = perMinute.signum() == 0
+                ? longest
+                : left.multiply(MILLIS_IN_A_MINUTE).divide(perMinute, 0, RoundingMode.FLOOR);
+        return anchorMillis + millis.min(longest).longValueExact();
+    }
+
+    /** Draws both lines anew, from a later moment on. Walks over all calls. */
+    private void anchor(long atMillis) {
+        if (atMillis == anchorMillis) {
+            return;
+        }
+        anchorMillis = atMillis;
+        floor = due(atMillis);
+        ceiling = floor;
+        for (MeteredCall call : calls.values()) {
+            boolean isDue = call.scaledDue(atMillis) > 0;
+            ceiling = ceiling.add(isDue ? call.ahead() : call.ceiling(atMillis).subtract(call.due(atMillis)));
+        }
+    }
+}

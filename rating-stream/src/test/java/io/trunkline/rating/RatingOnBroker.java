@@ -1,0 +1,165 @@
+package io.trunkline.rating;
+
+import io.trunkline.customers.CustomersFollower;
+import io.trunkline.embedded.kafka.EmbeddedKafka;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.RateCardKey;
+import io.trunkline.protocol.event.RateChunk;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A real broker with all topics, who writes what collector and API write, and who reads what others would read. */
+final class RatingOnBroker implements AutoCloseable {
+
+    static final String NUMBER = "31201000";
+    private static final int PARTITIONS = 2;
+
+    private final EmbeddedKafka broker;
+    private final KafkaAddress kafka;
+    private final CustomersFollower followed;
+    private final KafkaProducer<String, byte[]> producer;
+    private long index;
+
+    RatingOnBroker(Path directory) throws Exception {
+        broker = EmbeddedKafka.start(directory, 0);
+        kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .map(topic ->
+                                    new NewTopic(kafka.name(topic), PARTITIONS, (short) 1).configs(topic.settings()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        var settings = new Properties();
+        settings.put("bootstrap.servers", broker.bootstrap());
+        followed = CustomersFollower.start(kafka, (record, why) -> {});
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    KafkaAddress kafka() {
+        return kafka;
+    }
+
+    /** The process's index of customers. */
+    CustomersFollower followed() {
+        return followed;
+    }
+
+    private void put(Topic topic, String key, Object value) {
+        send(new ProducerRecord<>(kafka.name(topic), key, Json.write(value)));
+    }
+
+    /** Writes a record as it is. */
+    void send(ProducerRecord<String, byte[]> message) {
+        var _ = producer.send(message);
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /** The account {@code acme}, which goes below zero, and its card. */
+    void customers() {
+        put(Topic.ACCOUNTS, "acme", ExampleCustomers.acme(BalanceManagement.SOFT, "100"));
+        put(
+                Topic.RATE_CARDS,
+                RateCardKey.chunk("retail", "v1", 0),
+                new RateChunk("retail", "v1", 0, List.of(ExampleCustomers.NETHERLANDS)));
+        put(Topic.RATE_CARDS, "retail", ExampleCustomers.CARD);
+        flush();
+    }
+
+    void pays(String id, String amount) {
+        put(
+                Topic.ACCOUNT_COMMANDS,
+                "acme",
+                new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", Instant.now()));
+        flush();
+    }
+
+    private void sees(String callId, String sip, boolean fromAlice, Instant at) {
+        index++;
+        send(new ProducerRecord<>(
+                kafka.name(Topic.SIP_MESSAGES),
+                null,
+                at.toEpochMilli(),
+                callId,
+                Packets.hep(sip, fromAlice, at),
+                Packets.headers(index, at)));
+    }
+
+    /** Calls {@code call-from} to {@code call-(to-1)} are answered now. */
+    void answer(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String callId = "call-" + i;
+            Instant now = Instant.now();
+            sees(callId, Packets.invite(callId, NUMBER), true, now);
+            sees(callId, Packets.response(200, callId, NUMBER), false, now.plusMillis(1));
+        }
+        flush();
+    }
+
+    /** By their capture times, they end ten seconds later. */
+    void end(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String callId = "call-" + i;
+            Instant at = Instant.now().plusSeconds(10);
+            sees(callId, Packets.bye(callId, NUMBER), true, at);
+            sees(callId, Packets.byeAnswer(200, callId, NUMBER), false, at);
+        }
+        flush();
+    }
+
+    /** All that a {@code read_committed} reader sees of a topic. */
+    <T> List<T> all(Topic topic, Class<T> type) {
+        var settings = new Properties();
+        settings.put("bootstrap.servers", broker.bootstrap());
+        settings.put("isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(kafka.name(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            var values = new ArrayList<T>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.value() != null) {
+                        values.add(Json.read(record.value(), type));
+                    }
+                });
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        followed.close();
+        broker.close();
+    }
+}
