@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 final class Field {
 
     static final Field CALL_ID = new Field("\"callId\":\"");
+    /** By which a call is known: its Call-ID, unless that was used twice. */
+    static final Field ID = new Field("\"id\":\"");
+
     static final Field ANSWERED = new Field("\"state\":\"answered\"");
     static final Field ENDED = new Field("\"state\":\"ended\"");
 

@@ -73,11 +73,10 @@ public final class StreamWatch implements AutoCloseable {
         if (length > 0 && line[0] == 'e') {
             gone = length == GONE.length && Arrays.equals(line, 0, length, GONE, 0, length);
         } else if (length > 0 && line[0] == 'd') {
-            long call = CallKey.number(line, Field.CALL_ID.valueIn(line, length));
             if (gone) {
-                states.gone(call);
+                states.gone(CallKey.number(line, Field.ID.valueIn(line, length)));
             } else {
-                states.heard(call, line, length);
+                states.heard(CallKey.number(line, Field.CALL_ID.valueIn(line, length)), line, length);
             }
         }
         length = 0;

@@ -15,7 +15,7 @@ public enum Part {
             "Kafka: others",
             ".*kafka-log-cleaner.*|.*ExpirationReaper.*|kafka-(?!producer|coordinator-heart|consumer).*|.*raft.*|.*quorum.*"
                     + "|group-coord.*|share-coord.*|Transaction.*|transaction.*|controller.*|broker-.*|metadata-.*|.*[Ee]xpir.*"
-                    + "|LogDirFailureHandler|TxnMarker.*|.*snapshot.*|SensorExpiryThread|event-.*"),
+                    + "|AddPartitions.*|executor-.*|LogDirFailureHandler|TxnMarker.*|.*snapshot.*|SensorExpiryThread|event-.*"),
     SINK("storage: sink", ".*storage.*|.*sink.*"),
     CLICKHOUSE(
             "ClickHouse: native",
