@@ -34,7 +34,7 @@ final class StreamFailures {
     /** A thread failed: by a record of which it was told before, or by something else. */
     synchronized void ofThread(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (failure != null && each == failure.cause()) {
+            if (failure != null && each.equals(failure.cause())) {
                 return;
             }
         }
@@ -69,9 +69,7 @@ final class StreamFailures {
     /** The innermost cause that says something: what wraps it are Streams' own words. */
     private static String deepest(Throwable cause) {
         Throwable deepest = cause;
-        while (deepest.getCause() != null
-                && deepest.getCause() != deepest
-                && !(deepest instanceof UnreadableRecordException)) {
+        while (deepest.getCause() != null && !(deepest instanceof UnreadableRecordException)) {
             deepest = deepest.getCause();
         }
         return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
