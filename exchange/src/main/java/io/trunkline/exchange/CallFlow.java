@@ -145,7 +145,7 @@ final class CallFlow {
         var callee = callees.getLast();
         var answered = requests.branchOf(invite, callee);
         String sdp = text.calleeSdp(callee, 1, "sendrecv");
-        answeredMicros = micros(at);
+        answeredMicros = micros(at + RELAY);
         relayed(at, answered, callee, 200, "OK", callee.tag(), sdp);
         long acknowledged = at + ROUND_TRIP;
         if (plan.answerSentTwice()) {

@@ -63,7 +63,7 @@ final class CallScript {
         return messages;
     }
 
-    /** When the 200 to INVITE reaches the proxy; {@link #NEVER} if none does. */
+    /** When the 200 to INVITE leaves the proxy for the caller; {@link #NEVER} if none does. */
     long answeredMicros() {
         return answeredMicros;
     }

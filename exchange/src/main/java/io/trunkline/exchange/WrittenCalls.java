@@ -25,7 +25,7 @@ public record WrittenCalls(List<Call> calls, List<Parcel> parcels) {
      *
      * @param accountId who pays
      * @param outcome as the API names it
-     * @param talkMillis from the answer to the end; 0 when it is not answered
+     * @param talkMillis from the 2xx that goes to the caller to the first BYE; 0 when it is not answered
      * @param messages packets of it
      */
     public record Call(String callId, String accountId, String outcome, long talkMillis, int messages) {}
@@ -61,7 +61,7 @@ public record WrittenCalls(List<Call> calls, List<Parcel> parcels) {
                     script.callId(),
                     plan.caller().accountId(),
                     outcome(plan),
-                    answered ? plan.talkMillis() : 0,
+                    answered ? (script.endedMicros() - script.answeredMicros()) / 1_000 : 0,
                     script.messages().size()));
             parcels.addAll(parcels(script, firstMicros + random.nextLong(ARRIVALS.toMillis() * 1_000)));
         }
