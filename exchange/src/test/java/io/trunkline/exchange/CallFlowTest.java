@@ -53,8 +53,8 @@ class CallFlowTest {
         var script = script(Plans.throughTrunk(Ending.ANSWERED));
         long passedOn = at(script, "P>D INVITE");
         assertEquals(passedOn + 1_000_000, at(script, "D>P 180"));
-        assertEquals(passedOn + 6_000_000, at(script, "P>C 200 INVITE"));
-        assertEquals(script.answeredMicros(), at(script, "D>P 200 INVITE"));
+        assertEquals(passedOn + 6_000_000, at(script, "D>P 200 INVITE"));
+        assertEquals(script.answeredMicros(), at(script, "P>C 200 INVITE"));
         assertEquals(passedOn + 26_000_000, at(script, "C>P BYE"));
         assertEquals(script.endedMicros(), at(script, "C>P BYE"));
         assertFalse(script.confirmedAt(script.answeredMicros()));
