@@ -65,8 +65,8 @@ record Attempts(List<Attempt> all) {
     }
 
     private static final Comparator<Attempt> BY_USE = Comparator.comparing((Attempt attempt) -> !attempt.refused())
-            .thenComparing(attempt -> -attempt.hops())
-            .thenComparing(Attempt::maxForwards);
+            .thenComparingInt(attempt -> -attempt.hops())
+            .thenComparingInt(Attempt::maxForwards);
 
     Attempts replaced(Attempt before, Attempt after) {
         return new Attempts(
@@ -172,9 +172,9 @@ record Attempts(List<Attempt> all) {
                 .max(Comparator.comparing((Attempt attempt) -> !attempt.refused())
                         .thenComparing(attempt -> attempt.capture().mayBill())
                         .thenComparing(attempt -> !isSentOn(attempt))
-                        .thenComparing(attempt -> -attempt.hops())
-                        .thenComparing(Attempt::cseq)
-                        .thenComparing(Attempt::maxForwards))
+                        .thenComparingInt(attempt -> -attempt.hops())
+                        .thenComparingLong(Attempt::cseq)
+                        .thenComparingInt(Attempt::maxForwards))
                 .orElseThrow();
     }
 }

@@ -34,7 +34,8 @@ record Byes(List<Bye> all) {
     }
 
     Byes replaced(Bye before, Bye after) {
-        return new Byes(all.stream().map(each -> each == before ? after : each).toList());
+        return new Byes(
+                all.stream().map(each -> each.equals(before) ? after : each).toList());
     }
 
     Byes only(Predicate<Bye> which) {

@@ -246,12 +246,14 @@ final class CallLegs {
         }
         return () -> {
             var calls = new ArrayList<TrackedCall>();
-            if (!own.equals(callId) && store.get(callId) instanceof TrackedCall first) {
+            TrackedCall first = own.equals(callId) ? null : store.get(callId);
+            if (first != null) {
                 calls.add(first);
             }
             List<String> ids = idsOfCallId.getOrDefault(callId, List.of());
             for (String id : ids.subList(0, Math.min(ids.size(), MOST_SIBLINGS))) {
-                if (!id.equals(own) && store.get(id) instanceof TrackedCall call) {
+                TrackedCall call = id.equals(own) ? null : store.get(id);
+                if (call != null) {
                     calls.add(call);
                 }
             }

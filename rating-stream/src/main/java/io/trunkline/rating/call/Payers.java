@@ -115,8 +115,8 @@ final class Payers {
         Hop hop = callers.hop();
         boolean differs = !Hop.sameHost(hop.source(), hop.target());
         String source = attempt.capture().source();
-        return source.equals(hop.target()) && !source.equals(hop.source())
-                || differs && Hop.sameHost(source, hop.target());
+        return (source.equals(hop.target()) && !source.equals(hop.source()))
+                || (differs && Hop.sameHost(source, hop.target()));
     }
 
     private static String number(String user) {

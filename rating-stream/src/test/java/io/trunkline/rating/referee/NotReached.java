@@ -11,7 +11,8 @@ final class NotReached {
      * are received out of order may be told as another failure; it is unanswered all the same.
      */
     static boolean has(Plan plan) {
-        boolean answeredByTwo = plan.start().end().isByTwo() && !plan.disturbance().isNone();
+        boolean answeredByTwo =
+                plan.start().end().isByTwo() && !plan.disturbance().isNone();
         boolean failedOutOfOrder =
                 !plan.start().end().isAnswered() && plan.disturbance().jitterMillis() > 0;
         return answeredByTwo || failedOutOfOrder;
