@@ -106,8 +106,15 @@ final class Watcher {
             out.write(bytes);
             out.flush();
         } finally {
-            lock.lock();
+            endWriting();
+        }
+    }
+
+    private void endWriting() {
+        lock.lock();
+        try {
             writing = false;
+        } finally {
             lock.unlock();
         }
     }

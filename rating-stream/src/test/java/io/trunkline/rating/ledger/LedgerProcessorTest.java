@@ -89,7 +89,7 @@ class LedgerProcessorTest {
         put(LedgerScene.answered("two", START));
         isAborted();
         // 10 paid, 0.01 a second: one call alone lasts 1,000 s, two of them 500 s.
-        pass(Duration.ofSeconds(600));
+        pass(Duration.ofMinutes(10));
         assertTrue(stores.sent(SwitchCommand.class).isEmpty());
         pass(Duration.ofSeconds(400));
         List<SwitchCommand.EndCall> ends = stores.sent(SwitchCommand.EndCall.class);
