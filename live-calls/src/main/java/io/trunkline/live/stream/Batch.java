@@ -31,9 +31,11 @@ final class Batch {
      *
      * @param owner id of the account to which it belongs; null when it belongs to nobody
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares events, and nobody changes a frame.
     record Shown(String id, String owner, byte[] frame) implements Event {}
 
     /** It went. */
+    @SuppressWarnings("ArrayRecordComponent") // As above.
     record Gone(String id, byte[] frame) implements Event {}
 
     private final List<Event> events;
