@@ -29,7 +29,7 @@ class LagTimelineTest {
         var timeline = new LagTimeline();
         for (int i = 0; i < callsMillis.length; i++) {
             timeline.add(new LagTimeline.Step(
-                    (i + 1) * LagTimeline.STEP_SECONDS,
+                    (i + 1L) * LagTimeline.STEP_SECONDS,
                     0,
                     Map.of(Stage.CALL, callsMillis[i], Stage.CDR, 0L, Stage.ROW, 0L),
                     Map.of()));
