@@ -70,7 +70,7 @@ class ReadPathTest {
                 Map.entry("since_micros", 0L),
                 Map.entry("until_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
                 Map.entry("before_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
-                Map.entry("before_call_id", ""),
+                Map.entry("before_id", ""),
                 Map.entry("limit", 101));
 
         long rows = rowsToRead(CdrReads.class, "cdrs-newest-first", all);

@@ -38,7 +38,7 @@ final class DrivenContext implements ProcessorContext<String, Object> {
     /** Moves the clock, and lets everything run that waits for it. */
     void moveTo(Instant moment) {
         now = moment;
-        punctuators.forEach(each -> each.punctuate(moment.toEpochMilli()));
+        List.copyOf(punctuators).forEach(each -> each.punctuate(moment.toEpochMilli()));
     }
 
     List<Object> forwarded(String child) {
