@@ -210,7 +210,7 @@ export class CallView implements View {
       'div',
       { class: 'tools' },
       choice(
-        'TraceLegs',
+        'Leg',
         { both: 'both legs', source: 'source leg', destination: 'destination leg' },
         (leg) => {
           this.leg = leg;
