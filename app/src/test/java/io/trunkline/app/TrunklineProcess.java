@@ -188,7 +188,7 @@ public final class TrunklineProcess implements AutoCloseable {
                     var _ = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
                 return port;
             } catch (BindException e) {
-                continue;
+                // Somebody uses it: the next one.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

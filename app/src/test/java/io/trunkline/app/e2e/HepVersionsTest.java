@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -256,12 +257,14 @@ class HepVersionsTest {
                     .allMatch(message -> message.path("agent").asText().equals(agent)));
         }
 
-        /** By the duration that this version's times give, which is that between the two messages. */
+        /** By the duration that this version's times give: from the 2xx that goes to the caller to the first BYE. */
         void priced(Phone.Outgoing call) {
             String path = "/cdrs/" + call.callId();
             JsonNode cdr = api.get(path);
-            Instant answered = first(path, "200 OK 2 INVITE");
-            Instant ended = first(path, "BYE 3 BYE");
+            Instant answered = first(path, "200 OK 2 INVITE", message -> message.path("leg")
+                    .asText()
+                    .equals("source"));
+            Instant ended = first(path, "BYE 3 BYE", message -> true);
             assertEquals(
                     Duration.between(answered, ended).toMillis(),
                     cdr.path("durationMillis").asLong());
@@ -272,8 +275,9 @@ class HepVersionsTest {
             assertEquals(0, price.compareTo(new BigDecimal(cdr.path("price").asText())), cdr::toString);
         }
 
-        private static Instant first(String path, String what) {
+        private static Instant first(String path, String what, Predicate<JsonNode> where) {
             return messages(path)
+                    .filter(where)
                     .filter(message -> line(message).endsWith(what))
                     .map(message -> Instant.parse(message.path("at").asText()))
                     .findFirst()

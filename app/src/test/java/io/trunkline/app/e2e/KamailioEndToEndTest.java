@@ -168,10 +168,12 @@ class KamailioEndToEndTest {
         assertEquals(cdr.path("durationMillis").asLong(), millisFromAnswerToBye(callId));
     }
 
-    /** The sum's first line, taken from the messages themselves: from the 2xx to INVITE to the first BYE. */
+    /** The sum's first line, taken from the messages themselves: from the 2xx to the caller's INVITE to the first BYE. */
     private static long millisFromAnswerToBye(String callId) {
         List<JsonNode> trace = api.items("/cdrs/" + callId + "/trace").toList();
-        Instant answered = firstTime(trace, raw -> raw.startsWith("SIP/2.0 200 ") && raw.contains(" INVITE\r\n"));
+        List<JsonNode> callers =
+                api.items("/cdrs/" + callId + "/trace?leg=source").toList();
+        Instant answered = firstTime(callers, raw -> raw.startsWith("SIP/2.0 200 ") && raw.contains(" INVITE\r\n"));
         Instant ended = firstTime(trace, raw -> raw.startsWith("BYE "));
         return Duration.between(answered, ended).toMillis();
     }
