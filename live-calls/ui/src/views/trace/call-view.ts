@@ -209,15 +209,11 @@ export class CallView implements View {
     return h(
       'div',
       { class: 'tools' },
-      choice(
-        'Leg',
-        { both: 'both legs', source: 'source leg', destination: 'destination leg' },
-        (leg) => {
-          this.leg = leg;
-          this.recordAtMillis = Date.now();
-          this.polling.now();
-        },
-      ),
+      choice('Leg', { both: 'both legs', source: 'source leg', destination: 'destination leg' }, (leg) => {
+        this.leg = leg;
+        this.recordAtMillis = Date.now();
+        this.polling.now();
+      }),
       choice(
         'Colour by',
         { request: 'colour by request', 'call-id': 'colour by Call-ID', cseq: 'colour by CSeq' },
