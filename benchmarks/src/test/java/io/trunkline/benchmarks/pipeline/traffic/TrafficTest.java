@@ -16,7 +16,7 @@ class TrafficTest {
         for (long call = 1; call < traffic.calls(); call++) {
             assertTrue(traffic.startMillis(call - 1) <= traffic.startMillis(call));
         }
-        assertEquals(60_000, traffic.startMillis(traffic.calls() - 1), 100);
+        assertTrue(Math.abs(60_000 - traffic.startMillis(traffic.calls() - 1)) <= 100);
     }
 
     @Test
@@ -25,7 +25,7 @@ class TrafficTest {
         for (long call = 0; call < traffic.calls(); call++) {
             messages += traffic.template(call).packets().size();
         }
-        assertEquals(60_000, messages, 600);
+        assertTrue(Math.abs(60_000 - messages) <= 600, () -> "not 60,000 messages");
     }
 
     @Test
