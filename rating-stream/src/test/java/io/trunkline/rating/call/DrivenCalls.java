@@ -2,6 +2,9 @@ package io.trunkline.rating.call;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.protocol.Network;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -9,6 +12,7 @@ import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
@@ -59,12 +63,26 @@ public final class DrivenCalls {
         }
     }
 
-    /** What the ledger was told, in order. */
-    public List<CallEvent> events() {
-        var events = new ArrayList<CallEvent>();
-        for (Object value : context.forwarded(CallProcessor.TO_EVENTS)) {
-            events.add((CallEvent) value);
+    /** The calls that are over, in order: those that an account pays, and those that nobody does. */
+    public List<Over> over() {
+        var shown = new HashMap<String, CallSetup>();
+        var over = new ArrayList<Over>();
+        for (var forwarded : context.forwarded()) {
+            switch (forwarded.value()) {
+                case Call call -> shown.put(call.setup().id(), call.setup());
+                case CallEvent.Ended(var call, var _) ->
+                    over.add(new Over(RatedCall.of(call).cdr(), call.setup().fromTag()));
+                case Cdr cdr -> over.add(new Over(cdr, shown.get(cdr.id()).fromTag()));
+                case null, default -> {}
+            }
         }
-        return events;
+        return over;
     }
+
+    /**
+     * A call that is over.
+     *
+     * @param fromTag tag of the caller's side, by which the referee knows calls of one Call-ID apart
+     */
+    public record Over(Cdr cdr, String fromTag) {}
 }

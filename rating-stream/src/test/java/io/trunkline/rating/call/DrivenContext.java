@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class DrivenContext implements ProcessorContext<String, Object> {
 
     private final Map<String, StateStore> stores = new HashMap<>();
-    private final Map<String, List<Object>> forwarded = new HashMap<>();
+    private final List<Forwarded> forwarded = new ArrayList<>();
     private final List<Punctuator> punctuators = new ArrayList<>();
     private Instant now;
 
@@ -41,8 +41,9 @@ final class DrivenContext implements ProcessorContext<String, Object> {
         List.copyOf(punctuators).forEach(each -> each.punctuate(moment.toEpochMilli()));
     }
 
-    List<Object> forwarded(String child) {
-        return forwarded.getOrDefault(child, List.of());
+    /** What the processor has handed on so far, in order. */
+    List<Forwarded> forwarded() {
+        return forwarded;
     }
 
     @Override
@@ -52,7 +53,7 @@ final class DrivenContext implements ProcessorContext<String, Object> {
 
     @Override
     public <K extends String, V> void forward(Record<K, V> record, String child) {
-        forwarded.computeIfAbsent(child, name -> new ArrayList<>()).add(record.value());
+        forwarded.add(new Forwarded(child, record.value()));
     }
 
     @Override
@@ -129,4 +130,7 @@ final class DrivenContext implements ProcessorContext<String, Object> {
     public Map<String, Object> appConfigsWithPrefix(String prefix) {
         return Map.of();
     }
+
+    /** A value and the child that it went to; null to forget what was there. */
+    record Forwarded(String child, Object value) {}
 }

@@ -1,9 +1,8 @@
 package io.trunkline.rating.referee;
 
 import io.trunkline.customers.Customers;
-import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
-import io.trunkline.rating.call.CallEvent;
 import io.trunkline.rating.call.DrivenCalls;
 import io.trunkline.rating.message.MessageReader;
 import java.time.Instant;
@@ -30,23 +29,22 @@ final class RatingUnderTest {
             }
         }
         calls.pass(calls.now().plusSeconds(LONGER_THAN_ANY_CALL_SECONDS));
-        return calls.events().stream()
-                .filter(CallEvent.Ended.class::isInstance)
-                .map(event -> ruling(((CallEvent.Ended) event).call()))
+        return calls.over().stream()
+                .map(over -> ruling(over.cdr(), over.fromTag()))
                 .toList();
     }
 
-    private static Ruling ruling(Call.Ended call) {
+    private static Ruling ruling(Cdr cdr, String fromTag) {
         return new Ruling(
-                call.setup().callId(),
-                call.setup().fromTag(),
-                call.outcome(),
-                call.setup().accountId(),
-                call.setup().to(),
-                call.answeredAt() == null ? Ruling.NEVER : micros(call.answeredAt()),
-                micros(call.endedAt()),
-                call.endedBy() == EndedBy.NO_BYE,
-                !call.flags().isEmpty());
+                cdr.callId(),
+                fromTag,
+                cdr.outcome(),
+                cdr.accountId(),
+                cdr.to(),
+                cdr.answeredAt() == null ? Ruling.NEVER : micros(cdr.answeredAt()),
+                micros(cdr.endedAt()),
+                cdr.endedBy() == EndedBy.NO_BYE,
+                !cdr.flags().isEmpty());
     }
 
     private static long micros(Instant at) {

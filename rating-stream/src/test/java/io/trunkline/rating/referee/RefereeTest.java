@@ -7,10 +7,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Some thousand flows, by another seed each time; jqwik prints it, and the smallest plan that fails. */
+/**
+ * Some thousand flows, the same at each build; {@code bin/referee} plays others for as long as one likes. jqwik prints the
+ * smallest plan that fails.
+ */
 class RefereeTest {
 
     private static final int TRIES = 800;
+
+    private static final String SEED = "20261121";
 
     @Provide
     Arbitrary<Plan> honest() {
@@ -32,22 +37,22 @@ class RefereeTest {
         return Plans.skewed().filter(plan -> !NotReached.has(plan));
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void everyCallIsToldAsItWas(@ForAll("honest") Plan plan) {
         assertRight(plan);
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void nobodyCanLieToIt(@ForAll("attacked") Plan plan) {
         assertRight(plan);
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void whatIsLostIsKnownToBeUnknown(@ForAll("disturbed") Plan plan) {
         assertRight(plan);
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void clocksThatDifferChangeNoPriceUnsaid(@ForAll("skewed") Plan plan) {
         assertRight(plan);
     }
