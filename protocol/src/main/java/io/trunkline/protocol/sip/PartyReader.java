@@ -6,9 +6,21 @@ final class PartyReader {
     private static final Name TAG = Name.of("tag");
     private static final Name EXPIRES = Name.of("expires");
 
+    /** RFC 5626 4.1 and 4.2. */
+    private static final Name INSTANCE = Name.of("+sip.instance");
+
+    private static final Name REG_ID = Name.of("reg-id");
+    private static final long MAX_REG_ID = (1L << 31) - 1;
+
     private final Parameters parameters = new Parameters();
     private final AddressReader address = new AddressReader();
     private final UriReader uri = address.uri();
+
+    /** Of the contact that was read last. */
+    private long expires;
+
+    private long instance;
+    private long regId;
 
     /** Reads From (RFC 3261 20.20). */
     void readFrom(byte[] bytes, int start, int end, SipMessage message) {
@@ -76,9 +88,9 @@ final class PartyReader {
         int at = start;
         while (at < end) {
             boolean found = address.read(bytes, at, end, true);
-            long expires = readExpires(bytes, end, message);
+            readContactParameters(bytes, end, message);
             if (found) {
-                message.addContact(address.uriStart(), address.uriEnd(), expires);
+                message.addContact(address.uriStart(), address.uriEnd(), expires, instance, regId);
             }
             if (!found || isBroken()) {
                 message.flag(SipFlag.BAD_CONTACT);
@@ -87,15 +99,20 @@ final class PartyReader {
         }
     }
 
-    private long readExpires(byte[] bytes, int end, SipMessage message) {
-        long expires = -1;
+    private void readContactParameters(byte[] bytes, int end, SipMessage message) {
+        expires = -1;
+        instance = Range.ABSENT;
+        regId = -1;
         parameters.over(bytes, address.end(), end, true);
         while (parameters.next()) {
             if (parameters.isNamed(EXPIRES)) {
                 expires = Octets.seconds(bytes, parameters.valueStart(), parameters.valueEnd(), message);
+            } else if (parameters.isNamed(INSTANCE) && parameters.valueStart() < parameters.valueEnd()) {
+                instance = Range.of(parameters.valueStart(), parameters.valueEnd());
+            } else if (parameters.isNamed(REG_ID)) {
+                regId = Octets.number(bytes, parameters.valueStart(), parameters.valueEnd(), MAX_REG_ID);
             }
         }
-        return expires;
     }
 
     /** Reads the first identity of P-Asserted-Identity (RFC 3325 9.1). */

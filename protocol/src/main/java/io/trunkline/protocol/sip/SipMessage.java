@@ -2,6 +2,7 @@ package io.trunkline.protocol.sip;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +16,11 @@ import java.util.regex.Pattern;
  */
 public final class SipMessage {
 
-    /** So many contacts of one message are kept. */
-    public static final int MAX_CONTACTS = 32;
+    /** So many contacts of one message are kept: more devices do not share an address of record. */
+    public static final int MAX_CONTACTS = 512;
+
+    /** Most messages have one contact; the room for more is made when they come. */
+    private static final int USUAL_CONTACTS = 8;
 
     /** So many credentials of one message are kept. */
     public static final int MAX_CREDENTIALS = 32;
@@ -41,8 +45,10 @@ public final class SipMessage {
     /** A {@link Range} for each field; those below are ranges too. */
     private final long[] ranges = new long[FIELDS.length];
 
-    private final long[] contactUris = new long[MAX_CONTACTS];
-    private final long[] contactExpires = new long[MAX_CONTACTS];
+    private long[] contactUris = new long[USUAL_CONTACTS];
+    private long[] contactExpires = new long[USUAL_CONTACTS];
+    private long[] contactInstances = new long[USUAL_CONTACTS];
+    private long[] contactRegIds = new long[USUAL_CONTACTS];
 
     private final long[] credentials = new long[MAX_CREDENTIALS];
 
@@ -304,6 +310,18 @@ public final class SipMessage {
         return contactExpires[index];
     }
 
+    /** A contact's {@code +sip.instance}, which is of one device alone (RFC 5626 4.1); null without one. Allocates. */
+    public String contactInstance(int index) {
+        Objects.checkIndex(index, contacts);
+        return contactInstances[index] == Range.ABSENT ? null : text(contactInstances[index], true);
+    }
+
+    /** A contact's {@code reg-id}, the flow of a device (RFC 5626 4.2); -1 when there is none that can be read. */
+    public long contactRegId(int index) {
+        Objects.checkIndex(index, contacts);
+        return contactRegIds[index];
+    }
+
     /**
      * How many media the session description in the body has, which may stand in a part of it; 0 when there is none,
      * at most {@link #MAX_MEDIA}. Of several parts the first description counts. It is looked for when it is first
@@ -368,13 +386,22 @@ public final class SipMessage {
         }
     }
 
-    void addContact(int start, int end, long expiresSeconds) {
+    /** @param instance a {@link Range}, or {@link Range#ABSENT} */
+    void addContact(int start, int end, long expiresSeconds, long instance, long regId) {
         if (contacts == MAX_CONTACTS) {
             flag(SipFlag.TOO_MANY_CONTACTS);
             return;
         }
+        if (contacts == contactUris.length) {
+            contactUris = Arrays.copyOf(contactUris, 2 * contacts);
+            contactExpires = Arrays.copyOf(contactExpires, 2 * contacts);
+            contactInstances = Arrays.copyOf(contactInstances, 2 * contacts);
+            contactRegIds = Arrays.copyOf(contactRegIds, 2 * contacts);
+        }
         contactUris[contacts] = Range.of(start, end);
         contactExpires[contacts] = expiresSeconds;
+        contactInstances[contacts] = instance;
+        contactRegIds[contacts] = regId;
         contacts++;
     }
 

@@ -160,6 +160,38 @@ class SipScannerTest {
     }
 
     @Test
+    void shouldReadAllOfManyContacts() {
+        var contacts = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            contacts.append("Contact: <sip:a@192.0.2.")
+                    .append(i)
+                    .append(">;expires=")
+                    .append(100 + i)
+                    .append('\n');
+        }
+        scanHeaders(contacts.toString());
+        assertEquals(40, message.contacts());
+        assertEquals("sip:a@192.0.2.39", message.contactUri(39));
+        assertEquals(139, message.contactExpires(39));
+        assertFalse(message.has(SipFlag.TOO_MANY_CONTACTS));
+    }
+
+    @Test
+    void shouldReadInstanceAndFlowOfAContact() {
+        scanHeaders(
+                "Contact: <sip:a@192.0.2.1>;expires=9;+SIP.instance=\"<urn:uuid:00000000-0000-1000-8000-AABBCCDDEEFF>\""
+                        + ";reg-id=2, <sip:b@192.0.2.1>;reg-id=0x1, <sip:c@192.0.2.1>;+sip.instance=\"\"\n");
+        assertEquals(3, message.contacts());
+        assertEquals("<urn:uuid:00000000-0000-1000-8000-AABBCCDDEEFF>", message.contactInstance(0));
+        assertEquals(2, message.contactRegId(0));
+        assertEquals(9, message.contactExpires(0));
+        assertNull(message.contactInstance(1));
+        assertEquals(-1, message.contactRegId(1));
+        assertNull(message.contactInstance(2));
+        assertEquals(-1, message.contactRegId(2));
+    }
+
+    @Test
     void shouldReadWhatJoinsLegs() {
         scanHeaders("""
                 X-CID: leg-a
