@@ -15,6 +15,8 @@ public enum Topic {
     CALLS("calls", null),
     /** Key: AOR and contact. Value: {@link io.trunkline.protocol.event.Registration} as it stands now. */
     REGISTRATIONS("registrations", null),
+    /** Key: AOR. Value: {@link io.trunkline.protocol.event.RegistrationEvent}. */
+    REGISTRATION_EVENTS("registration-events", Duration.ofDays(1)),
     /** Key: account (empty when the call belongs to none). Value: {@link io.trunkline.protocol.event.Cdr}. */
     CDRS("cdrs", Duration.ofDays(30)),
     /** Key: account. Value: {@link io.trunkline.protocol.event.LedgerEntry}. */
@@ -91,7 +93,7 @@ public enum Topic {
         return switch (this) {
             case CALLS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
             case ACCOUNTS, RATE_CARDS -> COMPACTED_WITHIN;
-            case SIP_MESSAGES, CDRS, LEDGER, ACCOUNT_EVENTS, SWITCH_COMMANDS, ACCOUNT_COMMANDS ->
+            case SIP_MESSAGES, REGISTRATION_EVENTS, CDRS, LEDGER, ACCOUNT_EVENTS, SWITCH_COMMANDS, ACCOUNT_COMMANDS ->
                 throw new IllegalStateException(this + " is not compacted");
         };
     }

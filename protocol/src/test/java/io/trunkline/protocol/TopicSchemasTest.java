@@ -21,6 +21,7 @@ import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.protocol.event.Registration;
+import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.protocol.event.SwitchCommand;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -51,6 +52,7 @@ final class TopicSchemasTest {
         return List.of(
                 new Schema("calls", Call.class),
                 new Schema("registrations", Registration.class),
+                new Schema("registration-events", RegistrationEvent.class),
                 new Schema("cdrs", Cdr.class),
                 new Schema("ledger", LedgerEntry.class),
                 new Schema("balances", Balance.class),

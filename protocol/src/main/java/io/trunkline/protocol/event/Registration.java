@@ -6,11 +6,13 @@ import java.time.Instant;
 /**
  * A binding of a contact to an address of record (RFC 3261, section 10), or an attempt at one that failed.
  *
- * @param id stable for the AOR and contact: the first 16 hex digits of the SHA-256 of the topic's key
+ * @param id stable for the AOR and contact: the first 16 hex digits of the SHA-256 of the topic's key. Of an endpoint
+ *     that says which device it is (RFC 5626) it is made of the AOR and that, and stays the same where it moves
  * @param aor address of record without scheme and parameters: {@code alice@example.net}
  * @param accountId the account of its user; null when there is none
  * @param contact the contact's URI; empty for an attempt that failed
- * @param receivedFrom address and port from which the REGISTER came
+ * @param receivedFrom address and port from which the REGISTER came; null of a binding that is only known from the
+ *     registrar's answer to another device
  * @param transport {@code udp}, {@code tcp}, {@code tls}, {@code ws} or {@code wss}
  * @param userAgent what the endpoint calls itself; null when it did not say
  * @param registeredAt when the binding was first made; for a failure, when it was tried
@@ -32,6 +34,23 @@ public record Registration(
         State state,
         String cause,
         String agent) {
+
+    /** The same as it stands at another time. */
+    public Registration as(State other, Instant runsOut) {
+        return new Registration(
+                id,
+                aor,
+                accountId,
+                contact,
+                receivedFrom,
+                transport,
+                userAgent,
+                registeredAt,
+                runsOut,
+                other,
+                cause,
+                agent);
+    }
 
     /** How a binding stands. */
     public enum State {

@@ -104,7 +104,12 @@ public final class MessageCodec {
             kind(3, CallMessage.Response.class, RESPONSE));
 
     private static final Codec<RegisterMessage.Contact> CONTACT = RecordCodec.of(
-            MethodHandles.lookup(), RegisterMessage.Contact.class, field("uri", TEXT), field("expires", LONG));
+            MethodHandles.lookup(),
+            RegisterMessage.Contact.class,
+            field("uri", TEXT),
+            field("expires", LONG),
+            field("instance", TEXT).since(2, null),
+            field("regId", LONG).since(2, -1L));
 
     /** A REGISTER. */
     public static final Codec<RegisterMessage.Request> REGISTER = RecordCodec.of(
@@ -113,6 +118,7 @@ public final class MessageCodec {
             field("capture", CAPTURE),
             field("callId", TEXT),
             field("cseq", LONG),
+            field("branch", TEXT).since(2, null),
             field("contacts", CONTACT.list()),
             field("expires", LONG),
             field("star", FLAG),

@@ -153,8 +153,10 @@ public final class MessageReader {
 
     private RegisterMessage registerMessage(Capture capture) {
         String callId = sip.text(SipField.CALL_ID);
+        String branch = sip.text(SipField.VIA_BRANCH);
         List<Contact> contacts = IntStream.range(0, sip.contacts())
-                .mapToObj(i -> new Contact(sip.contactUri(i), seconds(sip.contactExpires(i))))
+                .mapToObj(i -> new Contact(
+                        sip.contactUri(i), seconds(sip.contactExpires(i)), sip.contactInstance(i), sip.contactRegId(i)))
                 .toList();
         if (!sip.isRequest()) {
             String reason = sip.text(SipField.REASON_PHRASE);
@@ -162,6 +164,7 @@ public final class MessageReader {
                     capture,
                     callId,
                     sip.cseq(),
+                    branch,
                     contacts,
                     seconds(sip.expires()),
                     sip.status(),
@@ -171,6 +174,7 @@ public final class MessageReader {
                 capture,
                 callId,
                 sip.cseq(),
+                branch,
                 contacts,
                 seconds(sip.expires()),
                 sip.contactIsStar(),

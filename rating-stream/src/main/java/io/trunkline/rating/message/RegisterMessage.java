@@ -14,6 +14,9 @@ public sealed interface RegisterMessage {
     /** Number of the CSeq; -1 when there is none. */
     long cseq();
 
+    /** Branch of the top Via: the same in a request and its responses on one hop (17.1.3); null without one. */
+    String branch();
+
     /** The contacts that it names. */
     List<Contact> contacts();
 
@@ -25,8 +28,10 @@ public sealed interface RegisterMessage {
      *
      * @param uri its URI without angle brackets
      * @param expires its expires parameter in seconds; -1 when there is none
+     * @param instance its {@code +sip.instance} (RFC 5626, 4.1); null without one
+     * @param regId its {@code reg-id} (RFC 5626, 4.2); -1 when there is none
      */
-    record Contact(String uri, long expires) {}
+    record Contact(String uri, long expires, String instance, long regId) {}
 
     /**
      * A REGISTER.
@@ -40,13 +45,20 @@ public sealed interface RegisterMessage {
             Capture capture,
             String callId,
             long cseq,
+            String branch,
             List<Contact> contacts,
             long expires,
             boolean star,
             String user,
             boolean withCredentials,
             String userAgent)
-            implements RegisterMessage {}
+            implements RegisterMessage {
+
+        /** Takes an unmodifiable copy of the contacts. */
+        public Request {
+            contacts = List.copyOf(contacts);
+        }
+    }
 
     /**
      * A response to a REGISTER.
@@ -55,6 +67,19 @@ public sealed interface RegisterMessage {
      * @param reason its reason phrase; may be empty
      */
     record Response(
-            Capture capture, String callId, long cseq, List<Contact> contacts, long expires, int status, String reason)
-            implements RegisterMessage {}
+            Capture capture,
+            String callId,
+            long cseq,
+            String branch,
+            List<Contact> contacts,
+            long expires,
+            int status,
+            String reason)
+            implements RegisterMessage {
+
+        /** Takes an unmodifiable copy of the contacts. */
+        public Response {
+            contacts = List.copyOf(contacts);
+        }
+    }
 }

@@ -25,6 +25,7 @@ public final class RatingMetrics {
     private final Counter badRecords;
     private final Counter repeatedCommands;
     private final Counter switchCommands;
+    private final Counter forgottenRegistrations;
     private final StageLatency latency;
     private final AtomicLong liveCalls = new AtomicLong();
     private final AtomicLong lastLogged = new AtomicLong();
@@ -50,6 +51,10 @@ public final class RatingMetrics {
                 "Commands to the switch: done, refused, failed, stale, or unsent without an address",
                 "command",
                 "outcome");
+        forgottenRegistrations = telemetry.counter(
+                "trunkline_forgotten_registrations_total",
+                "Addresses of record of which what no registrar has granted was forgotten early: strangers take no more"
+                        + " memory than they may");
         latency = telemetry.latency(
                 "trunkline_receipt_to_rated_seconds",
                 "From the receipt of a call's packet until its call is updated, not yet committed");
@@ -94,6 +99,11 @@ public final class RatingMetrics {
     /** A command to the switch came to an end. */
     public void switchCommand(String command, String outcome) {
         switchCommands.labelValues(command, outcome).inc();
+    }
+
+    /** What was not granted of an address of record was forgotten early. */
+    public void forgottenRegistration() {
+        forgottenRegistrations.inc();
     }
 
     /** A record cannot be read: counted, and told at most once a minute. */

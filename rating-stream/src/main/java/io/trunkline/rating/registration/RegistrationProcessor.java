@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,19 +23,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Runs the tracker on one partition's addresses of record. Called by one Streams thread at a time. Begins with nothing
  * at each {@code init}: Streams revives it after a transaction that was aborted.
  */
-final class RegistrationProcessor implements Processor<String, RegisterMessage, String, Registration> {
+final class RegistrationProcessor implements Processor<String, RegisterMessage, String, Object> {
 
     static final String STORE = "tracked-addresses";
+
+    /** Where registrations as they stand go; the value is null when one is forgotten. */
+    static final String TO_REGISTRATIONS = "to-registrations";
+
+    /** Where their history goes. */
+    static final String TO_EVENTS = "to-registration-events";
 
     private static final Duration APART = Duration.ofMillis(500);
 
     private final RegistrationTracker tracker;
     private final LateReads lateReads;
     private final RatingMetrics metrics;
-    private ProcessorContext<String, Registration> context;
+    private ProcessorContext<String, Object> context;
     private KeyValueStore<String, TrackedAddress> addresses;
     private Backlog backlog;
     private Timers timers;
+    private Strangers strangers;
 
     RegistrationProcessor(RegistrationTimes times, Customers customers, LateReads lateReads, RatingMetrics metrics) {
         this.tracker = new RegistrationTracker(times, customers);
@@ -43,12 +51,16 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
     }
 
     @Override
-    public void init(ProcessorContext<String, Registration> streams) {
+    public void init(ProcessorContext<String, Object> streams) {
         context = streams;
         addresses = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
         timers = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::expire);
-        StoredRecords.forEach(STORE, addresses, (aor, address) -> timers.set(aor, address.deadline()));
+        strangers = new Strangers(Strangers.MOST_BYTES);
+        StoredRecords.forEach(STORE, addresses, (aor, address) -> {
+            timers.set(aor, address.deadline());
+            strangers.set(aor, address.ungrantedBytes());
+        });
     }
 
     @Override
@@ -57,6 +69,15 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         metrics.message("registration");
         TrackedAddress before = known(message.key());
         apply(message.key(), before, tracker.on(message.key(), before, message.value()));
+        forgetStrangers();
+    }
+
+    private void forgetStrangers() {
+        for (Optional<String> aor = strangers.excess(); aor.isPresent(); aor = strangers.excess()) {
+            metrics.forgottenRegistration();
+            TrackedAddress before = known(aor.get());
+            apply(aor.get(), before, RegistrationChange.to(before.granted()));
+        }
     }
 
     private void expire(String aor) {
@@ -69,7 +90,8 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         return known == null ? TrackedAddress.NOTHING : known;
     }
 
-    private void apply(String aor, TrackedAddress before, TrackedAddress after) {
+    private void apply(String aor, TrackedAddress before, RegistrationChange change) {
+        TrackedAddress after = change.after();
         if (after.equals(before)) {
             return;
         }
@@ -80,6 +102,8 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
             addresses.put(aor, after);
             timers.set(aor, after.deadline());
         }
+        strangers.set(aor, after.ungrantedBytes());
+        change.events().forEach(event -> forward(aor, event, TO_EVENTS));
         Map<String, Registration> shown = byContact(before);
         byContact(after).forEach((contact, registration) -> {
             if (!registration.equals(shown.remove(contact))) {
@@ -98,7 +122,11 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
     }
 
     private void send(String aor, String contact, Registration registration) {
-        context.forward(new Record<>(RegistrationKey.of(aor, contact), registration, context.currentSystemTimeMs()));
+        forward(RegistrationKey.of(aor, contact), registration, TO_REGISTRATIONS);
+    }
+
+    private void forward(String key, Object value, String sink) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
     }
 
     private Instant now() {

@@ -9,6 +9,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
+import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  *   messages ─▶ registration-tracker ─▶ registrations
+ *                                    └▶ registration-events
  * </pre>
  */
 public final class RegistrationTopology {
@@ -49,10 +51,16 @@ public final class RegistrationTopology {
                         .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         topology.addSink(
-                "to-registrations",
+                RegistrationProcessor.TO_REGISTRATIONS,
                 kafka.name(Topic.REGISTRATIONS),
                 String().serializer(),
                 Json.serde(Registration.class).serializer(),
+                TRACKER);
+        topology.addSink(
+                RegistrationProcessor.TO_EVENTS,
+                kafka.name(Topic.REGISTRATION_EVENTS),
+                String().serializer(),
+                Json.serde(RegistrationEvent.class).serializer(),
                 TRACKER);
     }
 }

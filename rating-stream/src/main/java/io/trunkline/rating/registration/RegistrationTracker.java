@@ -4,7 +4,6 @@ import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
-import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.message.RegisterMessage.Contact;
 import io.trunkline.rating.message.RegisterMessage.Request;
@@ -15,18 +14,21 @@ import io.trunkline.rating.registration.TrackedAddress.Refusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The bindings of an address of record as a passive observer sees them, by RFC 3261, section 10. What a
- * REGISTER asks for counts once a 200 grants it. Bindings that a 200 lists and that no REGISTER was seen to
- * ask for are not believed: where they came from is not known. Keeps nothing itself.
+ * The bindings of an address of record as a passive observer sees them, by RFC 3261, section 10. What a REGISTER asks
+ * for counts once a 200 grants it, and what that 200 lists are all bindings that there are (10.3). Keeps nothing itself.
  */
 final class RegistrationTracker {
 
-    /** Bindings and open transactions of one address that are kept; more is an attack. */
-    private static final int MOST = 64;
+    /** Open transactions of one address that are kept: of more the oldest is forgotten. */
+    private static final int MOST_PENDING = 64;
 
     /** One 401 to credentials may only say that the nonce is stale; a second in a row says that they are wrong. */
     private static final int REFUSALS_THAT_FAIL = 2;
@@ -40,136 +42,195 @@ final class RegistrationTracker {
     }
 
     /** What a message makes of an address. */
-    TrackedAddress on(String aor, TrackedAddress before, RegisterMessage message) {
+    RegistrationChange on(String aor, TrackedAddress before, RegisterMessage message) {
         return switch (message) {
-            case Request request -> onRequest(before, request);
+            case Request request -> RegistrationChange.to(onRequest(before, request));
             case Response response -> onResponse(aor, before, response);
         };
     }
 
     /** What becomes of an address when a deadline of it has come. */
-    TrackedAddress expire(TrackedAddress before, Instant now) {
-        var bindings = new ArrayList<Binding>();
-        for (Binding binding : before.bindings()) {
-            if (binding.deadline().isAfter(now)) {
-                bindings.add(binding);
-            } else if (binding.isActive()) {
-                Registration registration = binding.registration();
-                bindings.add(over(registration, State.EXPIRED, registration.expiresAt(), now));
-            }
-        }
+    RegistrationChange expire(TrackedAddress before, Instant now) {
+        var bindings = new Bindings(before.bindings(), times.linger());
+        bindings.expire(now);
         List<Pending> pending = before.pending().stream()
                 .filter(each -> each.deadline().isAfter(now))
                 .toList();
         boolean forgiven = !before.refusals().until().isAfter(now);
-        return new TrackedAddress(bindings, pending, forgiven ? Refusals.NONE : before.refusals());
+        return new RegistrationChange(
+                new TrackedAddress(bindings.all(), pending, forgiven ? Refusals.NONE : before.refusals()),
+                bindings.events());
     }
 
     /** The first copy seen is the one nearest to the endpoint; retransmissions and a proxy's copies are passed over. */
     private TrackedAddress onRequest(TrackedAddress before, Request request) {
-        boolean known = before.pending().stream().anyMatch(each -> each.isAnsweredBy(request));
-        if (known || before.pending().size() >= MOST) {
+        if (before.pending().stream().anyMatch(each -> each.isOf(request))) {
             return before;
         }
         var pending = new ArrayList<>(before.pending());
+        if (pending.size() >= MOST_PENDING) {
+            pending.removeFirst();
+        }
         pending.add(new Pending(request, request.capture().receivedAt().plus(times.transaction())));
         return new TrackedAddress(before.bindings(), pending, before.refusals());
     }
 
-    private TrackedAddress onResponse(String aor, TrackedAddress before, Response response) {
-        var asked = before.pending().stream()
+    private RegistrationChange onResponse(String aor, TrackedAddress before, Response response) {
+        Optional<Pending> asked = before.pending().stream()
                 .filter(each -> each.isAnsweredBy(response))
                 .findFirst();
         if (response.status() < 200 || asked.isEmpty()) {
-            return before;
+            return RegistrationChange.to(before);
         }
         Request request = asked.get().request();
         List<Pending> pending = before.pending().stream()
                 .filter(each -> !each.equals(asked.get()))
                 .toList();
+        var bindings = new Bindings(before.bindings(), times.linger());
+        Refusals refusals = before.refusals();
         int status = response.status();
         if (status < 300) {
-            return new TrackedAddress(granted(aor, before.bindings(), request, response), pending, Refusals.NONE);
-        }
-        if (status == 401 || status == 407) {
-            if (!request.withCredentials()) {
-                return new TrackedAddress(before.bindings(), pending, before.refusals());
+            granted(aor, bindings, request, response);
+            refusals = Refusals.NONE;
+        } else if (status == 401 || status == 407) {
+            if (request.withCredentials()) {
+                refusals = new Refusals(
+                        refusals.count() + 1, response.capture().receivedAt().plus(times.linger()));
+                if (refusals.count() >= REFUSALS_THAT_FAIL) {
+                    fail(aor, bindings, request, response);
+                }
             }
-            var refusals = new Refusals(
-                    before.refusals().count() + 1,
-                    response.capture().receivedAt().plus(times.linger()));
-            boolean failed = refusals.count() >= REFUSALS_THAT_FAIL;
-            return new TrackedAddress(
-                    failed ? failed(aor, before.bindings(), request, response) : before.bindings(), pending, refusals);
+        } else if (status >= 400 && status != 423) {
+            // RFC 3261, 8.1.3.4 and 10.2.8: after a redirection or 423 the endpoint tries again by itself.
+            fail(aor, bindings, request, response);
         }
-        // RFC 3261, 8.1.3.4 and 10.2.8: after a redirection or 423 the endpoint tries again by itself.
-        boolean triesAgain = status < 400 || status == 423;
-        return new TrackedAddress(
-                triesAgain ? before.bindings() : failed(aor, before.bindings(), request, response),
-                pending,
-                before.refusals());
-    }
-
-    private List<Binding> granted(String aor, List<Binding> known, Request request, Response response) {
-        if (request.star()) {
-            // RFC 3261, 10.2.2: "Contact: *" with an expiry of 0 removes every binding of the address.
-            return known.stream()
-                    .map(binding -> binding.isActive() ? removed(binding, response.capture()) : binding)
-                    .toList();
-        }
-        var bindings = new ArrayList<>(known);
-        for (Contact contact : request.contacts()) {
-            bind(aor, bindings, contact, request, response);
-        }
-        return bindings;
-    }
-
-    private void bind(String aor, List<Binding> bindings, Contact contact, Request request, Response response) {
-        long seconds = expiry(contact, request, response);
-        int at = indexOf(bindings, contact.uri());
-        if (seconds == 0) {
-            if (at >= 0 && bindings.get(at).isActive()) {
-                bindings.set(at, removed(bindings.get(at), response.capture()));
-            }
-            return;
-        }
-        boolean refresh = at >= 0 && bindings.get(at).isActive();
-        Instant registeredAt = refresh
-                ? bindings.get(at).registration().registeredAt()
-                : response.capture().at();
-        Duration expiry = Duration.ofSeconds(seconds);
-        Registration registration = registration(
-                aor,
-                contact.uri(),
-                request,
-                registeredAt,
-                response.capture().at().plus(expiry),
-                State.ACTIVE,
-                null);
-        var binding = new Binding(registration, response.capture().receivedAt().plus(expiry));
-        if (at >= 0) {
-            bindings.set(at, binding);
-        } else if (bindings.size() < MOST) {
-            bindings.add(binding);
-        }
+        return new RegistrationChange(new TrackedAddress(bindings.all(), pending, refusals), bindings.events());
     }
 
     /**
-     * RFC 3261, 10.2.1.1 and 10.3: the registrar's word on the contact counts before the endpoint's, and a
-     * contact's own parameter before the header.
+     * RFC 3261, 10.3: the answer lists all current bindings. One that lists nothing although something was to be bound
+     * is of a registrar that does not keep to that: then what was asked for counts, and nothing is known of the others.
      */
-    private long expiry(Contact contact, Request request, Response response) {
-        OptionalLong granted = response.contacts().stream()
-                .filter(each -> each.uri().equals(contact.uri()))
-                .mapToLong(Contact::expires)
-                .filter(seconds -> seconds >= 0)
-                .findFirst();
-        long asked = contact.expires() >= 0 ? contact.expires() : request.expires();
-        if (asked == 0) {
-            return 0;
+    private void granted(String aor, Bindings bindings, Request request, Response response) {
+        if (request.star()) {
+            // 10.2.2: with an expiry of 0 it removes every binding of the address.
+            bindings.removeIf(binding -> true, "all contacts were taken back (Contact: *)", response.capture());
+            return;
         }
-        if (granted.isPresent()) {
-            return granted.getAsLong();
+        List<Contact> listed = response.contacts();
+        var others = new ArrayList<>(listed);
+        var missing = new ArrayList<Contact>();
+        boolean binds = false;
+        for (Contact asked : request.contacts()) {
+            Optional<Contact> granted = listed.stream()
+                    .filter(each -> each.uri().equals(asked.uri()))
+                    .findFirst();
+            granted.ifPresent(others::remove);
+            String device = RegistrationKey.device(asked, request.contacts());
+            if (asksFor(asked, request) == 0) {
+                bindings.removeIf(isOf(asked, device), "the endpoint took it back", response.capture());
+                continue;
+            }
+            binds = true;
+            if (granted.isPresent() || listed.isEmpty()) {
+                long seconds = seconds(granted.orElse(null), asksFor(asked, request), response);
+                grant(aor, bindings, asked.uri(), device, seconds, request, response);
+            } else {
+                missing.add(asked);
+            }
+        }
+        if (missing.size() == 1) {
+            grantRewritten(aor, bindings, missing.getFirst(), others, request, response);
+        }
+        if (!listed.isEmpty() || !binds) {
+            list(aor, bindings, others, request, response);
+        }
+    }
+
+    private static Predicate<Binding> isOf(Contact asked, String device) {
+        return binding -> binding.registration().contact().equals(asked.uri())
+                || (device != null && device.equals(binding.device()));
+    }
+
+    /** What stands between endpoint and registrar may write its own address into the contact: then that is listed. */
+    private void grantRewritten(
+            String aor, Bindings bindings, Contact asked, List<Contact> others, Request request, Response response) {
+        String device = RegistrationKey.device(asked);
+        List<Contact> candidates = others.stream()
+                .filter(other -> (device != null && device.equals(RegistrationKey.device(other)))
+                        || bindings.all().stream()
+                                .filter(Binding::isActive)
+                                .filter(known -> known.registration().contact().equals(other.uri()))
+                                .allMatch(known -> request.capture()
+                                        .source()
+                                        .equals(known.registration().receivedFrom())))
+                .toList();
+        if (candidates.size() == 1) {
+            Contact rewritten = candidates.getFirst();
+            others.remove(rewritten);
+            long seconds = seconds(rewritten, asksFor(asked, request), response);
+            grant(aor, bindings, rewritten.uri(), device, seconds, request, response);
+        }
+    }
+
+    private void grant(
+            String aor,
+            Bindings bindings,
+            String contact,
+            String device,
+            long seconds,
+            Request request,
+            Response response) {
+        Instant at = response.capture().at();
+        if (seconds == 0) {
+            bindings.removeIf(
+                    binding -> binding.registration().contact().equals(contact),
+                    "the registrar gave it no time",
+                    response.capture());
+            return;
+        }
+        String id = RegistrationKey.id(aor, contact, device);
+        Registration granted =
+                registration(id, aor, contact, request, at, at.plus(Duration.ofSeconds(seconds)), State.ACTIVE, null);
+        bindings.grant(granted, device, response.capture());
+    }
+
+    /** What the list has beside what was asked for is bound as well, and what it does not have is not. */
+    private void list(String aor, Bindings bindings, List<Contact> others, Request request, Response response) {
+        Instant at = response.capture().at();
+        for (Contact other : others) {
+            long seconds = seconds(other, -1, response);
+            String device = RegistrationKey.device(other, response.contacts());
+            if (seconds > 0) {
+                Registration listed = new Registration(
+                        RegistrationKey.id(aor, other.uri(), device),
+                        aor,
+                        account(request),
+                        other.uri(),
+                        null,
+                        response.capture().transport(),
+                        null,
+                        at,
+                        at.plus(Duration.ofSeconds(seconds)),
+                        State.ACTIVE,
+                        null,
+                        response.capture().agent());
+                bindings.listed(listed, RegistrationKey.device(other), device, response.capture());
+            }
+        }
+        Set<String> listed = response.contacts().stream().map(Contact::uri).collect(Collectors.toSet());
+        bindings.keepOnly(listed, request.capture().at(), response.capture());
+    }
+
+    /** What an endpoint asks for: the contact's own parameter counts before the header; -1 when it does not say. */
+    private static long asksFor(Contact contact, Request request) {
+        return contact.expires() >= 0 ? contact.expires() : request.expires();
+    }
+
+    /** RFC 3261, 10.2.1.1 and 10.3: the registrar's word on a contact counts before the endpoint's. */
+    private long seconds(Contact granted, long asked, Response response) {
+        if (granted != null && granted.expires() >= 0) {
+            return granted.expires();
         }
         if (response.expires() >= 0) {
             return response.expires();
@@ -177,42 +238,18 @@ final class RegistrationTracker {
         return asked >= 0 ? asked : times.defaultExpiry().toSeconds();
     }
 
-    private List<Binding> failed(String aor, List<Binding> known, Request request, Response response) {
+    private void fail(String aor, Bindings bindings, Request request, Response response) {
         String cause = (response.status() + " " + response.reason()).strip();
-        Registration failure = registration(aor, "", request, request.capture().at(), null, State.FAILED, cause);
-        var bindings = new ArrayList<>(known);
-        var binding = new Binding(failure, response.capture().receivedAt().plus(times.linger()));
-        int at = indexOf(bindings, "");
-        if (at >= 0) {
-            bindings.set(at, binding);
-        } else {
-            bindings.add(binding);
-        }
-        return bindings;
-    }
-
-    private Binding removed(Binding binding, Capture capture) {
-        return over(binding.registration(), State.REMOVED, capture.at(), capture.receivedAt());
-    }
-
-    private Binding over(Registration registration, State state, Instant expiresAt, Instant now) {
-        var over = new Registration(
-                registration.id(),
-                registration.aor(),
-                registration.accountId(),
-                registration.contact(),
-                registration.receivedFrom(),
-                registration.transport(),
-                registration.userAgent(),
-                registration.registeredAt(),
-                expiresAt,
-                state,
-                registration.cause(),
-                registration.agent());
-        return new Binding(over, now.plus(times.linger()));
+        String id = RegistrationKey.id(aor, "", null);
+        Registration failure =
+                registration(id, aor, "", request, request.capture().at(), null, State.FAILED, cause);
+        var contacts = new HashSet<String>();
+        request.contacts().forEach(contact -> contacts.add(contact.uri()));
+        bindings.fail(failure, contacts, response.capture());
     }
 
     private Registration registration(
+            String id,
             String aor,
             String contact,
             Request request,
@@ -220,28 +257,22 @@ final class RegistrationTracker {
             Instant expiresAt,
             State state,
             String cause) {
-        Capture capture = request.capture();
         return new Registration(
-                RegistrationKey.id(aor, contact),
+                id,
                 aor,
-                customers.accounts().ofUser(request.user()).map(Account::id).orElse(null),
+                account(request),
                 contact,
-                capture.source(),
-                capture.transport(),
+                request.capture().source(),
+                request.capture().transport(),
                 request.userAgent(),
                 registeredAt,
                 expiresAt,
                 state,
                 cause,
-                capture.agent());
+                request.capture().agent());
     }
 
-    private static int indexOf(List<Binding> bindings, String contact) {
-        for (int i = 0; i < bindings.size(); i++) {
-            if (bindings.get(i).registration().contact().equals(contact)) {
-                return i;
-            }
-        }
-        return -1;
+    private String account(Request request) {
+        return customers.accounts().ofUser(request.user()).map(Account::id).orElse(null);
     }
 }

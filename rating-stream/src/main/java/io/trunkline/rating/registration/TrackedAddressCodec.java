@@ -14,6 +14,7 @@ import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
 import io.trunkline.rating.state.StateSerde;
 import java.lang.invoke.MethodHandles;
+import java.time.Instant;
 
 /** What is kept of an address of record, in the form of the state. A new field is one line, in its record's place. */
 final class TrackedAddressCodec {
@@ -45,7 +46,9 @@ final class TrackedAddressCodec {
             MethodHandles.lookup(),
             TrackedAddress.Binding.class,
             field("registration", REGISTRATION),
-            field("deadline", TIME));
+            field("deadline", TIME),
+            field("device", TEXT).since(2, null),
+            field("grantedAt", TIME).since(2, Instant.EPOCH));
 
     private static final Codec<TrackedAddress.Pending> PENDING = RecordCodec.of(
             MethodHandles.lookup(),

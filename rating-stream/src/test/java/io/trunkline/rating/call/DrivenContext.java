@@ -20,29 +20,29 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** What a processor needs of Kafka Streams, with stores that are maps and a clock that is moved by hand. */
-final class DrivenContext implements ProcessorContext<String, Object> {
+public final class DrivenContext implements ProcessorContext<String, Object> {
 
     private final Map<String, StateStore> stores = new HashMap<>();
     private final List<Forwarded> forwarded = new ArrayList<>();
     private final List<Punctuator> punctuators = new ArrayList<>();
     private Instant now;
 
-    DrivenContext(Instant now) {
+    public DrivenContext(Instant now) {
         this.now = now;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** Moves the clock, and lets everything run that waits for it. */
-    void moveTo(Instant moment) {
+    public void moveTo(Instant moment) {
         now = moment;
         List.copyOf(punctuators).forEach(each -> each.punctuate(moment.toEpochMilli()));
     }
 
     /** What the processor has handed on so far, in order. */
-    List<Forwarded> forwarded() {
+    public List<Forwarded> forwarded() {
         return forwarded;
     }
 
@@ -132,5 +132,5 @@ final class DrivenContext implements ProcessorContext<String, Object> {
     }
 
     /** A value and the child that it went to; null to forget what was there. */
-    record Forwarded(String child, Object value) {}
+    public record Forwarded(String child, Object value) {}
 }
