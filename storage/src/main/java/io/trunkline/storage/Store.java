@@ -3,6 +3,7 @@ package io.trunkline.storage;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.storage.cdr.CdrFilter;
 import io.trunkline.storage.cdr.CdrReads;
 import io.trunkline.storage.connection.Page;
@@ -13,6 +14,7 @@ import io.trunkline.storage.ledger.LedgerReads;
 import io.trunkline.storage.ledger.StatementFilter;
 import io.trunkline.storage.message.MessageReads;
 import io.trunkline.storage.message.TraceMessage;
+import io.trunkline.storage.registration.RegistrationReads;
 import io.trunkline.storage.schema.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final CdrReads cdrs;
     private final MessageReads messages;
     private final LedgerReads ledger;
+    private final RegistrationReads registrations;
 
     private Store(StoreSettings settings) {
         this.settings = settings;
@@ -36,6 +39,7 @@ public final class Store implements AutoCloseable {
         cdrs = new CdrReads(connection);
         messages = new MessageReads(connection);
         ledger = new LedgerReads(connection);
+        registrations = new RegistrationReads(connection);
     }
 
     /**
@@ -79,6 +83,11 @@ public final class Store implements AutoCloseable {
     /** A page of an account's ledger: {@link LedgerReads#statement}. */
     public Page<LedgerEntry> statement(Scope scope, StatementFilter filter) {
         return ledger.statement(scope, filter);
+    }
+
+    /** The last events of a registered endpoint: {@link RegistrationReads#history}. */
+    public List<RegistrationEvent> registrationHistory(Scope scope, String registrationId) {
+        return registrations.history(scope, registrationId);
     }
 
     /** For who writes. */

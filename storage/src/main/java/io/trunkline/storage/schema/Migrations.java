@@ -34,7 +34,8 @@ final class Migrations {
             "003-ledger.sql",
             "004-unreadable.sql",
             "005-price-steps.sql",
-            "006-call-model.sql");
+            "006-call-model.sql",
+            "007-registration-events.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

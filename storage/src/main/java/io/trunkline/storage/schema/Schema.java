@@ -20,6 +20,7 @@ public final class Schema {
         var retention = new Retention(connection);
         retention.apply("messages", "received_at", settings.retentionMessages());
         retention.apply("unreadable", "recorded_at", settings.retentionMessages());
+        retention.apply("registration_events", "recorded_at", settings.retentionMessages());
         retention.apply("cdrs", "started_at", settings.retentionCdrs());
     }
 }
