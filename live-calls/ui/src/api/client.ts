@@ -7,6 +7,7 @@ import type {
   CdrView,
   Health,
   LedgerEntry,
+  RegistrationDetail,
   TraceLegs,
   TraceMessage,
 } from './schema';
@@ -128,6 +129,11 @@ export async function trace(callId: string, leg: TraceLegs, signal?: AbortSignal
 /** A call that is up or has just ended. */
 export function call(id: string, signal?: AbortSignal): Promise<CallDetail> {
   return json(apiPath('calls', id), signal);
+}
+
+/** A registered endpoint with its history; also one that is gone. */
+export function registration(id: string, signal?: AbortSignal): Promise<RegistrationDetail> {
+  return json(apiPath('registrations', id), signal);
 }
 
 /** All of a list, page by page. */

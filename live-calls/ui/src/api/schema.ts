@@ -127,7 +127,8 @@ export type components = {
       accountId: string | null;
       /** @description URI; empty for an attempt that failed. */
       contact: string;
-      receivedFrom: string;
+      /** @description Null of a binding that is only known from the registrar's answer to another device. */
+      receivedFrom: string | null;
       transport: string;
       userAgent: string | null;
       /** Format: date-time */
@@ -137,6 +138,21 @@ export type components = {
       /** @enum {string} */
       state: 'active' | 'expired' | 'failed' | 'removed';
       /** @description Of a failure: 403 Forbidden. */
+      cause: string | null;
+    };
+    RegistrationDetail: components['schemas']['Registration'] & {
+      /** @description What happened, newest first, at most 500 events. */
+      history: components['schemas']['RegistrationEvent'][];
+    };
+    RegistrationEvent: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      event: 'registered' | 'refreshed' | 'moved' | 'removed' | 'expired' | 'failed';
+      /** @description URI; empty for an attempt that failed. */
+      contact: string;
+      receivedFrom: string | null;
+      /** @description Why, or from where it moved; null where that goes without saying. */
       cause: string | null;
     };
     Agent: {
@@ -525,6 +541,8 @@ export type Cause = components['schemas']['Cause'];
 export type CdrView = components['schemas']['CdrView'];
 export type TraceLegs = components['schemas']['TraceLegs'];
 export type Registration = components['schemas']['Registration'];
+export type RegistrationDetail = components['schemas']['RegistrationDetail'];
+export type RegistrationEvent = components['schemas']['RegistrationEvent'];
 export type Agent = components['schemas']['Agent'];
 export type Collector = components['schemas']['Collector'];
 export type Latency = components['schemas']['Latency'];

@@ -3,8 +3,10 @@ package io.trunkline.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
+import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.testing.Until;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -56,6 +58,68 @@ class RegistrationApiTest {
                     "{\"id\":\"id-bob@example.net\"}",
                     events.await("gone").data().toString());
         }
+    }
+
+    @Test
+    void shouldShowTheHistoryOfAnEndpointAlsoWhenItIsGone() throws InterruptedException {
+        Registration active = Examples.registration("carol@example.net", Registration.State.ACTIVE);
+        Registration over = active.as(Registration.State.EXPIRED, active.expiresAt());
+        pipeline.put(active);
+        tell(new RegistrationEvent(active, active.registeredAt(), RegistrationEvent.Event.REGISTERED, null));
+        tell(new RegistrationEvent(over, over.expiresAt(), RegistrationEvent.Event.EXPIRED, "no refresh came in time"));
+        listed(active.id());
+        JsonNode detail = Until.fits(
+                () -> pipeline.admin()
+                        .get("/api/v1/registrations/" + active.id())
+                        .json(),
+                json -> json.path("history").size() == 2);
+        assertEquals("active", detail.path("state").asText());
+        assertEquals(
+                "{\"at\":\"2026-11-20T11:00:00.000001Z\",\"event\":\"expired\","
+                        + "\"contact\":\"sip:carol@example.net;line=1\",\"receivedFrom\":\"192.0.2.9:5070\","
+                        + "\"cause\":\"no refresh came in time\"}",
+                detail.path("history").path(0).toString());
+        assertEquals("registered", detail.path("history").path(1).path("event").asText());
+
+        pipeline.write(Topic.REGISTRATIONS, "carol@example.net sip:carol@example.net;line=1", null);
+        JsonNode gone = Until.fits(
+                () -> pipeline.admin()
+                        .get("/api/v1/registrations/" + active.id())
+                        .json(),
+                json -> json.path("state").asText().equals("expired"));
+        assertEquals(2, gone.path("history").size());
+        assertEquals(404, pipeline.admin().get("/api/v1/registrations/nobody").status());
+    }
+
+    @Test
+    void shouldShowAnEndpointThatMovedOnceInWhateverOrderItsRecordsAreRead() throws InterruptedException {
+        Registration here = Examples.registration("dave@example.net", Registration.State.ACTIVE);
+        var there = new Registration(
+                here.id(),
+                here.aor(),
+                here.accountId(),
+                "sip:dave@198.51.100.7",
+                "198.51.100.7:5060",
+                here.transport(),
+                here.userAgent(),
+                here.registeredAt().plusSeconds(60),
+                here.expiresAt().plusSeconds(60),
+                here.state(),
+                null,
+                here.agent());
+        pipeline.put(there);
+        pipeline.put(here);
+        pipeline.write(Topic.REGISTRATIONS, here.aor() + ' ' + here.contact(), null);
+        pipeline.put(Examples.registration("erin@example.net", Registration.State.ACTIVE));
+        listed("id-erin@example.net");
+        assertEquals("sip:dave@198.51.100.7", listed(here.id()).path("contact").asText());
+        pipeline.write(Topic.REGISTRATIONS, here.aor() + " sip:dave@198.51.100.7", null);
+        Until.fits(
+                () -> pipeline.admin().get("/api/v1/registrations/" + here.id()).status(), status -> status == 404);
+    }
+
+    private void tell(RegistrationEvent event) {
+        pipeline.write(Topic.REGISTRATION_EVENTS, event.registration().aor(), Json.write(event));
     }
 
     private static boolean isBob(EventReader.Event event, String state) {

@@ -61,6 +61,11 @@ public final class Boards implements AutoCloseable {
         return calls;
     }
 
+    /** Registered endpoints. */
+    public RegistrationBoard registrations() {
+        return registrations;
+    }
+
     /** Balances. */
     public BalanceBoard balances() {
         return balances;

@@ -6,15 +6,25 @@ import static io.trunkline.live.access.UserRole.SUPPORT;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The registrations as the topic holds them, by address of record. */
+/**
+ * The registrations as the topic holds them, by address of record. An endpoint that moved has the same id under another
+ * key, and the keys of a topic are read in no order: of several records of one id that of the latest registration is
+ * shown.
+ */
 public final class RegistrationBoard extends Board<RegistrationRow, RegistrationRow> {
 
-    private final Map<String, String> idByKey = new ConcurrentHashMap<>();
+    /** By the keys of the topic; of the follower's thread. */
+    private final Map<String, Registration> byKey = new HashMap<>();
+
+    /** The keys of each id; likewise. */
+    private final Map<String, Set<String>> keys = new HashMap<>();
 
     /** No registrations yet. */
     public RegistrationBoard() {
@@ -23,16 +33,26 @@ public final class RegistrationBoard extends Board<RegistrationRow, Registration
 
     @Override
     public void accept(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            String id = idByKey.remove(record.key());
-            if (id != null) {
-                remove(id);
-            }
-            return;
+        Registration now = record.value() == null ? null : Json.read(record.value(), Registration.class);
+        Registration before = now == null ? byKey.remove(record.key()) : byKey.put(record.key(), now);
+        if (before != null && (now == null || !now.id().equals(before.id()))) {
+            keys.get(before.id()).remove(record.key());
+            show(before.id());
         }
-        Registration registration = Json.read(record.value(), Registration.class);
-        idByKey.put(record.key(), registration.id());
-        put(registration.id(), RegistrationRow.of(registration));
+        if (now != null) {
+            keys.computeIfAbsent(now.id(), id -> new HashSet<>()).add(record.key());
+            show(now.id());
+        }
+    }
+
+    private void show(String id) {
+        keys.get(id).stream()
+                .map(byKey::get)
+                .max(Comparator.comparing(Registration::registeredAt))
+                .ifPresentOrElse(latest -> put(id, RegistrationRow.of(latest)), () -> {
+                    keys.remove(id);
+                    remove(id);
+                });
     }
 
     @Override

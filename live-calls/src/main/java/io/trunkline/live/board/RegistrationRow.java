@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param aor address of record
  * @param accountId the account of its user; null when there is none
  * @param contact the contact's URI; empty for an attempt that failed
- * @param receivedFrom address and port from which the REGISTER came
+ * @param receivedFrom address and port from which the REGISTER came; null of a binding that is only known from the
+ *     registrar's answer to another device
  * @param transport of the REGISTER
  * @param userAgent what the endpoint calls itself; null when it did not say
  * @param registeredAt when the binding was first made
@@ -31,7 +32,8 @@ public record RegistrationRow(
         Registration.State state,
         String cause) {
 
-    static RegistrationRow of(Registration registration) {
+    /** The row of a registration. */
+    public static RegistrationRow of(Registration registration) {
         return new RegistrationRow(
                 registration.id(),
                 registration.aor(),

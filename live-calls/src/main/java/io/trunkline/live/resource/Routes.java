@@ -106,6 +106,7 @@ public final class Routes {
                 new StatusResource(telemetry, health).routes(),
                 new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
                 new CallResource(sources.boards().calls()).routes(),
+                new RegistrationResource(sources.boards().registrations(), store).routes(),
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),

@@ -1,0 +1,64 @@
+package io.trunkline.live.resource;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.trunkline.live.access.UserRole;
+import io.trunkline.live.board.RegistrationBoard;
+import io.trunkline.live.board.RegistrationRow;
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
+import io.trunkline.live.http.Route;
+import io.trunkline.protocol.event.RegistrationEvent;
+import io.trunkline.storage.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One registered endpoint with its history: {@code /registrations/{id}}; also of one that is gone, for as long as the
+ * store keeps its events. The list and its stream are those of any board.
+ */
+final class RegistrationResource {
+
+    /** An endpoint and what happened to it, newest first. */
+    private record Detail(@JsonUnwrapped RegistrationRow registration, List<Happened> history) {}
+
+    /** A line of its history; the parts are those of {@link RegistrationEvent}. */
+    private record Happened(
+            Instant at, RegistrationEvent.Event event, String contact, String receivedFrom, String cause) {
+
+        static Happened of(RegistrationEvent event) {
+            return new Happened(
+                    event.at(),
+                    event.event(),
+                    event.registration().contact(),
+                    event.registration().receivedFrom(),
+                    event.cause());
+        }
+    }
+
+    private final RegistrationBoard board;
+    private final Store store;
+
+    RegistrationResource(RegistrationBoard board, Store store) {
+        this.board = board;
+        this.store = store;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get(
+                "/api/v1/registrations/{id}", Route.allow(board.place().roles().toArray(UserRole[]::new)), this::one));
+    }
+
+    private Answer one(ApiRequest request) {
+        String id = request.variable("id");
+        List<RegistrationEvent> history = Stored.ask(() -> store.registrationHistory(request.scope(), id));
+        Optional<RegistrationRow> gone =
+                history.stream().findFirst().map(last -> RegistrationRow.of(last.registration()));
+        RegistrationRow registration = board.row(request.scope(), id)
+                .or(() -> gone)
+                .orElseThrow(() -> ApiError.notFound("no endpoint with the id " + id + " is or was registered"));
+        return Answer.json(
+                new Detail(registration, history.stream().map(Happened::of).toList()));
+    }
+}
