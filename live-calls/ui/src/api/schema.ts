@@ -316,6 +316,7 @@ export type components = {
       /** @description A decimal number. */
       amount: string;
     };
+    /** @description A line of a card. */
     Rate: {
       prefix: string;
       destination: string;
@@ -333,6 +334,36 @@ export type components = {
       effectiveFrom: string | null;
       /** Format: date-time */
       effectiveUntil: string | null;
+      /** @description When in the week the line holds, in the card's zone, as in mon-fri 08:00-18:00; null for always. One that ends before it starts goes on over midnight. */
+      window: string | null;
+      /** @description Second of the call from which on the line prices it. */
+      fromSecond: number;
+    };
+    /** @description All lines of the prefix that were valid at the answer, where the price of a minute changes in the course of the call. */
+    Course: {
+      timeZone: string;
+      /** Format: date-time */
+      answeredAt: string;
+      rates: components['schemas']['Rate'][];
+    };
+    /** @description What was put on a minute: (cost + fixed) × (1 + percent / 100). */
+    Markup: {
+      /** @description Whose it is, as in card retail. */
+      by: string;
+      /** @description A decimal number. */
+      cost: string;
+      /** @description A decimal number. */
+      fixed: string;
+      /** @description A decimal number. */
+      percent: string;
+    };
+    /** @description What the account's package made of the tariff. */
+    PackageTerms: {
+      id: string;
+      /** @description Seconds that replaced both increments; 0 for none. */
+      pulse: number;
+      /** @description Why the call cost nothing. */
+      free: string | null;
     };
     /** @description What a call was charged by. */
     Tariff: {
@@ -341,7 +372,11 @@ export type components = {
       decimals: number;
       /** @enum {string} */
       rounding: 'half-up' | 'up';
+      /** @description The line that fits at the answer, with all markups and in the increments of the package. */
       rate: components['schemas']['Rate'];
+      course: components['schemas']['Course'] | null;
+      markups: components['schemas']['Markup'][];
+      packageTerms: components['schemas']['PackageTerms'] | null;
     };
     CdrDetail: components['schemas']['Cdr'] & {
       steps: components['schemas']['Step'][];
@@ -552,6 +587,9 @@ export type AgentReload = components['schemas']['AgentReload'];
 export type Cdr = components['schemas']['Cdr'];
 export type Step = components['schemas']['Step'];
 export type Rate = components['schemas']['Rate'];
+export type Course = components['schemas']['Course'];
+export type Markup = components['schemas']['Markup'];
+export type PackageTerms = components['schemas']['PackageTerms'];
 export type Tariff = components['schemas']['Tariff'];
 export type CdrDetail = components['schemas']['CdrDetail'];
 export type TraceMessage = components['schemas']['TraceMessage'];

@@ -4,6 +4,7 @@ import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.tariff.RateTable;
+import io.trunkline.tariff.RateTableBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class StoredRates {
     private volatile Instant writtenAt = Instant.EPOCH;
 
     /** What has come so far; null once the table is built. */
-    private RateTable.Builder lines = new RateTable.Builder();
+    private RateTableBuilder lines = new RateTableBuilder();
 
     private RateTable table;
 

@@ -20,6 +20,7 @@ import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateChunk;
+import io.trunkline.protocol.event.RateWindow;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.protocol.event.SwitchCommand;
@@ -91,6 +92,9 @@ final class TopicSchemasTest {
     private static ObjectNode text(Type type, ObjectNode schema) {
         if (type == BigDecimal.class) {
             return schema.put("type", "string").put("pattern", "^-?\\d+(\\.\\d+)?$");
+        }
+        if (type == RateWindow.class) {
+            return schema.put("type", "string").put("pattern", "^[a-z,-]+ \\d\\d:\\d\\d-\\d\\d:\\d\\d$");
         }
         if (type == Instant.class) {
             return schema.put("type", "string").put("format", "date-time");

@@ -17,9 +17,10 @@ import java.math.BigDecimal;
  * @param from second of the call at which the first of them starts, 0 being that of the answer
  * @param seconds length of each, 1 or more
  * @param count how many there are, or {@link #ENDLESS}
- * @param ratePerMinute what 60 seconds of it cost
+ * @param isFirst whether it is the first increment of its line, of which there is one
+ * @param line what they are charged by
  */
-record Band(long from, int seconds, long count, BigDecimal ratePerMinute) {
+record Band(long from, int seconds, long count, boolean isFirst, Line line) {
 
     /** The count of a band after which nothing else comes. */
     static final long ENDLESS = Long.MAX_VALUE;
@@ -34,8 +35,18 @@ record Band(long from, int seconds, long count, BigDecimal ratePerMinute) {
         return Math.addExact(from, Math.multiplyExact(n, (long) seconds));
     }
 
+    /** What 60 seconds of it cost. */
+    BigDecimal ratePerMinute() {
+        return line.perMinute();
+    }
+
     /** Sixty times what one of them costs: so it stays exact, for a sixtieth of a rate often is not. */
     BigDecimal sixtyfold() {
-        return ratePerMinute.multiply(BigDecimal.valueOf(seconds));
+        return ratePerMinute().multiply(BigDecimal.valueOf(seconds));
+    }
+
+    /** The same, scaled; {@link Meter#NOT_SCALED} when it does not fit. */
+    long scaledSixtyfold() {
+        return Amounts.times(line.scaledMinute(), seconds);
     }
 }

@@ -36,7 +36,7 @@ public record Charge(
                 tariff.currency(),
                 seconds,
                 meter.billedSeconds(seconds),
-                meter.steps(durationMillis));
+                Steps.of(tariff, meter, durationMillis));
     }
 
     /** {@link Meter#price} of a tariff. */

@@ -1,6 +1,6 @@
 package io.trunkline.tariff;
 
-import io.trunkline.protocol.event.PriceStep;
+import io.trunkline.protocol.event.Course;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,10 +25,11 @@ import java.util.OptionalLong;
  *   price = connect fee + Σ rate per minute × seconds / 60, at most the highest price, rounded once
  * </pre>
  *
- * <p>A tariff is fixed for the moment of the answer. What will change its rate in the course of a call (a window of
- * the day, a later {@code from_second}) is a further band here and nothing to those who ask.
+ * <p>A tariff is fixed for the moment of the answer. What changes its rate in the course of a call (a window of the
+ * week, a later {@code from_second}) is a further band here and nothing to those who ask. Most calls have one or two;
+ * of a tariff with windows they are made as far as somebody looks ahead.
  *
- * <p>Immutable: any thread may ask.
+ * <p>What is said of it never changes: any thread may ask.
  */
 public final class Meter {
 
@@ -36,48 +39,76 @@ public final class Meter {
     /** What {@link #scaledDue} gives for an amount that does not fit. */
     public static final long NOT_SCALED = -1;
 
-    private static final BigDecimal SECONDS_IN_A_MINUTE = BigDecimal.valueOf(60);
+    private static final BigDecimal SECONDS_IN_A_MINUTE = Amounts.SECONDS_IN_A_MINUTE;
+    private static final long SECONDS_SCALED = SECONDS_IN_A_MINUTE.longValue();
     private static final long MILLIS_IN_A_SECOND = 1_000;
 
     /** A call that may last this long may last for ever: ten years, in seconds. */
     private static final long FOR_EVER_SECONDS = 10L * 365 * 24 * 3_600;
 
-    private final Tariff tariff;
-    private final List<Band> bands;
+    /** The line of the answer: fee, grace, free seconds and highest price are its. */
+    private final Line answer;
 
-    /** Sixty times connect fee, highest price and each band's increment, scaled; {@link #NOT_SCALED} where it cannot be. */
+    private final Collection<Line> lines;
+    private final int decimals;
+    private final Rounding rounding;
+    private final boolean costsNothing;
+    private final Bands bands;
+
+    /**
+     * The bands that somebody has asked for, the first ones. Two threads may make the same ones at once, and either may
+     * put them here.
+     */
+    private volatile Band[] known;
+
+    /** Sixty times connect fee and highest price, scaled; {@link #NOT_SCALED} where it cannot be. */
     private final long scaledFee;
 
     private final long scaledLimit;
-    private final long[] scaledIncrements;
 
     /** One in the card's last decimal, scaled. */
     private final long scaledUnit;
 
-    private Meter(Tariff tariff, List<Band> bands) {
-        this.tariff = tariff;
+    /**
+     * A meter of lines that were made ready.
+     *
+     * @param lines all that the bands may come to, that of the answer among them
+     * @param costsNothing whether nothing is charged whatever they say
+     */
+    Meter(Line answer, Collection<Line> lines, Bands bands, int decimals, Rounding rounding, boolean costsNothing) {
+        this.answer = answer;
+        this.lines = lines;
         this.bands = bands;
-        Rate rate = tariff.rate();
-        scaledFee = scaled(rate.connectFee().multiply(SECONDS_IN_A_MINUTE));
+        this.decimals = decimals;
+        this.rounding = rounding;
+        this.costsNothing = costsNothing;
+        Rate rate = answer.rate();
+        Band first = bands.first(rate.freeSeconds());
+        known = bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first};
+        scaledFee = Amounts.times(Amounts.scaled(rate.connectFee()), SECONDS_SCALED);
         scaledLimit = rate.maxPrice() == null
                 ? Long.MAX_VALUE
-                : scaled(rate.maxPrice().multiply(SECONDS_IN_A_MINUTE));
-        scaledIncrements =
-                bands.stream().mapToLong(band -> scaled(band.sixtyfold())).toArray();
-        scaledUnit = scaled(BigDecimal.ONE.scaleByPowerOfTen(-tariff.decimals()));
+                : Amounts.times(Amounts.scaled(rate.maxPrice()), SECONDS_SCALED);
+        scaledUnit = Amounts.unit(decimals);
     }
 
     /** The meter of a call that is charged by a tariff. */
     public static Meter of(Tariff tariff) {
-        Rate rate = tariff.rate();
-        var bands = new ArrayList<Band>();
-        long from = rate.freeSeconds();
-        if (rate.firstIncrement() > 0) {
-            bands.add(new Band(from, rate.firstIncrement(), 1, rate.ratePerMinute()));
-            from += rate.firstIncrement();
-        }
-        bands.add(new Band(from, rate.nextIncrement(), Band.ENDLESS, rate.ratePerMinute()));
-        return new Meter(tariff, List.copyOf(bands));
+        Line answer = Line.of(tariff.rate());
+        Course course = tariff.course();
+        List<Line> lines = course == null
+                ? List.of()
+                : course.rates().stream().map(Line::of).toList();
+        Bands bands = course == null
+                ? Bands.of(answer)
+                : Bands.of(answer, lines, Bands.zone(course.timeZone()), course.answeredAt());
+        return new Meter(
+                answer,
+                course == null ? List.of(answer) : lines,
+                bands,
+                tariff.decimals(),
+                tariff.rounding(),
+                tariff.costsNothing());
     }
 
     /** A duration rounded up to whole seconds; less than 0 counts as 0. */
@@ -85,14 +116,31 @@ public final class Meter {
         return durationMillis <= 0 ? 0 : Math.ceilDiv(durationMillis, MILLIS_IN_A_SECOND);
     }
 
-    /** The bands in the order of time; the last is endless. */
-    List<Band> bands() {
-        return bands;
+    /** A band, by its place in time; the last one is endless. */
+    Band band(int index) {
+        Band[] have = known;
+        while (index >= have.length) {
+            Band[] more = Arrays.copyOf(have, have.length + 1);
+            more[have.length] = bands.after(have[have.length - 1]);
+            known = more;
+            have = more;
+        }
+        return have[index];
     }
 
-    /** What the call is charged by. */
-    public Tariff tariff() {
-        return tariff;
+    /** The bands in which a call of whole seconds is charged, in the order of time. */
+    List<Band> bands(long durationSeconds) {
+        var started = new ArrayList<Band>();
+        for (int i = 0; ; i++) {
+            Band band = band(i);
+            if (band.from() >= durationSeconds) {
+                return started;
+            }
+            started.add(band);
+            if (band.count() == Band.ENDLESS) {
+                return started;
+            }
+        }
     }
 
     /**
@@ -103,19 +151,17 @@ public final class Meter {
      */
     public BigDecimal price(long durationSeconds) {
         long scaled = scaledPrice(durationSeconds);
-        return plain(
+        return Amounts.plain(
                 scaled == NOT_SCALED ? rounded(exactSixtyfold(durationSeconds)) : BigDecimal.valueOf(scaled, SCALE));
     }
 
     /** The seconds that a call of whole seconds is charged; 0 when nothing or only the connect fee is. */
     public long billedSeconds(long durationSeconds) {
-        long billed = 0;
-        if (!costsNothing(durationSeconds)) {
-            for (Band band : bands) {
-                billed += band.started(durationSeconds) * band.seconds();
-            }
-        }
-        return billed;
+        return costsNothing(durationSeconds)
+                ? 0
+                : bands(durationSeconds).stream()
+                        .mapToLong(band -> band.started(durationSeconds) * band.seconds())
+                        .sum();
     }
 
     /**
@@ -142,13 +188,29 @@ public final class Meter {
 
     /** A straight line above what is due. */
     public Ceiling ceiling() {
-        BigDecimal steepest = bands.stream().map(Band::ratePerMinute).reduce(BigDecimal.ZERO, BigDecimal::max);
-        // Of each band one increment that has only begun, the second that has only begun, and the rounding.
-        BigDecimal sixtyfold = bands.stream().map(Band::sixtyfold).reduce(steepest, BigDecimal::add);
-        BigDecimal ahead = sixtyfold
+        if (costsNothing) {
+            return new Ceiling(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        }
+        BigDecimal steepest = BigDecimal.ZERO;
+        int longest = 0;
+        for (Line line : lines) {
+            steepest = steepest.max(line.perMinute());
+            longest = Math.max(
+                    longest, Math.max(line.rate().firstIncrement(), line.rate().nextIncrement()));
+        }
+        // The increments leave no gap: of what is due one, at most the longest, and a second have only begun.
+        BigDecimal ahead = steepest.multiply(BigDecimal.valueOf(longest + 1L))
                 .divide(SECONDS_IN_A_MINUTE, SCALE, RoundingMode.CEILING)
-                .add(BigDecimal.ONE.scaleByPowerOfTen(-tariff.decimals()));
-        return new Ceiling(tariff.rate().connectFee().add(ahead), ahead, steepest);
+                .add(BigDecimal.ONE.scaleByPowerOfTen(-decimals));
+        return new Ceiling(answer.rate().connectFee().add(ahead), ahead, steepest);
+    }
+
+    /**
+     * Whether a minute costs the same however long the call is: then every answer takes the same short time, however
+     * far it looks ahead.
+     */
+    public boolean isEven() {
+        return bands.isPlain();
     }
 
     /**
@@ -162,31 +224,29 @@ public final class Meter {
         if (money.signum() < 0) {
             return OptionalLong.of(0);
         }
-        BigDecimal limit = tariff.rate().maxPrice();
-        long lasts =
-                limit != null && rounded(limit.multiply(SECONDS_IN_A_MINUTE)).compareTo(money) <= 0
-                        ? FOR_EVER_SECONDS
-                        : Math.max(tariff.rate().graceSeconds(), secondsWithin(money));
+        BigDecimal limit = answer.rate().maxPrice();
+        boolean limitIsPaid =
+                limit != null && rounded(limit.multiply(SECONDS_IN_A_MINUTE)).compareTo(money) <= 0;
+        long lasts = limitIsPaid || costsNothing
+                ? FOR_EVER_SECONDS
+                : Math.max(answer.rate().graceSeconds(), secondsWithin(money));
         return lasts >= FOR_EVER_SECONDS ? OptionalLong.empty() : OptionalLong.of(lasts);
     }
 
     /** Whether the call never costs anything, however long. */
     public boolean isFree() {
-        return price(FOR_EVER_SECONDS).signum() == 0;
-    }
-
-    /**
-     * The sum in words, in the order in which it is done.
-     *
-     * @param durationMillis from the answer to the end
-     */
-    public List<PriceStep> steps(long durationMillis) {
-        return Steps.of(this, durationMillis);
+        BigDecimal limit = answer.rate().maxPrice();
+        return costsNothing
+                || (limit != null
+                        && rounded(limit.multiply(SECONDS_IN_A_MINUTE)).signum() == 0)
+                || (answer.rate().connectFee().signum() == 0 && lines.stream().allMatch(Line::isFree));
     }
 
     /** Whether nothing is charged for a call of this length, not even the connect fee. */
     boolean costsNothing(long durationSeconds) {
-        return durationSeconds <= 0 || durationSeconds <= tariff.rate().graceSeconds();
+        return costsNothing
+                || durationSeconds <= 0
+                || durationSeconds <= answer.rate().graceSeconds();
     }
 
     /** Sixty times the price, before its limit and its rounding. */
@@ -194,8 +254,8 @@ public final class Meter {
         if (costsNothing(durationSeconds)) {
             return BigDecimal.ZERO;
         }
-        BigDecimal sum = tariff.rate().connectFee().multiply(SECONDS_IN_A_MINUTE);
-        for (Band band : bands) {
+        BigDecimal sum = answer.rate().connectFee().multiply(SECONDS_IN_A_MINUTE);
+        for (Band band : bands(durationSeconds)) {
             sum = sum.add(band.sixtyfold().multiply(BigDecimal.valueOf(band.started(durationSeconds))));
         }
         return sum;
@@ -203,18 +263,18 @@ public final class Meter {
 
     /** Sixty times the price, before its rounding. */
     BigDecimal exactSixtyfold(long durationSeconds) {
-        BigDecimal limit = tariff.rate().maxPrice();
+        BigDecimal limit = answer.rate().maxPrice();
         BigDecimal sum = sixtyfold(durationSeconds);
         return limit == null ? sum : sum.min(limit.multiply(SECONDS_IN_A_MINUTE));
     }
 
     /** The one division and the one rounding of a price. */
     private BigDecimal rounded(BigDecimal sixtyfold) {
-        return sixtyfold.divide(SECONDS_IN_A_MINUTE, tariff.decimals(), mode());
+        return sixtyfold.divide(SECONDS_IN_A_MINUTE, decimals, mode());
     }
 
     private RoundingMode mode() {
-        return switch (tariff.rounding()) {
+        return switch (rounding) {
             case HALF_UP -> RoundingMode.HALF_UP;
             case UP -> RoundingMode.UP;
         };
@@ -229,41 +289,39 @@ public final class Meter {
             return NOT_SCALED;
         }
         long sum = scaledFee;
-        for (int i = 0; i < scaledIncrements.length; i++) {
-            long started = bands.get(i).started(durationSeconds);
-            long increment = scaledIncrements[i];
-            boolean fits = increment >= 0 && Math.multiplyHigh(increment, started) == 0 && increment * started >= 0;
-            sum += fits ? increment * started : 0;
-            if (!fits || sum < 0) {
+        for (int i = 0; ; i++) {
+            Band band = band(i);
+            long cost = Amounts.times(band.scaledSixtyfold(), band.started(durationSeconds));
+            sum += Math.max(cost, 0);
+            if (cost < 0 || sum < 0) {
                 return NOT_SCALED;
             }
+            if (band.count() == Band.ENDLESS || band.start(band.count()) >= durationSeconds) {
+                return roundedScaled(Math.min(sum, scaledLimit));
+            }
         }
-        sum = Math.min(sum, scaledLimit);
-        long divisor = scaledUnit * SECONDS_IN_A_MINUTE.longValue();
-        long units = sum / divisor;
-        long rest = sum % divisor;
+    }
+
+    private long roundedScaled(long sixtyfold) {
+        long divisor = scaledUnit * SECONDS_SCALED;
+        long units = sixtyfold / divisor;
+        long rest = sixtyfold % divisor;
         boolean up =
-                switch (tariff.rounding()) {
+                switch (rounding) {
                     case HALF_UP -> rest >= divisor - rest;
                     case UP -> rest > 0;
                 };
         return (up ? units + 1 : units) * scaledUnit;
     }
 
-    /** An amount times 10 to the {@link #SCALE}; {@link #NOT_SCALED} when that is no whole number of 0 or more that fits. */
-    private static long scaled(BigDecimal amount) {
-        BigDecimal whole = amount.movePointRight(SCALE).stripTrailingZeros();
-        boolean fits = whole.signum() >= 0 && whole.scale() <= 0 && whole.precision() - whole.scale() <= 18;
-        return fits ? whole.longValueExact() : NOT_SCALED;
-    }
-
     /** The second at which the first increment starts that the money does not pay, or the tenth year has come. */
     private long secondsWithin(BigDecimal money) {
-        BigDecimal left = payable(money).subtract(tariff.rate().connectFee().multiply(SECONDS_IN_A_MINUTE));
+        BigDecimal left = payable(money).subtract(answer.rate().connectFee().multiply(SECONDS_IN_A_MINUTE));
         if (!isPaid(left)) {
             return 0;
         }
-        for (Band band : bands) {
+        Band band = band(0);
+        while (true) {
             BigDecimal increment = band.sixtyfold();
             long paid = increment.signum() == 0 ? band.count() : increments(left, increment, band.count());
             if (paid < band.count()) {
@@ -273,8 +331,8 @@ public final class Meter {
                 return FOR_EVER_SECONDS;
             }
             left = left.subtract(increment.multiply(BigDecimal.valueOf(band.count())));
+            band = bands.after(band);
         }
-        throw new IllegalStateException("the last band is endless");
     }
 
     /** How many increments are paid by what is left, no more than the band has; the tenth year is beyond every count. */
@@ -288,19 +346,12 @@ public final class Meter {
 
     /** Sixty times the sum that rounds to the money or less: with {@code half-up} every sum below it, else up to it. */
     private BigDecimal payable(BigDecimal money) {
-        BigDecimal roundedDown = money.setScale(tariff.decimals(), RoundingMode.FLOOR);
-        BigDecimal rounding =
-                tariff.rounding() == Rounding.UP ? BigDecimal.ZERO : BigDecimal.valueOf(5, tariff.decimals() + 1);
-        return roundedDown.add(rounding).multiply(SECONDS_IN_A_MINUTE);
+        BigDecimal roundedDown = money.setScale(decimals, RoundingMode.FLOOR);
+        BigDecimal half = rounding == Rounding.UP ? BigDecimal.ZERO : BigDecimal.valueOf(5, decimals + 1);
+        return roundedDown.add(half).multiply(SECONDS_IN_A_MINUTE);
     }
 
     private boolean isPaid(BigDecimal left) {
-        return tariff.rounding() == Rounding.UP ? left.signum() >= 0 : left.signum() > 0;
-    }
-
-    /** Without trailing zeros after the point, and never in exponents. */
-    static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return rounding == Rounding.UP ? left.signum() >= 0 : left.signum() > 0;
     }
 }

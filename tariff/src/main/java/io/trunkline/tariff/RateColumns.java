@@ -2,6 +2,7 @@ package io.trunkline.tariff;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Which column of a rates file is where, and how its values are read. */
@@ -28,7 +30,11 @@ final class RateColumns {
         FREE_SECONDS,
         MAX_PRICE,
         EFFECTIVE_FROM,
-        EFFECTIVE_UNTIL;
+        EFFECTIVE_UNTIL,
+        DAYS,
+        START_TIME,
+        END_TIME,
+        FROM_SECOND;
 
         private static final List<Column> REQUIRED = List.of(PREFIX, DESTINATION, RATE_PER_MINUTE);
 
@@ -36,9 +42,6 @@ final class RateColumns {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    /** Columns that the contract has and that are not built: to pass over one would price calls wrongly. */
-    private static final List<String> NOT_BUILT = List.of("days", "start_time", "end_time", "from_second");
 
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,15}");
     private static final Pattern MONEY = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
@@ -53,6 +56,7 @@ final class RateColumns {
     private final Map<String, BigDecimal> amounts = new HashMap<>();
 
     private final Map<String, String> names = new HashMap<>();
+    private final Map<RateWindow, RateWindow> windows = new HashMap<>();
 
     private RateColumns(int count) {
         this.count = count;
@@ -69,8 +73,6 @@ final class RateColumns {
                 if (columns.positions.put(column, i) != null) {
                     badLines.add(line, title, "the column is there twice");
                 }
-            } else if (NOT_BUILT.contains(title)) {
-                badLines.add(line, title, "rates by day, time or second of the call are not supported: leave it out");
             } else {
                 badLines.add(line, title, "no such column");
             }
@@ -113,7 +115,9 @@ final class RateColumns {
                 line.seconds(Column.FREE_SECONDS, 0, 0),
                 line.money(Column.MAX_PRICE, null),
                 line.time(Column.EFFECTIVE_FROM),
-                line.time(Column.EFFECTIVE_UNTIL));
+                line.time(Column.EFFECTIVE_UNTIL),
+                line.window(),
+                line.seconds(Column.FROM_SECOND, 0, 0));
         if (rate.effectiveFrom() != null
                 && rate.effectiveUntil() != null
                 && !rate.effectiveFrom().isBefore(rate.effectiveUntil())) {
@@ -186,6 +190,43 @@ final class RateColumns {
                 bad(column, quoted(value) + " is not a whole number of seconds from " + least + " to " + MAX_SECONDS);
             }
             return seconds;
+        }
+
+        /** When in the week it holds: of what is left out, every day, from its beginning, to its end. */
+        RateWindow window() {
+            String days = value(Column.DAYS);
+            String start = value(Column.START_TIME);
+            String end = value(Column.END_TIME);
+            int dayBits = days.isEmpty() ? RateWindow.ALL_DAYS : days(days);
+            int startMinute = start.isEmpty() ? 0 : minute(Column.START_TIME, start);
+            int endMinute = end.isEmpty() ? RateWindow.MINUTES_OF_DAY : minute(Column.END_TIME, end);
+            if (startMinute == RateWindow.MINUTES_OF_DAY) {
+                bad(Column.START_TIME, "24:00 is the end of a day: a window starts at 00:00 of the next");
+            } else if (startMinute == endMinute && startMinute > 0) {
+                bad(Column.END_TIME, "is the start_time too: for the whole day leave both out");
+            } else if (good) {
+                // 00:00 as an end is the midnight behind the start.
+                var window =
+                        new RateWindow(dayBits, startMinute, endMinute == 0 ? RateWindow.MINUTES_OF_DAY : endMinute);
+                return window.equals(RateWindow.ALWAYS) ? null : windows.computeIfAbsent(window, same -> same);
+            }
+            return null;
+        }
+
+        private int days(String value) {
+            OptionalInt days = RateWindow.days(value);
+            if (days.isEmpty()) {
+                bad(Column.DAYS, quoted(value) + " is not days such as mon-fri or sat,sun");
+            }
+            return days.orElse(RateWindow.ALL_DAYS);
+        }
+
+        private int minute(Column column, String value) {
+            OptionalInt minute = RateWindow.minute(value);
+            if (minute.isEmpty()) {
+                bad(column, quoted(value) + " is not a time of the day such as 08:00, up to 24:00");
+            }
+            return minute.orElse(column == Column.START_TIME ? 0 : RateWindow.MINUTES_OF_DAY);
         }
 
         Instant time(Column column) {

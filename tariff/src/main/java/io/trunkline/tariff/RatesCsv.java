@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -91,7 +89,7 @@ public final class RatesCsv {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        refuseOverlaps();
+        new RateConflicts(rates, lineNumbers, badLines).refuse();
         return badLines.none() ? new Result.Rates(rates) : refused();
     }
 
@@ -109,40 +107,5 @@ public final class RatesCsv {
         }
         lineNumbers[rates.size()] = record.getStartingLineNumber();
         rates.add(rate);
-    }
-
-    /** Two lines with the same prefix may not be valid at the same moment: which one priced a call would be chance. */
-    private void refuseOverlaps() {
-        var order = new Integer[rates.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer, String>comparing(i -> rates.get(i).prefix())
-                        .thenComparing(i -> from(rates.get(i)))
-                        .thenComparing(Comparator.naturalOrder()));
-        int longest = 0;
-        for (int i = 1; i < order.length; i++) {
-            Rate rate = rates.get(order[i]);
-            Rate earlier = rates.get(order[longest]);
-            boolean samePrefix = rate.prefix().equals(earlier.prefix());
-            if (samePrefix && from(rate).isBefore(until(earlier))) {
-                badLines.add(
-                        Math.max(lineNumbers[order[i]], lineNumbers[order[longest]]),
-                        "prefix",
-                        "prefix " + rate.prefix() + " is valid at the same time on line "
-                                + Math.min(lineNumbers[order[i]], lineNumbers[order[longest]]));
-            }
-            if (!samePrefix || until(rate).isAfter(until(earlier))) {
-                longest = i;
-            }
-        }
-    }
-
-    private static Instant from(Rate rate) {
-        return rate.effectiveFrom() == null ? Instant.MIN : rate.effectiveFrom();
-    }
-
-    private static Instant until(Rate rate) {
-        return rate.effectiveUntil() == null ? Instant.MAX : rate.effectiveUntil();
     }
 }

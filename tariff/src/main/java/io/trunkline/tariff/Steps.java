@@ -1,8 +1,11 @@
 package io.trunkline.tariff;
 
+import io.trunkline.protocol.event.Markup;
+import io.trunkline.protocol.event.PackageTerms;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.Tariff;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -11,62 +14,96 @@ import java.util.List;
 /** A meter's sum in words. */
 final class Steps {
 
-    private static final BigDecimal SECONDS_IN_A_MINUTE = BigDecimal.valueOf(60);
-
     /** Digits after the point with which a step that does not come out even is shown. */
     private static final int SHOWN_DECIMALS = 12;
 
+    private final Tariff tariff;
     private final Meter meter;
     private final long seconds;
     private final List<PriceStep> steps = new ArrayList<>();
 
-    private Steps(Meter meter, long seconds) {
+    private Steps(Tariff tariff, Meter meter, long seconds) {
+        this.tariff = tariff;
         this.meter = meter;
         this.seconds = seconds;
     }
 
-    static List<PriceStep> of(Meter meter, long durationMillis) {
-        var sum = new Steps(meter, Meter.wholeSeconds(durationMillis));
+    static List<PriceStep> of(Tariff tariff, Meter meter, long durationMillis) {
+        var sum = new Steps(tariff, meter, Meter.wholeSeconds(durationMillis));
         sum.add("duration " + durationMillis + " ms, counted as " + sum.seconds + " s", BigDecimal.ZERO);
         if (meter.costsNothing(sum.seconds)) {
-            sum.describeNothing();
+            sum.add(sum.whyNothing(), BigDecimal.ZERO);
         } else {
             sum.describe();
         }
         return List.copyOf(sum.steps);
     }
 
-    private void describeNothing() {
-        int grace = meter.tariff().rate().graceSeconds();
-        add(seconds <= 0 ? "a call of 0 s costs nothing" : "up to " + grace + " s costs nothing", BigDecimal.ZERO);
+    private String whyNothing() {
+        if (seconds <= 0) {
+            return "a call of 0 s costs nothing";
+        }
+        return tariff.costsNothing()
+                ? "free by the package " + tariff.packageTerms().id() + ": "
+                        + tariff.packageTerms().free()
+                : "up to " + tariff.rate().graceSeconds() + " s costs nothing";
     }
 
     private void describe() {
-        Rate rate = meter.tariff().rate();
+        Rate rate = tariff.rate();
+        tariff.markups().forEach(this::describe);
+        PackageTerms terms = tariff.packageTerms();
+        if (terms != null && terms.pulse() > 0) {
+            add("counted in " + terms.pulse() + " s by the package " + terms.id(), BigDecimal.ZERO);
+        }
         if (rate.connectFee().signum() > 0) {
             add("connect fee", rate.connectFee());
         }
         if (rate.freeSeconds() > 0) {
             add("the first " + Math.min(seconds, rate.freeSeconds()) + " s are free", BigDecimal.ZERO);
         }
-        meter.bands().forEach(this::describe);
+        meter.bands(seconds).forEach(this::describe);
         if (meter.exactSixtyfold(seconds).compareTo(meter.sixtyfold(seconds)) < 0) {
             add("limited to the highest price", rate.maxPrice());
         }
-        String how = meter.tariff().rounding() == Rounding.UP ? "up" : "half up";
-        add("rounded " + how + " to " + meter.tariff().decimals() + " decimals", meter.price(seconds));
+        String how = tariff.rounding() == Rounding.UP ? "up" : "half up";
+        add("rounded " + how + " to " + tariff.decimals() + " decimals", meter.price(seconds));
+    }
+
+    private void describe(Markup markup) {
+        BigDecimal factor = markup.percent().movePointLeft(2).add(BigDecimal.ONE);
+        add(
+                "markup of " + markup.by() + " at the answer: ("
+                        + markup.cost().toPlainString() + " + "
+                        + markup.fixed().toPlainString() + ") × "
+                        + Amounts.plain(factor).toPlainString() + " a minute",
+                markup.applied());
     }
 
     private void describe(Band band) {
         long started = band.started(seconds);
-        if (started > 0) {
-            String increments = band.count() == 1 ? "first increment of " : started + " × ";
-            BigDecimal cost = band.sixtyfold().multiply(BigDecimal.valueOf(started));
-            add(
-                    increments + band.seconds() + " s at "
-                            + band.ratePerMinute().toPlainString() + " a minute",
-                    Meter.plain(cost.divide(SECONDS_IN_A_MINUTE, SHOWN_DECIMALS, RoundingMode.HALF_UP)));
+        String increments = band.isFirst() ? "first increment of " : started + " × ";
+        BigDecimal cost = band.sixtyfold().multiply(BigDecimal.valueOf(started));
+        add(
+                increments + band.seconds() + " s at " + band.ratePerMinute().toPlainString() + " a minute"
+                        + where(band),
+                Amounts.plain(cost.divide(Amounts.SECONDS_IN_A_MINUTE, SHOWN_DECIMALS, RoundingMode.HALF_UP)));
+    }
+
+    /** Which line it is, where the card has several for the prefix. */
+    private String where(Band band) {
+        Rate rate = band.line().rate();
+        var words = new StringBuilder();
+        if (rate.fromSecond() > 0) {
+            words.append(", the rate from second ").append(rate.fromSecond());
         }
+        if (rate.window() != null) {
+            words.append(", ").append(rate.window());
+            if (tariff.course() != null) {
+                words.append(' ').append(tariff.course().timeZone());
+            }
+        }
+        return words.toString();
     }
 
     private void add(String text, BigDecimal amount) {

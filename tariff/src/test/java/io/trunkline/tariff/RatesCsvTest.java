@@ -2,6 +2,7 @@ package io.trunkline.tariff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.tariff.RatesCsv.Result;
@@ -103,14 +104,87 @@ class RatesCsvTest {
     }
 
     @Test
-    void shouldRefuseColumnsThatAreNotBuiltAndNameThem() {
-        var bad = refused("prefix,destination,rate_per_minute,days,colour\n31,Netherlands,0.01,mon-fri,red\n");
+    void shouldRefuseAColumnThatThereIsNotAndNameIt() {
+        assertEquals(
+                List.of(new BadLine(1, "colour", "no such column")),
+                refused("prefix,destination,rate_per_minute,colour\n31,Netherlands,0.01,red\n"));
+    }
+
+    @Test
+    void shouldReadWindowsAndSecondsAndTakeTheWholeWeekForNone() {
+        var rates = rates("""
+                prefix,destination,rate_per_minute,days,start_time,end_time,from_second
+                31,day,0.03,mon-fri,08:00,18:00,
+                31,evening,0.02,mon-fri,18:00,00:00,
+                31,night,0.01,MON-FRI,,8:00,0
+                31,weekend,0.01,"sat, sun",,,
+                31,later,0.005,mon-sun,00:00,24:00,600
+                """);
+        assertEquals(
+                List.of("mon-fri 08:00-18:00", "mon-fri 18:00-24:00", "mon-fri 00:00-08:00", "sat-sun 00:00-24:00"),
+                rates.stream().limit(4).map(rate -> rate.window().toString()).toList());
+        assertNull(rates.get(4).window());
+        assertEquals(600, rates.get(4).fromSecond());
+    }
+
+    @Test
+    void shouldNameEveryWindowThatIsNone() {
+        var bad = refused("""
+                prefix,destination,rate_per_minute,days,start_time,end_time,from_second
+                31,x,1,mon-,08:00,18:00,
+                32,x,1,workdays,,,
+                33,x,1,,8 am,,
+                34,x,1,,08:00,25:00,
+                35,x,1,,08:00,08:00,
+                36,x,1,,24:00,06:00,
+                37,x,1,,,,-1
+                """);
+        assertEquals(
+                List.of(
+                        new BadLine(2, "days", "\"mon-\" is not days such as mon-fri or sat,sun"),
+                        new BadLine(3, "days", "\"workdays\" is not days such as mon-fri or sat,sun"),
+                        new BadLine(4, "start_time", "\"8 am\" is not a time of the day such as 08:00, up to 24:00"),
+                        new BadLine(5, "end_time", "\"25:00\" is not a time of the day such as 08:00, up to 24:00"),
+                        new BadLine(6, "end_time", "is the start_time too: for the whole day leave both out"),
+                        new BadLine(7, "start_time", "24:00 is the end of a day: a window starts at 00:00 of the next"),
+                        new BadLine(8, "from_second", "\"-1\" is not a whole number of seconds from 0 to 86400")),
+                bad);
+    }
+
+    @Test
+    void shouldRefuseWindowsThatOverlapAndTakeThoseThatMeet() {
+        String header = "prefix,destination,rate_per_minute,days,start_time,end_time,effective_until,effective_from\n";
+        assertEquals(3, rates(header + """
+                        31,x,1,mon-fri,08:00,18:00,,
+                        31,x,2,mon-thu,18:00,08:00,,
+                        31,x,3,fri,18:00,24:00,,
+                        """).size());
+        // The night of Friday lasts into Saturday.
         assertEquals(
                 List.of(
                         new BadLine(
-                                1, "days", "rates by day, time or second of the call are not supported: leave it out"),
-                        new BadLine(1, "colour", "no such column")),
-                bad);
+                                3,
+                                "prefix",
+                                "prefix 31 is valid at the same time on line 2: let one end where the other begins, or take one out")),
+                refused(header + "31,x,1,fri,18:00,08:00,,\n31,x,2,sat-sun,,,,\n"));
+        assertEquals(
+                2,
+                rates(header + "31,x,1,fri,18:00,08:00,2026-07-01T00:00:00Z,\n31,x,2,sat-sun,,,,2026-07-01T00:00:00Z\n")
+                        .size(),
+                "windows that overlap at different dates");
+        assertEquals(
+                1, refused(header + "31,x,1,fri,18:00,08:00,,\n31,x,2,,,,,\n").size(), "a line without a window");
+    }
+
+    @Test
+    void shouldTakeALineFromALaterSecondOnlyBesideOneFromTheBeginning() {
+        String header = "prefix,destination,rate_per_minute,from_second\n";
+        assertEquals(2, rates(header + "31,x,1,60\n31,x,2,0\n").size());
+        assertEquals(
+                List.of(new BadLine(
+                        2, "from_second", "prefix 31 has no line from second 0: add one for how a call begins")),
+                refused(header + "31,x,1,60\n3,x,2,0\n"));
+        assertEquals(1, refused(header + "31,x,1,60\n31,x,2,\n31,x,3,60\n").size(), "the same second twice");
     }
 
     @Test
@@ -130,7 +204,13 @@ class RatesCsvTest {
                 32,Belgium,0.01,,
                 31,Netherlands,0.02,2026-06-01T00:00:00Z,
                 """);
-        assertEquals(List.of(new BadLine(4, "prefix", "prefix 31 is valid at the same time on line 2")), bad);
+        assertEquals(
+                List.of(
+                        new BadLine(
+                                4,
+                                "prefix",
+                                "prefix 31 is valid at the same time on line 2: let one end where the other begins, or take one out")),
+                bad);
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.time.Instant;
  * @param maxPrice the most that a call costs; null for no limit
  * @param effectiveFrom first moment at which the line is valid; null for always
  * @param effectiveUntil first moment at which it is no longer valid; null for never
+ * @param window when in the week it holds; null for always
+ * @param fromSecond second of the call from which on it prices it, 0 being the answer. Fee, grace, free seconds and
+ *     highest price of a call are those of the line from second 0 that held at the answer
  */
 public record Rate(
         String prefix,
@@ -29,4 +32,83 @@ public record Rate(
         int freeSeconds,
         BigDecimal maxPrice,
         Instant effectiveFrom,
-        Instant effectiveUntil) {}
+        Instant effectiveUntil,
+        RateWindow window,
+        int fromSecond) {
+
+    /** A line that holds all week and prices a call from its answer on. */
+    public Rate(
+            String prefix,
+            String destination,
+            BigDecimal ratePerMinute,
+            BigDecimal connectFee,
+            int firstIncrement,
+            int nextIncrement,
+            int graceSeconds,
+            int freeSeconds,
+            BigDecimal maxPrice,
+            Instant effectiveFrom,
+            Instant effectiveUntil) {
+        this(
+                prefix,
+                destination,
+                ratePerMinute,
+                connectFee,
+                firstIncrement,
+                nextIncrement,
+                graceSeconds,
+                freeSeconds,
+                maxPrice,
+                effectiveFrom,
+                effectiveUntil,
+                null,
+                0);
+    }
+
+    /** The same terms for another prefix of another name, at another price of a minute. */
+    public Rate named(String otherPrefix, String otherDestination, BigDecimal otherRatePerMinute) {
+        return new Rate(
+                otherPrefix,
+                otherDestination,
+                otherRatePerMinute,
+                connectFee,
+                firstIncrement,
+                nextIncrement,
+                graceSeconds,
+                freeSeconds,
+                maxPrice,
+                effectiveFrom,
+                effectiveUntil,
+                window,
+                fromSecond);
+    }
+
+    /** The same at another price of a minute. */
+    public Rate at(BigDecimal otherRatePerMinute) {
+        return named(prefix, destination, otherRatePerMinute);
+    }
+
+    /** The same counted in increments of that many seconds, from the first one on. */
+    public Rate pulsed(int seconds) {
+        return new Rate(
+                prefix,
+                destination,
+                ratePerMinute,
+                connectFee,
+                seconds,
+                seconds,
+                graceSeconds,
+                freeSeconds,
+                maxPrice,
+                effectiveFrom,
+                effectiveUntil,
+                window,
+                fromSecond);
+    }
+
+    /** Whether it is valid on the day, whatever the hour. */
+    public boolean isEffective(Instant at) {
+        return (effectiveFrom == null || !at.isBefore(effectiveFrom))
+                && (effectiveUntil == null || at.isBefore(effectiveUntil));
+    }
+}

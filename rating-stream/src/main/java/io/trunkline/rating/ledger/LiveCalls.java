@@ -3,6 +3,7 @@ package io.trunkline.rating.ledger;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,6 +36,12 @@ final class LiveCalls {
     /** A sum that lasts for ten years lasts for ever. */
     private static final long FOR_EVER_MILLIS = 10L * 365 * 24 * 3_600 * 1_000;
 
+    /**
+     * How far is looked ahead while the price of a call changes with the hour: what it owes then is a sum over all the
+     * windows until then, and no call lasts so long.
+     */
+    private static final long UNEVEN_HORIZON_MILLIS = Duration.ofDays(7).toMillis();
+
     private static final long FIRST_STEP_MILLIS = 1_000;
 
     /** A moment that is surely not nearer than this need not be known exactly yet. */
@@ -43,6 +50,10 @@ final class LiveCalls {
     private static final BigDecimal MILLIS_IN_A_MINUTE = BigDecimal.valueOf(60_000);
 
     private final Map<String, MeteredCall> calls = new LinkedHashMap<>();
+
+    /** How many of them cost more at some hours or from some second on. */
+    private int uneven;
+
     private long anchorMillis;
     private BigDecimal floor = BigDecimal.ZERO;
     private BigDecimal ceiling = BigDecimal.ZERO;
@@ -58,6 +69,7 @@ final class LiveCalls {
         remove(live.id());
         var call = new MeteredCall(live);
         calls.put(live.id(), call);
+        uneven += call.isEven() ? 0 : 1;
         floor = floor.add(call.due(anchorMillis));
         ceiling = ceiling.add(call.ceiling(anchorMillis));
         perMinute = perMinute.add(call.perMinute());
@@ -69,6 +81,7 @@ final class LiveCalls {
         if (call == null) {
             return false;
         }
+        uneven -= call.isEven() ? 0 : 1;
         floor = floor.subtract(call.due(anchorMillis));
         ceiling = ceiling.subtract(call.ceiling(anchorMillis));
         perMinute = perMinute.subtract(call.perMinute());
@@ -144,7 +157,8 @@ final class LiveCalls {
             safe = safeUntil(amount);
         }
         if (safe < nowMillis + NEAR_MILLIS) {
-            return momentAbove(amount, now);
+            Optional<Instant> horizon = Optional.of(Instant.ofEpochMilli(nowMillis + horizonMillis()));
+            return momentAbove(amount, now).or(() -> uneven == 0 ? Optional.empty() : horizon);
         }
         return safe >= nowMillis + FOR_EVER_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(safe));
     }
@@ -155,17 +169,18 @@ final class LiveCalls {
      * fifteen times.
      *
      * @param from not before this
-     * @return empty when they never will
+     * @return empty when they never will, or, with calls whose price changes with the hour, not within a week
      */
     Optional<Instant> momentAbove(BigDecimal amount, Instant from) {
         long fromMillis = from.toEpochMilli();
         if (isAbove(amount, fromMillis)) {
             return Optional.of(from);
         }
-        if (!isAbove(amount, fromMillis + FOR_EVER_MILLIS)) {
+        long horizon = fromMillis + horizonMillis();
+        if (!isAbove(amount, horizon)) {
             return Optional.empty();
         }
-        long below = Math.clamp(safeUntil(amount), fromMillis, fromMillis + FOR_EVER_MILLIS);
+        long below = Math.clamp(safeUntil(amount), fromMillis, horizon);
         long step = FIRST_STEP_MILLIS;
         while (!isAbove(amount, below + step)) {
             below += step;
@@ -181,6 +196,10 @@ final class LiveCalls {
             }
         }
         return Optional.of(Instant.ofEpochMilli(above));
+    }
+
+    private long horizonMillis() {
+        return uneven == 0 ? FOR_EVER_MILLIS : UNEVEN_HORIZON_MILLIS;
     }
 
     private boolean isAbove(BigDecimal amount, long atMillis) {

@@ -31,6 +31,11 @@ final class MeteredCall {
         return call;
     }
 
+    /** {@link Meter#isEven}. */
+    boolean isEven() {
+        return meter.isEven();
+    }
+
     /** {@link Meter#scaledDue} at a moment. */
     long scaledDue(long atMillis) {
         return meter.scaledDue(Math.floorDiv(atMillis * MICROS_IN_A_MILLI - sinceMicros, MICROS_IN_A_MILLI));

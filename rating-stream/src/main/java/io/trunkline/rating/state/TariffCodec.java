@@ -7,16 +7,28 @@ import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
 
+import io.trunkline.protocol.event.Course;
+import io.trunkline.protocol.event.Markup;
+import io.trunkline.protocol.event.PackageTerms;
 import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateWindow;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** What a call is charged by, as it travels with the call from tracker to ledger. */
 public final class TariffCodec {
 
     private static final Codec<Rounding> ROUNDING =
             EnumCodec.of(Rounding.class, code(1, Rounding.HALF_UP), code(2, Rounding.UP));
+
+    private static final Codec<RateWindow> WINDOW = RecordCodec.of(
+            MethodHandles.lookup(),
+            RateWindow.class,
+            field("days", INT),
+            field("startMinute", INT),
+            field("endMinute", INT));
 
     private static final Codec<Rate> RATE = RecordCodec.of(
             MethodHandles.lookup(),
@@ -31,7 +43,27 @@ public final class TariffCodec {
             field("freeSeconds", INT),
             field("maxPrice", DECIMAL),
             field("effectiveFrom", TIME),
-            field("effectiveUntil", TIME));
+            field("effectiveUntil", TIME),
+            field("window", WINDOW).since(2, null),
+            field("fromSecond", INT).since(2, 0));
+
+    private static final Codec<Course> COURSE = RecordCodec.of(
+            MethodHandles.lookup(),
+            Course.class,
+            field("timeZone", TEXT),
+            field("answeredAt", TIME),
+            field("rates", RATE.list()));
+
+    private static final Codec<Markup> MARKUP = RecordCodec.of(
+            MethodHandles.lookup(),
+            Markup.class,
+            field("by", TEXT),
+            field("cost", DECIMAL),
+            field("fixed", DECIMAL),
+            field("percent", DECIMAL));
+
+    private static final Codec<PackageTerms> PACKAGE_TERMS = RecordCodec.of(
+            MethodHandles.lookup(), PackageTerms.class, field("id", TEXT), field("pulse", INT), field("free", TEXT));
 
     /** A tariff. */
     public static final Codec<Tariff> TARIFF = RecordCodec.of(
@@ -41,7 +73,10 @@ public final class TariffCodec {
             field("currency", TEXT),
             field("decimals", INT),
             field("rounding", ROUNDING),
-            field("rate", RATE));
+            field("rate", RATE),
+            field("course", COURSE).since(2, null),
+            field("markups", MARKUP.list()).since(2, List.of()),
+            field("packageTerms", PACKAGE_TERMS).since(2, null));
 
     private TariffCodec() {}
 }

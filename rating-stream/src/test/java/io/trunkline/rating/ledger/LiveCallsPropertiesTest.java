@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.protocol.event.Course;
 import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateWindow;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +57,51 @@ class LiveCallsPropertiesTest {
                         "EUR",
                         decimals,
                         decimals == 2 ? Rounding.UP : Rounding.HALF_UP,
-                        new Rate("31", "x", perMinute, fee, first, next, grace, free, max, null, null)));
+                        new Rate("31", "x", perMinute, fee, first, next, grace, free, max, null, null)))
+                .flatMap(even -> Arbitraries.integers()
+                        .between(-300, 300)
+                        .map(second -> inWindows(even, second))
+                        .injectNull(0.6)
+                        .map(uneven -> uneven == null ? even : uneven));
+    }
+
+    /** Twice as dear after an hour that strikes about when the calls are up, and half as dear from second 90 on. */
+    private static Tariff inWindows(Tariff even, int strikesAfter) {
+        Instant strikes = START.plusSeconds(strikesAfter);
+        Rate rate = even.rate();
+        // START is at noon: the windows change at 06:00 and about noon.
+        int minute = strikes.atZone(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 60;
+        var before = new RateWindow(RateWindow.ALL_DAYS, 360, minute);
+        var after = new RateWindow(RateWindow.ALL_DAYS, minute, 360);
+        Rate first = of(rate, rate.ratePerMinute(), before, 0);
+        Rate second = of(rate, rate.ratePerMinute().multiply(BigDecimal.TWO), after, 0);
+        Rate later = of(rate, rate.ratePerMinute().divide(BigDecimal.TWO), null, 90);
+        return new Tariff(
+                even.cardId(),
+                even.currency(),
+                even.decimals(),
+                even.rounding(),
+                first,
+                new Course("UTC", START, List.of(first, second, later)),
+                List.of(),
+                null);
+    }
+
+    private static Rate of(Rate rate, BigDecimal perMinute, RateWindow window, int fromSecond) {
+        return new Rate(
+                rate.prefix(),
+                rate.destination(),
+                perMinute,
+                rate.connectFee(),
+                rate.firstIncrement(),
+                rate.nextIncrement(),
+                rate.graceSeconds(),
+                rate.freeSeconds(),
+                rate.maxPrice(),
+                null,
+                null,
+                window,
+                fromSecond);
     }
 
     @Provide

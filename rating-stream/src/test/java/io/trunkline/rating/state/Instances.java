@@ -1,5 +1,6 @@
 package io.trunkline.rating.state;
 
+import io.trunkline.protocol.event.RateWindow;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -68,6 +69,13 @@ public final class Instances {
             return Arbitraries.oneOf(Arrays.stream(plain.getPermittedSubclasses())
                     .<Arbitrary<Object>>map(kind -> ofType(kind).map(Object.class::cast))
                     .toList());
+        }
+        if (plain == RateWindow.class) {
+            return Combinators.combine(
+                            Arbitraries.integers().between(1, RateWindow.ALL_DAYS),
+                            Arbitraries.integers().between(0, 700),
+                            Arbitraries.integers().between(701, RateWindow.MINUTES_OF_DAY))
+                    .as(RateWindow::new);
         }
         if (plain.isRecord()) {
             return ofRecord(plain);
