@@ -18,6 +18,7 @@ import io.trunkline.rating.RatingSettings;
 import io.trunkline.rating.RatingStream;
 import io.trunkline.rating.call.Platform;
 import io.trunkline.rating.enforcement.SwitchSettings;
+import io.trunkline.rating.link.LinkRules;
 import io.trunkline.storage.StorageSink;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.connection.StoreSettings;
@@ -184,7 +185,8 @@ public final class Trunkline implements RunningProcess {
                 .orElse(SwitchSettings.NONE);
         var rating = RatingSettings.in(directory.part("streams"))
                 .with(enforcement)
-                .with(new Platform(settings.platformNetworks()));
+                .with(new Platform(settings.platformNetworks()))
+                .with(new LinkRules(settings.legsHeaders()));
         if (settings.kafka().isEmpty()) {
             rating = rating.withSessionTimeout(EMBEDDED_SESSION);
         }

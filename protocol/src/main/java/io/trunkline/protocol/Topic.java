@@ -13,6 +13,8 @@ public enum Topic {
     SIP_MESSAGES("sip.messages", Duration.ofHours(6)),
     /** Key: Call-ID. Value: {@link io.trunkline.protocol.event.Call} as it stands now. */
     CALLS("calls", null),
+    /** Key: what legs share. Value: {@link io.trunkline.protocol.event.CallLink} as it stands now. */
+    CALL_LINKS("call-links", null),
     /** Key: AOR and contact. Value: {@link io.trunkline.protocol.event.Registration} as it stands now. */
     REGISTRATIONS("registrations", null),
     /** Key: AOR. Value: {@link io.trunkline.protocol.event.RegistrationEvent}. */
@@ -91,7 +93,7 @@ public enum Topic {
 
     private Duration compactedWithin() {
         return switch (this) {
-            case CALLS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
+            case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
             case ACCOUNTS, RATE_CARDS -> COMPACTED_WITHIN;
             case SIP_MESSAGES, REGISTRATION_EVENTS, CDRS, LEDGER, ACCOUNT_EVENTS, SWITCH_COMMANDS, ACCOUNT_COMMANDS ->
                 throw new IllegalStateException(this + " is not compacted");

@@ -15,6 +15,7 @@ import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -52,6 +53,7 @@ final class TopicSchemasTest {
     static List<Schema> schemas() {
         return List.of(
                 new Schema("calls", Call.class),
+                new Schema("call-links", CallLink.class),
                 new Schema("registrations", Registration.class),
                 new Schema("registration-events", RegistrationEvent.class),
                 new Schema("cdrs", Cdr.class),

@@ -4,6 +4,7 @@ import io.trunkline.rating.call.CallTimes;
 import io.trunkline.rating.call.Platform;
 import io.trunkline.rating.enforcement.SwitchSettings;
 import io.trunkline.rating.ledger.LedgerTimes;
+import io.trunkline.rating.link.LinkRules;
 import io.trunkline.rating.registration.RegistrationTimes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  *     again, and so how long calls are neither followed nor charged; Kafka's brokers take 6 s or more
  * @param calls how long calls are waited for
  * @param platform which addresses are the switches' own
+ * @param links in what legs are looked for that belong together
  * @param registrations how long registrations are kept
  * @param ledger when the ledger acts on a balance that runs out
  * @param enforcement where the switch is, or that there is none
@@ -29,6 +31,7 @@ public record RatingSettings(
         Duration sessionTimeout,
         CallTimes calls,
         Platform platform,
+        LinkRules links,
         RegistrationTimes registrations,
         LedgerTimes ledger,
         SwitchSettings enforcement) {
@@ -42,6 +45,7 @@ public record RatingSettings(
                 Duration.ofSeconds(10),
                 CallTimes.DEFAULT,
                 Platform.UNKNOWN,
+                LinkRules.DEFAULT,
                 RegistrationTimes.DEFAULT,
                 LedgerTimes.DEFAULT,
                 SwitchSettings.NONE);
@@ -56,6 +60,7 @@ public record RatingSettings(
                 sessionTimeout,
                 calls,
                 platform,
+                links,
                 registrations,
                 ledger,
                 switchSettings);
@@ -64,12 +69,36 @@ public record RatingSettings(
     /** The same with another session timeout. */
     public RatingSettings withSessionTimeout(Duration timeout) {
         return new RatingSettings(
-                stateDir, applicationId, tuning, timeout, calls, platform, registrations, ledger, enforcement);
+                stateDir, applicationId, tuning, timeout, calls, platform, links, registrations, ledger, enforcement);
     }
 
     /** The same with the platform's own addresses. */
     public RatingSettings with(Platform addresses) {
         return new RatingSettings(
-                stateDir, applicationId, tuning, sessionTimeout, calls, addresses, registrations, ledger, enforcement);
+                stateDir,
+                applicationId,
+                tuning,
+                sessionTimeout,
+                calls,
+                addresses,
+                links,
+                registrations,
+                ledger,
+                enforcement);
+    }
+
+    /** The same with other rules for legs. */
+    public RatingSettings with(LinkRules rules) {
+        return new RatingSettings(
+                stateDir,
+                applicationId,
+                tuning,
+                sessionTimeout,
+                calls,
+                platform,
+                rules,
+                registrations,
+                ledger,
+                enforcement);
     }
 }

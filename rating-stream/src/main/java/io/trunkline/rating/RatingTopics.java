@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 /** Sees that the topics are there and fit together before anything is read. */
 final class RatingTopics {
 
-    private static final Map<String, String> CALL_EVENTS_SETTINGS =
+    private static final Map<String, String> BETWEEN_SETTINGS =
             Map.of("cleanup.policy", "delete", "retention.ms", "86400000");
 
     private RatingTopics() {}
 
     /**
-     * Makes the topic between calls and ledgers, if it is not there, and gives changelogs of an earlier version the
+     * Makes the topics between calls and ledgers and between legs and links, if they are not there, and gives changelogs of an earlier version the
      * settings of this one.
      *
      * @param applicationId what the names of the changelogs begin with
@@ -33,7 +33,9 @@ final class RatingTopics {
                             Arrays.stream(Topic.values()).map(kafka::name).toList())
                     .get(accounts);
             String events = RatingTopology.callEvents(kafka);
-            topics.make(List.of(new Wanted(events, partitions, CALL_EVENTS_SETTINGS)));
+            topics.make(List.of(
+                    new Wanted(events, partitions, BETWEEN_SETTINGS),
+                    new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS)));
             topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events))
                     .forEach((topic, others) -> {
                         if (others != partitions) {

@@ -13,6 +13,7 @@ import io.trunkline.rating.call.CallTopology;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.ledger.LedgerTopology;
+import io.trunkline.rating.link.LinkTopology;
 import io.trunkline.rating.message.MessageProcessor;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.RegistrationTopology;
@@ -22,7 +23,8 @@ import org.apache.kafka.streams.Topology;
  * The whole of it.
  *
  * <pre>
- *   sip.messages ─▶ messages ─▶ call-tracker ─▶ calls
+ *   sip.messages ─▶ messages ─▶ call-tracker ─▶ legs ─▶ calls
+ *                            │              │      └▶ rating.links ─▶ links ─▶ call-links
  *                            │              └▶ rating.call-events ─▶ ledger ─▶ cdrs, ledger, balances …
  *                            └▶ registration-tracker ─▶ registrations
  *   accounts, account-commands ─────────────────────────────────────▶ ledger
@@ -34,6 +36,7 @@ import org.apache.kafka.streams.Topology;
 final class RatingTopology {
 
     private static final String CALL_EVENTS = "rating.call-events";
+    private static final String LINKS = "rating.links";
     private static final String MESSAGES = "messages";
 
     private RatingTopology() {}
@@ -43,6 +46,11 @@ final class RatingTopology {
         return kafka.topicPrefix() + CALL_EVENTS;
     }
 
+    /** Name of the topic between legs and links. Key: what is shared. Nobody else's business. */
+    static String links(KafkaAddress kafka) {
+        return kafka.topicPrefix() + LINKS;
+    }
+
     static Topology of(RatingSettings settings, KafkaAddress kafka, Customers customers, RatingMetrics metrics) {
         var topology = new Topology();
         var lateReads = new LateReads();
@@ -50,7 +58,12 @@ final class RatingTopology {
                 "sip-messages", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.SIP_MESSAGES));
         topology.addProcessor(
                 MESSAGES,
-                () -> new MessageProcessor(metrics, CallTopology.TRACKER, RegistrationTopology.TRACKER),
+                () -> new MessageProcessor(
+                        metrics,
+                        settings.links(),
+                        CallTopology.TRACKER,
+                        RegistrationTopology.TRACKER,
+                        CallTopology.TO_CALLS),
                 "sip-messages");
         // Changed by every message, read back once: the cache makes one changelog record of a commit's changes.
         topology.addStateStore(
@@ -68,6 +81,8 @@ final class RatingTopology {
                 customers,
                 lateReads,
                 metrics);
+        LinkTopology.addTo(
+                topology, CallTopology.TO_CALLS, MESSAGES, CallTopology.TRACKER, kafka, links(kafka), metrics);
         RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), customers, lateReads, metrics);
         LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), lateReads, metrics);
         return topology;

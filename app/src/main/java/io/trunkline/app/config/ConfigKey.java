@@ -36,6 +36,10 @@ public enum ConfigKey {
             "platform.networks",
             "",
             "addresses of the switches themselves: an INVITE that leaves one of them is a leg that the platform makes"),
+    LEGS_HEADERS(
+            "legs.headers",
+            "X-CID, X-Call-ID, Session-ID, P-Charging-Vector",
+            "headers that join the legs of a back-to-back user agent, beside HEP's correlation id"),
     SWITCH_KAMAILIO_RPC_URL("switch.kamailio.rpc-url", "", "JSON-RPC endpoint used to end calls and block accounts");
 
     private static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";

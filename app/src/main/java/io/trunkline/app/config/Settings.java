@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
  * @param retentionMessages how long captured messages are kept
  * @param retentionCdrs how long CDRs are kept
  * @param platformNetworks addresses of the switches themselves; empty when nobody said which they are
+ * @param legsHeaders names of the headers that join legs; may be none
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
  */
 public record Settings(
@@ -50,6 +52,7 @@ public record Settings(
         Duration retentionMessages,
         Duration retentionCdrs,
         List<Network> platformNetworks,
+        List<String> legsHeaders,
         Optional<String> switchRpcUrl) {
 
     /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
@@ -58,6 +61,7 @@ public record Settings(
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_PARTITIONS = 1_000;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern HEADER = Pattern.compile("[a-zA-Z0-9.!%*_+`'~-]{1,100}");
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
 
     /**
@@ -85,6 +89,7 @@ public record Settings(
                 duration(configuration, ConfigKey.RETENTION_MESSAGES),
                 duration(configuration, ConfigKey.RETENTION_CDRS),
                 networks(configuration, ConfigKey.PLATFORM_NETWORKS),
+                headers(configuration, ConfigKey.LEGS_HEADERS),
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL));
     }
 
@@ -107,6 +112,7 @@ public record Settings(
                 retentionMessages,
                 retentionCdrs,
                 platformNetworks,
+                legsHeaders,
                 Optional.of(url));
     }
 
@@ -125,27 +131,42 @@ public record Settings(
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
-    /** A list, or one line with commas as the environment has it. */
     private static List<Network> networks(Configuration configuration, ConfigKey key) {
+        var networks = new ArrayList<Network>();
+        for (String text : texts(configuration, key)) {
+            try {
+                networks.add(Network.of(text));
+            } catch (IllegalArgumentException e) {
+                throw configuration.refused(key, e.getMessage());
+            }
+        }
+        return List.copyOf(networks);
+    }
+
+    /** RFC 3261, 25.1: the name of a header is a token. */
+    private static List<String> headers(Configuration configuration, ConfigKey key) {
+        List<String> names = texts(configuration, key);
+        for (String name : names) {
+            if (!HEADER.matcher(name).matches()) {
+                throw configuration.refused(key, name + " is not the name of a header");
+            }
+        }
+        return names;
+    }
+
+    /** A list, or one line with commas as the environment has it. */
+    private static List<String> texts(Configuration configuration, ConfigKey key) {
         if (configuration.optional(key).isEmpty()) {
             return List.of();
         }
         JsonNode tree = configuration.tree(key);
         var texts = new ArrayList<String>();
         if (tree.isArray()) {
-            tree.forEach(each -> texts.add(each.asText()));
+            tree.forEach(each -> texts.add(each.asText().strip()));
         } else {
-            texts.addAll(List.of(configuration.text(key).split(",")));
+            Arrays.stream(configuration.text(key).split(",")).map(String::strip).forEach(texts::add);
         }
-        var networks = new ArrayList<Network>();
-        for (String text : texts) {
-            try {
-                networks.add(Network.of(text.strip()));
-            } catch (IllegalArgumentException e) {
-                throw configuration.refused(key, e.getMessage());
-            }
-        }
-        return List.copyOf(networks);
+        return List.copyOf(texts);
     }
 
     static String required(Configuration configuration, ConfigKey key) {

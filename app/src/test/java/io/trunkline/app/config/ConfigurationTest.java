@@ -84,6 +84,20 @@ final class ConfigurationTest {
     }
 
     @Test
+    void headersOfLegsAreAListOrOneLineAndMayBeNone() {
+        assertEquals(
+                List.of("X-CID", "X-Call-ID", "Session-ID", "P-Charging-Vector"),
+                Settings.of(load(Map.of())).legsHeaders());
+        assertEquals(
+                List.of("X-Leg", "X-CID"),
+                Settings.of(load(Map.of(), "legs.headers=[X-Leg, X-CID]")).legsHeaders());
+        assertEquals(List.of(), Settings.of(load(Map.of(), "legs.headers=")).legsHeaders());
+        assertEquals(
+                "legs.headers is 'X-Leg, X CID' (--set): X CID is not the name of a header",
+                refusal(() -> Settings.of(load(Map.of(), "legs.headers=X-Leg, X CID"))));
+    }
+
+    @Test
     void aFileThatIsNotYamlIsRefusedWithItsLine() throws IOException {
         Path file = write("http:\n  port: [1\n");
 

@@ -128,6 +128,11 @@ public final class SipMessage {
         }
     }
 
+    /** The bytes that were scanned: of the caller, or of the scanner. Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /** Whether it is a request, not a response. */
     public boolean isRequest() {
         return request;

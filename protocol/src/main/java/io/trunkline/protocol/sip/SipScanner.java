@@ -1,6 +1,7 @@
 package io.trunkline.protocol.sip;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,10 @@ import java.util.Objects;
 public final class SipScanner {
 
     private final Name[] extraNames;
+
+    /** Whether one of them is a header that is read anyway: else only those need be looked at that are not. */
+    private final boolean extrasAreRead;
+
     private final HeaderName name = new HeaderName();
     private final HeaderReader headers = new HeaderReader();
     private final UriReader uri = new UriReader();
@@ -32,6 +37,9 @@ public final class SipScanner {
      */
     public SipScanner(List<String> extraHeaders) {
         extraNames = extraHeaders.stream().map(Name::of).toArray(Name[]::new);
+        extrasAreRead = extraHeaders.stream()
+                .map(extra -> extra.getBytes(StandardCharsets.UTF_8))
+                .anyMatch(extra -> SipHeader.of(extra, 0, extra.length) != SipHeader.OTHER);
     }
 
     /**
@@ -121,12 +129,18 @@ public final class SipScanner {
         if (header != SipHeader.OTHER) {
             headers.read(header, bytes, value, valueEnd, message);
         }
+        if (header == SipHeader.OTHER || extrasAreRead) {
+            scanExtra(bytes, start, nameEnd, value, valueEnd, message);
+        }
+        return lineFeed + 1;
+    }
+
+    private void scanExtra(byte[] bytes, int start, int nameEnd, int value, int valueEnd, SipMessage message) {
         for (int i = 0; i < extraNames.length; i++) {
             if (extraNames[i].is(bytes, start, nameEnd)) {
                 message.putExtra(i, value, valueEnd);
             }
         }
-        return lineFeed + 1;
     }
 
     /** Takes as much body as Content-Length says; what follows it is not of this message (18.3). */

@@ -22,7 +22,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * The calls of all Call-IDs: messages in, calls as they stand and the ledger's events out.
  *
  * <pre>
- *   messages ─▶ call-tracker ─▶ calls
+ *   messages ─▶ call-tracker ─▶ calls, past the keeper of legs
  *                            ├▶ call events, of calls that an account pays
  *                            └▶ cdrs, of calls that nobody pays
  * </pre>
@@ -31,6 +31,9 @@ public final class CallTopology {
 
     /** The processor to which messages of calls are handed on. */
     public static final String TRACKER = "call-tracker";
+
+    /** The processor to which calls as they stand are handed on, on the way to their topic: somebody must add it. */
+    public static final String TO_CALLS = CallProcessor.TO_CALLS;
 
     private CallTopology() {}
 
@@ -60,8 +63,6 @@ public final class CallTopology {
                         .withLoggingEnabled(Changelog.SETTINGS),
                 TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
-        topology.addSink(
-                CallProcessor.TO_CALLS, kafka.name(Topic.CALLS), String().serializer(), json, TRACKER);
         topology.addSink(
                 CallProcessor.TO_EVENTS, callEvents, String().serializer(), CallCodec.EVENTS.serializer(), TRACKER);
         // All of them have the empty key: by that they would meet in one partition.

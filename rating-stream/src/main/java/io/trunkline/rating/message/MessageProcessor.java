@@ -1,6 +1,8 @@
 package io.trunkline.rating.message;
 
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.rating.link.LegClaims;
+import io.trunkline.rating.link.LinkRules;
 import io.trunkline.rating.metrics.RatingMetrics;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,10 +19,11 @@ public final class MessageProcessor implements Processor<String, byte[], String,
     /** The store of the highest index seen of each collector. */
     public static final String STORE = "seen-indexes";
 
-    private final MessageReader reader = new MessageReader();
+    private final MessageReader reader;
     private final RatingMetrics metrics;
     private final String calls;
     private final String registrations;
+    private final String legs;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Long> seen;
 
@@ -29,8 +32,11 @@ public final class MessageProcessor implements Processor<String, byte[], String,
      *
      * @param calls name of the processor of {@link CallMessage}s
      * @param registrations name of the processor of {@link RegisterMessage}s
+     * @param legs name of the processor of {@link LegClaims}
      */
-    public MessageProcessor(RatingMetrics metrics, String calls, String registrations) {
+    public MessageProcessor(RatingMetrics metrics, LinkRules links, String calls, String registrations, String legs) {
+        this.reader = new MessageReader(links);
+        this.legs = legs;
         this.metrics = metrics;
         this.calls = calls;
         this.registrations = registrations;
@@ -71,8 +77,13 @@ public final class MessageProcessor implements Processor<String, byte[], String,
 
     private void handOn(Record<String, byte[]> record, MessageHeaders headers) {
         switch (reader.read(record.value(), headers)) {
-            case MessageReader.Result.OfCall(var message) ->
-                context.forward(new Record<>(message.envelope().callId(), message, record.timestamp()), calls);
+            case MessageReader.Result.OfCall(var message) -> {
+                String callId = message.envelope().callId();
+                // Before its call, which may be over by this very message.
+                reader.claims()
+                        .ifPresent(claims -> context.forward(new Record<>(callId, claims, record.timestamp()), legs));
+                context.forward(new Record<>(callId, message, record.timestamp()), calls);
+            }
             case MessageReader.Result.OfRegistration(var message) ->
                 context.forward(new Record<>(record.key(), message, record.timestamp()), registrations);
             case MessageReader.Result.OfNoConsequence() -> metrics.message("call");

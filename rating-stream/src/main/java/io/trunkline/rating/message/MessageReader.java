@@ -7,10 +7,15 @@ import io.trunkline.protocol.sip.SipField;
 import io.trunkline.protocol.sip.SipMessage;
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.protocol.sip.SipScanner;
+import io.trunkline.rating.link.LegClaims;
+import io.trunkline.rating.link.LinkReader;
+import io.trunkline.rating.link.LinkRules;
+import io.trunkline.rating.link.SharedValue;
 import io.trunkline.rating.message.RegisterMessage.Contact;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Reads what the trackers need from a record of {@code sip.messages}. One a thread: it keeps buffers. */
@@ -45,11 +50,20 @@ public final class MessageReader {
 
     private final HepDecoder decoder = new HepDecoder();
     private final HepPacket packet = HepPacket.empty();
-    private final SipScanner scanner = new SipScanner();
+    private final LinkReader links;
+    private final SipScanner scanner;
     private final SipMessage sip = new SipMessage();
 
+    /** A reader with its own buffers that looks for links by the usual rules. */
+    public MessageReader() {
+        this(LinkRules.DEFAULT);
+    }
+
     /** A reader with its own buffers. */
-    public MessageReader() {}
+    public MessageReader(LinkRules rules) {
+        links = new LinkReader(rules);
+        scanner = new SipScanner(links.extraHeaders());
+    }
 
     /**
      * Reads a record; throws on nothing that may be in it.
@@ -72,6 +86,14 @@ public final class MessageReader {
             return new Result.OfRegistration(registerMessage(capture(headers)));
         }
         return mayMoveACall() ? new Result.OfCall(callMessage(capture(headers))) : NO_CONSEQUENCE;
+    }
+
+    /** What the message that was read last, which was {@link Result.OfCall}, says of its leg; nothing for most. */
+    Optional<LegClaims> claims() {
+        List<SharedValue> values = links.read(packet, sip);
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LegClaims(sip.callId(), instant(packet.capturedAtMicros()), sip.isRequest(), values));
     }
 
     /**

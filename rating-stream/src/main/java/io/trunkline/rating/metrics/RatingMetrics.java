@@ -26,6 +26,7 @@ public final class RatingMetrics {
     private final Counter repeatedCommands;
     private final Counter switchCommands;
     private final Counter forgottenRegistrations;
+    private final Counter links;
     private final StageLatency latency;
     private final AtomicLong liveCalls = new AtomicLong();
     private final AtomicLong lastLogged = new AtomicLong();
@@ -55,6 +56,10 @@ public final class RatingMetrics {
                 "trunkline_forgotten_registrations_total",
                 "Addresses of record of which what no registrar has granted was forgotten early: strangers take no more"
                         + " memory than they may");
+        links = telemetry.counter(
+                "trunkline_call_links_total",
+                "Legs of calls by what they share: joined, or too-many when so many share it that it joins nothing",
+                "result");
         latency = telemetry.latency(
                 "trunkline_receipt_to_rated_seconds",
                 "From the receipt of a call's packet until its call is updated, not yet committed");
@@ -104,6 +109,11 @@ public final class RatingMetrics {
     /** What was not granted of an address of record was forgotten early. */
     public void forgottenRegistration() {
         forgottenRegistrations.inc();
+    }
+
+    /** A leg bears what may join it to others: joined, or shared by too many. */
+    public void link(String result) {
+        links.labelValues(result).inc();
     }
 
     /** A record cannot be read: counted, and told at most once a minute. */
