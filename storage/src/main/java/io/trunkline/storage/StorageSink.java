@@ -5,6 +5,7 @@ import io.trunkline.kafka.KafkaClients;
 import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.storage.cdr.CdrTable;
 import io.trunkline.storage.ledger.LedgerTable;
+import io.trunkline.storage.link.CallLinkTable;
 import io.trunkline.storage.message.MessageTable;
 import io.trunkline.storage.registration.RegistrationEventTable;
 import io.trunkline.storage.sink.SinkMetrics;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger} and {@code registration-events} to the store, each
- * on a thread of its own: a flood of messages does not hold up money. Several processes may do so: the consumer groups share the
+ * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events} and {@code call-links} to
+ * the store, each on a thread of its own: a flood of messages does not hold up money. Several processes may do so: the consumer groups share the
  * partitions out.
  */
 public final class StorageSink implements AutoCloseable {
@@ -31,7 +32,7 @@ public final class StorageSink implements AutoCloseable {
 
     /**
      * Many records at once are what an insert is good at, so a broker gathers what comes within a second, or 1 MiB: with
-     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for four consumers
+     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for five consumers
      * hold it in memory.
      */
     private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofSeconds(1), 5_000);
@@ -58,16 +59,21 @@ public final class StorageSink implements AutoCloseable {
     public static StorageSink start(
             SinkSettings settings, Store store, KafkaAddress kafka, Telemetry telemetry, Health health) {
         var metrics = new SinkMetrics(telemetry);
-        var sinks =
-                List.of(new MessageTable(), new CdrTable(), new LedgerTable(), new RegistrationEventTable()).stream()
-                        .map(table -> new TopicSink(
-                                table,
-                                kafka.name(table.topic()),
-                                settings,
-                                store.connection(),
-                                metrics,
-                                () -> KafkaClients.member(kafka, GROUP_PREFIX + table.name(), FETCHING)))
-                        .toList();
+        var sinks = List.of(
+                        new MessageTable(),
+                        new CdrTable(),
+                        new LedgerTable(),
+                        new RegistrationEventTable(),
+                        new CallLinkTable())
+                .stream()
+                .map(table -> new TopicSink(
+                        table,
+                        kafka.name(table.topic()),
+                        settings,
+                        store.connection(),
+                        metrics,
+                        () -> KafkaClients.member(kafka, GROUP_PREFIX + table.name(), FETCHING)))
+                .toList();
         telemetry.gauge(
                 "trunkline_storage_lag_records",
                 "Records that wait in Kafka to be written to ClickHouse",

@@ -5,6 +5,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.cdr.CdrLeg;
 import io.trunkline.storage.cdr.CdrReads;
 import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.StoreConnection;
@@ -12,6 +13,7 @@ import io.trunkline.storage.connection.StoreException;
 import io.trunkline.storage.connection.StoreSettings;
 import io.trunkline.storage.ledger.LedgerReads;
 import io.trunkline.storage.ledger.StatementFilter;
+import io.trunkline.storage.link.LinkReads;
 import io.trunkline.storage.message.MessageReads;
 import io.trunkline.storage.message.TraceMessage;
 import io.trunkline.storage.registration.RegistrationReads;
@@ -36,8 +38,9 @@ public final class Store implements AutoCloseable {
     private Store(StoreSettings settings) {
         this.settings = settings;
         connection = new StoreConnection(settings);
-        cdrs = new CdrReads(connection);
-        messages = new MessageReads(connection);
+        var links = new LinkReads(connection);
+        cdrs = new CdrReads(connection, links);
+        messages = new MessageReads(connection, links);
         ledger = new LedgerReads(connection);
         registrations = new RegistrationReads(connection);
     }
@@ -73,6 +76,11 @@ public final class Store implements AutoCloseable {
     /** The record of one call that has ended: {@link CdrReads#newest}. */
     public Optional<Cdr> cdr(Scope scope, String callId) {
         return cdrs.newest(scope, callId);
+    }
+
+    /** The other legs of a call that has ended: {@link CdrReads#legs}. */
+    public List<CdrLeg> legs(Scope scope, Cdr cdr) {
+        return cdrs.legs(scope, cdr);
     }
 
     /** The messages of one call: {@link MessageReads#trace}. */

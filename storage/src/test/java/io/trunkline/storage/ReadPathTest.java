@@ -3,6 +3,7 @@ package io.trunkline.storage;
 import static io.trunkline.storage.ClickHouseServer.ALL;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.storage.cdr.CdrReads;
 import io.trunkline.storage.cdr.CdrTable;
@@ -10,6 +11,8 @@ import io.trunkline.storage.connection.Columns;
 import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.connection.StoreSettings;
+import io.trunkline.storage.link.CallLinkTable;
+import io.trunkline.storage.link.LinkReads;
 import io.trunkline.storage.message.MessageReads;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -43,9 +46,30 @@ class ReadPathTest {
                         .mapToObj(i -> Captured.invite(i, "call-%06d".formatted(i)))
                         .toList());
 
-        long rows = rowsToRead(MessageReads.class, "trace-of-call", Map.of("call_id", "call-012345", "limit", 10));
+        long rows = rowsToRead(
+                MessageReads.class, "trace-of-call", Map.of("call_ids", List.of("call-012345"), "limit", 10));
 
         assertTrue(rows <= 2 * MESSAGE_GRANULE, rows + " rows of " + calls);
+    }
+
+    @Test
+    void shouldReadAFewGranulesForTheLinksOfACall() {
+        int links = 20 * MESSAGE_GRANULE;
+        Written.values(
+                store,
+                new CallLinkTable(),
+                IntStream.range(0, links)
+                        .mapToObj(i -> new CallLink(
+                                "value-%06d".formatted(i),
+                                Calls.NOON.plusMillis(i),
+                                true,
+                                List.of(new CallLink.Leg("leg-%06d".formatted(i), Calls.NOON, "X-CID"))))
+                        .toList());
+
+        long rows =
+                rowsToRead(LinkReads.class, "links-of-calls", Map.of("call_ids", List.of("leg-012345"), "limit", 10));
+
+        assertTrue(rows <= 5 * MESSAGE_GRANULE, rows + " rows of " + links);
     }
 
     @Test

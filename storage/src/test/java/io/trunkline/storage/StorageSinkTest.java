@@ -93,7 +93,7 @@ class StorageSinkTest {
     void createTopics() throws Exception {
         kafka = new KafkaAddress(broker.bootstrap(), "test" + RUN.incrementAndGet() + ".");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(Stream.of(Topic.SIP_MESSAGES, Topic.CDRS, Topic.LEDGER)
+            admin.createTopics(Stream.of(Topic.SIP_MESSAGES, Topic.CDRS, Topic.LEDGER, Topic.CALL_LINKS)
                             .map(topic -> new NewTopic(kafka.name(topic), 2, (short) 1))
                             .toList())
                     .all()
@@ -104,7 +104,7 @@ class StorageSinkTest {
     @AfterEach
     void forget() {
         try (var connection = new StoreConnection(settings)) {
-            for (String table : List.of("messages", "cdrs", "ledger", "unreadable")) {
+            for (String table : List.of("messages", "cdrs", "ledger", "call_links", "unreadable")) {
                 connection.execute("TRUNCATE TABLE trunkline." + table);
             }
         }

@@ -6,6 +6,7 @@ import io.trunkline.storage.connection.Columns;
 import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
+import io.trunkline.storage.link.LinkReads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,18 @@ public final class CdrReads {
 
     private static final Query LIST = Query.scoped(CdrReads.class, "cdrs-newest-first");
 
+    private static final Query LEGS = Query.scoped(CdrReads.class, "legs-of-calls");
+
+    /** Of a Call-ID that is used again and again no more records are looked at. */
+    private static final int MOST_LEGS = 100;
+
     private final StoreConnection connection;
+    private final LinkReads links;
 
     /** Reads by a connection that somebody else closes. */
-    public CdrReads(StoreConnection connection) {
+    public CdrReads(StoreConnection connection, LinkReads links) {
         this.connection = connection;
+        this.links = links;
     }
 
     /**
@@ -58,6 +66,14 @@ public final class CdrReads {
             return Optional.empty();
         }
         return list(scope, CdrFilter.newest(1).withCallId(id)).items().stream().findFirst();
+    }
+
+    /** The other legs of a call, those that the scope covers, in the order in which they began. */
+    public List<CdrLeg> legs(Scope scope, Cdr cdr) {
+        List<String> callIds = links.legs(cdr.callId());
+        return connection.rows(LEGS, scope, Map.of("call_ids", callIds, "limit", MOST_LEGS), CdrLeg::read).stream()
+                .filter(leg -> leg.isOf(cdr))
+                .toList();
     }
 
     private static String orEmpty(String text) {

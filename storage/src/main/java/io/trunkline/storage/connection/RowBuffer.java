@@ -120,6 +120,12 @@ public final class RowBuffer {
         return this;
     }
 
+    /** A Bool. */
+    public RowBuffer flag(boolean value) {
+        room(1).put((byte) (value ? 1 : 0));
+        return this;
+    }
+
     public RowBuffer int64(long value) {
         room(Long.BYTES).putLong(value);
         return this;

@@ -1,7 +1,12 @@
 package io.trunkline.storage.message;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +14,9 @@ import java.util.Set;
  * Tells the legs of one call apart by addresses. The caller is where the first INVITE came from; what passes
  * between the caller and anybody is the source leg, all else the destination leg. If only one hop was captured,
  * everything has the caller at one end, and so all is source.
+ *
+ * <p>Of legs with different Call-IDs one is the caller's, and it is told apart so; the others are made by the platform
+ * and are the destination leg.
  *
  * <p>The caller may use a second port (a TCP connection that was opened anew, RFC 3261 section 18): the same
  * host counts as the caller's while nobody else of the call is at that host, as would be behind one NAT.
@@ -23,10 +31,44 @@ final class Legs {
         this.callerAloneAtItsHost = callerAloneAtItsHost;
     }
 
-    /** The same messages, each on its leg. They must be of one Call-ID, in order of time. */
+    /** The same messages, each on its leg. They must be of one call, in order of time. */
     static List<TraceMessage> assign(List<TraceMessage> messages) {
-        Legs legs = of(messages);
-        return messages.stream().map(message -> message.on(legs.of(message))).toList();
+        Map<String, List<TraceMessage>> byCallId =
+                messages.stream().collect(groupingBy(TraceMessage::callId, LinkedHashMap::new, toList()));
+        String callers = callersCallId(byCallId);
+        Legs legs = of(byCallId.getOrDefault(callers, List.of()));
+        return messages.stream()
+                .map(message -> message.on(message.callId().equals(callers) ? legs.of(message) : Leg.DESTINATION))
+                .toList();
+    }
+
+    /**
+     * The caller's is the leg whose INVITE was captured first. But clocks differ: so walk up here as well, from the leg
+     * that leaves an address to the one that came in there.
+     */
+    private static String callersCallId(Map<String, List<TraceMessage>> byCallId) {
+        List<String> starting = byCallId.keySet().stream()
+                .filter(callId -> byCallId.get(callId).stream().anyMatch(Legs::isInvite))
+                .toList();
+        String callers = (starting.isEmpty() ? byCallId.keySet() : starting)
+                .stream().findFirst().orElse("");
+        var seen = new HashSet<String>();
+        while (starting.size() > 1 && seen.add(callers)) {
+            List<TraceMessage> leg = byCallId.get(callers);
+            String source = leg.stream()
+                    .filter(Legs::isInvite)
+                    .findFirst()
+                    .map(invite -> firstHop(invite, leg).source())
+                    .orElseThrow();
+            callers = starting.stream()
+                    .filter(other -> !seen.contains(other))
+                    .filter(other -> byCallId.get(other).stream()
+                            .anyMatch(message ->
+                                    isInvite(message) && message.target().equals(source)))
+                    .findFirst()
+                    .orElse(callers);
+        }
+        return callers;
     }
 
     private static Legs of(List<TraceMessage> messages) {

@@ -198,6 +198,7 @@ public final class MessageTable implements SinkTable {
     public static TraceMessage read(ResultSet row) throws SQLException {
         String flags = row.getString("flag_names");
         return new TraceMessage(
+                row.getString("call_id"),
                 Columns.time(row, "captured_at_micros"),
                 Leg.SOURCE,
                 row.getString("source"),

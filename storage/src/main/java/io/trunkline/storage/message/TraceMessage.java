@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A captured message as a trace shows it.
  *
+ * @param callId Call-ID of its leg
  * @param at when it was captured, as far as the agent's clock was believed
  * @param leg where it passed
  * @param source address and port that sent it: {@code 192.0.2.1:5060}
@@ -27,6 +28,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // The bytes go from the answer to one reader; a copy would only cost.
 public record TraceMessage(
+        String callId,
         Instant at,
         Leg leg,
         String source,
@@ -58,6 +60,7 @@ public record TraceMessage(
     /** The same message on another leg. */
     TraceMessage on(Leg other) {
         return new TraceMessage(
+                callId,
                 at,
                 other,
                 source,

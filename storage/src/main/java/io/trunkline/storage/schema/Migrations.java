@@ -35,7 +35,8 @@ final class Migrations {
             "004-unreadable.sql",
             "005-price-steps.sql",
             "006-call-model.sql",
-            "007-registration-events.sql");
+            "007-registration-events.sql",
+            "008-call-links.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -22,5 +22,6 @@ public final class Schema {
         retention.apply("unreadable", "recorded_at", settings.retentionMessages());
         retention.apply("registration_events", "recorded_at", settings.retentionMessages());
         retention.apply("cdrs", "started_at", settings.retentionCdrs());
+        retention.apply("call_links", "since", settings.retentionCdrs());
     }
 }

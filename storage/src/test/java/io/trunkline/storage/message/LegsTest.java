@@ -128,6 +128,35 @@ class LegsTest {
     }
 
     @Test
+    void shouldTakeEveryLegButTheCallersForTheDestination() {
+        add("a", "INVITE", 0, "alice:1", "sbc:5060", "alice");
+        add("b", "INVITE", 0, "sbc:5060", "pbx:5060", "alice");
+        add("c", "INVITE", 0, "pbx:5080", "bob:1", "alice");
+        add("c", "INVITE", 200, "bob:1", "pbx:5080", "alice");
+        add("b", "INVITE", 200, "pbx:5060", "sbc:5060", "alice");
+        add("a", "INVITE", 200, "sbc:5060", "alice:1", "alice");
+
+        assertLegs("SDDDDS");
+    }
+
+    @Test
+    void shouldFindTheCallersLegAlsoWhereAnotherSeemsToBeOlder() {
+        add("c", "INVITE", 0, "pbx:5060", "bob:1", "alice");
+        add("b", "INVITE", 0, "sbc:5060", "pbx:5060", "alice");
+        add("a", "INVITE", 0, "alice:1", "sbc:5060", "alice");
+
+        assertLegs("DDS");
+    }
+
+    @Test
+    void shouldNotWalkInACircleBetweenLegs() {
+        add("a", "INVITE", 0, "one:1", "two:1", "alice");
+        add("b", "INVITE", 0, "two:1", "one:1", "alice");
+
+        assertEquals(2, Legs.assign(flow).size());
+    }
+
+    @Test
     void shouldGiveNothingForNothing() {
         assertLegs("");
     }
@@ -141,8 +170,13 @@ class LegsTest {
     }
 
     private void add(String method, int status, String source, String target, String fromUser) {
+        add("call", method, status, source, target, fromUser);
+    }
+
+    private void add(String callId, String method, int status, String source, String target, String fromUser) {
         Instant at = Instant.ofEpochSecond(flow.size());
         flow.add(new TraceMessage(
+                callId,
                 at,
                 Leg.SOURCE,
                 source,
