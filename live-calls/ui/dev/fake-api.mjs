@@ -106,7 +106,7 @@ function oneCdr(response, callId) {
     { text: `first increment of 1 s at ${cdr.ratePerMinute} a minute`, amount: '0.00023' },
     { text: `rounded half up to 6 decimals`, amount: cdr.price },
   ];
-  json(response, { ...cdr, tariff, steps: cdr.rating === 'rated' ? steps : [] });
+  json(response, { ...cdr, tariff, steps: cdr.rating === 'rated' ? steps : [], legs: [] });
 }
 
 function oneCall(response, id) {

@@ -106,6 +106,7 @@ function begin() {
     source: `198.51.100.${caller}:5060`,
     target: '203.0.113.10:5060',
     agent: '2001',
+    legs: [],
   };
   live.set(call.id, call);
   traces.set(call.callId, sipOf(call, pick(AGENTS)).begin(now));

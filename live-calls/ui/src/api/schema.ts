@@ -31,6 +31,34 @@ export type components = {
         };
       };
     };
+    /** @description Another leg of a call through a back-to-back user agent, joined by what both bear. */
+    CallLeg: {
+      /** @description By which the leg itself is known. */
+      id: string;
+      /** @description SIP Call-ID of the leg. */
+      callId: string;
+      /** @description The account that pays for it; null on a leg that the platform makes. */
+      accountId: string | null;
+      /** @description Calling number (E.164 digits) or user. */
+      from: string;
+      /** @description Called number (E.164 digits) or user. */
+      to: string;
+      /** @enum {string} */
+      state: 'ringing' | 'answered' | 'ended';
+      /**
+       * Format: date-time
+       * @description Its first INVITE.
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description The first 2xx to INVITE.
+       */
+      answeredAt: string | null;
+      source: string;
+      target: string;
+      agent: string;
+    };
     /** @description A call that is up, or has just ended. */
     Call: {
       /** @description By which the call is known. */
@@ -70,6 +98,8 @@ export type components = {
       source: string;
       target: string;
       agent: string;
+      /** @description The other legs of the call, the one that began first first; none for who may not see all calls. */
+      legs: components['schemas']['CallLeg'][];
     };
     CallDetail: components['schemas']['Call'] & {
       /**
@@ -378,9 +408,40 @@ export type components = {
       markups: components['schemas']['Markup'][];
       packageTerms: components['schemas']['PackageTerms'] | null;
     };
+    /** @description Another leg of a call that has ended, joined by what both bear. */
+    CdrLeg: {
+      /** @description By which the leg itself is known. */
+      id: string;
+      /** @description SIP Call-ID of the leg. */
+      callId: string;
+      /** @description The account that pays for it; null on a leg that the platform makes. */
+      accountId: string | null;
+      /** @description Calling number (E.164 digits) or user. */
+      from: string;
+      /** @description Called number (E.164 digits) or user. */
+      to: string;
+      /**
+       * Format: date-time
+       * @description Its first INVITE.
+       */
+      startedAt: string;
+      /**
+       * Format: date-time
+       * @description The first 2xx to INVITE.
+       */
+      answeredAt: string | null;
+      /** Format: date-time */
+      endedAt: string;
+      outcome: components['schemas']['Outcome'];
+      source: string;
+      target: string;
+      agent: string;
+    };
     CdrDetail: components['schemas']['Cdr'] & {
       steps: components['schemas']['Step'][];
       tariff: components['schemas']['Tariff'] | null;
+      /** @description The other legs of the call that the caller may see, the one that began first first. */
+      legs: components['schemas']['CdrLeg'][];
     };
     TraceMessage: {
       /** Format: date-time */
@@ -568,6 +629,7 @@ export type components = {
 };
 export type Error = components['schemas']['Error'];
 export type Health = components['schemas']['Health'];
+export type CallLeg = components['schemas']['CallLeg'];
 export type Call = components['schemas']['Call'];
 export type CallDetail = components['schemas']['CallDetail'];
 export type Outcome = components['schemas']['Outcome'];
@@ -591,6 +653,7 @@ export type Course = components['schemas']['Course'];
 export type Markup = components['schemas']['Markup'];
 export type PackageTerms = components['schemas']['PackageTerms'];
 export type Tariff = components['schemas']['Tariff'];
+export type CdrLeg = components['schemas']['CdrLeg'];
 export type CdrDetail = components['schemas']['CdrDetail'];
 export type TraceMessage = components['schemas']['TraceMessage'];
 export type Account = components['schemas']['Account'];

@@ -40,6 +40,10 @@ export interface LiveListOptions<T> {
   keyOf(row: T): string;
   /** The order that rows have until the user asks for another. */
   compare(a: T, b: T): number;
+  /** What stands directly beneath a row, wherever that stands; it is not counted. */
+  beneath?(row: T): readonly T[];
+  /** Key of the row beneath which a row stands; undefined for one that stands by itself. */
+  standsBeneath?(row: T): string | undefined;
   columns(board: Board<T>): readonly Column<T>[];
   /** Further texts in which the filter looks. */
   alsoSearched?(row: T): string;
@@ -123,11 +127,16 @@ export class LiveList<T> implements Board<T> {
   }
 
   moment(row: T): number {
-    return this.endedAt.get(this.options.keyOf(row)) ?? this.now();
+    return this.endedAt.get(this.ownKey(row)) ?? this.now();
   }
 
   ended(row: T): boolean {
-    return this.endedAt.has(this.options.keyOf(row));
+    return this.endedAt.has(this.ownKey(row));
+  }
+
+  /** What stands beneath a row goes when that does. */
+  private ownKey(row: T): string {
+    return this.options.standsBeneath?.(row) ?? this.options.keyOf(row);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -217,7 +226,8 @@ export class LiveList<T> implements Board<T> {
     const shown = all.filter((row) =>
       matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
     );
-    this.table.show(shown);
+    const { beneath } = this.options;
+    this.table.show(beneath === undefined ? shown : shown.flatMap((row) => [row, ...beneath(row)]));
     setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, words.length > 0));
     this.options.empty.hidden = !this.seen || all.length > 0;
     this.options.shown?.(all.filter((row) => !this.ended(row)));

@@ -1,5 +1,4 @@
 import { apiPath } from '../../api/client';
-import type { Call } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
@@ -7,26 +6,30 @@ import { routeHash } from '../../route';
 import { AccountStrip } from '../accounts/account-strip';
 import type { View } from '../view';
 import { callColumns } from './columns';
+import { legLines, lineKey, searchedText, type CallLine } from './lines';
 import { Totals, totalsOf } from './totals';
 
-/** The calls that are up now: the oldest first, new ones at the end. */
+/** The calls that are up now, each with its legs beneath it: the oldest first, new ones at the end. */
 export class CallsView implements View {
   readonly title = 'Live calls';
   readonly element: HTMLElement;
-  private readonly list: LiveList<Call>;
+  private readonly list: LiveList<CallLine>;
   private readonly strip = new AccountStrip();
 
   constructor() {
     const totals = new Totals();
-    this.list = new LiveList<Call>({
+    this.list = new LiveList<CallLine>({
       label: 'Live calls',
       path: apiPath('calls', 'stream'),
       rowEvent: 'call',
       goneField: 'id',
-      keyOf: (call) => call.id,
+      keyOf: lineKey,
       compare: (a, b) => compareTexts(a.startedAt, b.startedAt) || compareTexts(a.id, b.id),
+      beneath: legLines,
+      standsBeneath: (line) => line.beneath,
       columns: callColumns,
-      alsoSearched: (call) => `${call.from} ${call.to} ${call.callId} ${call.agent}`,
+      alsoSearched: searchedText,
+      tone: (line) => (line.beneath === undefined ? '' : 'leg'),
       open: (call) => (location.hash = routeHash({ name: 'call', callId: call.id })),
       shown: (calls) => totals.show(totalsOf(calls)),
       filterHint: 'number, account, destination, address or Call-ID',

@@ -1,23 +1,23 @@
-import type { Call } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { alignedMoney, compareDecimals, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
+import type { CallLine } from './lines';
 
 /** How long a call has been up, or has been ringing, at a moment. */
-export function callMillis(call: Call, nowMillis: number): number {
+export function callMillis(call: CallLine, nowMillis: number): number {
   return nowMillis - (millisOf(call.answeredAt) ?? millisOf(call.startedAt) ?? nowMillis);
 }
 
 /** The columns of the live calls. */
-export function callColumns(board: Board<Call>): readonly Column<Call>[] {
+export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[] {
   return [
     {
       key: 'state',
       title: 'State',
       width: 11,
-      text: (call) => (board.ended(call) ? 'ended' : call.state),
+      text: (call) => `${call.beneath === undefined ? '' : '└ '}${board.ended(call) ? 'ended' : call.state}`,
       tone: (call) => call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
@@ -46,8 +46,8 @@ export function callColumns(board: Board<Call>): readonly Column<Call>[] {
       key: 'destination',
       title: 'Destination',
       width: 21,
-      text: (call) => call.destination ?? (call.accountId ? 'no rate' : '–'),
-      tone: (call) => (call.accountId && !call.destination ? 'missing' : ''),
+      text: (call) => call.destination ?? (call.accountId && call.beneath === undefined ? 'no rate' : '–'),
+      tone: (call) => (call.accountId && !call.destination && call.beneath === undefined ? 'missing' : ''),
       compare: (a, b) => compareTexts(a.destination, b.destination),
     },
     {
@@ -55,9 +55,13 @@ export function callColumns(board: Board<Call>): readonly Column<Call>[] {
       title: 'Rate/min',
       width: 9,
       numeric: true,
-      text: (call) => alignedMoney(call.ratePerMinute, 4),
+      text: (call) => (call.beneath === undefined ? alignedMoney(call.ratePerMinute, 4) : ''),
       tooltip: (call) =>
-        call.ratePerMinute ? `${money(call.ratePerMinute, call.currency)} a minute` : 'no rate',
+        call.ratePerMinute
+          ? `${money(call.ratePerMinute, call.currency)} a minute`
+          : call.beneath === undefined
+            ? 'no rate'
+            : 'a leg of the call above',
       compare: (a, b) => compareDecimals(a.ratePerMinute, b.ratePerMinute),
     },
     {
@@ -74,7 +78,7 @@ export function callColumns(board: Board<Call>): readonly Column<Call>[] {
       title: 'Duration',
       width: 8,
       numeric: true,
-      text: (call) => clockDuration(callMillis(call, board.moment(call))),
+      text: (call) => (call.state === 'ended' ? '' : clockDuration(callMillis(call, board.moment(call)))),
       tooltip: (call) =>
         call.answeredAt ? `answered ${utcText(call.answeredAt)}` : 'ringing since it started',
       tone: (call) => call.state,
@@ -85,7 +89,10 @@ export function callColumns(board: Board<Call>): readonly Column<Call>[] {
       title: 'Cost',
       width: 14,
       numeric: true,
-      text: (call) => (call.state === 'ringing' ? '' : alignedMoney(call.cost, 6, call.currency)),
+      text: (call) =>
+        call.state === 'ringing' || call.beneath !== undefined
+          ? ''
+          : alignedMoney(call.cost, 6, call.currency),
       compare: (a, b) => compareDecimals(a.cost, b.cost),
     },
     {

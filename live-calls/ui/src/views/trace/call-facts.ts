@@ -14,6 +14,15 @@ const ENDED_BY = {
   'no-bye': 'nobody: no BYE was seen',
 } as const;
 
+/** What the page says of another leg: where it passed, and how it stands or ended. */
+interface LegLink {
+  id: string;
+  callId: string;
+  source: string;
+  target: string;
+  state: string;
+}
+
 function moment(name: string, at: string | null | undefined): Fact {
   return [name, at ? dateAndTime(at) : null, utcText(at ?? null)];
 }
@@ -55,6 +64,26 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     ['Agent', cdr.agent],
     ['User agent', cdr.userAgent],
     ['Call-ID', cdr.callId],
+    ['Legs', legLinks(cdr.legs.map((leg) => ({ ...leg, state: leg.outcome })))],
+  );
+}
+
+/** Links to the other legs of a call; nothing without any. */
+function legLinks(legs: readonly LegLink[]): HTMLElement | null {
+  if (legs.length === 0) {
+    return null;
+  }
+  return h(
+    'ul',
+    { class: 'legs' },
+    ...legs.map(({ id, callId, source, target, state }) =>
+      h(
+        'li',
+        {},
+        h('a', { href: routeHash({ name: 'call', callId: id }), title: callId }, `${source} → ${target}`),
+        ` ${state}`,
+      ),
+    ),
   );
 }
 
@@ -85,6 +114,7 @@ export function liveFacts(call: CallDetail): HTMLElement {
     ['Target', call.target],
     ['Agent', call.agent],
     ['Call-ID', call.callId],
+    ['Legs', legLinks(call.legs)],
   );
 }
 

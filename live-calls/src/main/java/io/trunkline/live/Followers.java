@@ -43,8 +43,11 @@ final class Followers implements AutoCloseable {
         live = TopicFollower.start(
                 "live",
                 kafka,
-                boards.all().stream()
-                        .map(board -> new Followed(board.place().topic(), From.BEGINNING, board::accept))
+                Stream.concat(
+                                boards.all().stream()
+                                        .map(board ->
+                                                new Followed(board.place().topic(), From.BEGINNING, board::accept)),
+                                Stream.of(new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink)))
                         .toList(),
                 unreadable);
         money = TopicFollower.start(

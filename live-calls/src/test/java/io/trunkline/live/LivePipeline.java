@@ -12,6 +12,7 @@ import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -168,6 +169,10 @@ public final class LivePipeline implements AutoCloseable {
 
     public void put(Call call) {
         write(Topic.CALLS, call.setup().callId(), Json.write(call));
+    }
+
+    public void put(CallLink link) {
+        write(Topic.CALL_LINKS, link.value(), Json.write(link));
     }
 
     public void put(Registration registration) {

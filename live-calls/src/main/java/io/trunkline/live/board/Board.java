@@ -57,6 +57,11 @@ public abstract class Board<T, R> implements AutoCloseable {
     /** The row as it looks now. */
     abstract R row(T what);
 
+    /** The row as a scope shows it: with nothing in it that is another's. */
+    R within(Scope scope, R row) {
+        return row;
+    }
+
     /** Names a row within the board. */
     abstract String id(R row);
 
@@ -103,7 +108,7 @@ public abstract class Board<T, R> implements AutoCloseable {
         refresh();
         return kept.values().stream()
                 .filter(what -> scope.covers(owner(what)))
-                .map(this::row)
+                .map(what -> within(scope, row(what)))
                 .toList();
     }
 
@@ -112,7 +117,7 @@ public abstract class Board<T, R> implements AutoCloseable {
         refresh();
         return Optional.ofNullable(kept.get(id))
                 .filter(what -> scope.covers(owner(what)))
-                .map(this::row);
+                .map(what -> within(scope, row(what)));
     }
 
     /**
@@ -160,7 +165,13 @@ public abstract class Board<T, R> implements AutoCloseable {
 
         @Override
         public Optional<EventHub.Row<R>> row(String id) {
-            return Optional.ofNullable(kept.get(id)).map(what -> new EventHub.Row<>(Board.this.row(what), owner(what)));
+            return Optional.ofNullable(kept.get(id)).map(this::row);
+        }
+
+        private EventHub.Row<R> row(T what) {
+            R row = Board.this.row(what);
+            String owner = owner(what);
+            return new EventHub.Row<>(row, owner, owner == null ? row : within(new Scope.Below(owner), row));
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallLink;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,15 +14,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The calls that are up, by the key of their topic, oldest first; and those that have just ended, for who asks for
+ * The calls that are up, by the key of their topic, oldest first, with the legs beneath each that links join to it; and those that have just ended, for who asks for
  * one of them. Costs grow by the clock: of each call that is told every second, and when there are more than {@value
  * #GROWN_IN_A_SECOND} of them less often, so that no browser drowns in it.
  */
@@ -29,6 +34,11 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     /** About so many grown costs are told in a second at most. */
     static final int GROWN_IN_A_SECOND = 2_000;
+
+    /** Of the legs of one call: one that an account pays before those that nobody does, then the one that began first. */
+    private static final Comparator<Up> FIRST = Comparator.<Up, Boolean>comparing(up -> owner(up.call) == null)
+            .thenComparing(up -> up.call.setup().startedAt())
+            .thenComparing(up -> up.id);
 
     /** A call that is up, and the cost that was shown of it last. */
     static final class Up {
@@ -49,6 +59,10 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
             meter = costs ? Meter.of(call.setup().tariff()) : null;
         }
 
+        private String callId() {
+            return call.setup().callId();
+        }
+
         /** What is reserved for it; null without a meter. */
         private BigDecimal cost(Instant at) {
             return call instanceof Call.Answered answered && meter != null
@@ -58,6 +72,12 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     }
 
     private final EndedCalls ended = new EndedCalls();
+
+    /** All that are up, also those that have no row of their own; and their ids by Call-ID. */
+    private final Map<String, Up> ups = new ConcurrentHashMap<>();
+
+    private final Map<String, Set<String>> idsOfCallId = new ConcurrentHashMap<>();
+    private final CallLinks links = new CallLinks();
     private final InstantSource clock;
 
     /** Of the one thread that tells what time changes. */
@@ -78,19 +98,88 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         String id = record.key();
         Call call = record.value() == null ? null : Json.read(record.value(), Call.class);
         switch (call) {
-            case null -> remove(id);
+            case null -> gone(id);
             case Call.Ringing ringing -> up(id, ringing);
             case Call.Answered answered -> up(id, answered);
             case Call.Ended over -> {
                 ended.add(id, over);
-                remove(id);
+                gone(id);
             }
         }
     }
 
+    /** Takes a record of {@link Topic#CALL_LINKS}; to be called by the thread that calls {@link #accept}. */
+    public void acceptLink(ConsumerRecord<String, byte[]> record) {
+        CallLink link = record.value() == null ? null : Json.read(record.value(), CallLink.class);
+        links.put(record.key(), link).forEach(this::arrange);
+    }
+
     private void up(String id, Call call) {
-        put(id, new Up(id, call));
+        var up = new Up(id, call);
+        ups.put(id, up);
+        idsOfCallId.merge(up.callId(), Set.of(id), CallBoard::together);
         ended.remove(id);
+        arrange(up.callId());
+    }
+
+    private void gone(String id) {
+        Up up = ups.remove(id);
+        if (up != null) {
+            idsOfCallId.computeIfPresent(up.callId(), (same, ids) -> without(ids, id));
+            remove(id);
+            arrange(up.callId());
+        }
+    }
+
+    private static Set<String> together(Set<String> ids, Set<String> more) {
+        return ids.containsAll(more)
+                ? ids
+                : Stream.concat(ids.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> without(Set<String> ids, String id) {
+        Set<String> others = ids.stream().filter(each -> !each.equals(id)).collect(Collectors.toUnmodifiableSet());
+        return others.isEmpty() ? null : others;
+    }
+
+    /**
+     * One call, one row: that of the leg which an account pays, and the others beneath it. But what an account pays is
+     * always a row: links say what one side may have sent, and no account's call goes beneath another's by them.
+     */
+    private void arrange(String callId) {
+        List<Up> legs = legs(callId);
+        Up first = legs.isEmpty() ? null : legs.stream().min(FIRST).orElseThrow();
+        for (Up leg : legs) {
+            if (leg == first || owner(leg) != null) {
+                put(leg.id, leg);
+            } else {
+                remove(leg.id);
+            }
+        }
+    }
+
+    /** The legs of one call that are up. */
+    private List<Up> legs(String callId) {
+        return links.legs(callId).stream()
+                .flatMap(each -> idsOfCallId.getOrDefault(each, Set.of()).stream())
+                .map(ups::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The other legs of a call, also those that have just ended. */
+    private List<CallLeg> otherLegs(String id, String callId) {
+        Set<String> callIds = links.legs(callId);
+        if (callIds.size() == 1 && idsOfCallId.getOrDefault(callId, Set.of()).size() < 2) {
+            return List.of();
+        }
+        Stream<CallLeg> up = legs(callId).stream().map(leg -> CallLeg.of(leg.id, leg.call));
+        Stream<CallLeg> over =
+                callIds.stream().flatMap(each -> ended.call(each).map(call -> CallLeg.of(each, call)).stream());
+        return Stream.concat(up, over)
+                .filter(leg -> !leg.id().equals(id))
+                .sorted(Comparator.comparing(CallLeg::startedAt).thenComparing(CallLeg::id))
+                .toList();
     }
 
     @Override
@@ -98,7 +187,15 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         Instant now = clock.instant();
         BigDecimal cost = up.cost(now);
         up.shownCost = cost;
-        return CallRow.up(up.id, up.call, now, cost);
+        return CallRow.up(up.id, up.call, now, cost, otherLegs(up.id, up.callId()));
+    }
+
+    @Override
+    CallRow within(Scope scope, CallRow row) {
+        return switch (scope) {
+            case Scope.Everything everything -> row;
+            case Scope.Below below -> row.alone();
+        };
     }
 
     @Override
@@ -145,22 +242,28 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
      * @param id of the call; a plain Call-ID finds the latest call that bears it
      */
     public Optional<CallDetail> call(Scope scope, String id) {
-        return row(scope, id)
-                .map(CallDetail::up)
-                .or(() -> ended.call(id)
-                        .filter(call -> scope.covers(owner(call)))
-                        .map(call -> CallDetail.ended(id, call)))
+        return Optional.ofNullable(ups.get(id))
+                .filter(up -> scope.covers(owner(up)))
+                .map(up -> up(scope, up))
+                .or(() ->
+                        ended.call(id).filter(call -> scope.covers(owner(call))).map(call -> ended(scope, id, call)))
                 .or(() -> latestWithCallId(scope, id));
+    }
+
+    private CallDetail up(Scope scope, Up up) {
+        return CallDetail.up(within(scope, row(up)));
+    }
+
+    private CallDetail ended(Scope scope, String id, Call.Ended call) {
+        List<CallLeg> legs = otherLegs(id, call.setup().callId());
+        return CallDetail.ended(within(scope, CallRow.ended(id, call, legs)), call);
     }
 
     private Optional<CallDetail> latestWithCallId(Scope scope, String callId) {
         Predicate<Call> fits = call -> call.setup().callId().equals(callId) && scope.covers(owner(call));
         return Stream.concat(
-                        kept().values().stream()
-                                .filter(up -> fits.test(up.call))
-                                .map(up -> CallDetail.up(row(up))),
-                        ended.all(fits).entrySet().stream()
-                                .map(over -> CallDetail.ended(over.getKey(), over.getValue())))
+                        ups.values().stream().filter(up -> fits.test(up.call)).map(up -> up(scope, up)),
+                        ended.all(fits).entrySet().stream().map(over -> ended(scope, over.getKey(), over.getValue())))
                 .max(Comparator.comparing(detail -> detail.call().startedAt()));
     }
 

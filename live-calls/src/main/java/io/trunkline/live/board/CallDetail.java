@@ -24,8 +24,7 @@ public record CallDetail(
         return new CallDetail(call, null, null, null, null, null);
     }
 
-    static CallDetail ended(String id, Call.Ended call) {
-        return new CallDetail(
-                CallRow.ended(id, call), call.endedAt(), call.outcome(), call.endedBy(), call.status(), call.cause());
+    static CallDetail ended(CallRow row, Call.Ended call) {
+        return new CallDetail(row, call.endedAt(), call.outcome(), call.endedBy(), call.status(), call.cause());
     }
 }

@@ -8,6 +8,7 @@ import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A call that is up or has just ended, as the API shows it.
@@ -30,6 +31,8 @@ import java.time.Instant;
  * @param source address and port from which the INVITE came
  * @param target address and port to which it went
  * @param agent id of the capture agent
+ * @param legs its other legs, in the order in which they began; none for who may not see everything, for a leg that the
+ *     platform makes is nobody's, and another account's is another's
  */
 public record CallRow(
         String id,
@@ -48,7 +51,13 @@ public record CallRow(
         String currency,
         String source,
         String target,
-        String agent) {
+        String agent,
+        List<CallLeg> legs) {
+
+    /** Takes an unmodifiable copy of the legs. */
+    public CallRow {
+        legs = List.copyOf(legs);
+    }
 
     /** How a call stands. A list shows those that are up. */
     public enum State {
@@ -68,10 +77,11 @@ public record CallRow(
      *
      * @param at the moment at which it is shown
      * @param reserved for it at that moment; null when nothing can be
+     * @param legs its other legs
      */
-    static CallRow up(String id, Call call, Instant at, BigDecimal reserved) {
+    static CallRow up(String id, Call call, Instant at, BigDecimal reserved, List<CallLeg> legs) {
         return switch (call) {
-            case Call.Ringing ringing -> of(id, call.setup(), State.RINGING, null, Duration.ZERO, nothing(call));
+            case Call.Ringing ringing -> of(id, call.setup(), State.RINGING, null, Duration.ZERO, nothing(call), legs);
             case Call.Answered answered -> {
                 Duration up = Duration.between(answered.answeredAt(), at);
                 // A clock that is behind makes no call negative.
@@ -81,21 +91,22 @@ public record CallRow(
                         State.ANSWERED,
                         answered.answeredAt(),
                         up.isNegative() ? Duration.ZERO : up,
-                        reserved);
+                        reserved,
+                        legs);
             }
             case Call.Ended ended -> throw new IllegalArgumentException("the call " + id + " is over");
         };
     }
 
     /** A call that is over. */
-    static CallRow ended(String id, Call.Ended call) {
+    static CallRow ended(String id, Call.Ended call, List<CallLeg> legs) {
         if (call.answeredAt() == null) {
-            return of(id, call.setup(), State.ENDED, null, Duration.ZERO, nothing(call));
+            return of(id, call.setup(), State.ENDED, null, Duration.ZERO, nothing(call), legs);
         }
         Duration up = Duration.between(call.answeredAt(), call.endedAt());
         Tariff tariff = call.setup().tariff();
         BigDecimal price = tariff == null ? null : Meter.of(tariff).price(Meter.wholeSeconds(up.toMillis()));
-        return of(id, call.setup(), State.ENDED, call.answeredAt(), up, price);
+        return of(id, call.setup(), State.ENDED, call.answeredAt(), up, price, legs);
     }
 
     /** A call that was not answered costs nothing. */
@@ -103,8 +114,39 @@ public record CallRow(
         return call.setup().tariff() == null ? null : BigDecimal.ZERO;
     }
 
+    /** The same for who may not see its other legs. */
+    CallRow alone() {
+        return legs.isEmpty()
+                ? this
+                : new CallRow(
+                        id,
+                        callId,
+                        accountId,
+                        calledAccountId,
+                        from,
+                        to,
+                        state,
+                        startedAt,
+                        answeredAt,
+                        seconds,
+                        destination,
+                        ratePerMinute,
+                        cost,
+                        currency,
+                        source,
+                        target,
+                        agent,
+                        List.of());
+    }
+
     private static CallRow of(
-            String id, CallSetup setup, State state, Instant answeredAt, Duration up, BigDecimal cost) {
+            String id,
+            CallSetup setup,
+            State state,
+            Instant answeredAt,
+            Duration up,
+            BigDecimal cost,
+            List<CallLeg> legs) {
         Tariff tariff = setup.tariff();
         return new CallRow(
                 id,
@@ -123,6 +165,7 @@ public record CallRow(
                 tariff == null ? null : tariff.currency(),
                 setup.source(),
                 setup.target(),
-                setup.agent());
+                setup.agent(),
+                legs);
     }
 }

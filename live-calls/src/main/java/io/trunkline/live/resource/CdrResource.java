@@ -17,6 +17,7 @@ import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.cdr.CdrLeg;
 import io.trunkline.storage.cdr.CdrView;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -48,8 +49,8 @@ final class CdrResource {
             "rejected", Outcome.REJECTED,
             "failed", Outcome.FAILED));
 
-    /** A call with how its price came about. */
-    private record Detail(@JsonUnwrapped CdrItem cdr, List<PriceStep> steps, Tariff tariff) {}
+    /** A call with how its price came about, and its other legs. */
+    private record Detail(@JsonUnwrapped CdrItem cdr, List<PriceStep> steps, Tariff tariff, List<CdrLeg> legs) {}
 
     private final Store store;
 
@@ -124,6 +125,7 @@ final class CdrResource {
         String callId = request.variable("callId");
         Cdr cdr = Stored.ask(() -> store.cdr(request.scope(), callId))
                 .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));
-        return Answer.json(new Detail(CdrItem.of(cdr), cdr.steps(), cdr.tariff()));
+        List<CdrLeg> legs = Stored.ask(() -> store.legs(request.scope(), cdr));
+        return Answer.json(new Detail(CdrItem.of(cdr), cdr.steps(), cdr.tariff(), legs));
     }
 }

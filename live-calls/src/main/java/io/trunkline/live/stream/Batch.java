@@ -30,9 +30,10 @@ final class Batch {
      * It has come, or looks different now.
      *
      * @param owner id of the account to which it belongs; null when it belongs to nobody
+     * @param ownersFrame as it goes to a scope that does not cover everything
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares events, and nobody changes a frame.
-    record Shown(String id, String owner, byte[] frame) implements Event {}
+    record Shown(String id, String owner, byte[] frame, byte[] ownersFrame) implements Event {}
 
     /** It went. */
     @SuppressWarnings("ArrayRecordComponent") // As above.

@@ -43,8 +43,15 @@ public final class EventHub<R> implements AutoCloseable {
      * A row and whose it is.
      *
      * @param owner id of the account to which it belongs; null when it belongs to nobody
+     * @param toOwner the row as a scope shows it that does not cover everything
      */
-    public record Row<R>(R row, String owner) {}
+    public record Row<R>(R row, String owner, R toOwner) {
+
+        /** One that looks the same to everybody. */
+        public Row(R row, String owner) {
+            this(row, owner, row);
+        }
+    }
 
     /** Clients at once; the next one is told to come back later. */
     static final int MOST_CLIENTS = 256;
@@ -127,8 +134,14 @@ public final class EventHub<R> implements AutoCloseable {
 
     private Batch.Event event(String id) {
         return rows.row(id)
-                .<Batch.Event>map(found -> new Batch.Shown(id, found.owner(), Frame.of(event, found.row())))
+                .<Batch.Event>map(found -> shown(id, found))
                 .orElseGet(() -> new Batch.Gone(id, Frame.gone(idField, id)));
+    }
+
+    private Batch.Shown shown(String id, Row<R> found) {
+        byte[] frame = Frame.of(event, found.row());
+        boolean same = found.row().equals(found.toOwner());
+        return new Batch.Shown(id, found.owner(), frame, same ? frame : Frame.of(event, found.toOwner()));
     }
 
     /**

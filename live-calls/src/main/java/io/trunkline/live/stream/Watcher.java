@@ -92,7 +92,7 @@ final class Watcher {
         for (Batch.Event event : events) {
             if (event instanceof Batch.Shown now && scope.covers(now.owner())) {
                 shown.add(event.id());
-                bytes.writeBytes(event.frame());
+                bytes.writeBytes(now.ownersFrame());
             } else if (shown.remove(event.id())) {
                 bytes.writeBytes(Frame.gone(idField, event.id()));
             }

@@ -8,12 +8,14 @@ import io.trunkline.live.http.Watching;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallLink;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,108 @@ class CallBoardTest {
             put(Examples.ended(Examples.answered("others", "somebody", Examples.START), now));
             assertEquals(List.of(), told(watching));
         }
+    }
+
+    @Test
+    void shouldShowOneRowWithItsLegsWhicheverComesFirst() throws Exception {
+        now = now.plusMillis(1_500);
+        try (var watching = Watching.all(board)) {
+            put(Examples.answered("leg-b", null, Examples.START.plusSeconds(1)));
+            assertEquals(List.of("leg-b answered 0.01"), told(watching));
+            link("leg-a", true, "leg-b");
+            put(Examples.answered("leg-a", "payer", Examples.START));
+            assertEquals(List.of("leg-a answered 0.02", "leg-b gone"), told(watching));
+            put(Examples.answered("leg-c", null, Examples.START.plusSeconds(2)));
+            link("icid", false, "leg-b", "leg-c");
+            assertEquals(1, board.size());
+            CallRow row = board.rows(ALL).getFirst();
+            assertEquals("leg-a", row.id());
+            assertEquals(List.of("leg-b", "leg-c"), legs(row));
+            assertEquals(List.of("leg-a", "leg-c"), legs(one(ALL, "leg-b").call()));
+        }
+    }
+
+    @Test
+    void shouldShowALegThatHasEndedWithTheOthersAndOneThatIsLeftAsARow() {
+        put(Examples.answered("leg-a", "payer", Examples.START));
+        put(Examples.answered("leg-b", null, Examples.START.plusSeconds(1)));
+        link("leg-a", true, "leg-b");
+        put(Examples.ended(Examples.answered("leg-a", "payer", Examples.START), Examples.START.plusSeconds(5)));
+        CallRow left = board.rows(ALL).getFirst();
+        assertEquals("leg-b", left.id());
+        assertEquals(CallRow.State.ENDED, left.legs().getFirst().state());
+        assertEquals(List.of("leg-b"), legs(one(ALL, "leg-a").call()));
+    }
+
+    @Test
+    void shouldShowRowsOfTheirOwnAgainWhenTheLinkIsNoMore() {
+        put(Examples.answered("leg-a", "payer", Examples.START));
+        put(Examples.answered("leg-b", null, Examples.START));
+        link("shared", false, "leg-a", "leg-b");
+        assertEquals(1, board.size());
+        link("shared", false);
+        assertEquals(2, board.size());
+        link("shared", false, "leg-a", "leg-b");
+        board.acceptLink(new ConsumerRecord<>("call-links", 0, 0, "shared", null));
+        assertEquals(2, board.size());
+        assertEquals(List.of(), legs(one(ALL, "leg-a").call()));
+    }
+
+    @Test
+    void shouldJoinTheLegsOfOneWhoKeepsTheCallId() {
+        putAs("x", Examples.answered("x", "payer", Examples.START));
+        putAs("x;tag", Examples.answered("x", null, Examples.START.plusSeconds(1)));
+        assertEquals(1, board.size());
+        assertEquals(List.of("x;tag"), legs(board.rows(ALL).getFirst()));
+    }
+
+    @Test
+    void shouldNeitherHideAnAccountsCallNorShowItToALiarWhoJoinsHisToIt() throws Exception {
+        put(Examples.answered("his", "liar", Examples.START));
+        put(Examples.answered("hers", "payer", Examples.START.plusSeconds(1)));
+        put(Examples.answered("platforms", null, Examples.START.plusSeconds(2)));
+        link("hers", true, "platforms", "his");
+        assertEquals(2, board.size());
+        var liar = new Scope.Below("liar");
+        for (Scope scope : List.of(PAYER, liar)) {
+            assertEquals(1, board.rows(scope).size());
+            assertEquals(List.of(), board.rows(scope).getFirst().legs());
+        }
+        assertEquals(List.of(), one(liar, "his").call().legs());
+        assertEquals(Optional.empty(), board.call(liar, "hers"));
+        assertEquals(Optional.empty(), board.call(liar, "platforms"));
+        assertEquals(2, one(ALL, "his").call().legs().size());
+        try (var watching = Watching.of(board, liar)) {
+            put(Examples.answered("his", "liar", Examples.START));
+            put(Examples.answered("platforms", null, Examples.START));
+            board.everySecond();
+            assertEquals(
+                    List.of("[]"),
+                    watching.beat().stream()
+                            .filter(event -> event.name().equals("call"))
+                            .map(event -> event.data().get("legs"))
+                            .toList());
+        }
+        try (var watching = Watching.all(board)) {
+            put(Examples.answered("his", "liar", Examples.START));
+            assertEquals(
+                    Set.of(2),
+                    watching.beat().stream()
+                            .map(event -> event.data().get("legs").split("\"id\"").length - 1)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private void link(String value, boolean mayBeCallId, String... callIds) {
+        List<CallLink.Leg> legs = Stream.of(callIds)
+                .map(callId -> new CallLink.Leg(callId, Examples.START, "X-CID"))
+                .toList();
+        var link = new CallLink(value, Examples.START, mayBeCallId, legs);
+        board.acceptLink(new ConsumerRecord<>("call-links", 0, 0, value, Json.write(link)));
+    }
+
+    private static List<String> legs(CallRow row) {
+        return row.legs().stream().map(CallLeg::id).toList();
     }
 
     private CallDetail one(Scope scope, String id) {

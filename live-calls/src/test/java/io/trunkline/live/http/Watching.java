@@ -1,5 +1,6 @@
 package io.trunkline.live.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.live.board.Board;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
@@ -80,11 +81,15 @@ public final class Watching implements AutoCloseable {
             Json.mapper()
                     .readTree(lines[1].substring("data: ".length()))
                     .properties()
-                    .forEach(field -> data.put(field.getKey(), field.getValue().asText()));
+                    .forEach(field -> data.put(field.getKey(), text(field.getValue())));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return new Event(lines[0].substring("event: ".length()), data);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private String text() {

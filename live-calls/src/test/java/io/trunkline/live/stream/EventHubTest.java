@@ -109,7 +109,7 @@ class EventHubTest {
     }
 
     private static Batch.Event shown(String id, String text) {
-        return new Batch.Shown(id, null, bytes(text + " "));
+        return new Batch.Shown(id, null, bytes(text + " "), bytes(text + " "));
     }
 
     private static byte[] bytes(String text) {
