@@ -75,9 +75,14 @@ public final class LinkReader {
     }
 
     private List<SharedValue> ofInvite(HepPacket packet, SipMessage sip) {
-        List<SharedValue> values = new ArrayList<>(0);
+        String correlationId = packet.correlationId();
+        boolean suffixed = hasSuffix(sip);
+        if (correlationId == null && !suffixed && !bearsHeader(sip)) {
+            return List.of();
+        }
+        var values = new ArrayList<SharedValue>();
         String callId = sip.callId();
-        addName(packet.correlationId(), LinkRules.CORRELATION_ID, callId, values);
+        addName(correlationId, LinkRules.CORRELATION_ID, callId, values);
         for (int i = 0; i < whole.size(); i++) {
             addName(sip.extra(i), whole.get(i), callId, values);
         }
@@ -87,14 +92,19 @@ public final class LinkReader {
         if (sessionId && sip.has(SipField.SESSION_ID)) {
             addSessionIds(sip, values);
         }
-        if (hasSuffix(sip)) {
-            Matcher suffixed = SUFFIXED.matcher(callId);
-            if (suffixed.matches()) {
-                String host = suffixed.group(2) == null ? "" : suffixed.group(2);
-                addName(suffixed.group(1) + host, LinkRules.SUFFIX, callId, values);
-            }
+        Matcher base = SUFFIXED.matcher(callId);
+        if (suffixed && base.matches()) {
+            addName(base.group(1) + (base.group(2) == null ? "" : base.group(2)), LinkRules.SUFFIX, callId, values);
         }
         return values;
+    }
+
+    private boolean bearsHeader(SipMessage sip) {
+        boolean bears = (chargingVector && sip.has(SipField.ICID)) || (sessionId && sip.has(SipField.SESSION_ID));
+        for (int i = 0; !bears && i < whole.size(); i++) {
+            bears = sip.extra(i) != null;
+        }
+        return bears;
     }
 
     /** Where a leg names the other one's Call-ID. Its own says nothing that is not known. */
