@@ -121,6 +121,13 @@ final class RatingOnBroker implements AutoCloseable {
         flush();
     }
 
+    /** A call rings whose INVITE bears a header. */
+    void ring(String callId, String header) {
+        String invite = Packets.invite(callId, NUMBER).replace("Content-Length", header + "\nContent-Length");
+        sees(callId, invite, true, Instant.now());
+        flush();
+    }
+
     /** By their capture times, they end ten seconds later. */
     void end(int from, int to) {
         for (int i = from; i < to; i++) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.telemetry.Health;
@@ -102,6 +104,24 @@ class RatingStreamTest {
             List<Cdr> cdrs = awaitCdrs(CALLS);
             assertTrue(second.ready());
             assertThatAllSumsAgree(new BigDecimal("50"), 1, cdrs);
+        }
+    }
+
+    @Test
+    void shouldJoinALegWithOneThatCameBeforeACrash() throws Exception {
+        try (RatingStream first = startRating("first")) {
+            scene.ring("leg-a", "P-Charging-Vector: icid-value=icid-1");
+            Until.holds("the first leg is up", () -> !scene.all(Topic.CALLS, Call.class)
+                    .isEmpty());
+            assertTrue(first.ready());
+        }
+        assertEquals(List.of(), scene.all(Topic.CALL_LINKS, CallLink.class));
+        try (RatingStream second = startRating("second")) {
+            scene.ring("leg-b", "P-Charging-Vector: icid-value=icid-1");
+            List<CallLink> links =
+                    Until.fits("the link", () -> scene.all(Topic.CALL_LINKS, CallLink.class), all -> !all.isEmpty());
+            assertEquals(List.of("leg-a", "leg-b"), links.getLast().callIds());
+            assertTrue(second.ready());
         }
     }
 
