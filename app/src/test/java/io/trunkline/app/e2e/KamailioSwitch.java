@@ -6,6 +6,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -47,14 +49,16 @@ final class KamailioSwitch implements AutoCloseable {
     record Capture(int port, int hepVersion, int captureId) {}
 
     private final Process process;
+    private final InetAddress host;
     private final Path log;
     private final HttpClient http = HttpClient.newHttpClient();
     private final int sipPort;
     private final int rpcPort;
     private final int gatewayPort;
 
-    private KamailioSwitch(Process process, Path log, int sipPort, int rpcPort, int gatewayPort) {
+    private KamailioSwitch(Process process, InetAddress host, Path log, int sipPort, int rpcPort, int gatewayPort) {
         this.process = process;
+        this.host = host;
         this.log = log;
         this.sipPort = sipPort;
         this.rpcPort = rpcPort;
@@ -67,20 +71,34 @@ final class KamailioSwitch implements AutoCloseable {
      * @param directory for its configuration and log
      */
     static KamailioSwitch start(Path directory, List<Subscriber> subscribers, Capture capture) {
+        String known = subscribers.stream().map(KamailioSwitch::known).collect(Collectors.joining());
+        return start(directory, "kamailio.cfg", FreePort.LOOPBACK, capture, Map.of("@SUBSCRIBERS@", known));
+    }
+
+    /**
+     * Starts a Kamailio with a configuration of one's own.
+     *
+     * @param template a resource of this package
+     * @param host on which it takes SIP
+     * @param blanks what to put for each further {@code @NAME@}
+     */
+    static KamailioSwitch start(
+            Path directory, String template, InetAddress host, Capture capture, Map<String, String> blanks) {
         Path program = DebianProgram.require("kamailio", "kamailio");
         int sipPort = FreePort.udp();
         int rpcPort = FreePort.tcp();
         int gatewayPort = FreePort.udp();
-        String configuration = template()
+        String configuration = text(template)
+                .replace("@HOST@", host.getHostAddress())
                 .replace("@SIP_PORT@", Integer.toString(sipPort))
                 .replace("@RPC_PORT@", Integer.toString(rpcPort))
                 .replace("@GATEWAY_PORT@", Integer.toString(gatewayPort))
                 .replace("@HEP_PORT@", Integer.toString(capture.port()))
                 .replace("@HEP_VERSION@", Integer.toString(capture.hepVersion()))
-                .replace("@CAPTURE_ID@", Integer.toString(capture.captureId()))
-                .replace(
-                        "@SUBSCRIBERS@",
-                        subscribers.stream().map(KamailioSwitch::known).collect(Collectors.joining()));
+                .replace("@CAPTURE_ID@", Integer.toString(capture.captureId()));
+        for (Map.Entry<String, String> blank : blanks.entrySet()) {
+            configuration = configuration.replace(blank.getKey(), blank.getValue());
+        }
         try {
             Path own = Files.createTempDirectory(directory, "kamailio");
             Path file = Files.writeString(own.resolve("kamailio.cfg"), configuration);
@@ -103,7 +121,7 @@ final class KamailioSwitch implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            KamailioSwitch started = new KamailioSwitch(process, log, sipPort, rpcPort, gatewayPort);
+            KamailioSwitch started = new KamailioSwitch(process, host, log, sipPort, rpcPort, gatewayPort);
             started.awaitAnswer();
             return started;
         } catch (IOException e) {
@@ -113,7 +131,7 @@ final class KamailioSwitch implements AutoCloseable {
 
     /** Returns where telephones register and call. */
     InetSocketAddress sip() {
-        return new InetSocketAddress(FreePort.LOOPBACK, sipPort);
+        return new InetSocketAddress(host, sipPort);
     }
 
     /** Returns the value of {@code switch.kamailio.rpc-url}. */
@@ -190,8 +208,8 @@ final class KamailioSwitch implements AutoCloseable {
                 + "    $sht(accounts=>" + subscriber.user() + ") = \"" + subscriber.account() + "\";\n";
     }
 
-    private static String template() {
-        try (var in = KamailioSwitch.class.getResourceAsStream("kamailio.cfg")) {
+    private static String text(String template) {
+        try (var in = KamailioSwitch.class.getResourceAsStream(template)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -54,28 +54,39 @@ final class SippRun implements AutoCloseable {
             int port,
             List<String> options,
             InetSocketAddress target) {
+        return start(directory, scenario, blanks, new InetSocketAddress(FreePort.LOOPBACK, port), options, target);
+    }
+
+    /** The same on any address of loopback: that of a side which is known by it. */
+    static SippRun start(
+            Path directory,
+            String scenario,
+            Map<String, String> blanks,
+            InetSocketAddress own,
+            List<String> options,
+            InetSocketAddress target) {
         Path program = DebianProgram.require("sipp", "sip-tester");
         try (var in = SippRun.class.getResourceAsStream(RESOURCES + scenario + ".xml")) {
-            Path own = Files.createTempDirectory(directory, scenario);
-            Path file = own.resolve(scenario + ".xml");
+            Path files = Files.createTempDirectory(directory, scenario);
+            Path file = files.resolve(scenario + ".xml");
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (Map.Entry<String, String> blank : blanks.entrySet()) {
                 text = text.replace(blank.getKey(), blank.getValue());
             }
             Files.writeString(file, text);
-            Path log = own.resolve("sipp.log");
+            Path log = files.resolve("sipp.log");
             List<String> command = new ArrayList<>(List.of(
                     program.toString(),
                     "-sf",
                     file.toString(),
                     "-i",
-                    "127.0.0.1",
+                    own.getAddress().getHostAddress(),
                     "-p",
-                    Integer.toString(port),
+                    Integer.toString(own.getPort()),
                     "-nostdin",
                     "-trace_err",
                     "-error_file",
-                    own.resolve("errors.log").toString(),
+                    files.resolve("errors.log").toString(),
                     "-timeout",
                     PATIENCE.toSeconds() + "s",
                     "-timeout_error"));
@@ -84,7 +95,7 @@ final class SippRun implements AutoCloseable {
                 command.add(target.getAddress().getHostAddress() + ":" + target.getPort());
             }
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(own.toFile())
+                    .directory(files.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("TERM", "dumb");
