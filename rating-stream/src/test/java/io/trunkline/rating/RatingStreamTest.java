@@ -9,6 +9,7 @@ import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.rating.state.StateSerde;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import io.trunkline.testing.Until;
@@ -167,7 +168,9 @@ class RatingStreamTest {
                     each -> each.status() == Health.Status.DEGRADED);
             assertTrue(
                     part.detail().contains("at topic trunkline.rating.call-events, partition 1, offset 0:")
-                            && part.detail().contains("key acme: it is of version 99 and this program reads 1 to 1"),
+                            && part.detail()
+                                    .contains("key acme: it is of version 99 and this program reads 1 to "
+                                            + StateSerde.VERSION),
                     part.detail());
         }
     }
