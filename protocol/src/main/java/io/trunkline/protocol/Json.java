@@ -15,10 +15,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,9 +27,6 @@ import org.apache.kafka.common.serialization.Serdes;
  * an older reader; what must refuse them asks {@link StrictJson}.
  */
 public final class Json {
-
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule("trunkline")
@@ -54,7 +49,7 @@ public final class Json {
 
     /** A time as every topic and answer shows it: {@code 2026-11-21T03:04:05.000006Z}. */
     public static String text(Instant time) {
-        return MICROS.format(time);
+        return UtcText.of(time);
     }
 
     /** A Kafka serde for one type of event. A value that cannot be read raises {@link SerializationException}. */
@@ -117,8 +112,8 @@ public final class Json {
         @Override
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
             try {
-                return Instant.parse(in.getText());
-            } catch (DateTimeParseException e) {
+                return UtcText.read(in.getText());
+            } catch (DateTimeException e) {
                 throw JsonMappingException.from(in, "not an ISO-8601 time in UTC: " + in.getText(), e);
             }
         }

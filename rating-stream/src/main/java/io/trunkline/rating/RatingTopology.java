@@ -3,20 +3,18 @@ package io.trunkline.rating;
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.Long;
 import static org.apache.kafka.common.serialization.Serdes.String;
-import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
-import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.call.CallTopology;
-import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.ledger.LedgerTopology;
 import io.trunkline.rating.link.LinkTopology;
 import io.trunkline.rating.message.MessageProcessor;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.RegistrationTopology;
+import io.trunkline.rating.state.ObjectStore;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -65,12 +63,7 @@ final class RatingTopology {
                         RegistrationTopology.TRACKER,
                         CallTopology.TO_CALLS),
                 "sip-messages");
-        // Changed by every message, read back once: the cache makes one changelog record of a commit's changes.
-        topology.addStateStore(
-                keyValueStoreBuilder(inMemoryKeyValueStore(MessageProcessor.STORE), String(), Long())
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                MESSAGES);
+        topology.addStateStore(ObjectStore.of(MessageProcessor.STORE, Long()), MESSAGES);
         CallTopology.addTo(
                 topology,
                 MESSAGES,

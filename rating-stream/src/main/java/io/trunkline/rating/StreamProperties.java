@@ -28,6 +28,9 @@ final class StreamProperties {
     /** Two beats may be lost before a member is taken for dead. */
     private static final int HEARTBEATS_A_SESSION = 3;
 
+    private static final int FETCH_BYTES = 256 << 10;
+    private static final int FETCH_WAIT_MILLIS = 50;
+
     private StreamProperties() {}
 
     static Properties of(RatingSettings settings, KafkaAddress kafka, RatingMetrics metrics, StreamFailures failures) {
@@ -52,6 +55,11 @@ final class StreamProperties {
         properties.put(
                 consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 Math.toIntExact(sessionMillis / HEARTBEATS_A_SESSION));
+        // The stores keep what has changed until the commit themselves.
+        properties.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        // Under load one answer of the broker holds hundreds of messages; at rest a message waits so much longer.
+        properties.put(consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES);
+        properties.put(consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
         tune(properties, settings.tuning());
         return properties;
     }
@@ -59,7 +67,6 @@ final class StreamProperties {
     private static void tune(Properties properties, StreamTuning tuning) {
         properties.put(NUM_STREAM_THREADS_CONFIG, tuning.threads());
         properties.put(COMMIT_INTERVAL_MS_CONFIG, tuning.commitInterval().toMillis());
-        properties.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, tuning.cacheBytes());
         properties.put(
                 producerPrefix(ProducerConfig.LINGER_MS_CONFIG), tuning.linger().toMillis());
         properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), tuning.batchBytes());

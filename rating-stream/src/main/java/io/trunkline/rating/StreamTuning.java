@@ -8,8 +8,6 @@ import java.time.Duration;
  *
  * @param threads Streams threads of this process, 1 or more ({@code trunkline.rating.threads})
  * @param commitInterval how often results become visible to others, above 0 ({@code trunkline.rating.commit-millis})
- * @param cacheBytes what may wait in memory until the next commit, so that a store's key is written to its changelog
- *     once a commit ({@code trunkline.rating.cache-bytes})
  * @param linger how long the producer waits for a batch to fill, at most until the next commit
  *     ({@code trunkline.rating.linger-millis})
  * @param batchBytes the largest batch of one partition ({@code trunkline.rating.batch-bytes})
@@ -17,20 +15,14 @@ import java.time.Duration;
  * @param pollRecords records taken from the consumer at once ({@code trunkline.rating.poll-records})
  */
 public record StreamTuning(
-        int threads,
-        Duration commitInterval,
-        long cacheBytes,
-        Duration linger,
-        int batchBytes,
-        String compression,
-        int pollRecords) {
+        int threads, Duration commitInterval, Duration linger, int batchBytes, String compression, int pollRecords) {
 
     /**
      * One thread. A commit costs a transaction over all partitions that it touches, and little else at a small site;
      * what is written is seen one commit later, and what passes the topic between calls and ledgers two.
      */
     public static final StreamTuning DEFAULT =
-            new StreamTuning(1, Duration.ofMillis(200), 16 << 20, Duration.ofMillis(100), 64 << 10, "none", 1_000);
+            new StreamTuning(1, Duration.ofMillis(200), Duration.ofMillis(100), 64 << 10, "none", 1_000);
 
     private static final String PROPERTIES = "trunkline.rating.";
 
@@ -53,7 +45,6 @@ public record StreamTuning(
         return new StreamTuning(
                 Math.toIntExact(number("threads", DEFAULT.threads)),
                 Duration.ofMillis(number("commit-millis", DEFAULT.commitInterval.toMillis())),
-                number("cache-bytes", DEFAULT.cacheBytes),
                 Duration.ofMillis(number("linger-millis", DEFAULT.linger.toMillis())),
                 Math.toIntExact(number("batch-bytes", DEFAULT.batchBytes)),
                 System.getProperty(PROPERTIES + "compression", DEFAULT.compression),

@@ -64,7 +64,7 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         calls = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
         legs = new CallLegs(tracker, this);
-        timers = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::expire);
+        timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), this::expire);
         forgetLive();
         StoredRecords.forEach(STORE, calls, (id, call) -> {
             legs.found(id, call);

@@ -1,17 +1,15 @@
 package io.trunkline.rating.call;
 
 import static org.apache.kafka.common.serialization.Serdes.String;
-import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
-import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Cdr;
-import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.ObjectStore;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
@@ -57,11 +55,7 @@ public final class CallTopology {
         var tracker = new CallTracker(times, customers, platform);
         topology.addProcessor(TRACKER, () -> new CallProcessor(tracker, lateReads, metrics), parent);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
-        topology.addStateStore(
-                keyValueStoreBuilder(inMemoryKeyValueStore(CallProcessor.STORE), String(), TrackedCallCodec.SERDE)
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                TRACKER);
+        topology.addStateStore(ObjectStore.of(CallProcessor.STORE, TrackedCallCodec.SERDE), TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(
                 CallProcessor.TO_EVENTS, callEvents, String().serializer(), CallCodec.EVENTS.serializer(), TRACKER);

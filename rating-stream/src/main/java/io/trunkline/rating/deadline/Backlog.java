@@ -17,6 +17,7 @@ public final class Backlog {
 
     private final LateReads lateReads;
     private Instant lastReadAt;
+    private Duration late = Duration.ZERO;
     private boolean caughtUp;
 
     /**
@@ -37,16 +38,29 @@ public final class Backlog {
      */
     public void read(Instant receivedAt, Instant now) {
         lastReadAt = now;
-        caughtUp = receivedAt.plus(SOON).isAfter(now);
+        late = receivedAt.isBefore(now) ? Duration.between(receivedAt, now) : Duration.ZERO;
+        caughtUp = late.compareTo(SOON) < 0;
         if (!caughtUp) {
             lateReads.happened(now);
         }
     }
 
-    /** Whether time-outs may be acted on. */
+    /** Whether what is due now may be acted on, though what was received in the last seconds may still be waiting. */
     public boolean caughtUp(Instant now) {
         Instant quietSince = now.minus(QUIET);
-        caughtUp = caughtUp || (!lastReadAt.isAfter(quietSince) && !lateReads.after(quietSince));
+        boolean quiet = !lastReadAt.isAfter(quietSince) && !lateReads.after(quietSince);
+        if (quiet) {
+            late = Duration.ZERO;
+        }
+        caughtUp = caughtUp || quiet;
         return caughtUp;
+    }
+
+    /**
+     * Up to when everything that was received is read, so that what is missing will not come any more: what waited for
+     * it until then may be acted on. {@link Instant#MIN} while that is not known.
+     */
+    public Instant readUpTo(Instant now) {
+        return caughtUp(now) ? now.minus(late) : Instant.MIN;
     }
 }

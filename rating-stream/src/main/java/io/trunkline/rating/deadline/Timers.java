@@ -2,8 +2,8 @@ package io.trunkline.rating.deadline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,7 +24,7 @@ public final class Timers {
 
     private final ProcessorContext<?, ?> context;
     private final Duration apart;
-    private final BooleanSupplier mayAct;
+    private final Supplier<Instant> upTo;
     private final Consumer<String> onDue;
     private final Deadlines deadlines = new Deadlines();
     private Instant notBefore = Instant.MIN;
@@ -35,13 +35,14 @@ public final class Timers {
      * No deadlines yet.
      *
      * @param apart time between two rounds of rings, at least: what becomes due in between rings together
-     * @param mayAct whether what is due may ring; it is asked again after a second
+     * @param upTo the moment up to which deadlines may ring, now or before; {@link Instant#MIN}, and it is asked again
+     *     after a second, when none may
      * @param onDue called with each key that is due, which then has no deadline
      */
-    public Timers(ProcessorContext<?, ?> context, Duration apart, BooleanSupplier mayAct, Consumer<String> onDue) {
+    public Timers(ProcessorContext<?, ?> context, Duration apart, Supplier<Instant> upTo, Consumer<String> onDue) {
         this.context = context;
         this.apart = apart;
-        this.mayAct = mayAct;
+        this.upTo = upTo;
         this.onDue = onDue;
     }
 
@@ -74,12 +75,9 @@ public final class Timers {
     private void look() {
         alarm.cancel();
         alarmAt = Instant.MAX;
-        if (mayAct.getAsBoolean()) {
-            notBefore = now().plus(apart);
-            deadlines.due(now()).forEach(onDue);
-        } else {
-            notBefore = now().plus(LOOK_AGAIN);
-        }
+        Instant due = upTo.get();
+        notBefore = now().plus(due.equals(Instant.MIN) ? LOOK_AGAIN : apart);
+        deadlines.due(due).forEach(onDue);
         deadlines.soonest().ifPresent(this::alarmBy);
     }
 

@@ -75,8 +75,8 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
         backlog = new Backlog(now(), lateReads);
         ledgers = new HashMap<>();
-        dues = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::due);
-        untold = new Timers(streams, APART, () -> true, account -> settle(account, ledger(account), List.of()));
+        dues = new Timers(streams, APART, () -> backlog.caughtUp(now()) ? now() : Instant.MIN, this::due);
+        untold = new Timers(streams, APART, this::now, account -> settle(account, ledger(account), List.of()));
         var callsOfAccount = new HashMap<String, List<LiveCall>>();
         StoredRecords.forEach(LIVE_CALLS, liveCalls, (key, call) -> callsOfAccount
                 .computeIfAbsent(key.substring(0, key.indexOf(SEPARATOR)), account -> new ArrayList<>())

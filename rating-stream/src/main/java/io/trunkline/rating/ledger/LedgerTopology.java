@@ -3,7 +3,6 @@ package io.trunkline.rating.ledger;
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.Long;
 import static org.apache.kafka.common.serialization.Serdes.String;
-import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
@@ -16,6 +15,7 @@ import io.trunkline.rating.call.CallCodec;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.ObjectStore;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
@@ -83,17 +83,8 @@ public final class LedgerTopology {
                 "read-call-events");
         // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
         // for as long as accounts live and are looked at once each: on disk.
-        topology.addStateStore(
-                keyValueStoreBuilder(inMemoryKeyValueStore(LedgerProcessor.LEDGERS), String(), LedgerCodec.STATES)
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                LEDGER);
-        topology.addStateStore(
-                keyValueStoreBuilder(
-                                inMemoryKeyValueStore(LedgerProcessor.LIVE_CALLS), String(), LedgerCodec.LIVE_CALLS)
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                LEDGER);
+        topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
+        topology.addStateStore(ObjectStore.of(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS), LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.BOOKED_COMMANDS), String(), Long())
                         .withLoggingEnabled(Changelog.SETTINGS),

@@ -55,7 +55,7 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         context = streams;
         addresses = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
-        timers = new Timers(streams, APART, () -> backlog.caughtUp(now()), this::expire);
+        timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), this::expire);
         strangers = new Strangers(Strangers.MOST_BYTES);
         StoredRecords.forEach(STORE, addresses, (aor, address) -> {
             timers.set(aor, address.deadline());

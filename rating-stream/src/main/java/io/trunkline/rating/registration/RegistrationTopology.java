@@ -1,8 +1,6 @@
 package io.trunkline.rating.registration;
 
 import static org.apache.kafka.common.serialization.Serdes.String;
-import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
-import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
@@ -10,9 +8,9 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
-import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.ObjectStore;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -44,12 +42,7 @@ public final class RegistrationTopology {
             LateReads lateReads,
             RatingMetrics metrics) {
         topology.addProcessor(TRACKER, () -> new RegistrationProcessor(times, customers, lateReads, metrics), parent);
-        topology.addStateStore(
-                keyValueStoreBuilder(
-                                inMemoryKeyValueStore(RegistrationProcessor.STORE), String(), TrackedAddressCodec.SERDE)
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                TRACKER);
+        topology.addStateStore(ObjectStore.of(RegistrationProcessor.STORE, TrackedAddressCodec.SERDE), TRACKER);
         topology.addSink(
                 RegistrationProcessor.TO_REGISTRATIONS,
                 kafka.name(Topic.REGISTRATIONS),

@@ -1,5 +1,6 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.rating.state.MapStore;
 import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class DrivenContext implements ProcessorContext<String, Object> {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Kafka has it
     public <S extends StateStore> S getStateStore(String name) {
-        return (S) stores.computeIfAbsent(name, MapStore::new);
+        return (S) stores.computeIfAbsent(name, MapStore<Object>::new);
     }
 
     @Override

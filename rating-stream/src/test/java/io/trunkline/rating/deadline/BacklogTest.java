@@ -1,5 +1,6 @@
 package io.trunkline.rating.deadline;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,22 @@ class BacklogTest {
         assertFalse(backlog.caughtUp(after(1)));
         backlog.read(after(1), after(2));
         assertTrue(backlog.caughtUp(after(2)));
+    }
+
+    @Test
+    void shouldHaveReadUpToNowLessWhatItIsLate() {
+        assertEquals(Instant.MIN, backlog.readUpTo(after(1)));
+        backlog.read(after(2), after(6));
+        assertEquals(after(3), backlog.readUpTo(after(7)), "what was received at 4 may still be waiting");
+        backlog.read(after(7), after(7));
+        assertEquals(after(8), backlog.readUpTo(after(8)));
+    }
+
+    @Test
+    void shouldHaveReadUpToNowWhenNothingHasComeForAWhile() {
+        backlog.read(after(2), after(6));
+        assertEquals(after(11), backlog.readUpTo(after(15)));
+        assertEquals(after(16), backlog.readUpTo(after(16)));
     }
 
     @Test

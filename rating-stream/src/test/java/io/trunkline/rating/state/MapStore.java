@@ -1,6 +1,6 @@
-package io.trunkline.rating.call;
+package io.trunkline.rating.state;
 
-import java.util.Iterator;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,18 +10,25 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A store that keeps objects as they are. */
-final class MapStore implements KeyValueStore<String, Object> {
+/**
+ * A store that keeps objects as they are, and counts what is written.
+ *
+ * @param <V> the values
+ */
+public final class MapStore<V> implements KeyValueStore<String, V> {
 
     private final String name;
-    private final TreeMap<String, Object> values = new TreeMap<>();
+    private final TreeMap<String, V> values = new TreeMap<>();
+    private int writes;
 
-    MapStore(String name) {
+    /** An empty store. */
+    public MapStore(String name) {
         this.name = name;
     }
 
     @Override
-    public void put(String key, Object value) {
+    public void put(String key, V value) {
+        writes++;
         if (value == null) {
             values.remove(key);
         } else {
@@ -30,32 +37,33 @@ final class MapStore implements KeyValueStore<String, Object> {
     }
 
     @Override
-    public Object putIfAbsent(String key, Object value) {
+    public V putIfAbsent(String key, V value) {
         return values.putIfAbsent(key, value);
     }
 
     @Override
-    public void putAll(List<KeyValue<String, Object>> entries) {
+    public void putAll(List<KeyValue<String, V>> entries) {
         entries.forEach(entry -> put(entry.key, entry.value));
     }
 
     @Override
-    public Object delete(String key) {
+    public V delete(String key) {
+        writes++;
         return values.remove(key);
     }
 
     @Override
-    public Object get(String key) {
+    public V get(String key) {
         return values.get(key);
     }
 
     @Override
-    public KeyValueIterator<String, Object> range(String from, String to) {
+    public KeyValueIterator<String, V> range(String from, String to) {
         return over(values.subMap(from, true, to, true));
     }
 
     @Override
-    public KeyValueIterator<String, Object> all() {
+    public KeyValueIterator<String, V> all() {
         return over(values);
     }
 
@@ -64,24 +72,33 @@ final class MapStore implements KeyValueStore<String, Object> {
         return values.size();
     }
 
-    private static KeyValueIterator<String, Object> over(Map<String, Object> entries) {
-        Iterator<Map.Entry<String, Object>> each =
-                new TreeMap<>(entries).entrySet().iterator();
+    /** How often something was put or deleted. */
+    int writes() {
+        return writes;
+    }
+
+    /** What it holds. */
+    Map<String, V> values() {
+        return values;
+    }
+
+    private static <V> KeyValueIterator<String, V> over(Map<String, V> entries) {
+        var left = new ArrayDeque<>(entries.entrySet());
         return new KeyValueIterator<>() {
             @Override
             public boolean hasNext() {
-                return each.hasNext();
+                return !left.isEmpty();
             }
 
             @Override
-            public KeyValue<String, Object> next() {
-                Map.Entry<String, Object> entry = each.next();
+            public KeyValue<String, V> next() {
+                Map.Entry<String, V> entry = left.remove();
                 return KeyValue.pair(entry.getKey(), entry.getValue());
             }
 
             @Override
             public String peekNextKey() {
-                throw new UnsupportedOperationException("peekNextKey");
+                return left.element().getKey();
             }
 
             @Override

@@ -1,0 +1,103 @@
+package io.trunkline.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Times as topics and API show them, {@code 2026-11-21T03:04:05.000006Z}: every record has some, and the formatter of
+ * the JDK takes twenty times as long. What is not of that form goes to the JDK. Any thread may use it.
+ */
+final class UtcText {
+
+    private static final DateTimeFormatter ANY_YEAR =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String FORM = "0000-00-00T00:00:00.000000Z";
+    private static final byte[] FORM_BYTES = FORM.getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final int SECONDS_IN_A_DAY = 86_400;
+    private static final int SECONDS_IN_AN_HOUR = 3_600;
+    private static final int SECONDS_IN_A_MINUTE = 60;
+    private static final int NANOS_IN_A_MICRO = 1_000;
+    private static final int LAST_YEAR = 9_999;
+
+    private UtcText() {}
+
+    /** The text of a time; what is finer than a microsecond is cut off. */
+    static String of(Instant time) {
+        long day = Math.floorDiv(time.getEpochSecond(), SECONDS_IN_A_DAY);
+        if (day < LocalDate.EPOCH.toEpochDay() || day > LocalDate.MAX.toEpochDay()) {
+            return ANY_YEAR.format(time);
+        }
+        LocalDate date = LocalDate.ofEpochDay(day);
+        if (date.getYear() > LAST_YEAR) {
+            return ANY_YEAR.format(time);
+        }
+        int second = Math.floorMod(time.getEpochSecond(), SECONDS_IN_A_DAY);
+        byte[] text = FORM_BYTES.clone();
+        digits(text, 0, 4, date.getYear());
+        digits(text, 5, 2, date.getMonthValue());
+        digits(text, 8, 2, date.getDayOfMonth());
+        digits(text, 11, 2, second / SECONDS_IN_AN_HOUR);
+        digits(text, 14, 2, second / SECONDS_IN_A_MINUTE % 60);
+        digits(text, 17, 2, second % SECONDS_IN_A_MINUTE);
+        digits(text, 20, 6, time.getNano() / NANOS_IN_A_MICRO);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int at, int count, int value) {
+        int rest = value;
+        for (int i = at + count - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /**
+     * The time of an ISO-8601 text in UTC, with as many digits of a second as it likes.
+     *
+     * @throws DateTimeException when it is none
+     */
+    static Instant read(String text) {
+        if (!isOfForm(text)) {
+            return Instant.parse(text);
+        }
+        int hour = number(text, 11, 2);
+        int minute = number(text, 14, 2);
+        int second = number(text, 17, 2);
+        if (hour > 23 || minute > 59 || second > 59) {
+            return Instant.parse(text);
+        }
+        int secondOfDay = hour * SECONDS_IN_AN_HOUR + minute * SECONDS_IN_A_MINUTE + second;
+        long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
+                .toEpochDay();
+        return Instant.ofEpochSecond(
+                day * SECONDS_IN_A_DAY + secondOfDay, (long) number(text, 20, 6) * NANOS_IN_A_MICRO);
+    }
+
+    private static boolean isOfForm(String text) {
+        if (text.length() != FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < FORM.length(); i++) {
+            char wanted = FORM.charAt(i);
+            char is = text.charAt(i);
+            if (wanted == '0' ? is < '0' || is > '9' : is != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int at, int count) {
+        int value = 0;
+        for (int i = at; i < at + count; i++) {
+            value = value * 10 + text.charAt(i) - '0';
+        }
+        return value;
+    }
+}

@@ -1,0 +1,304 @@
+package io.trunkline.rating.state;
+
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
+import static org.apache.kafka.common.serialization.Serdes.String;
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+
+import io.trunkline.rating.changelog.Changelog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+
+/**
+ * A store in memory that gives back the objects that were put into it. What has changed is made into bytes, and written
+ * to its changelog, once a commit, however often it changed between two: a call is changed by six messages within a
+ * second, and Streams' own cache would write and read its bytes at each.
+ *
+ * <pre>
+ *   get, put ─▶ objects used last ──at a commit, or when there are too many──▶ bytes of all ─▶ changelog
+ * </pre>
+ *
+ * <p>Streams asks a {@link CachedStateStore}, and no other, to write before it ends a transaction: an interface of its
+ * inside, and the only way to hear of it. Used by one thread.
+ *
+ * @param <T> the values, which do not change
+ */
+public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedStateStore<String, T> {
+
+    /** So many values are kept as objects: those of the calls that began within the last half minute of a busy site. */
+    private static final int MOST_OBJECTS = 1 << 15;
+
+    private static final int FIRST_SIZE = 1 << 10;
+    private static final float LOAD = 0.75f;
+
+    private final KeyValueStore<String, byte[]> bytes;
+    private final Serde<T> serde;
+    private final int most;
+    private final Map<String, Kept<T>> objects;
+    private final List<Kept<T>> changed = new ArrayList<>();
+
+    private static final class Kept<T> {
+        private final String key;
+        private T value;
+        private boolean isChanged;
+
+        Kept(String key, T value) {
+            this.key = key;
+            this.value = value;
+        }
+    }
+
+    ObjectStore(KeyValueStore<String, byte[]> bytes, Serde<T> serde, int most) {
+        this.bytes = bytes;
+        this.serde = serde;
+        this.most = most;
+        this.objects = new LinkedHashMap<>(FIRST_SIZE, LOAD, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
+                return size() > ObjectStore.this.most && write(eldest.getValue());
+            }
+        };
+    }
+
+    /**
+     * What makes a store, with a changelog.
+     *
+     * @param serde of its values
+     */
+    public static <T> StoreBuilder<ObjectStore<T>> of(String name, Serde<T> serde) {
+        return new Builder<>(
+                keyValueStoreBuilder(inMemoryKeyValueStore(name), String(), ByteArray())
+                        .withLoggingEnabled(Changelog.SETTINGS),
+                serde);
+    }
+
+    @Override
+    public T get(String key) {
+        Kept<T> kept = objects.get(key);
+        if (kept != null) {
+            return kept.value;
+        }
+        byte[] record = bytes.get(key);
+        if (record == null) {
+            return null;
+        }
+        T value = serde.deserializer().deserialize(name(), record);
+        objects.put(key, new Kept<>(key, value));
+        return value;
+    }
+
+    @Override
+    public void put(String key, T value) {
+        Kept<T> kept = objects.get(key);
+        if (kept == null) {
+            kept = new Kept<>(key, value);
+            mark(kept);
+            objects.put(key, kept);
+        } else {
+            kept.value = value;
+            mark(kept);
+        }
+    }
+
+    private void mark(Kept<T> kept) {
+        if (!kept.isChanged) {
+            kept.isChanged = true;
+            changed.add(kept);
+        }
+    }
+
+    @Override
+    public T putIfAbsent(String key, T value) {
+        T known = get(key);
+        if (known == null) {
+            put(key, value);
+        }
+        return known;
+    }
+
+    @Override
+    public void putAll(List<KeyValue<String, T>> entries) {
+        entries.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    public T delete(String key) {
+        T known = get(key);
+        put(key, null);
+        return known;
+    }
+
+    @Override
+    public KeyValueIterator<String, T> range(String from, String to) {
+        flushCache();
+        return new Objects(bytes.range(from, to));
+    }
+
+    @Override
+    public KeyValueIterator<String, T> all() {
+        flushCache();
+        return new Objects(bytes.all());
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        flushCache();
+        return bytes.approximateNumEntries();
+    }
+
+    /** Writes what has changed since it was last called. */
+    @Override
+    public void flushCache() {
+        for (Kept<T> kept : changed) {
+            write(kept);
+            if (kept.value == null) {
+                objects.remove(kept.key, kept);
+            }
+        }
+        changed.clear();
+    }
+
+    /** What came and went between two commits leaves nothing behind, not even a tombstone. */
+    private boolean write(Kept<T> kept) {
+        if (kept.isChanged) {
+            kept.isChanged = false;
+            if (kept.value != null) {
+                bytes.put(kept.key, serde.serializer().serialize(name(), kept.value));
+            } else if (bytes.get(kept.key) != null) {
+                bytes.delete(kept.key);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void clearCache() {
+        objects.clear();
+        changed.clear();
+    }
+
+    /** Nobody listens to what is written. */
+    @Override
+    public boolean setFlushListener(CacheFlushListener<String, T> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        clearCache();
+        bytes.init(context, root);
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> offsets) {
+        bytes.commit(offsets);
+    }
+
+    @Override
+    public void close() {
+        clearCache();
+        bytes.close();
+    }
+
+    @Override
+    public String name() {
+        return bytes.name();
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return bytes.isOpen();
+    }
+
+    private final class Objects implements KeyValueIterator<String, T> {
+
+        private final KeyValueIterator<String, byte[]> records;
+
+        Objects(KeyValueIterator<String, byte[]> records) {
+            this.records = records;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return records.hasNext();
+        }
+
+        @Override
+        public KeyValue<String, T> next() {
+            KeyValue<String, byte[]> record = records.next();
+            return KeyValue.pair(record.key, serde.deserializer().deserialize(name(), record.value));
+        }
+
+        @Override
+        public String peekNextKey() {
+            return records.peekNextKey();
+        }
+
+        @Override
+        public void close() {
+            records.close();
+        }
+    }
+
+    /** It has a changelog and is its own cache, whatever else is asked for. */
+    private record Builder<T>(StoreBuilder<KeyValueStore<String, byte[]>> bytes, Serde<T> serde)
+            implements StoreBuilder<ObjectStore<T>> {
+
+        @Override
+        public ObjectStore<T> build() {
+            return new ObjectStore<>(bytes.build(), serde, MOST_OBJECTS);
+        }
+
+        @Override
+        public StoreBuilder<ObjectStore<T>> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<ObjectStore<T>> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<ObjectStore<T>> withLoggingEnabled(Map<String, String> config) {
+            throw new UnsupportedOperationException("it has the settings of all changelogs");
+        }
+
+        @Override
+        public StoreBuilder<ObjectStore<T>> withLoggingDisabled() {
+            throw new UnsupportedOperationException("what is not logged is lost");
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return bytes.logConfig();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return bytes.loggingEnabled();
+        }
+
+        @Override
+        public String name() {
+            return bytes.name();
+        }
+    }
+}
