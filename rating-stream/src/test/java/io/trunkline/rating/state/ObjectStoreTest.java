@@ -27,7 +27,7 @@ class ObjectStoreTest {
     private final MapStore<byte[]> bytes = new MapStore<>("calls");
     private final ObjectStore<String> store = new ObjectStore<>(bytes, Serdes.String(), FEW);
 
-    private sealed interface Step {
+    sealed interface Step {
 
         record Put(String key, String value) implements Step {}
 
