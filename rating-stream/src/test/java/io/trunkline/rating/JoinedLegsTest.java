@@ -185,6 +185,15 @@ class JoinedLegsTest {
     }
 
     @Test
+    void shouldPassOverARecordOfLinksThatCannotBeRead() {
+        driver.createInputTopic(RatingTopology.links(KAFKA), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("call-a", new byte[] {99, 1, 2, 3, 4, 5});
+        invites("call-b", "X-CID: call-a");
+        assertEquals(Set.of("call-a", "call-b"), joined("call-a"));
+        assertTrue(telemetry.text().contains("trunkline_rating_bad_records_total{topic=\"rating.links\"} 1.0"));
+    }
+
+    @Test
     void shouldMoveNoMoneyByALink() {
         invites("call-a", "");
         answers("call-a", "");

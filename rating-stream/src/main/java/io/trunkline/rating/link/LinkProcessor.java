@@ -2,6 +2,7 @@ package io.trunkline.rating.link;
 
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.UnreadableRecordException;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -10,9 +11,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Gathers which legs bear the values of one partition, and tells of those that may join some. Keeps nothing but its
- * store. Called by one Streams thread at a time.
+ * store. A record that cannot be read is counted and passed over: without it a view is poorer, and nobody's money may wait
+ * for that. Called by one Streams thread at a time.
  */
-final class LinkProcessor implements Processor<String, LinkEvent, String, CallLink> {
+final class LinkProcessor implements Processor<String, byte[], String, CallLink> {
 
     /** The store of links: the value to {@link Link}. */
     static final String STORE = "links";
@@ -32,10 +34,24 @@ final class LinkProcessor implements Processor<String, LinkEvent, String, CallLi
     }
 
     @Override
-    public void process(Record<String, LinkEvent> record) {
-        String value = record.key();
+    public void process(Record<String, byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            metrics.badRecord("rating.links", "a record without key or value");
+            return;
+        }
+        LinkEvent event;
+        try {
+            event = LinkCodec.EVENTS.read(record.value());
+        } catch (UnreadableRecordException e) {
+            metrics.badRecord("rating.links", e.getMessage());
+            return;
+        }
+        process(record.key(), event);
+    }
+
+    private void process(String value, LinkEvent event) {
         Link before = links.get(value);
-        switch (record.value()) {
+        switch (event) {
             case LinkEvent.Borne leg -> take(value, before, Link.with(value, before, leg));
             case LinkEvent.Over(var callId)
             when before != null ->

@@ -1,5 +1,6 @@
 package io.trunkline.rating.link;
 
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.String;
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
@@ -58,7 +59,7 @@ public final class LinkTopology {
         topology.addSink(TO_CALLS, kafka.name(Topic.CALLS), String().serializer(), json, name);
         topology.addSink(TO_RATING_LINKS, ratingLinks, String().serializer(), LinkCodec.EVENTS.serializer(), name);
 
-        topology.addSource(RATING_LINKS, String().deserializer(), LinkCodec.EVENTS.deserializer(), ratingLinks);
+        topology.addSource(RATING_LINKS, String().deserializer(), ByteArray().deserializer(), ratingLinks);
         topology.addProcessor(LINKS, () -> new LinkProcessor(metrics), RATING_LINKS);
         topology.addStateStore(
                 keyValueStoreBuilder(inMemoryKeyValueStore(LinkProcessor.STORE), String(), LinkCodec.LINKS)
