@@ -473,6 +473,8 @@ export type components = {
       sourceNetworks: string[];
       numbers: string[];
       billingDay: number;
+      /** @description The package by which it takes its calls, instead of the card. */
+      packageId: string | null;
       status: components['schemas']['AccountStatus'];
     };
     AccountBody: {
@@ -505,6 +507,8 @@ export type components = {
       numbers?: string[];
       /** @default 1 */
       billingDay?: number;
+      /** @description A package whose card is in the account's currency. */
+      packageId?: string | null;
       /**
        * @description Cannot be set; if given, the one that it has.
        * @enum {string}
@@ -579,6 +583,12 @@ export type components = {
       rates: number;
       /** @description The upload that is in force. */
       ratesVersion: string | null;
+      /** @description The card from which it is derived. */
+      parentCardId: string | null;
+      /** @description Put on a minute of the parent's rates first. */
+      markupFixed: string;
+      /** @description Put on that. */
+      markupPercent: string;
     };
     RateCardBody: {
       /** @description If given, the one in the path. */
@@ -603,6 +613,77 @@ export type components = {
       rates?: number;
       /** @description Cannot be set; if given, as it is. */
       ratesVersion?: string | null;
+      /** @description A card in the same currency whose rates this one has too, with the markup on top; of the same prefix its own win. */
+      parentCardId?: string | null;
+      /**
+       * @description 0 or more a minute.
+       * @default 0
+       */
+      markupFixed?: string;
+      /**
+       * @description 0 or more.
+       * @default 0
+       */
+      markupPercent?: string;
+    };
+    Package: {
+      id: string;
+      name: string;
+      rateCardId: string;
+      /** @description Put on a minute of the card's rates first. */
+      markupFixed: string;
+      /** @description Put on that. */
+      markupPercent: string;
+      /** @description Seconds that replace both increments; 0 for those of the card. */
+      pulse: number;
+      freePrefixes: string[];
+      /** @description A decimal number. */
+      freeBelowRate: string | null;
+      onNetFree: boolean;
+    };
+    PackageBody: {
+      /** @description If given, the one in the path. */
+      id?: string;
+      /** @description For people, up to 200 characters. */
+      name: string;
+      /** @description The card that prices its calls. */
+      rateCardId: string;
+      /**
+       * @description 0 or more a minute.
+       * @default 0
+       */
+      markupFixed?: string;
+      /**
+       * @description 0 or more.
+       * @default 0
+       */
+      markupPercent?: string;
+      /** @default 0 */
+      pulse?: number;
+      /** @description Calls to numbers under them cost nothing: 1 to 15 digits each. */
+      freePrefixes?: string[];
+      /** @description Calls cost nothing of which a minute, with all markups, costs that much or less at the answer. */
+      freeBelowRate?: string | null;
+      /**
+       * @description Whether calls to numbers and users of the platform's own accounts cost nothing.
+       * @default false
+       */
+      onNetFree?: boolean;
+      /**
+       * @description Not built yet: only 0.
+       * @default 0
+       */
+      freeMinutes?: number;
+      /**
+       * @description Not built yet: only 0.
+       * @default 0
+       */
+      monthlyFee?: string;
+      /**
+       * @description Not built yet: only 0.
+       * @default 0
+       */
+      setupFee?: string;
     };
     Quote: {
       /** @description A decimal number. */
@@ -665,6 +746,8 @@ export type Booking = components['schemas']['Booking'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type RateCard = components['schemas']['RateCard'];
 export type RateCardBody = components['schemas']['RateCardBody'];
+export type Package = components['schemas']['Package'];
+export type PackageBody = components['schemas']['PackageBody'];
 export type Quote = components['schemas']['Quote'];
 export type Login = components['schemas']['Login'];
 export type Session = components['schemas']['Session'];

@@ -18,6 +18,7 @@ function line(id: string, status: AccountStatus): Standing {
       sourceNetworks: [],
       numbers: [],
       billingDay: 1,
+      packageId: null,
       status,
     },
     balance: {

@@ -5,10 +5,12 @@ import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.CardChain;
 import io.trunkline.tariff.RateTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +58,33 @@ public final class Cards {
     }
 
     /**
-     * What a call to a number is charged by.
+     * What a call to a number is charged by, by a card or those from which it is derived.
      *
      * @param number E.164 digits
      * @param at the moment of the answer
      */
     public Optional<Tariff> find(String cardId, String number, Instant at) {
-        return rates(cardId).flatMap(table -> table.find(number, at));
+        return chain(cardId).flatMap(chain -> chain.find(number, at));
+    }
+
+    /**
+     * A card with those from which it is derived. A chain that comes back to a card, or to one in another currency, ends
+     * before it: two processes that were asked at once may make one, and what it would price is then unrated.
+     */
+    private Optional<CardChain> chain(String cardId) {
+        RateCard own = cards.get(cardId);
+        if (own == null || own.parentCardId() == null) {
+            return rates(cardId).map(table -> new CardChain(List.of(table)));
+        }
+        var ids = new LinkedHashSet<String>();
+        var chain = new ArrayList<RateTable>();
+        RateCard card = own;
+        while (card != null && card.currency().equals(own.currency()) && ids.add(card.id())) {
+            RateCard now = card;
+            chain.add(rates(now.id()).orElseGet(() -> RateTable.of(now, List.of())));
+            card = now.parentCardId() == null ? null : cards.get(now.parentCardId());
+        }
+        return Optional.of(new CardChain(chain));
     }
 
     /**

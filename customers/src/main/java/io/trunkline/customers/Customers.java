@@ -1,7 +1,9 @@
 package io.trunkline.customers;
 
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.Packaged;
 import io.trunkline.tariff.RateTable;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,12 +18,20 @@ public final class Customers {
 
     private final Accounts accounts = new Accounts();
     private final Cards cards = new Cards();
+    private final Packages packages = new Packages();
 
     Customers() {}
 
     /** Customers that stay as they are. */
     public static Customers of(Collection<Account> accounts, Collection<RateTable> tables) {
+        return of(accounts, tables, List.of());
+    }
+
+    /** Customers that stay as they are. */
+    public static Customers of(
+            Collection<Account> accounts, Collection<RateTable> tables, Collection<CallPackage> packages) {
         var customers = new Customers();
+        packages.forEach(customers.packages::put);
         accounts.forEach(customers.accounts::put);
         tables.forEach(customers.cards::put);
         return customers;
@@ -35,6 +45,11 @@ public final class Customers {
     /** The rate cards and their rates. */
     public Cards cards() {
         return cards;
+    }
+
+    /** The packages. */
+    public Packages packages() {
+        return packages;
     }
 
     /**
@@ -56,14 +71,21 @@ public final class Customers {
     }
 
     /**
-     * What a call costs an account: by its card, and only in its own currency.
+     * What a call costs an account: by its package, or else by its card, and only in its own currency.
      *
      * @param number E.164 digits
      * @param at the moment of the answer
+     * @param onNet whether the number is that of an account of the platform
      */
-    public Optional<Tariff> tariff(Account account, String number, Instant at) {
-        return Optional.ofNullable(account.rateCardId())
-                .flatMap(card -> cards.find(card, number, at))
-                .filter(tariff -> tariff.currency().equals(account.currency()));
+    public Optional<Tariff> tariff(Account account, String number, Instant at, boolean onNet) {
+        Optional<Tariff> tariff = account.packageId() == null
+                ? Optional.ofNullable(account.rateCardId()).flatMap(card -> cards.find(card, number, at))
+                : packages.one(account.packageId()).flatMap(taken -> tariff(taken, number, at, onNet));
+        return tariff.filter(found -> found.currency().equals(account.currency()));
+    }
+
+    private Optional<Tariff> tariff(CallPackage taken, String number, Instant at, boolean onNet) {
+        return cards.card(taken.rateCardId())
+                .flatMap(card -> Packaged.of(taken, card, cards.find(card.id(), number, at), number, onNet));
     }
 }

@@ -50,7 +50,8 @@ class CustomersFollowerTest {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
                 admin.createTopics(List.of(
                                 new NewTopic(kafka.name(Topic.ACCOUNTS), 2, (short) 1),
-                                new NewTopic(kafka.name(Topic.RATE_CARDS), 3, (short) 1)))
+                                new NewTopic(kafka.name(Topic.RATE_CARDS), 3, (short) 1),
+                                new NewTopic(kafka.name(Topic.PACKAGES), 1, (short) 1)))
                         .all()
                         .get();
             }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
+import io.trunkline.tariff.Charge;
 import io.trunkline.tariff.RateTable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,12 +101,37 @@ class CustomersTest {
         Account acme = Examples.account("acme").card("retail").account();
         Customers priced =
                 Customers.of(List.of(acme), List.of(RateTable.of(card, List.of(Examples.rate("31", "0.60")))));
-        assertTrue(priced.tariff(acme, "31201000", NOW).isPresent());
-        assertTrue(priced.tariff(acme, "8613800000000", NOW).isEmpty());
+        assertTrue(priced.tariff(acme, "31201000", NOW, false).isPresent());
+        assertTrue(priced.tariff(acme, "8613800000000", NOW, false).isEmpty());
         Account inDollars =
                 Examples.account("acme").card("retail").currency("USD").account();
-        assertTrue(priced.tariff(inDollars, "31201000", NOW).isEmpty());
-        assertTrue(priced.tariff(Examples.account("acme").account(), "31201000", NOW)
+        assertTrue(priced.tariff(inDollars, "31201000", NOW, false).isEmpty());
+        assertTrue(priced.tariff(Examples.account("acme").account(), "31201000", NOW, false)
                 .isEmpty());
+    }
+
+    @Test
+    void shouldPriceByThePackageInsteadOfTheCard() {
+        var card = new RateCard("retail", "Retail", "EUR", "UTC", 6, Rounding.HALF_UP, "v1", 1, 1);
+        var gold = new CallPackage(
+                "gold", "Gold", "retail", null, BigDecimal.TEN, 60, List.of("3180"), new BigDecimal("0.01"), true);
+        Account acme = Examples.account("acme").packageId("gold").account();
+        Customers priced = Customers.of(
+                List.of(acme), List.of(RateTable.of(card, List.of(Examples.rate("31", "0.60")))), List.of(gold));
+        assertEquals("0.66", price(priced, acme, "31201000", false));
+        assertEquals("0", price(priced, acme, "31201000", true));
+        assertEquals("0", price(priced, acme, "31801000", false));
+        assertEquals("0", price(priced, acme, "1001", true), "an extension of which no card knows");
+        assertTrue(priced.tariff(acme, "4930", NOW, false).isEmpty());
+        Account inDollars =
+                Examples.account("acme").packageId("gold").currency("USD").account();
+        assertTrue(priced.tariff(inDollars, "31201000", NOW, false).isEmpty());
+        Account lost = Examples.account("acme").packageId("none").card("retail").account();
+        assertTrue(priced.tariff(lost, "31201000", NOW, false).isEmpty(), "not by a card that it has beside");
+    }
+
+    private static String price(Customers customers, Account account, String number, boolean onNet) {
+        return Charge.price(customers.tariff(account, number, NOW, onNet).orElseThrow(), 60)
+                .toPlainString();
     }
 }

@@ -15,10 +15,11 @@ public record Examples(
         List<String> users,
         List<String> networks,
         List<String> numbers,
-        Instant createdAt) {
+        Instant createdAt,
+        String packageId) {
 
     public static Examples account(String id) {
-        return new Examples(id, "EUR", null, List.of(), List.of(), List.of(), null);
+        return new Examples(id, "EUR", null, List.of(), List.of(), List.of(), null, null);
     }
 
     public static Rate rate(String prefix, String perMinute) {
@@ -27,27 +28,31 @@ public record Examples(
     }
 
     Examples users(String... given) {
-        return new Examples(id, currency, card, List.of(given), networks, numbers, createdAt);
+        return new Examples(id, currency, card, List.of(given), networks, numbers, createdAt, packageId);
     }
 
     Examples networks(String... given) {
-        return new Examples(id, currency, card, users, List.of(given), numbers, createdAt);
+        return new Examples(id, currency, card, users, List.of(given), numbers, createdAt, packageId);
     }
 
     Examples numbers(String... given) {
-        return new Examples(id, currency, card, users, networks, List.of(given), createdAt);
+        return new Examples(id, currency, card, users, networks, List.of(given), createdAt, packageId);
     }
 
     Examples card(String given) {
-        return new Examples(id, currency, given, users, networks, numbers, createdAt);
+        return new Examples(id, currency, given, users, networks, numbers, createdAt, packageId);
     }
 
     Examples currency(String given) {
-        return new Examples(id, given, card, users, networks, numbers, createdAt);
+        return new Examples(id, given, card, users, networks, numbers, createdAt, packageId);
     }
 
     Examples created(Instant at) {
-        return new Examples(id, currency, card, users, networks, numbers, at);
+        return new Examples(id, currency, card, users, networks, numbers, at, packageId);
+    }
+
+    Examples packageId(String given) {
+        return new Examples(id, currency, card, users, networks, numbers, createdAt, given);
     }
 
     Account account() {
@@ -64,6 +69,7 @@ public record Examples(
                 networks,
                 numbers,
                 1,
-                createdAt);
+                createdAt,
+                packageId);
     }
 }

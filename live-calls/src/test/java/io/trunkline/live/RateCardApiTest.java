@@ -50,7 +50,8 @@ class RateCardApiTest {
         assertEquals(201, created.status(), created.text());
         assertEquals(
                 "{\"id\":\"set\",\"name\":\"Set\",\"currency\":\"GBP\",\"timeZone\":\"Europe/London\",\"decimals\":4,"
-                        + "\"rounding\":\"up\",\"rates\":0,\"ratesVersion\":null}",
+                        + "\"rounding\":\"up\",\"rates\":0,\"ratesVersion\":null,\"parentCardId\":null,"
+                        + "\"markupFixed\":\"0\",\"markupPercent\":\"0\"}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/rate-cards/set").text());
@@ -78,13 +79,74 @@ class RateCardApiTest {
         assertEquals(field, refused.errorField());
     }
 
-    @ParameterizedTest
-    @CsvSource({"parentCardId", "markupFixed", "markupPercent"})
-    void shouldRefuseFieldsThatAreNotBuilt(String field) {
-        var refused = pipeline.admin()
-                .put("/api/v1/rate-cards/refused", "{\"name\":\"a\",\"currency\":\"EUR\",\"" + field + "\":\"1\"}");
-        assertEquals(400, refused.status());
-        assertEquals(field, refused.errorField());
+    @Test
+    void shouldPriceByTheParentsRatesWithTheMarkupOnTop() {
+        card("wholesale", "prefix,destination,rate_per_minute\n44,UK,0.009\n4420,London,0.02\n");
+        assertEquals(201, derived("marked", "wholesale", "0.0025", "20").status());
+        var uk = quote("marked", "to=447700900000&seconds=60");
+        assertEquals("0.0138", uk.text("price"));
+        assertEquals(
+                "markup of card marked at the answer: (0.009 + 0.0025) × 1.2 a minute",
+                uk.json().path("steps").get(1).path("text").asText());
+        assertEquals(
+                200,
+                upload("marked", "prefix,destination,rate_per_minute\n4420,London,0.5\n")
+                        .status());
+        assertEquals("0.5", quote("marked", "to=442079460000&seconds=60").text("price"));
+        assertEquals("0.0138", quote("marked", "to=447700900000&seconds=60").text("price"));
+        assertEquals(201, derived("marked-twice", "marked", "0", "10").status());
+        assertEquals(
+                "0.01518", quote("marked-twice", "to=447700900000&seconds=60").text("price"));
+        assertEquals("0.55", quote("marked-twice", "to=442079460000&seconds=60").text("price"));
+    }
+
+    private ApiClient.Reply derived(String id, String parent, String fixed, String percent) {
+        return pipeline.admin()
+                .put(
+                        "/api/v1/rate-cards/" + id,
+                        "{\"name\":\"a\",\"currency\":\"EUR\",\"parentCardId\":\"" + parent + "\",\"markupFixed\":\""
+                                + fixed + "\",\"markupPercent\":\"" + percent + "\"}");
+    }
+
+    @Test
+    void shouldRefuseACardThatIsDerivedFromItselfOrDoesNotFitItsParent() {
+        card("top", RATES);
+        assertEquals(201, derived("middle", "top", "0", "1").status());
+        assertEquals(201, derived("bottom", "middle", "0", "1").status());
+        var cycle = derived("top", "bottom", "0", "1");
+        assertEquals(409, cycle.status(), cycle.text());
+        assertEquals("parentCardId", cycle.errorField());
+        assertTrue(cycle.text().contains("top → bottom → middle → top"), cycle.text());
+        assertEquals(409, derived("top", "top", "0", "1").status());
+        assertEquals(422, derived("other", "no-such-card", "0", "1").status());
+        assertEquals("markupFixed", derived("other", "top", "-1", "0").errorField());
+        var alone = pipeline.admin()
+                .put("/api/v1/rate-cards/other", "{\"name\":\"a\",\"currency\":\"EUR\",\"markupPercent\":\"1\"}");
+        assertEquals("markupPercent", alone.errorField());
+        var dollars = pipeline.admin()
+                .put("/api/v1/rate-cards/other", "{\"name\":\"a\",\"currency\":\"USD\",\"parentCardId\":\"top\"}");
+        assertEquals(422, dollars.status());
+        assertEquals("currency", dollars.errorField());
+        var parent = pipeline.admin().put("/api/v1/rate-cards/top", "{\"name\":\"a\",\"currency\":\"USD\"}");
+        assertEquals(409, parent.status());
+        assertEquals("currency", parent.errorField());
+    }
+
+    @Test
+    void shouldPriceByTheHourAndTheLengthOfTheCall() {
+        pipeline.admin()
+                .put(
+                        "/api/v1/rate-cards/hours",
+                        "{\"name\":\"a\",\"currency\":\"EUR\",\"timeZone\":\"Europe/Berlin\"}");
+        assertEquals(200, upload("hours", """
+                        prefix,destination,rate_per_minute,days,start_time,end_time,from_second
+                        49,Germany,0.60,mon-sun,08:00,18:00,0
+                        49,Germany,0.06,mon-sun,18:00,08:00,0
+                        49,Germany,0.006,,,,120
+                        """).status());
+        var evening = quote("hours", "to=4930123456&seconds=180&at=2026-11-20T16:59:00Z");
+        assertEquals("0.666", evening.text("price"), evening.text());
+        assertEquals(7, evening.json().path("steps").size());
     }
 
     @Test
@@ -145,8 +207,8 @@ class RateCardApiTest {
     void shouldRefuseAFileWholeAndNameEveryBadLine() {
         card("strict", RATES);
         var refused = upload("strict", """
-                prefix,destination,rate_per_minute,days
-                44,UK,0.1,mon-fri
+                prefix,destination,rate_per_minute,colour
+                44,UK,0.1,red
                 """);
         assertEquals(422, refused.status());
         assertEquals("bad-lines", refused.errorCode());

@@ -33,6 +33,8 @@ public enum Topic {
     ACCOUNTS("accounts", null),
     /** Key: {@link io.trunkline.protocol.event.RateCardKey}. Value: a card, or a chunk of its rates. */
     RATE_CARDS("rate-cards", null),
+    /** Key: id. Value: {@link io.trunkline.protocol.event.CallPackage}. */
+    PACKAGES("packages", null),
     /** Key: account. Value: {@link io.trunkline.protocol.event.AccountCommand}. */
     ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400)),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
@@ -94,7 +96,7 @@ public enum Topic {
     private Duration compactedWithin() {
         return switch (this) {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
-            case ACCOUNTS, RATE_CARDS -> COMPACTED_WITHIN;
+            case ACCOUNTS, RATE_CARDS, PACKAGES -> COMPACTED_WITHIN;
             case SIP_MESSAGES, REGISTRATION_EVENTS, CDRS, LEDGER, ACCOUNT_EVENTS, SWITCH_COMMANDS, ACCOUNT_COMMANDS ->
                 throw new IllegalStateException(this + " is not compacted");
         };

@@ -16,6 +16,7 @@ import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
+import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -64,6 +65,7 @@ final class TopicSchemasTest {
                 new Schema("accounts", Account.class),
                 new Schema("rate-cards", RateCard.class),
                 new Schema("rate-cards-chunk", RateChunk.class),
+                new Schema("packages", CallPackage.class),
                 new Schema("account-commands", AccountCommand.class),
                 new Schema("collectors", CollectorReport.class));
     }

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The bands of one call, one after the other, for as long as anybody asks.
@@ -28,9 +27,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Bands {
 
-    private static final long MICROS_IN_A_SECOND = TimeUnit.SECONDS.toMicros(1);
-    private static final long MICROS_IN_A_MINUTE = TimeUnit.MINUTES.toMicros(1);
-    private static final long MICROS_IN_A_DAY = TimeUnit.DAYS.toMicros(1);
+    private static final long NANOS_IN_A_MICRO = 1_000;
+    private static final long MICROS_IN_A_SECOND = 1_000_000;
+    private static final long MICROS_IN_A_MINUTE = 60 * MICROS_IN_A_SECOND;
+    private static final long MICROS_IN_A_DAY = 24 * 60 * MICROS_IN_A_MINUTE;
     private static final int DAYS_OF_WEEK = 7;
 
     /** 1 January 1970 was a Thursday. */
@@ -79,7 +79,7 @@ final class Bands {
     }
 
     private static long micros(Instant at) {
-        return at.getEpochSecond() * MICROS_IN_A_SECOND + TimeUnit.NANOSECONDS.toMicros(at.getNano());
+        return at.getEpochSecond() * MICROS_IN_A_SECOND + at.getNano() / NANOS_IN_A_MICRO;
     }
 
     /** Whether there are no more than two. */
@@ -211,7 +211,7 @@ final class Bands {
     private static Instant instant(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_IN_A_SECOND),
-                TimeUnit.MICROSECONDS.toNanos(Math.floorMod(micros, MICROS_IN_A_SECOND)));
+                Math.floorMod(micros, MICROS_IN_A_SECOND) * NANOS_IN_A_MICRO);
     }
 
     /** Day of the week and minute of the day at a moment in a zone: for {@link #day} and {@link #minute}. */

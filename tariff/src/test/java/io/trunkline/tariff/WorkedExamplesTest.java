@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.trunkline.protocol.event.Rounding;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class WorkedExamplesTest {
 
     /** Examples of what is not built. */
-    private static final Map<String, String> NOT_APPLICABLE =
-            Map.of("X14", "markup on a parent card is not built", "X15", "packages with free minutes are not built");
+    private static final Map<String, String> NOT_APPLICABLE = Map.of("X15", "packages with free minutes are not built");
 
     private static final Map<String, Supplier<String>> OURS = new TreeMap<>();
 
@@ -61,6 +61,7 @@ class WorkedExamplesTest {
                 .collect(joining(" / ")));
         OURS.put("X12", () -> billed(any.increments(10, 6), "", 30));
         OURS.put("X13", () -> billed(any.increments(6, 6), "", 27));
+        OURS.put("X14", () -> marked("0.009", "0.0025", "20"));
         OURS.put("X16", () -> billed(any.increments(60, 1), " / ", 30, 65) + " s");
         OURS.put("X17", () -> billed(any.increments(60, 60), " / ", 30, 70) + " s");
         OURS.put("X18", () -> Tariffs.perMinute("0.16")
@@ -69,6 +70,14 @@ class WorkedExamplesTest {
                 .price(59)
                 .toPlainString());
         OURS.put("X22", () -> any.grace(3).price(3).toPlainString());
+    }
+
+    private static String marked(String cost, String fixed, String percent) {
+        return CardChain.marked(
+                        Tariffs.perMinute(cost).tariff(), "card", new BigDecimal(fixed), new BigDecimal(percent))
+                .rate()
+                .ratePerMinute()
+                .toPlainString();
     }
 
     private static String billed(Tariffs tariff, String separator, long... seconds) {

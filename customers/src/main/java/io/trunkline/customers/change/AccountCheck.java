@@ -7,6 +7,7 @@ import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.CallPackage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -57,6 +58,7 @@ final class AccountCheck {
         Instant createdAt = before.isPresent() ? before.get().createdAt() : now;
         Account account = inItself(id, draft, createdAt, check);
         checkCard(account, check);
+        checkPackage(account, check);
         before.ifPresent(existing -> checkCurrencyStays(existing, account, balance, check));
         checkOwners(account, check);
         return account;
@@ -99,7 +101,8 @@ final class AccountCheck {
                         number -> E164.matcher(number).matches(),
                         "2 to 15 digits in E.164 form, without +"),
                 billingDay,
-                createdAt);
+                createdAt,
+                draft.packageId());
     }
 
     private void checkCard(Account account, Check check) {
@@ -115,6 +118,22 @@ final class AccountCheck {
                                 "currency",
                                 "must be that of its rate card " + card.id() + ", " + card.currency()),
                         () -> check.absent("rateCardId", "there is no rate card " + account.rateCardId()));
+    }
+
+    private void checkPackage(Account account, Check check) {
+        if (account.packageId() == null) {
+            return;
+        }
+        Optional<CallPackage> taken = customers.packages().one(account.packageId());
+        if (taken.isEmpty()) {
+            check.absent("packageId", "there is no package " + account.packageId());
+            return;
+        }
+        taken.flatMap(there -> customers.cards().card(there.rateCardId()))
+                .ifPresent(card -> check.that(
+                        account.currency() == null || card.currency().equals(account.currency()),
+                        "currency",
+                        "must be that of the card " + card.id() + " of its package, " + card.currency()));
     }
 
     /** Money that was booked in one currency cannot become another's. */

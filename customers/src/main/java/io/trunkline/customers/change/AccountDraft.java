@@ -24,4 +24,5 @@ public record AccountDraft(
         List<String> sourceNetworks,
         List<String> numbers,
         Integer billingDay,
-        Balance.Status status) {}
+        Balance.Status status,
+        String packageId) {}

@@ -53,7 +53,8 @@ final class AccountsCsv {
         SIP_USERS("sipUsers"),
         SOURCE_NETWORKS("sourceNetworks"),
         NUMBERS("numbers"),
-        BILLING_DAY("billingDay");
+        BILLING_DAY("billingDay"),
+        PACKAGE_ID("packageId");
 
         private static final Set<Column> REQUIRED = EnumSet.of(ID, NAME, CURRENCY);
 

@@ -6,6 +6,7 @@ import io.trunkline.kafka.FollowedWriter.Outcome;
 import io.trunkline.protocol.Id;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
@@ -14,6 +15,7 @@ import io.trunkline.tariff.RatesCsv;
 import io.trunkline.tariff.RatesCsv.Result;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,10 @@ public final class CardChanges {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_DECIMALS = 12;
     private static final int DEFAULT_DECIMALS = 6;
+
+    /** Cards above one. */
+    private static final int LONGEST_CHAIN = 8;
+
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -66,6 +72,7 @@ public final class CardChanges {
             Optional<RateCard> before = customers.cards().card(id);
             RateCard card = inItself(id, draft, before, check);
             checkAccounts(card, check);
+            checkFamily(card, check);
             return check.passed()
                     ? Change.written(writer.write(Topic.RATE_CARDS, id, Json.write(card)), card, before.isEmpty())
                     : new Change.Refused<>(check.problems());
@@ -125,16 +132,7 @@ public final class CardChanges {
         String version = VERSION.format(clock.instant());
         var chunks = new RateChunks(before.id(), version, rates);
         Outcome outcome = writer.writeAll(Topic.RATE_CARDS, chunks);
-        var card = new RateCard(
-                before.id(),
-                before.name(),
-                before.currency(),
-                before.timeZone(),
-                before.decimals(),
-                before.rounding(),
-                version,
-                chunks.written(),
-                rates.size());
+        RateCard card = before.withRates(version, chunks.written(), rates.size());
         if (outcome == Outcome.SEEN) {
             outcome = writer.write(Topic.RATE_CARDS, card.id(), Json.write(card));
         }
@@ -169,12 +167,85 @@ public final class CardChanges {
                 Objects.requireNonNullElse(draft.rounding(), Rounding.HALF_UP),
                 version,
                 before.map(RateCard::chunks).orElse(0),
-                rates);
+                rates,
+                draft.parentCardId(),
+                markup("markupFixed", draft.markupFixed(), draft, check),
+                markup("markupPercent", draft.markupPercent(), draft, check));
+    }
+
+    /** A markup of 0 or more; it needs something to be put on. */
+    private static BigDecimal markup(String field, BigDecimal given, CardDraft draft, Check check) {
+        BigDecimal markup = check.money(field, Objects.requireNonNullElse(given, BigDecimal.ZERO));
+        check.that(markup.signum() >= 0, field, "must be 0 or more");
+        check.that(
+                markup.signum() == 0 || draft.parentCardId() != null,
+                field,
+                "is put on the rates of a parent card: name it in parentCardId, or leave the markup out");
+        return markup;
+    }
+
+    /** The cards above it and below it: all in its currency, and none of them itself. */
+    private void checkFamily(RateCard card, Check check) {
+        String parentId = card.parentCardId();
+        if (parentId != null) {
+            Optional<RateCard> parent = customers.cards().card(parentId);
+            if (parent.isEmpty() && !parentId.equals(card.id())) {
+                check.absent("parentCardId", "there is no rate card " + parentId + ": make it first");
+            } else {
+                checkAbove(card, check);
+            }
+        }
+        customers.cards().cards().stream()
+                .filter(other -> card.id().equals(other.parentCardId()))
+                .filter(other -> !other.currency().equals(card.currency()))
+                .findAny()
+                .ifPresent(child -> check.conflict(
+                        "currency",
+                        "the card " + child.id() + " is derived from this one in " + child.currency()
+                                + ": give that one another parent first"));
+    }
+
+    private void checkAbove(RateCard card, Check check) {
+        var path = new StringBuilder(card.id());
+        RateCard above = card;
+        for (int i = 0; above != null && above.parentCardId() != null; i++) {
+            path.append(" → ").append(above.parentCardId());
+            if (above.parentCardId().equals(card.id())) {
+                check.conflict(
+                        "parentCardId",
+                        "a card cannot be derived from itself: " + path + "; take one of them out of the row");
+                return;
+            }
+            if (i == LONGEST_CHAIN) {
+                check.conflict(
+                        "parentCardId",
+                        "more than " + LONGEST_CHAIN
+                                + " cards would stand above this one: derive it from a nearer one");
+                return;
+            }
+            above = customers.cards().card(above.parentCardId()).orElse(null);
+        }
+        RateCard parent = customers.cards().card(card.parentCardId()).orElseThrow();
+        check.that(
+                card.currency() == null || parent.currency().equals(card.currency()),
+                "currency",
+                "must be that of the parent card " + parent.id() + ", " + parent.currency());
+    }
+
+    /** Itself, or by its package. */
+    private boolean usesCard(Account account, String cardId) {
+        return cardId.equals(account.rateCardId())
+                || (account.packageId() != null
+                        && customers
+                                .packages()
+                                .one(account.packageId())
+                                .filter(taken -> cardId.equals(taken.rateCardId()))
+                                .isPresent());
     }
 
     private void checkAccounts(RateCard card, Check check) {
         customers.accounts().accounts().stream()
-                .filter(account -> card.id().equals(account.rateCardId()))
+                .filter(account -> usesCard(account, card.id()))
                 .filter(account -> !account.currency().equals(card.currency()))
                 .findAny()
                 .ifPresent(account -> check.conflict(

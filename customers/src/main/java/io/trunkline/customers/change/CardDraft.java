@@ -1,6 +1,7 @@
 package io.trunkline.customers.change;
 
 import io.trunkline.protocol.event.Rounding;
+import java.math.BigDecimal;
 
 /**
  * A rate card as somebody wants it, as it is sent: anything may be missing, and what is missing takes its default. Its
@@ -16,4 +17,7 @@ public record CardDraft(
         Integer decimals,
         Rounding rounding,
         Integer rates,
-        String ratesVersion) {}
+        String ratesVersion,
+        String parentCardId,
+        BigDecimal markupFixed,
+        BigDecimal markupPercent) {}

@@ -43,7 +43,10 @@ final class RateCardResource {
             int decimals,
             Rounding rounding,
             int rates,
-            String ratesVersion) {
+            String ratesVersion,
+            String parentCardId,
+            BigDecimal markupFixed,
+            BigDecimal markupPercent) {
 
         static Shown of(RateCard card) {
             return new Shown(
@@ -54,7 +57,10 @@ final class RateCardResource {
                     card.decimals(),
                     card.rounding(),
                     card.rates(),
-                    card.ratesVersion());
+                    card.ratesVersion(),
+                    card.parentCardId(),
+                    card.markupFixed(),
+                    card.markupPercent());
         }
     }
 

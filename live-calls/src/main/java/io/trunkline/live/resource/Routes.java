@@ -3,6 +3,7 @@ package io.trunkline.live.resource;
 import io.trunkline.customers.Customers;
 import io.trunkline.customers.change.AccountChanges;
 import io.trunkline.customers.change.CardChanges;
+import io.trunkline.customers.change.PackageChanges;
 import io.trunkline.kafka.FollowedWriter;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
@@ -47,7 +48,7 @@ public final class Routes {
      * What the API shows.
      *
      * @param boards live lists
-     * @param customers accounts and rate cards
+     * @param customers accounts, rate cards and packages
      * @param commands payments and charges that were ordered
      * @param ledger payments and charges that were booked lately
      * @param store calls, messages and bookings of the past
@@ -57,7 +58,7 @@ public final class Routes {
     /**
      * Who writes to the topics that the API is the source of.
      *
-     * @param customers accounts and rate cards
+     * @param customers accounts, rate cards and packages
      * @param orders payments and charges
      */
     public record Writers(FollowedWriter customers, FollowedWriter orders) {}
@@ -101,6 +102,7 @@ public final class Routes {
         var accounts = new AccountChanges(
                 customers, id -> balances.balance(new Scope.Everything(), id), writers.customers(), clock);
         var cards = new CardChanges(customers, writers.customers(), clock);
+        var packages = new PackageChanges(customers, writers.customers());
         var boards = sources.boards().all().stream().map(BoardResource::routes);
         var others = Stream.of(
                 new StatusResource(telemetry, health).routes(),
@@ -111,7 +113,8 @@ public final class Routes {
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
-                new RateCardResource(customers.cards(), cards, clock).routes());
+                new RateCardResource(customers.cards(), cards, clock).routes(),
+                new PackageResource(customers.packages(), packages).routes());
         return Stream.concat(boards, others).flatMap(List::stream).toList();
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param billingDay day of the month on which its month starts, 1 to 28
  * @param createdAt when it was made: of two accounts that claim the same user, number or network the older one has it;
  *     null for one from before this was kept, which is older than all that have it
+ * @param packageId the package by which it takes its calls, instead of the card; null for none
  */
 public record Account(
         String id,
@@ -35,12 +36,45 @@ public record Account(
         List<String> sourceNetworks,
         List<String> numbers,
         int billingDay,
-        Instant createdAt) {
+        Instant createdAt,
+        String packageId) {
 
     /** Takes unmodifiable copies of the lists; a list that is absent is empty. */
     public Account {
         sipUsers = sipUsers == null ? List.of() : List.copyOf(sipUsers);
         sourceNetworks = sourceNetworks == null ? List.of() : List.copyOf(sourceNetworks);
         numbers = numbers == null ? List.of() : List.copyOf(numbers);
+    }
+
+    /** An account without a package. */
+    public Account(
+            String id,
+            String name,
+            String currency,
+            BalanceManagement balanceManagement,
+            BigDecimal creditLimit,
+            BigDecimal lowBalanceThreshold,
+            String lowBalanceEmail,
+            String rateCardId,
+            List<String> sipUsers,
+            List<String> sourceNetworks,
+            List<String> numbers,
+            int billingDay,
+            Instant createdAt) {
+        this(
+                id,
+                name,
+                currency,
+                balanceManagement,
+                creditLimit,
+                lowBalanceThreshold,
+                lowBalanceEmail,
+                rateCardId,
+                sipUsers,
+                sourceNetworks,
+                numbers,
+                billingDay,
+                createdAt,
+                null);
     }
 }

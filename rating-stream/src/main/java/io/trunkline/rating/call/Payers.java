@@ -34,8 +34,9 @@ final class Payers {
         Capture capture = attempt.capture();
         Optional<Account> payer = ofPlatform ? Optional.empty() : payer(parties, capture.source());
         String to = number(parties.requestUser() == null ? parties.toUser() : parties.requestUser());
+        Optional<Account> called = customers.called(parties.called());
         Tariff tariff = capture.mayBill()
-                ? payer.flatMap(account -> customers.tariff(account, to, ratedAt))
+                ? payer.flatMap(account -> customers.tariff(account, to, ratedAt, called.isPresent()))
                         .orElse(null)
                 : null;
         return new CallSetup(
@@ -44,7 +45,7 @@ final class Payers {
                 known.fromTag(),
                 known.toTag(),
                 payer.map(Account::id).orElse(null),
-                customers.called(parties.called()).map(Account::id).orElse(null),
+                called.map(Account::id).orElse(null),
                 number(parties.fromUser()),
                 to,
                 known.startedAt(),
