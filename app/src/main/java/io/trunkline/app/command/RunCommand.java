@@ -1,5 +1,6 @@
 package io.trunkline.app.command;
 
+import io.trunkline.app.CompilerPriority;
 import io.trunkline.app.Role;
 import io.trunkline.app.RunningProcess;
 import io.trunkline.app.Trunkline;
@@ -63,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
         Set<Role> chosen = chosenRoles();
         var stopped = new CountDownLatch(1);
         var agents = new AgentsFile(configuration);
+        CompilerPriority.lower();
         RunningProcess running = demo ? Demo.start(settings, agents, seed) : Trunkline.start(settings, agents, chosen);
         if (!demo) {
             // The demo ends with the terminal in which it was started.
