@@ -2,14 +2,12 @@ package io.trunkline.rating.link;
 
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.String;
-import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
-import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
-import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.ObjectStore;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 
@@ -50,22 +48,14 @@ public final class LinkTopology {
             String ratingLinks,
             RatingMetrics metrics) {
         topology.addProcessor(name, () -> new LegKeeper(TO_CALLS, TO_RATING_LINKS), messages, tracker);
-        topology.addStateStore(
-                keyValueStoreBuilder(inMemoryKeyValueStore(LegKeeper.STORE), String(), LinkCodec.LEGS)
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                name);
+        topology.addStateStore(ObjectStore.of(LegKeeper.STORE, LinkCodec.LEGS), name);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(TO_CALLS, kafka.name(Topic.CALLS), String().serializer(), json, name);
         topology.addSink(TO_RATING_LINKS, ratingLinks, String().serializer(), LinkCodec.EVENTS.serializer(), name);
 
         topology.addSource(RATING_LINKS, String().deserializer(), ByteArray().deserializer(), ratingLinks);
         topology.addProcessor(LINKS, () -> new LinkProcessor(metrics), RATING_LINKS);
-        topology.addStateStore(
-                keyValueStoreBuilder(inMemoryKeyValueStore(LinkProcessor.STORE), String(), LinkCodec.LINKS)
-                        .withCachingEnabled()
-                        .withLoggingEnabled(Changelog.SETTINGS),
-                LINKS);
+        topology.addStateStore(ObjectStore.of(LinkProcessor.STORE, LinkCodec.LINKS), LINKS);
         topology.addSink("to-call-links", kafka.name(Topic.CALL_LINKS), String().serializer(), json, LINKS);
     }
 }
