@@ -84,6 +84,7 @@ final class HeaderReader {
                 readCredentials(SipField.AUTH_USERNAME, SipField.AUTH_REALM, bytes, start, end, message);
             case PROXY_AUTHORIZATION ->
                 readCredentials(SipField.PROXY_AUTH_USERNAME, SipField.PROXY_AUTH_REALM, bytes, start, end, message);
+            case WWW_AUTHENTICATE, PROXY_AUTHENTICATE -> readChallenge(bytes, start, end, message);
             case SESSION_EXPIRES -> readSessionExpires(bytes, start, end, message);
             case SESSION_ID -> readSessionId(bytes, start, end, message);
             case REASON -> readReason(bytes, start, end, message);
@@ -101,7 +102,7 @@ final class HeaderReader {
     /** Whether a header that was there before has more to say; flags those of which there must be one. */
     private static boolean mayOccurAgain(SipHeader header, SipMessage message) {
         return switch (header) {
-            case CONTACT, REASON, AUTHORIZATION, PROXY_AUTHORIZATION -> true;
+            case CONTACT, REASON, AUTHORIZATION, PROXY_AUTHORIZATION, WWW_AUTHENTICATE, PROXY_AUTHENTICATE -> true;
             case VIA, ROUTE, RECORD_ROUTE, P_ASSERTED_IDENTITY, OTHER -> false;
             case FROM,
                     TO,
@@ -207,23 +208,44 @@ final class HeaderReader {
      */
     private void readCredentials(
             SipField username, SipField realm, byte[] bytes, int start, int end, SipMessage message) {
+        boolean named = false;
+        long asked = Range.ABSENT;
+        parameters.overCredentials(bytes, pastScheme(bytes, start, end), end);
+        while (parameters.next()) {
+            if (!parameters.hasValue()) {
+                named = false;
+                asked = Range.ABSENT;
+                parameters.overCredentials(bytes, parameters.position(), end);
+            } else if (parameters.isNamed(USERNAME)) {
+                // Of several names of one user the last counts, as it does for those who check them.
+                named = message.addCredentials(
+                        parameters.valueStart(), parameters.valueEnd(), parameters.quoted(), asked, named);
+                putFirst(username, message);
+            } else if (parameters.isNamed(REALM)) {
+                asked = Range.of(parameters.valueStart(), parameters.valueEnd());
+                if (named) {
+                    message.realmOfLastCredentials(asked);
+                }
+                putFirst(realm, message);
+            }
+        }
+    }
+
+    private static int pastScheme(byte[] bytes, int start, int end) {
         int schemeEnd = start;
         while (schemeEnd < end && Octets.isToken(bytes[schemeEnd])) {
             schemeEnd++;
         }
-        boolean named = false;
-        parameters.overCredentials(bytes, schemeEnd, end);
+        return schemeEnd;
+    }
+
+    /** Reads whose credentials are asked for (RFC 3261 20.27 and 20.44). */
+    private void readChallenge(byte[] bytes, int start, int end, SipMessage message) {
+        parameters.overCredentials(bytes, pastScheme(bytes, start, end), end);
         while (parameters.next()) {
-            if (!parameters.hasValue()) {
-                named = false;
-                parameters.overCredentials(bytes, parameters.position(), end);
-            } else if (parameters.isNamed(USERNAME)) {
-                // Of several names of one user the last counts, as it does for those who check them.
-                message.addCredentials(parameters.valueStart(), parameters.valueEnd(), parameters.quoted(), named);
-                named = true;
-                putFirst(username, message);
-            } else if (parameters.isNamed(REALM)) {
-                putFirst(realm, message);
+            if (parameters.isNamed(REALM)) {
+                putFirst(SipField.CHALLENGE_REALM, message);
+                return;
             }
         }
     }

@@ -67,6 +67,8 @@ public enum SipField {
     PROXY_AUTH_USERNAME,
     /** The {@code realm} of Proxy-Authorization, without quotes. */
     PROXY_AUTH_REALM,
+    /** The first {@code realm} of WWW-Authenticate and Proxy-Authenticate, without quotes: for whom credentials are asked. */
+    CHALLENGE_REALM,
     /** The first Reason header (RFC 3326), whole. */
     REASON,
     /** The User-Agent header. */

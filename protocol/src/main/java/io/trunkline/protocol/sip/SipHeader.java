@@ -18,6 +18,8 @@ enum SipHeader {
     CONTENT_LENGTH("Content-Length", "l"),
     AUTHORIZATION("Authorization"),
     PROXY_AUTHORIZATION("Proxy-Authorization"),
+    WWW_AUTHENTICATE("WWW-Authenticate"),
+    PROXY_AUTHENTICATE("Proxy-Authenticate"),
     SESSION_EXPIRES("Session-Expires", "x"),
     SESSION_ID("Session-ID"),
     REASON("Reason"),
@@ -33,7 +35,7 @@ enum SipHeader {
     private static final int SLOTS = 64;
 
     /** Found by trying: it spreads the names over the slots. */
-    private static final long HASH = 0xED4FE4AFD80BD73L;
+    private static final long HASH = 0xD6ECBDDCD1F952FBL;
 
     private static final long SMALL_LETTERS = 0x2020_2020_2020_2020L;
 

@@ -51,6 +51,7 @@ public final class SipMessage {
     private long[] contactRegIds = new long[USUAL_CONTACTS];
 
     private final long[] credentials = new long[MAX_CREDENTIALS];
+    private final long[] credentialRealms = new long[MAX_CREDENTIALS];
 
     private final long[] mediaLines = new long[MAX_MEDIA];
     private final long[] mediaConnections = new long[MAX_MEDIA];
@@ -207,6 +208,12 @@ public final class SipMessage {
         String text = text(credentials[index], true);
         boolean wasQuoted = (credentialsQuoted & 1 << index) != 0;
         return wasQuoted && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
+    }
+
+    /** The realm of credentials as it stands, without quotes; null when they have none. Allocates. */
+    public String credentialRealm(int index) {
+        Objects.checkIndex(index, credentialCount);
+        return credentialRealms[index] == Range.ABSENT ? null : text(credentialRealms[index], true);
     }
 
     /**
@@ -418,17 +425,28 @@ public final class SipMessage {
         }
     }
 
-    /** @param insteadOfLast whether they take the place of those that were added last */
-    void addCredentials(int userStart, int userEnd, boolean userQuoted, boolean insteadOfLast) {
+    /**
+     * False when there is no room for them.
+     *
+     * @param insteadOfLast whether they take the place of those that were added last
+     */
+    boolean addCredentials(int userStart, int userEnd, boolean userQuoted, long realm, boolean insteadOfLast) {
         if (insteadOfLast) {
             credentialCount--;
             credentialsQuoted &= ~(1 << credentialCount);
         }
-        if (credentialCount < MAX_CREDENTIALS) {
-            credentials[credentialCount] = Range.of(userStart, userEnd);
-            credentialsQuoted |= userQuoted ? 1 << credentialCount : 0;
-            credentialCount++;
+        if (credentialCount == MAX_CREDENTIALS) {
+            return false;
         }
+        credentials[credentialCount] = Range.of(userStart, userEnd);
+        credentialRealms[credentialCount] = realm;
+        credentialsQuoted |= userQuoted ? 1 << credentialCount : 0;
+        credentialCount++;
+        return true;
+    }
+
+    void realmOfLastCredentials(long realm) {
+        credentialRealms[credentialCount - 1] = realm;
     }
 
     /** False when there is no room for it. */

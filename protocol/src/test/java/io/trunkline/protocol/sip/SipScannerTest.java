@@ -233,6 +233,32 @@ class SipScannerTest {
     }
 
     @Test
+    void shouldSayForWhichRealmEachOfTheCredentialsIs() {
+        scanHeaders("""
+                Proxy-Authorization: Digest realm="a", username="ann", Digest username="bob", nonce="c"
+                Authorization: Digest username="carol", nonce="d", realm="b"
+                """);
+        assertEquals(3, message.credentials());
+        assertEquals("ann", message.credentialUser(0));
+        assertEquals("a", message.credentialRealm(0));
+        assertEquals("bob", message.credentialUser(1));
+        assertNull(message.credentialRealm(1));
+        assertEquals("carol", message.credentialUser(2));
+        assertEquals("b", message.credentialRealm(2));
+    }
+
+    @Test
+    void shouldReadForWhichRealmCredentialsAreAsked() {
+        scanHeaders("""
+                Proxy-Authenticate: Digest nonce="x", realm="atlanta", algorithm=MD5
+                WWW-Authenticate: Digest realm="biloxi", nonce="y"
+                """);
+        assertEquals("atlanta", text(SipField.CHALLENGE_REALM));
+        scanHeaders("WWW-Authenticate: Digest nonce=\"y\"\n");
+        assertNull(text(SipField.CHALLENGE_REALM));
+    }
+
+    @Test
     void shouldReadTheCauseOfQ850Alone() {
         scanHeaders("""
                 Reason: SIP ;cause=487 ;text="gone", q.850;cause=16;text="Normal call clearing, so;cause=1"
