@@ -59,7 +59,7 @@ public sealed interface Call {
             List<String> flags)
             implements Call {
 
-        /** The clocks of the agents that saw answer and end differ: the duration is by the collector's clock. */
+        /** The clocks of the agents that saw answer and end differ by more than the call's times allow: it is doubtful. */
         public static final String CLOCK_SKEW = "clock-skew";
 
         /** Takes an unmodifiable copy of the flags; absent ones are none. */

@@ -1,5 +1,6 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cause.By;
@@ -28,9 +29,11 @@ final class AnsweredPhase {
     private static final int MOST_DIALOGS = 8;
 
     private final CallTimes times;
+    private final Platform platform;
 
-    AnsweredPhase(CallTimes times) {
+    AnsweredPhase(CallTimes times, Platform platform) {
         this.times = times;
+        this.platform = platform;
     }
 
     Transition on(Answered answered, CallMessage message) {
@@ -52,7 +55,7 @@ final class AnsweredPhase {
         if (attempts.knows(attempt) || attempts.isSurelySentOn(attempt)) {
             return Transition.to(answered);
         }
-        return attempt.capture().at().isBefore(answered.answer().at())
+        return Spacing.between(answered.answer(), attempt.capture()).isNegative()
                 ? Transition.to(answered.with(attempts.and(attempt)))
                 : Transition.stray(answered);
     }
@@ -93,14 +96,21 @@ final class AnsweredPhase {
         if (found.isPresent()) {
             return onResponse(answered, found.get(), response);
         }
-        return dialog(answered, envelope).isPresent()
+        return dialog(answered, envelope).isPresent() && !isCallersOwnWord(answered, response)
                 ? Transition.to(alive(answered, response))
                 : Transition.stray(answered);
     }
 
+    /** RFC 3261, 17.1.3: nobody answers his own request. */
+    private static boolean isCallersOwnWord(Answered answered, Response response) {
+        Hop way = response.capture().hop();
+        Hop callers = answered.answered().hop();
+        return Leg.isCallers(answered.setup(), response.envelope()) && !way.mayAnswer(callers) && way.isAlong(callers);
+    }
+
     /** A response to one of the INVITEs with which the leg began. */
     private Transition onResponse(Answered answered, Attempt attempt, Response response) {
-        if (!answered.attempts().mayAnswer(Hop.of(response.capture()), attempt)) {
+        if (!answered.attempts().mayAnswer(response.capture().hop(), attempt)) {
             return Transition.stray(answered);
         }
         if (response.status() < 200) {
@@ -108,38 +118,60 @@ final class AnsweredPhase {
         }
         String tag = Leg.tag(response.envelope().toTag());
         boolean known = answered.open().contains(tag) || answered.closed().contains(tag);
-        if (response.status() >= 300
-                || known
-                || attempt.refused()
-                || answered.attempts().isSentOn(attempt)) {
+        if (known || attempt.refused()) {
             return Transition.to(answered);
         }
-        if (isForkOf(answered.answered(), attempt)) {
-            // RFC 3261, 13.2.2.4: another fork answered too. It is no second call; the caller ends one of the two, and
-            // the
-            // call goes on in the other.
-            boolean room = answered.open().size() + answered.closed().size() < MOST_DIALOGS;
-            return Transition.to(room ? answered.and(tag) : answered);
+        if (response.status() >= 300) {
+            return Transition.to(answered.with(answered.attempts().replaced(attempt, attempt.asRefused())));
         }
-        return Transition.split(answered.with(answered.attempts().without(attempt)), attempt);
+        if (isFork(answered, attempt)) {
+            // RFC 3261, 13.2.2.4: another fork answered too. It is no second call; the caller ends one of the two, and
+            // the call goes on in the other. 16.7: a proxy passes every 2xx on, so it is enough to see it on a farther
+            // hop; and after 64 × T1 a caller looks for no more.
+            boolean room = answered.open().size() + answered.closed().size() < MOST_DIALOGS;
+            boolean inTime =
+                    Spacing.between(answered.answer(), response.capture()).compareTo(times.transaction()) < 0;
+            return room && inTime ? alsoAnswered(answered, tag, response.capture()) : Transition.to(answered);
+        }
+        return answered.attempts().isSurelySentOn(attempt)
+                ? Transition.to(answered)
+                : Transition.split(answered.with(answered.attempts().without(attempt)), attempt);
     }
 
-    /** Whether two INVITEs are one call: the same, or copies that a proxy made, of which the original was not captured. */
-    private static boolean isForkOf(Attempt answered, Attempt attempt) {
-        boolean copies = attempt.cseq() == answered.cseq()
+    private Transition alsoAnswered(Answered answered, String dialog, Capture answer) {
+        Byes byes = answered.byes().ofAnswered(List.of(dialog), answer, times.transaction());
+        return settle(answered.and(dialog).with(byes), answer.receivedAt());
+    }
+
+    /**
+     * Whether an INVITE is of the call: the one that was answered, or a copy of it that a proxy made. Via values alone say
+     * so where one between the two was not captured, or the one of which both were made: but what a caller sends himself is
+     * another call, whatever he writes into it. His comes from no address of the platform; where nobody said which those
+     * are, it is one that the platform has sent on.
+     */
+    private boolean isFork(Answered answered, Attempt attempt) {
+        Attempt first = answered.answered();
+        if (attempt.isSameAs(first) || first.leadsTo(attempt)) {
+            return true;
+        }
+        boolean callers = platform.isKnown()
+                ? !platform.has(attempt.capture().source())
+                : answered.attempts().surelyWentOn(attempt);
+        return !callers && (first.mayLeadTo(attempt) || areCopiesOfOne(first, attempt));
+    }
+
+    private static boolean areCopiesOfOne(Attempt first, Attempt attempt) {
+        return attempt.cseq() == first.cseq()
                 && attempt.hops() > 1
-                && answered.hops() > 1
-                && attempt.vias()
-                        .subList(1, attempt.hops())
-                        .equals(answered.vias().subList(1, answered.hops()))
-                && attempt.maxForwards() == answered.maxForwards()
-                && Hop.sameHost(attempt.capture().source(), answered.capture().source());
-        return attempt.isSameAs(answered) || copies;
+                && first.hops() > 1
+                && attempt.vias().subList(1, attempt.hops()).equals(first.vias().subList(1, first.hops()))
+                && attempt.maxForwards() == first.maxForwards()
+                && Hop.sameHost(attempt.capture().source(), first.capture().source());
     }
 
     private static Answered rangBefore(Answered answered, Response response) {
         Instant known = answered.call().ringingAt();
-        Instant at = response.capture().at();
+        Instant at = answered.call().answeredAt().plus(Spacing.between(answered.answer(), response.capture()));
         boolean rang = (response.status() == 180 || response.status() == 183)
                 && at.isBefore(answered.call().answeredAt())
                 && (known == null || at.isBefore(known));
@@ -157,7 +189,7 @@ final class AnsweredPhase {
         Byes byes = answered.byes();
         Byes after = byes.find(bye -> bye.isOf(request, callers))
                 .map(bye -> byes.replaced(bye, bye.seenAgain(request, due)))
-                .orElseGet(() -> byes.and(Bye.sent(request, callers, due)));
+                .orElseGet(() -> byes.and(Bye.sent(request, callers, due), answered.open()));
         return settle(answered.with(after), receivedAt);
     }
 
@@ -183,12 +215,12 @@ final class AnsweredPhase {
                             answered.with(byes.replaced(known.get(), known.get().with(response))), receivedAt)
                     : Transition.to(answered);
         }
-        if (!answered.answered().hop().isFromTarget(Hop.of(response.capture()))) {
-            return Transition.to(alive(answered, response));
+        if (!answered.answered().hop().isFromTarget(response.capture().hop())) {
+            return Transition.to(answered);
         }
         Byes after = known.isPresent()
                 ? byes
-                : byes.and(Bye.answered(response, callers, receivedAt.plus(times.reordering())));
+                : byes.and(Bye.answered(response, callers, receivedAt.plus(times.reordering())), answered.open());
         return Transition.to(answered.with(after));
     }
 
@@ -198,11 +230,29 @@ final class AnsweredPhase {
         for (String dialog : answered.open()) {
             Optional<Bye> bye = left.byes().ending(dialog, now);
             if (bye.isPresent() && left.open().size() == 1) {
-                return end(left, bye.get(), now);
+                Instant until = bye.get().capture().receivedAt().plus(times.reordering());
+                return mayBeAnsweredBeside(left) && now.isBefore(until)
+                        ? Transition.to(left.with(
+                                left.byes().replaced(bye.get(), bye.get().due(until))))
+                        : end(left, bye.get().orLater(left.lastBye()), now);
             }
-            left = bye.isPresent() ? left.without(dialog).lastedTo(bye.get().capture()) : left;
+            left = bye.isPresent() ? left.without(bye.get()) : left;
         }
         return Transition.to(left);
+    }
+
+    /**
+     * Whether another fork's 2xx may be on its way here, overtaken by the BYE: one of the devices to which the INVITE went
+     * has neither failed nor answered.
+     */
+    private boolean mayBeAnsweredBeside(Answered answered) {
+        Attempts attempts = answered.attempts();
+        int dialogs = answered.open().size() + answered.closed().size();
+        int devices = 0;
+        for (Attempt attempt : attempts.all()) {
+            devices += !attempt.refused() && !attempts.wentOn(attempt) && isFork(answered, attempt) ? 1 : 0;
+        }
+        return devices > dialogs;
     }
 
     /** The session timer or the longest call ran out without a BYE: it lasted to its last sign of life. */
@@ -211,15 +261,19 @@ final class AnsweredPhase {
         if (now.isBefore(answered.giveUpAt())) {
             return settle(answered, now);
         }
-        Spacing.Moment end = Spacing.end(answered.answer(), answered.lastSign());
-        return end(answered, Ending.answered(end, Causes.noBye(end.at())), now);
+        Spacing.Talk talk = Spacing.talk(answered.answer(), answered.lastSign());
+        return end(answered, Ending.answered(Causes.noBye(endedAt(answered, talk)), talk.skewed()), now);
     }
 
     private Transition end(Answered answered, Bye bye, Instant now) {
-        Spacing.Moment end =
-                Spacing.end(answered.answer(), bye.by(answered.answer().agent()));
-        Cause cause = Causes.hungUp(sender(answered, bye), bye.q850(), end.at());
-        return end(answered, Ending.answered(end, cause), now);
+        Spacing.Talk talk =
+                Spacing.talk(answered.answer(), bye.by(answered.answer().agent()));
+        Cause cause = Causes.hungUp(sender(answered, bye), bye.q850(), endedAt(answered, talk));
+        return end(answered, Ending.answered(cause, talk.skewed()), now);
+    }
+
+    private static Instant endedAt(Answered answered, Spacing.Talk talk) {
+        return answered.call().answeredAt().plus(talk.length());
     }
 
     /** One that no side sent to the platform is the platform's own: known only where both its sides are captured. */
@@ -248,11 +302,9 @@ final class AnsweredPhase {
         Instant until = renews ? giveUpAt(sign.receivedAt(), message.envelope().sessionExpires()) : answered.giveUpAt();
         // It only ever makes the call longer: what a side can say alone does not make it shorter.
         boolean longer = Duration.between(answered.giveUpAt(), until).compareTo(times.silence()) >= 0;
-        boolean later = Duration.between(answered.lastSign().at(), sign.at()).compareTo(times.silence()) >= 0;
+        boolean later = Spacing.between(answered.lastSign(), sign).compareTo(times.silence()) >= 0;
         return longer || later
-                ? answered.alive(
-                        sign.at().isAfter(answered.lastSign().at()) ? sign : answered.lastSign(),
-                        longer ? until : answered.giveUpAt())
+                ? answered.alive(Spacing.later(answered.lastSign(), sign), longer ? until : answered.giveUpAt())
                 : answered;
     }
 
@@ -269,12 +321,11 @@ final class AnsweredPhase {
     }
 
     private Transition end(Answered answered, Ending ending, Instant receivedAt) {
-        Instant answeredAt = answered.call().answeredAt();
         var call = new Call.Ended(
                 answered.setup(),
                 answered.call().ringingAt(),
-                answeredAt,
-                ending.at().isBefore(answeredAt) ? answeredAt : ending.at(),
+                answered.call().answeredAt(),
+                ending.at(),
                 ending.outcome(),
                 ending.cause().endedBy(),
                 ending.status(),

@@ -1,7 +1,10 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.protocol.dialog.Hop;
+import io.trunkline.protocol.dialog.Vias;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
+import io.trunkline.rating.message.CallMessage.Response;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Envelope;
 import io.trunkline.rating.message.Parties;
@@ -18,6 +21,7 @@ import java.util.Objects;
  * @param capture where and when it was seen
  * @param parties whom it names
  * @param refused whether it got a final response of 300 or more: it will never be answered
+ * @param challengeRealm the realm for which that asked for credentials; null when it did not
  */
 record Attempt(
         long cseq,
@@ -26,7 +30,8 @@ record Attempt(
         int maxForwards,
         Capture capture,
         Parties parties,
-        boolean refused) {
+        boolean refused,
+        String challengeRealm) {
 
     /** Takes an unmodifiable copy of the branches. */
     Attempt {
@@ -41,11 +46,31 @@ record Attempt(
                 invite.maxForwards(),
                 invite.capture(),
                 invite.parties(),
-                false);
+                false,
+                null);
+    }
+
+    /** One that was not seen, but a failure to it: it went the other way. */
+    static Attempt refusedBy(Response failure) {
+        String branch = failure.envelope().branch();
+        return new Attempt(
+                failure.envelope().cseq(),
+                branch,
+                List.of(Leg.tag(branch)),
+                -1,
+                failure.capture().back(),
+                Parties.NOBODY,
+                true,
+                failure.challengeRealm());
     }
 
     Attempt asRefused() {
-        return new Attempt(cseq, branch, vias, maxForwards, capture, parties, true);
+        return asRefused(challengeRealm);
+    }
+
+    /** RFC 3261, 22.1: it was refused because credentials for a realm are wanted. */
+    Attempt asRefused(String realm) {
+        return new Attempt(cseq, branch, vias, maxForwards, capture, parties, true, realm);
     }
 
     /** RFC 3261, 17.1.3: a response belongs to the request whose branch its top Via bears; so does a retransmission. */
@@ -55,7 +80,7 @@ record Attempt(
 
     /** The same as far as nobody is named who pays: the source alone may say it. */
     Attempt withoutCallers() {
-        return new Attempt(cseq, branch, vias, maxForwards, capture, parties.withoutCallers(), refused);
+        return new Attempt(cseq, branch, vias, maxForwards, capture, parties.withoutCallers(), refused, challengeRealm);
     }
 
     /** Whether another capture, or a retransmission, is of the same transaction. */
@@ -64,12 +89,12 @@ record Attempt(
     }
 
     Hop hop() {
-        return Hop.of(capture);
+        return capture.hop();
     }
 
     /** RFC 3261, 9.1: a CANCEL bears the branch and the number of what it cancels, and goes the same way. */
     boolean isCancelledBy(Request cancel) {
-        return bears(cancel.envelope()) && Hop.of(cancel.capture()).isAlong(hop());
+        return bears(cancel.envelope()) && cancel.capture().hop().isAlong(hop());
     }
 
     /** How many hops are behind it. */
@@ -93,17 +118,17 @@ record Attempt(
         return leaves && (isBeneath(next) || hidden);
     }
 
-    /** The same with weaker evidence: the Via values alone, and another sender. The capture may have wrong addresses. */
+    /**
+     * The same with weaker evidence: the Via values alone, and another sender or another hop between, which was not
+     * captured. The capture may have wrong addresses. A caller can write this himself: it is enough to wait for the
+     * answer to the other one, and for no more.
+     */
     boolean mayLeadTo(Attempt next) {
         boolean otherSender = !Hop.sameHost(capture.source(), next.capture.source());
-        return leadsTo(next) || (otherSender && isBeneath(next));
+        return leadsTo(next) || (isBeneath(next) && (otherSender || next.hops() > hops() + 1));
     }
 
-    /** RFC 3261, 16.6 and 16.7: a proxy puts its own Via on top of those that it found. */
     private boolean isBeneath(Attempt next) {
-        int more = next.vias.size() - vias.size();
-        return more > 0
-                && !vias.isEmpty()
-                && next.vias.subList(more, next.vias.size()).equals(vias);
+        return Vias.areBeneath(vias, next.vias);
     }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.protocol.dialog.Hop;
+import io.trunkline.rating.message.CallMessage.Response;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Envelope;
 import java.time.Instant;
@@ -53,6 +55,17 @@ record Attempts(List<Attempt> all) {
         return new Attempts(more);
     }
 
+    /** With those that were not seen, but failures to them, which waited for them. */
+    Attempts andRefusedBy(List<Response> held) {
+        Attempts more = this;
+        for (Response response : held) {
+            if (response.status() >= 300 && more.with(response.envelope()).isEmpty()) {
+                more = more.and(Attempt.refusedBy(response));
+            }
+        }
+        return more;
+    }
+
     private static Attempt leastOf(List<Attempt> attempts) {
         Attempt least = attempts.getFirst();
         for (Attempt attempt : attempts) {
@@ -86,6 +99,16 @@ record Attempts(List<Attempt> all) {
                 .map(Capture::at)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /** When a packet passed, by the clock by which the call's start is told. */
+    Instant at(Capture capture) {
+        for (Attempt attempt : all) {
+            if (!attempt.capture().agent().equals(capture.agent())) {
+                return Spacing.at(foremost().capture(), capture);
+            }
+        }
+        return capture.at();
     }
 
     /** Whether a proxy has surely made it of another one. */
@@ -137,10 +160,31 @@ record Attempts(List<Attempt> all) {
         return false;
     }
 
+    /**
+     * The realms for which the platform asked for credentials on this leg: by the INVITEs that it did not send on, for
+     * farther on anybody may ask for anything.
+     */
+    List<String> challengeRealms() {
+        return all.stream()
+                .filter(attempt -> attempt.challengeRealm() != null && !isSentOn(attempt) && !wentOn(attempt))
+                .map(Attempt::challengeRealm)
+                .toList();
+    }
+
     /** Whether the platform sent it on: a copy of it was seen. */
     boolean wentOn(Attempt attempt) {
         for (Attempt other : all) {
             if (attempt.mayLeadTo(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the platform surely sent it on. */
+    boolean surelyWentOn(Attempt attempt) {
+        for (Attempt other : all) {
+            if (attempt.leadsTo(other)) {
                 return true;
             }
         }
@@ -164,6 +208,14 @@ record Attempts(List<Attempt> all) {
                 .filter(other -> !isSurelySentOn(other))
                 .toList();
         return nearer.isEmpty() ? attempt : new Attempts(nearer).foremost();
+    }
+
+    /** The only one that the caller sent with a lower number and that still waits; empty when there are several. */
+    Optional<Attempt> onlyOneBefore(long cseq) {
+        List<Attempt> waiting = all.stream()
+                .filter(attempt -> !attempt.refused() && attempt.cseq() < cseq && !isSentOn(attempt))
+                .toList();
+        return waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty();
     }
 
     /** The one that says who calls whom, as far as is known before an answer: nearest to the caller, and the last try. */

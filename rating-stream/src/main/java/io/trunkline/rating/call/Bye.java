@@ -1,5 +1,6 @@
 package io.trunkline.rating.call;
 
+import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
@@ -22,7 +23,7 @@ import java.util.Objects;
  * @param other when another agent saw it first; null without one
  * @param q850 Q.850 cause of its Reason; -1 without one
  * @param fate what became of it
- * @param fateAt when its answer was captured; null without one
+ * @param fateAt when its answer was captured, by the clock of its own capture; null without one
  * @param due when its fate is sealed if nothing comes, by the collector's clock
  */
 record Bye(
@@ -92,7 +93,7 @@ record Bye(
     }
 
     private static Seen seen(CallMessage message) {
-        return new Seen(message.envelope().branch(), Hop.of(message.capture()));
+        return new Seen(message.envelope().branch(), message.capture().hop());
     }
 
     private static Fate fate(int status) {
@@ -130,7 +131,7 @@ record Bye(
 
     /** Whether a response is to it: by the branch of a hop, and never from where it came (RFC 3261, 17.1.3). */
     boolean isAnsweredBy(Response response) {
-        Hop way = Hop.of(response.capture());
+        Hop way = response.capture().hop();
         return hops.stream()
                 .anyMatch(seen ->
                         Objects.equals(seen.branch(), response.envelope().branch()) && way.mayAnswer(seen.hop()));
@@ -148,7 +149,7 @@ record Bye(
                         other,
                         q850,
                         fate(response.status()),
-                        response.capture().at(),
+                        Spacing.at(capture, response.capture()),
                         due)
                 : this;
     }
@@ -160,6 +161,11 @@ record Bye(
     /** The capture by an agent, or the first one when it did not see it: one clock says more than two. */
     Capture by(String agent) {
         return other != null && other.agent().equals(agent) ? other : capture;
+    }
+
+    /** The later one of two; this one when there is no other. */
+    Bye orLater(Bye another) {
+        return another != null && Spacing.between(capture, another.capture).isPositive() ? another : this;
     }
 
     boolean isSeen() {

@@ -1,6 +1,8 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.rating.deadline.Deadlines;
+import io.trunkline.rating.message.Capture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,17 +22,47 @@ record Byes(List<Bye> all) {
         all = List.copyOf(all);
     }
 
-    Byes and(Bye bye) {
+    /**
+     * With one more.
+     *
+     * @param dialogs those that are known: a BYE of another makes room for one of these
+     */
+    Byes and(Bye bye, List<String> dialogs) {
         var more = new ArrayList<>(all);
         if (more.size() == MOST) {
-            Optional<Bye> refused = all.stream().filter(Bye::isRefused).findFirst();
-            if (refused.isEmpty()) {
+            Optional<Bye> useless = find(Bye::isRefused).or(() -> find(each -> !dialogs.contains(each.dialog())));
+            if (useless.isEmpty()) {
                 return this;
             }
-            more.remove(refused.get());
+            more.remove(useless.get());
         }
         more.add(bye);
         return new Byes(more);
+    }
+
+    /**
+     * What counts of those that came before the 2xx of their dialogs: what was sent after it and overtook it; and of what
+     * was sent before it only what the other side accepts after it, when the two crossed.
+     *
+     * @param transaction how long an answer is waited for
+     */
+    Byes ofAnswered(List<String> dialogs, Capture answer, Duration transaction) {
+        var left = new ArrayList<Bye>();
+        for (Bye bye : all) {
+            Duration after = Spacing.between(answer, bye.capture());
+            boolean early = after.isNegative();
+            boolean over = early
+                    && bye.fate() == Bye.Fate.ACCEPTED
+                    && after.plus(Duration.between(bye.capture().at(), bye.fateAt()))
+                            .isNegative();
+            if (!dialogs.contains(bye.dialog())) {
+                left.add(bye);
+            } else if (!over) {
+                left.add(bye.due(
+                        early ? Deadlines.NEVER : bye.capture().receivedAt().plus(transaction)));
+            }
+        }
+        return new Byes(left);
     }
 
     Byes replaced(Bye before, Bye after) {
@@ -57,12 +89,13 @@ record Byes(List<Bye> all) {
                 : Optional.empty();
     }
 
-    /** When the fate of the next one is sealed. */
-    Instant due() {
-        return all.stream()
-                .filter(bye -> !bye.isRefused())
-                .map(Bye::due)
-                .min(Comparator.naturalOrder())
-                .orElse(Deadlines.NEVER);
+    /** When the fate of the next one of some dialogs is sealed. */
+    Instant due(List<String> dialogs) {
+        Instant due = Deadlines.NEVER;
+        for (Bye bye : all) {
+            boolean sooner = !bye.isRefused() && bye.due().isBefore(due) && dialogs.contains(bye.dialog());
+            due = sooner ? bye.due() : due;
+        }
+        return due;
     }
 }

@@ -118,7 +118,11 @@ public final class CallCodec {
             field("flags", TEXT.list()));
 
     private static final Codec<CallEvent.Answered> ANSWERED_EVENT = RecordCodec.of(
-            MethodHandles.lookup(), CallEvent.Answered.class, field("call", ANSWERED), field("receivedAt", TIME));
+            MethodHandles.lookup(),
+            CallEvent.Answered.class,
+            field("call", ANSWERED),
+            field("receivedAt", TIME),
+            field("since", TIME).since(2, null));
 
     private static final Codec<CallEvent.Ended> ENDED_EVENT = RecordCodec.of(
             MethodHandles.lookup(), CallEvent.Ended.class, field("call", ENDED), field("receivedAt", TIME));

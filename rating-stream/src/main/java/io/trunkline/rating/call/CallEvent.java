@@ -20,8 +20,18 @@ public sealed interface CallEvent {
     /** When the collector got the message that made it so, or the moment of the time-out. */
     Instant receivedAt();
 
-    /** It was answered: from here on it costs. */
-    record Answered(Call.Answered call, Instant receivedAt) implements CallEvent {}
+    /**
+     * It was answered: from here on it costs.
+     *
+     * @param since when it was answered, by the collector's clock: a packet that comes late gives no free seconds
+     */
+    record Answered(Call.Answered call, Instant receivedAt, Instant since) implements CallEvent {
+
+        /** Earlier records have no other moment than that of receipt. */
+        public Answered {
+            since = since == null ? receivedAt : since;
+        }
+    }
 
     /** It ended, answered or not. */
     record Ended(Call.Ended call, Instant receivedAt) implements CallEvent {}

@@ -2,10 +2,12 @@ package io.trunkline.rating.call;
 
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Unknown;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
+import io.trunkline.rating.message.CallMessage.Response;
 import io.trunkline.rating.message.Envelope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ import java.util.Map;
  *   Call-ID                      the first call of the Call-ID
  *   Call-ID ; tag                one with another From tag, or a later one
  *   Call-ID ; tag ; CSeq         one more of that leg
- *   Call-ID NUL                  messages that overtook their INVITE
+ *   Call-ID NUL                  messages that may have overtaken their INVITE, or the 2xx of their dialog
  * </pre>
  *
  * <p>Which keys beside the first a Call-ID has is kept in memory and learnt anew from the store. Used by one thread.
@@ -42,16 +44,32 @@ final class CallLegs {
          * @return whether anything changed
          */
         boolean take(String id, TrackedCall before, Transition transition);
+
+        /** Takes what a message was; of one that waits for another only when that is known. */
+        void count(Kind kind);
     }
 
     /** What a message was. */
     enum Kind {
         /** It is of a call, or may start one. */
-        CALL,
+        CALL("call"),
         /** It is of a call that is over. */
-        LATE,
-        /** It is of no transaction and no dialog that is known. */
-        STRAY
+        LATE("late"),
+        /** It is of no transaction and no dialog of its leg. */
+        STRAY("stray"),
+        /** No INVITE of its leg was ever seen. */
+        WITHOUT_INVITE("without-invite");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As a counter names it. */
+        String word() {
+            return word;
+        }
     }
 
     /** Of more legs than this none is asked whether it led to another. */
@@ -79,21 +97,30 @@ final class CallLegs {
         call.visible().map(Call::setup).ifPresentOrElse(setup -> enter(id, setup), () -> holders++);
     }
 
-    /** Takes a message to its call. */
-    Kind on(CallMessage message) {
+    /** Takes a message to its call; or keeps it for a while, for it may have overtaken what makes it one of a call. */
+    void on(CallMessage message) {
+        Kind kind = toItsCall(message);
+        if (kind == Kind.STRAY && hold(message)) {
+            return;
+        }
+        store.count(kind);
+        if (holders > 0 && kind == Kind.CALL && makesOthersKnown(message)) {
+            release(message.envelope().callId());
+        }
+    }
+
+    private Kind toItsCall(CallMessage message) {
         Envelope envelope = message.envelope();
         String callId = envelope.callId();
         TrackedCall first = store.get(callId);
-        boolean legIsKnown = first != null && bears(first, envelope);
-        if (legIsKnown && idsOfLeg.isEmpty()) {
+        boolean ofFirst = first != null && bears(first, envelope);
+        if (ofFirst && idsOfLeg.isEmpty()) {
             Transition transition = tracker.on(first, message, Siblings.NONE);
             if (transition.belongs()) {
                 return take(callId, first, transition, message);
             }
         } else if (!idsOfLeg.isEmpty()) {
-            List<String> ids = legs(callId, envelope, legIsKnown);
-            legIsKnown = !ids.isEmpty();
-            for (String id : ids) {
+            for (String id : legs(callId, envelope, ofFirst)) {
                 TrackedCall call = store.get(id);
                 Transition transition = tracker.on(call, message, siblings(callId, id));
                 if (transition.belongs()) {
@@ -101,10 +128,7 @@ final class CallLegs {
                 }
             }
         }
-        if (message instanceof Invite invite) {
-            return start(invite);
-        }
-        return legIsKnown ? Kind.STRAY : hold(message);
+        return message instanceof Invite invite ? start(invite) : Kind.STRAY;
     }
 
     /**
@@ -135,20 +159,27 @@ final class CallLegs {
                 .isPresent();
     }
 
-    /**
-     * Fires a call's deadline.
-     *
-     * @return how many messages were given up whose INVITE never came
-     */
-    int expire(String id) {
+    /** Fires a deadline: of a call, or of messages for which nothing came that they may have overtaken. */
+    void expire(String id) {
         TrackedCall before = store.get(id);
         if (before == null) {
-            return 0;
+            return;
         }
         String callId = before.visible().map(call -> call.setup().callId()).orElse(id);
         Transition transition = tracker.expire(before, siblings(callId, id));
         settle(id, before, transition);
-        return before instanceof Unknown unknown ? unknown.held().size() : 0;
+        if (before instanceof Unknown holder) {
+            List<CallMessage> left = transition.after() instanceof Unknown still ? still.held() : List.of();
+            for (CallMessage message : holder.held().subList(0, holder.held().size() - left.size())) {
+                store.count(isOfLeg(message.envelope()) ? Kind.STRAY : Kind.WITHOUT_INVITE);
+            }
+        }
+    }
+
+    private boolean isOfLeg(Envelope envelope) {
+        TrackedCall first = store.get(envelope.callId());
+        return (first != null && bears(first, envelope))
+                || !legs(envelope.callId(), envelope, false).isEmpty();
     }
 
     private Kind take(String id, TrackedCall before, Transition transition, CallMessage message) {
@@ -171,35 +202,7 @@ final class CallLegs {
         String id = newId(callId, envelope.fromTag(), envelope.cseq());
         TrackedCall state = tracker.start(invite, id, siblings(callId, id));
         enter(id, state.visible().orElseThrow().setup());
-        Transition transition = holders == 0 ? Transition.to(state) : withHeld(state, callId, id);
-        return take(id, Unknown.NOTHING, transition, invite);
-    }
-
-    /** What overtook the INVITE follows it now, in the order in which it was captured. */
-    private Transition withHeld(TrackedCall started, String callId, String id) {
-        if (!(store.get(callId + HELD) instanceof Unknown holder)) {
-            return Transition.to(started);
-        }
-        TrackedCall state = started;
-        var events = new ArrayList<CallEvent>();
-        var others = new ArrayList<CallMessage>();
-        List<CallMessage> inOrder = holder.held().stream()
-                .sorted(Comparator.comparing(message -> message.capture().at()))
-                .toList();
-        for (CallMessage message : inOrder) {
-            Transition step = bears(state, message.envelope())
-                    ? tracker.on(state, message, siblings(callId, id))
-                    : Transition.stray(state);
-            if (step.belongs()) {
-                state = step.after();
-                events.addAll(step.events());
-            } else {
-                others.add(message);
-            }
-        }
-        TrackedCall left = others.isEmpty() ? Unknown.NOTHING : new Unknown(others, holder.deadline());
-        settle(callId + HELD, holder, Transition.to(left));
-        return Transition.to(state, events);
+        return take(id, Unknown.NOTHING, Transition.to(state), invite);
     }
 
     private void split(Attempt attempt, CallMessage message) {
@@ -211,17 +214,47 @@ final class CallLegs {
         take(id, Unknown.NOTHING, tracker.on(state, message, siblings(callId, id)), message);
     }
 
-    private Kind hold(CallMessage message) {
+    /** Whether it makes a transaction or a dialog known, of which others may be that came before it. */
+    private static boolean makesOthersKnown(CallMessage message) {
+        return message instanceof Invite
+                || (message instanceof Response response
+                        && response.envelope().method() == SipMethod.INVITE
+                        && response.status() / 100 == 2);
+    }
+
+    private boolean hold(CallMessage message) {
         String key = message.envelope().callId() + HELD;
         TrackedCall known = holders == 0 ? null : store.get(key);
         TrackedCall before = known == null ? Unknown.NOTHING : known;
         Transition transition = tracker.on(before, message, Siblings.NONE);
         if (!transition.belongs()) {
-            return Kind.STRAY;
+            return false;
         }
         holders += known == null ? 1 : 0;
         settle(key, before, transition);
-        return Kind.CALL;
+        return true;
+    }
+
+    /** Those that waited go to their calls now, as far as they have any, in the order in which they were captured. */
+    private void release(String callId) {
+        String key = callId + HELD;
+        if (!(store.get(key) instanceof Unknown holder)) {
+            return;
+        }
+        var left = new ArrayList<>(holder.held());
+        List<CallMessage> inOrder = holder.held().stream()
+                .sorted(Comparator.comparing(message -> message.capture().at()))
+                .toList();
+        for (CallMessage message : inOrder) {
+            Kind kind = toItsCall(message);
+            if (kind != Kind.STRAY) {
+                store.count(kind);
+                left.remove(message);
+            }
+        }
+        if (left.size() < inOrder.size()) {
+            settle(key, holder, Transition.to(left.isEmpty() ? Unknown.NOTHING : new Unknown(left, holder.deadline())));
+        }
     }
 
     /**

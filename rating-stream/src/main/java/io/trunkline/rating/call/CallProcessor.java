@@ -9,7 +9,6 @@ import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -64,7 +63,7 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         calls = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);
         legs = new CallLegs(tracker, this);
-        timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), this::expire);
+        timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), id -> legs.expire(id));
         forgetLive();
         StoredRecords.forEach(STORE, calls, (id, call) -> {
             legs.found(id, call);
@@ -79,16 +78,9 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         Instant receivedAt = value.capture().receivedAt();
         backlog.read(receivedAt, now());
         changed = false;
-        CallLegs.Kind kind = legs.on(value);
-        metrics.message(kind.name().toLowerCase(Locale.ROOT));
+        legs.on(value);
         if (changed) {
             metrics.updated(receivedAt, now());
-        }
-    }
-
-    private void expire(String id) {
-        for (int lost = legs.expire(id); lost > 0; lost--) {
-            metrics.message("without-invite");
         }
     }
 
@@ -125,6 +117,11 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         }
         changed = true;
         return true;
+    }
+
+    @Override
+    public void count(CallLegs.Kind kind) {
+        metrics.message(kind.word());
     }
 
     /** Without money there is no ledger to go to: the record of the call is made here. */

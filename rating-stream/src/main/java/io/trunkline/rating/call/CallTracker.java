@@ -41,7 +41,7 @@ final class CallTracker {
     CallTracker(CallTimes times, Customers customers, Platform platform) {
         this.times = times;
         this.payers = new Payers(customers, platform);
-        this.answered = new AnsweredPhase(times);
+        this.answered = new AnsweredPhase(times, platform);
         this.ringing = new RingingPhase(times, payers, answered);
     }
 
@@ -61,7 +61,7 @@ final class CallTracker {
     /** What becomes of a call whose deadline has come. */
     Transition expire(TrackedCall before, Siblings siblings) {
         return switch (before) {
-            case Unknown unknown -> Transition.to(Unknown.NOTHING);
+            case Unknown unknown -> Transition.to(unknown.withoutFirst(times.reordering()));
             case Ringing call -> ringing.expire(call, siblings);
             case TrackedCall.Answered call -> answered.expire(call);
             case Ended call -> Transition.to(Unknown.NOTHING);
@@ -81,12 +81,12 @@ final class CallTracker {
     /** A call of its own for an INVITE that was answered beside another of its leg. */
     Ringing start(Attempt attempt, String id, String callId, String fromTag, Siblings siblings) {
         Instant at = attempt.capture().at();
-        boolean ofPlatform = payers.isOfPlatform(attempt, siblings);
-        CallSetup setup = payers.by(attempt, Payers.nothingBut(id, callId, fromTag, at), at, ofPlatform);
+        CallSetup known = Payers.nothingBut(id, callId, fromTag, at);
+        Payers.Said said = payers.by(attempt, Attempts.NONE, known, at, siblings);
         return Ringing.of(
-                new Call.Ringing(setup, null),
+                new Call.Ringing(said.setup(), null),
                 attempt,
-                ofPlatform,
+                said.ofPlatform(),
                 attempt.capture().receivedAt().plus(times.longestRinging()));
     }
 
@@ -99,7 +99,10 @@ final class CallTracker {
                         .isPresent();
     }
 
-    /** Packets of one call overtake each other between capture points: what comes before its INVITE waits a little. */
+    /**
+     * Packets of one call overtake each other between capture points: what may be of an INVITE or a dialog that is not
+     * known yet waits a little.
+     */
     private Transition hold(Unknown unknown, CallMessage message) {
         boolean mayMatter =
                 switch (message) {
@@ -143,7 +146,7 @@ final class CallTracker {
                 && !attempt.refused()
                 && response.status() / 100 == 2
                 && Leg.isCallers(setup, response.envelope())
-                && ended.attempts().mayAnswer(Hop.of(response.capture()), attempt)
+                && ended.attempts().mayAnswer(response.capture().hop(), attempt)
                 && !ended.attempts().waitsNearer(attempt)
                 && !ended.attempts().isSurelySentOn(attempt)
                 && !ended.dialogs().contains(Leg.tag(response.envelope().toTag()));
@@ -161,7 +164,7 @@ final class CallTracker {
         if (attempts.knows(attempt) || attempts.isSurelySentOn(attempt)) {
             return Transition.to(ended);
         }
-        return attempt.capture().at().isBefore(ended.call().endedAt())
+        return attempts.at(attempt.capture()).isBefore(ended.call().endedAt())
                 ? Transition.to(ended.with(attempts.and(attempt)))
                 : Transition.stray(ended);
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param outcome how
  * @param status final status of the INVITE; 0 when there was none
  * @param cause why
- * @param skewed whether the clocks of the agents differ, so that the time is the collector's
+ * @param skewed whether the clocks of the agents differ so much that the time is doubtful
  */
 record Ending(Instant at, Outcome outcome, int status, Cause cause, boolean skewed) {
 
@@ -23,8 +23,8 @@ record Ending(Instant at, Outcome outcome, int status, Cause cause, boolean skew
     }
 
     /** After an answer. */
-    static Ending answered(Spacing.Moment end, Cause cause) {
-        return new Ending(end.at(), Outcome.ANSWERED, OK, cause, end.skewed());
+    static Ending answered(Cause cause, boolean skewed) {
+        return new Ending(cause.at(), Outcome.ANSWERED, OK, cause, skewed);
     }
 
     private static Outcome outcome(int status, Cause.Code code) {

@@ -1,6 +1,7 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.customers.Customers;
+import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Tariff;
@@ -8,7 +9,9 @@ import io.trunkline.protocol.sip.E164;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Parties;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Says who calls whom, and who pays, by an INVITE. */
@@ -25,21 +28,30 @@ final class Payers {
     /**
      * What an INVITE says of a call.
      *
-     * @param known what was known of it before; of a new call with nothing but its ids and its start
-     * @param ratedAt the moment whose rate counts
      * @param ofPlatform whether it is a leg that the platform makes: it charges no caller
      */
-    CallSetup by(Attempt attempt, CallSetup known, Instant ratedAt, boolean ofPlatform) {
+    record Said(CallSetup setup, boolean ofPlatform) {}
+
+    /**
+     * What an INVITE says of a call.
+     *
+     * @param ofCall all INVITEs of the call
+     * @param known what was known of it before; of a new call with nothing but its ids and its start
+     * @param ratedAt the moment whose rate counts
+     * @param siblings the other calls and legs of its Call-ID
+     */
+    Said by(Attempt attempt, Attempts ofCall, CallSetup known, Instant ratedAt, Siblings siblings) {
+        boolean ofPlatform = isOfPlatform(attempt, siblings);
         Parties parties = attempt.parties();
         Capture capture = attempt.capture();
-        Optional<Account> payer = ofPlatform ? Optional.empty() : payer(parties, capture.source());
+        Optional<Account> payer = ofPlatform ? Optional.empty() : payer(attempt, ofCall, known.fromTag(), siblings);
         String to = number(parties.requestUser() == null ? parties.toUser() : parties.requestUser());
         Optional<Account> called = customers.called(parties.called());
         Tariff tariff = capture.mayBill()
                 ? payer.flatMap(account -> customers.tariff(account, to, ratedAt, called.isPresent()))
                         .orElse(null)
                 : null;
-        return new CallSetup(
+        var setup = new CallSetup(
                 known.id(),
                 known.callId(),
                 known.fromTag(),
@@ -55,26 +67,61 @@ final class Payers {
                 capture.mayBill(),
                 parties.userAgent(),
                 tariff);
+        return new Said(setup, ofPlatform);
     }
 
     /**
      * Who pays: the account of a user name in the credentials, else that of the longest network in which the source lies,
-     * which nobody can write into a header, else that of the P-Asserted-Identity, else that of the From. Of several
-     * credentials those of no account do not count, for they are for somebody else; where they name several accounts, the
-     * one that the source names too pays, else the first.
+     * which nobody can write into a header, else that of the P-Asserted-Identity, else that of the From.
      */
-    private Optional<Account> payer(Parties parties, String source) {
-        List<Account> named = parties.digestUsers().stream()
-                .map(this::ofDigestUser)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+    private Optional<Account> payer(Attempt attempt, Attempts ofCall, String fromTag, Siblings siblings) {
+        Parties parties = attempt.parties();
+        String source = attempt.capture().source();
+        List<Account> named = namedByDigest(parties, List.of());
         return switch (named.size()) {
             case 0 -> customers.accounts().ofSource(source).or(() -> customers.called(parties.callers()));
             case 1 -> Optional.of(named.getFirst());
-            default ->
-                customers.accounts().ofSource(source).filter(named::contains).or(() -> Optional.of(named.getFirst()));
+            default -> ofSeveral(named, namedByDigest(parties, challengeRealms(ofCall, fromTag, siblings)), source);
         };
+    }
+
+    /**
+     * Of credentials of several accounts those count that are for a realm for which the platform asked: anybody can add
+     * others. Where it asked for none, the one that the source names too pays, else the first.
+     */
+    private Optional<Account> ofSeveral(List<Account> named, List<Account> asked, String source) {
+        List<Account> left = asked.isEmpty() ? named : asked;
+        return customers.accounts().ofSource(source).filter(left::contains).or(() -> Optional.of(left.getFirst()));
+    }
+
+    /** Those of the leg: a call of it that is over may have been challenged for the one that follows. */
+    private static List<String> challengeRealms(Attempts ofCall, String fromTag, Siblings siblings) {
+        var realms = new ArrayList<>(ofCall.challengeRealms());
+        for (TrackedCall other : siblings.all()) {
+            if (other.visible()
+                    .filter(call -> Objects.equals(call.setup().fromTag(), fromTag))
+                    .isPresent()) {
+                realms.addAll(other.attempts().challengeRealms());
+            }
+        }
+        return realms;
+    }
+
+    /**
+     * The accounts of credentials, in their order; those of no account do not count, for they are for somebody else.
+     *
+     * @param realms for which they must be; empty for any
+     */
+    private List<Account> namedByDigest(Parties parties, List<String> realms) {
+        var named = new ArrayList<Account>();
+        for (int i = 0; i < parties.digestUsers().size(); i++) {
+            if (realms.isEmpty() || realms.contains(parties.digestRealm(i))) {
+                ofDigestUser(parties.digestUsers().get(i))
+                        .filter(account -> !named.contains(account))
+                        .ifPresent(named::add);
+            }
+        }
+        return named;
     }
 
     /** Some phones send {@code alice@example.com} where {@code alice} is meant (RFC 2617 leaves the name open). */
@@ -93,7 +140,7 @@ final class Payers {
      * Whether the platform makes the leg: its INVITE leaves one of the platform's addresses, or, where nobody said which
      * they are, the address at which the INVITE of another leg with its Call-ID came in.
      */
-    boolean isOfPlatform(Attempt attempt, Siblings siblings) {
+    private boolean isOfPlatform(Attempt attempt, Siblings siblings) {
         return platform.isKnown()
                 ? platform.has(attempt.capture().source())
                 : siblings.all().stream().anyMatch(other -> isMadeFor(attempt, other));

@@ -2,6 +2,7 @@ package io.trunkline.rating.call;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cause;
@@ -9,12 +10,12 @@ import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.Bye.Fate;
 import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Ringing;
-import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
 import io.trunkline.rating.message.Capture;
+import io.trunkline.rating.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ final class RingingPhase {
         boolean saysMore = now.mayBill() && !before.mayBill();
         return saysMore || (earlier && now.mayBill() == before.mayBill())
                 ? identified(
-                        ringing.with(ringing.attempts().replaced(known, known.refused() ? again.asRefused() : again)),
+                        ringing.with(ringing.attempts()
+                                .replaced(known, known.refused() ? again.asRefused(known.challengeRealm()) : again)),
                         siblings)
                 : ringing;
     }
@@ -96,8 +98,9 @@ final class RingingPhase {
     private Ringing identified(Ringing ringing, Siblings siblings) {
         Attempt foremost = ringing.attempts().foremost();
         CallSetup known = ringing.setup().startedAt(ringing.attempts().firstAt(foremost));
-        boolean ofPlatform = payers.isOfPlatform(foremost, siblings);
-        return ringing.with(payers.by(foremost, known, foremost.capture().at(), ofPlatform), ofPlatform);
+        Payers.Said said = payers.by(
+                foremost, ringing.attempts(), known, foremost.capture().at(), siblings);
+        return ringing.with(said.setup(), said.ofPlatform());
     }
 
     private Transition released(Ringing ringing, Siblings siblings) {
@@ -149,8 +152,10 @@ final class RingingPhase {
             return Transition.to(ringing);
         }
         Capture capture = cancel.capture();
-        Ending ending =
-                Ending.unanswered(REQUEST_TERMINATED, Causes.cancelled(failed(ringing, Siblings.NONE), capture.at()));
+        Ending ending = Ending.unanswered(
+                REQUEST_TERMINATED,
+                Causes.cancelled(
+                        failed(ringing, Siblings.NONE), ringing.attempts().at(capture)));
         return Transition.to(ringing.expecting(
                 ending, ringing.mayRetry(), capture.receivedAt().plus(times.transaction())));
     }
@@ -164,7 +169,7 @@ final class RingingPhase {
         Byes byes = ringing.byes();
         return ringing.with(byes.find(bye -> bye.isOf(request, callers))
                 .map(bye -> byes.replaced(bye, bye.seenAgain(request, due)))
-                .orElseGet(() -> byes.and(Bye.sent(request, callers, due))));
+                .orElseGet(() -> byes.and(Bye.sent(request, callers, due), List.of())));
     }
 
     private Ringing byeWasAnswered(Ringing ringing, Response response, boolean callers) {
@@ -185,7 +190,7 @@ final class RingingPhase {
             return ofUnseenInvite(ringing, response);
         }
         Attempt attempt = found.get();
-        if (!attempts.mayAnswer(Hop.of(response.capture()), attempt)) {
+        if (!attempts.mayAnswer(response.capture().hop(), attempt)) {
             return Transition.stray(ringing);
         }
         if (attempt.refused()) {
@@ -216,7 +221,7 @@ final class RingingPhase {
      * sent it: then its INVITE was lost on its way here, or it overtook it. Anybody could have sent any other one.
      */
     private Transition ofUnseenInvite(Ringing ringing, Response response) {
-        Hop way = Hop.of(response.capture());
+        Hop way = response.capture().hop();
         Attempts attempts = ringing.attempts();
         boolean byPlatform =
                 attempts.all().stream().anyMatch(attempt -> attempt.hops() <= 1 && way.goesBackOn(attempt.hop()));
@@ -225,7 +230,7 @@ final class RingingPhase {
 
     /** RFC 3261, 13.2.2.1 and 16.7: each provisional response but 100 says that somebody rings, and restarts timer C. */
     private Ringing rings(Ringing ringing, Response response) {
-        Instant at = response.capture().at();
+        Instant at = ringing.attempts().at(response.capture());
         Instant known = ringing.call().ringingAt();
         boolean alerts = response.status() == 180 || response.status() == 183;
         Instant ringingAt = alerts && (known == null || at.isBefore(known)) ? at : known;
@@ -247,11 +252,12 @@ final class RingingPhase {
 
     private Transition onFailure(Ringing ringing, Attempt attempt, Response response, Siblings siblings) {
         Capture capture = response.capture();
-        Attempts left = ringing.attempts().replaced(attempt, attempt.asRefused());
+        Attempts left = ringing.attempts().replaced(attempt, attempt.asRefused(response.challengeRealm()));
         Ringing next = ringing.with(left);
         Ending ending = Ending.unanswered(
                 response.status(),
-                Causes.failure(failed(ringing, attempt, siblings), response.status(), response.q850(), capture.at()));
+                Causes.failure(
+                        failed(ringing, attempt, siblings), response.status(), response.q850(), left.at(capture)));
         if (ringing.attempts().isSentOn(attempt)) {
             // RFC 3261, 16.7: one fork failed; the proxy may try others and alone decides what the caller hears.
             return Transition.to(next.expecting(
@@ -289,29 +295,62 @@ final class RingingPhase {
 
     /** RFC 3261, 13.2.2.4: the 2xx makes the dialog, even after a CANCEL that it crossed. Its INVITE says who pays. */
     private Transition answer(Ringing ringing, Attempt attempt, Response response, Siblings siblings) {
-        Capture capture = response.capture();
+        Capture capture = firstCopy(ringing, response);
         String tag = response.envelope().toTag();
-        boolean ofPlatform = payers.isOfPlatform(attempt, siblings);
+        Instant at = ringing.attempts().at(capture);
+        Instant now = response.capture().receivedAt();
         // Contract, section 5: the rate is the one valid at the time of the answer.
-        CallSetup setup = payers.by(attempt, ringing.setup(), capture.at(), ofPlatform)
-                .towards(tag, ringing.setup().target());
-        var call = new Call.Answered(setup, ringing.call().ringingAt(), capture.at());
+        Attempts attempts = ringing.attempts().andRefusedBy(ringing.held());
+        Payers.Said said = payers.by(attempt, attempts, ringing.setup(), at, siblings);
+        CallSetup setup = said.setup().towards(tag, ringing.setup().target());
+        var call = new Call.Answered(setup, ringing.call().ringingAt(), at);
         List<String> dialogs = dialogs(ringing, Leg.tag(tag));
         var state = new TrackedCall.Answered(
                 call,
-                ringing.attempts(),
+                attempts,
                 attempt,
-                ofPlatform,
+                said.ofPlatform(),
                 capture,
                 capture,
                 dialogs,
                 List.of(),
-                ofDialogs(ringing.byes(), dialogs, capture.at()),
-                answered.giveUpAt(capture.receivedAt(), response.envelope().sessionExpires()));
-        var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, capture.receivedAt())));
-        Transition settled = answered.settle(state, capture.receivedAt());
+                ringing.byes().ofAnswered(dialogs, capture, times.transaction()),
+                null,
+                answered.giveUpAt(now, response.envelope().sessionExpires()));
+        var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, now, capture.passedAt())));
+        Transition settled = answered.settle(state, now);
         events.addAll(settled.events());
         return Transition.to(settled.after(), events);
+    }
+
+    /**
+     * When it was answered. RFC 3261, 13.3.1.4: a 2xx is sent again until it is acknowledged, and the nearer copy of the
+     * first one may have been lost on its way here. So it was where the other side took a BYE between the two.
+     */
+    private static Capture firstCopy(Ringing ringing, Response response) {
+        Capture first = response.capture();
+        String tag = Leg.tag(response.envelope().toTag());
+        for (Response held : ringing.held()) {
+            boolean same = held.status() / 100 == 2
+                    && tag.equals(Leg.tag(held.envelope().toTag()))
+                    && Spacing.between(held.capture(), first).isPositive();
+            if (same
+                    && ringing.byes()
+                            .find(bye -> isBetween(held, bye, response))
+                            .isPresent()) {
+                first = held.capture();
+            }
+        }
+        return first;
+    }
+
+    /** Only what the platform passes on is known to be more than the word of one side. */
+    private static boolean isBetween(Response held, Bye bye, Response response) {
+        return bye.fate() == Fate.ACCEPTED
+                && bye.hops().size() > 1
+                && bye.dialog().equals(Leg.tag(response.envelope().toTag()))
+                && Spacing.between(held.capture(), bye.capture()).isPositive()
+                && Spacing.between(bye.capture(), response.capture()).isPositive();
     }
 
     /** That of the 2xx, and those of the other forks that have answered by now: a proxy passes every 2xx on (16.7). */
@@ -328,29 +367,13 @@ final class RingingPhase {
         return dialogs;
     }
 
-    /**
-     * Of the BYEs that came before the 2xx, those that still count after it: what was sent after it and overtook it; and
-     * of what was sent before it only what the other side accepts after it, when the two crossed.
-     */
-    private static Byes ofDialogs(Byes byes, List<String> dialogs, Instant answeredAt) {
-        var left = new ArrayList<Bye>();
-        for (Bye bye : byes.all()) {
-            boolean early = bye.capture().at().isBefore(answeredAt);
-            boolean over = early && bye.fate() == Fate.ACCEPTED && bye.fateAt().isBefore(answeredAt);
-            if (dialogs.contains(bye.dialog()) && !over) {
-                left.add(early ? bye.due(Deadlines.NEVER) : bye);
-            }
-        }
-        return new Byes(left);
-    }
-
     /** Nothing more came: as was expected, or after the longest time of ringing. */
     Transition expire(Ringing ringing, Siblings siblings) {
         if (!ringing.held().isEmpty() && !ringing.heldUntil().isAfter(ringing.giveUpAt())) {
             return onlyHeld(ringing, siblings);
         }
         Capture first = ringing.attempts().foremost().capture();
-        Instant given = ringing.giveUpAt().minus(Duration.between(first.at(), first.receivedAt()));
+        Instant given = ringing.giveUpAt().minus(Duration.between(first.at(), first.passedAt()));
         Ending ending = ringing.expected() == null
                 ? Ending.unanswered(0, Causes.unanswered(failed(ringing, siblings), given))
                 : ringing.expected();
@@ -367,18 +390,23 @@ final class RingingPhase {
      * or the INVITE of theirs was.
      */
     private Transition onlyHeld(Ringing ringing, Siblings siblings) {
-        Ringing next = ringing.holdingNothing();
         Attempts attempts = ringing.attempts();
+        Ringing next = ringing.with(attempts.andRefusedBy(ringing.held())).holdingNothing();
         Optional<Response> answer = inOrder(ringing.held()).stream()
                 .filter(response -> response.status() / 100 == 2)
                 .min(Comparator.comparing(
                         response -> attempts.with(response.envelope()).isEmpty()));
         if (answer.isPresent()) {
-            Attempt callers =
-                    attempts.with(answer.get().envelope()).map(attempts::origin).orElseGet(attempts::foremost);
-            // 17.1.1.2: what was refused is not what was answered, and names nobody who pays.
-            boolean named = !callers.refused();
-            return answer(ringing, named ? callers : callers.withoutCallers(), answer.get(), siblings);
+            // 17.1.1.2: what was refused is not what was answered, nor is what bears another branch and the same
+            // number:
+            // neither names who pays. 12.2.1.1: a higher number is that of a re-INVITE in the dialog that one made.
+            Envelope envelope = answer.get().envelope();
+            Attempt callers = attempts.with(envelope)
+                    .map(attempts::origin)
+                    .or(() -> attempts.onlyOneBefore(envelope.cseq()))
+                    .filter(attempt -> !attempt.refused())
+                    .orElseGet(() -> attempts.foremost().withoutCallers());
+            return answer(ringing, callers, answer.get(), siblings);
         }
         Optional<Response> failure = inOrder(ringing.held()).stream()
                 .filter(response -> response.status() >= 300)
@@ -388,7 +416,7 @@ final class RingingPhase {
         }
         Capture capture = failure.get().capture();
         Cause cause = Causes.failure(
-                failed(ringing, siblings), failure.get().status(), failure.get().q850(), capture.at());
+                failed(ringing, siblings), failure.get().status(), failure.get().q850(), attempts.at(capture));
         Ending ending = Ending.unanswered(failure.get().status(), cause);
         return mayBeTriedAgain(failure.get().status())
                 ? Transition.to(
@@ -409,7 +437,11 @@ final class RingingPhase {
                 ending.cause(),
                 List.of());
         var ended = new Ended(
-                call, ringing.attempts(), ringing.callersInvite().orElse(null), List.of(), receivedAt.plus(linger));
+                call,
+                ringing.attempts().andRefusedBy(ringing.held()),
+                ringing.callersInvite().orElse(null),
+                List.of(),
+                receivedAt.plus(linger));
         return Transition.to(ended, new CallEvent.Ended(call, receivedAt));
     }
 }

@@ -50,6 +50,7 @@ final class StoredBefore {
                         List.of(Leg.tag(call.setup().toTag())),
                         List.of(),
                         Byes.NONE,
+                        null,
                         stored.deadline());
             }
             case Call.Ended call -> {
@@ -71,11 +72,12 @@ final class StoredBefore {
                 List.of(),
                 caller == null ? -1 : caller.maxForwards(),
                 capture(setup, setup.startedAt(), caller == null ? setup.source() : caller.entry()),
-                new Parties(List.of(), setup.from(), null, setup.to(), null, setup.userAgent()),
-                false);
+                new Parties(List.of(), setup.from(), null, setup.to(), null, setup.userAgent(), List.of()),
+                false,
+                null);
     }
 
     private static Capture capture(CallSetup setup, Instant at, String target) {
-        return new Capture(at, at, setup.agent(), setup.mayBill(), setup.source(), target, "udp");
+        return new Capture(at, at, setup.agent(), setup.mayBill(), setup.source(), target, "udp", 0);
     }
 }

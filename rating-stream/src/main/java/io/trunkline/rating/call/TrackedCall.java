@@ -7,6 +7,7 @@ import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Response;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Envelope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +48,10 @@ sealed interface TrackedCall {
     }
 
     /**
-     * No INVITE yet: what overtook it waits for it.
+     * What may have overtaken its INVITE, or the 2xx of its dialog, waits for it.
      *
-     * @param held at most {@link #MOST_HELD}
+     * @param held at most {@link #MOST_HELD}, in the order of receipt
+     * @param deadline when the first of them has waited long enough
      */
     record Unknown(List<CallMessage> held, Instant deadline) implements TrackedCall {
 
@@ -68,6 +70,20 @@ sealed interface TrackedCall {
             var more = new ArrayList<>(held);
             more.add(message);
             return new Unknown(more, held.isEmpty() ? until : deadline);
+        }
+
+        /** Without those that have waited as long as the first one by now. */
+        Unknown withoutFirst(Duration wait) {
+            Instant over = deadline.minus(wait);
+            int from = 0;
+            while (from < held.size() && !held.get(from).capture().receivedAt().isAfter(over)) {
+                from++;
+            }
+            return from == held.size()
+                    ? NOTHING
+                    : new Unknown(
+                            held.subList(from, held.size()),
+                            held.get(from).capture().receivedAt().plus(wait));
         }
     }
 
@@ -216,7 +232,8 @@ sealed interface TrackedCall {
      * @param lastSign of life within its dialogs, as far as it was written down
      * @param open tags of the called side of the dialogs that are up: one, and more where several forks answered
      * @param closed tags of those that were
-     * @param byes of the open dialogs
+     * @param byes of the open dialogs, and of some whose 2xx they may have overtaken
+     * @param lastBye the last one that ended a closed dialog; null while none is closed
      * @param giveUpAt when its session timer or the longest call runs out, by the collector's clock
      */
     record Answered(
@@ -229,6 +246,7 @@ sealed interface TrackedCall {
             List<String> open,
             List<String> closed,
             Byes byes,
+            Bye lastBye,
             Instant giveUpAt)
             implements TrackedCall {
 
@@ -243,24 +261,22 @@ sealed interface TrackedCall {
         }
 
         Answered with(Call.Answered other) {
-            return new Answered(other, attempts, answered, ofPlatform, answer, lastSign, open, closed, byes, giveUpAt);
+            return new Answered(
+                    other, attempts, answered, ofPlatform, answer, lastSign, open, closed, byes, lastBye, giveUpAt);
         }
 
         Answered with(Attempts others) {
-            return new Answered(call, others, answered, ofPlatform, answer, lastSign, open, closed, byes, giveUpAt);
+            return new Answered(
+                    call, others, answered, ofPlatform, answer, lastSign, open, closed, byes, lastBye, giveUpAt);
         }
 
         Answered with(Byes others) {
-            return new Answered(call, attempts, answered, ofPlatform, answer, lastSign, open, closed, others, giveUpAt);
-        }
-
-        /** A dialog that is ended has lived until then. */
-        Answered lastedTo(Capture sign) {
-            return sign.at().isAfter(lastSign.at()) ? alive(sign, giveUpAt) : this;
+            return new Answered(
+                    call, attempts, answered, ofPlatform, answer, lastSign, open, closed, others, lastBye, giveUpAt);
         }
 
         Answered alive(Capture sign, Instant until) {
-            return new Answered(call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, until);
+            return new Answered(call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, lastBye, until);
         }
 
         @Override
@@ -273,11 +289,13 @@ sealed interface TrackedCall {
         Answered and(String dialog) {
             var more = new ArrayList<>(open);
             more.add(dialog);
-            return new Answered(call, attempts, answered, ofPlatform, answer, lastSign, more, closed, byes, giveUpAt);
+            return new Answered(
+                    call, attempts, answered, ofPlatform, answer, lastSign, more, closed, byes, lastBye, giveUpAt);
         }
 
-        /** Without a dialog that is over; the call goes on in another. */
-        Answered without(String dialog) {
+        /** Without the dialog that a BYE has ended; the call goes on in another. The dialog has lived until then. */
+        Answered without(Bye bye) {
+            String dialog = bye.dialog();
             var left = new ArrayList<>(open);
             left.remove(dialog);
             var over = new ArrayList<>(closed);
@@ -289,16 +307,17 @@ sealed interface TrackedCall {
                     answered,
                     ofPlatform,
                     answer,
-                    lastSign,
+                    Spacing.later(lastSign, bye.capture()),
                     left,
                     over,
-                    byes.only(bye -> !bye.dialog().equals(dialog)),
+                    byes.only(each -> !each.dialog().equals(dialog)),
+                    bye.orLater(lastBye),
                     giveUpAt);
         }
 
         @Override
         public Instant deadline() {
-            Instant due = byes.due();
+            Instant due = byes.due(open);
             return due.isBefore(giveUpAt) ? due : giveUpAt;
         }
 

@@ -9,6 +9,7 @@ import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
 import static io.trunkline.rating.state.SealedCodec.kind;
 
+import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.rating.message.MessageCodec;
 import io.trunkline.rating.state.Codec;
 import io.trunkline.rating.state.EnumCodec;
@@ -29,7 +30,8 @@ final class TrackedCallCodec {
             field("maxForwards", INT),
             field("capture", MessageCodec.CAPTURE),
             field("parties", MessageCodec.PARTIES),
-            field("refused", FLAG));
+            field("refused", FLAG),
+            field("challengeRealm", TEXT).since(2, null));
 
     private static final Codec<Attempts> ATTEMPTS =
             RecordCodec.of(MethodHandles.lookup(), Attempts.class, field("all", ATTEMPT.list()));
@@ -100,6 +102,7 @@ final class TrackedCallCodec {
             field("open", TEXT.list()),
             field("closed", TEXT.list()),
             field("byes", BYES),
+            field("lastBye", BYE).since(2, null),
             field("giveUpAt", TIME));
 
     private static final Codec<TrackedCall.Ended> ENDED = RecordCodec.of(

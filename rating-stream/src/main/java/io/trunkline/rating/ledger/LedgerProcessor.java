@@ -101,9 +101,9 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
             case LedgerInput.Configured(var configured) ->
                 settle(account, ledger, ledger.configured(configured, now()));
             case LedgerInput.Commanded(var command) -> onCommand(account, ledger, command);
-            case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt)) -> {
+            case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt, var since)) -> {
                 backlog.read(receivedAt, now());
-                List<LedgerOutput> outputs = ledger.answered(call, receivedAt, now());
+                List<LedgerOutput> outputs = ledger.answered(call, since, now());
                 String id = call.setup().id();
                 ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
                 settle(account, ledger, outputs);

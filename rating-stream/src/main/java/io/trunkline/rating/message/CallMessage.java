@@ -47,6 +47,8 @@ public sealed interface CallMessage {
      *
      * @param status 100 to 699
      * @param q850 Q.850 cause of its Reason (RFC 3326); -1 when there is none
+     * @param challengeRealm the realm for which it asks credentials (RFC 3261, 22.1); null when it asks for none
      */
-    record Response(Capture capture, Envelope envelope, int status, int q850) implements CallMessage {}
+    record Response(Capture capture, Envelope envelope, int status, int q850, String challengeRealm)
+            implements CallMessage {}
 }

@@ -15,6 +15,7 @@ import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
 import io.trunkline.rating.state.SealedCodec;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** Messages that wait for another, in the form of the state. */
 public final class MessageCodec {
@@ -47,7 +48,8 @@ public final class MessageCodec {
             field("mayBill", FLAG),
             field("source", TEXT),
             field("target", TEXT),
-            field("transport", TEXT));
+            field("transport", TEXT),
+            field("waitedMicros", LONG).since(2, 0L));
 
     private static final Codec<Envelope> ENVELOPE = RecordCodec.of(
             MethodHandles.lookup(),
@@ -69,7 +71,8 @@ public final class MessageCodec {
             field("assertedUser", TEXT),
             field("requestUser", TEXT),
             field("toUser", TEXT),
-            field("userAgent", TEXT));
+            field("userAgent", TEXT),
+            field("digestRealms", TEXT.list()).since(2, List.of()));
 
     private static final Codec<CallMessage.Invite> INVITE = RecordCodec.of(
             MethodHandles.lookup(),
@@ -94,7 +97,8 @@ public final class MessageCodec {
             field("capture", CAPTURE),
             field("envelope", ENVELOPE),
             field("status", INT),
-            field("q850", INT));
+            field("q850", INT),
+            field("challengeRealm", TEXT).since(2, null));
 
     /** A message of a call. */
     public static final Codec<CallMessage> CALL_MESSAGE = SealedCodec.of(

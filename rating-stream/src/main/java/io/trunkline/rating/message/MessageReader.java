@@ -15,6 +15,7 @@ import io.trunkline.rating.message.RegisterMessage.Contact;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,7 @@ public final class MessageReader {
     private final LinkReader links;
     private final SipScanner scanner;
     private final SipMessage sip = new SipMessage();
+    private final AgentClocks clocks = new AgentClocks();
 
     /** A reader with its own buffers that looks for links by the usual rules. */
     public MessageReader() {
@@ -82,10 +84,11 @@ public final class MessageReader {
         if (!sip.has(SipField.CALL_ID)) {
             return new Result.Unusable("no-call-id");
         }
+        long waited = waited(headers);
         if (sip.method() == SipMethod.REGISTER) {
-            return new Result.OfRegistration(registerMessage(capture(headers)));
+            return new Result.OfRegistration(registerMessage(capture(headers, waited)));
         }
-        return mayMoveACall() ? new Result.OfCall(callMessage(capture(headers))) : NO_CONSEQUENCE;
+        return mayMoveACall() ? new Result.OfCall(callMessage(capture(headers, waited))) : NO_CONSEQUENCE;
     }
 
     /** What the message that was read last, which was {@link Result.OfCall}, says of its leg; nothing for most. */
@@ -116,7 +119,14 @@ public final class MessageReader {
         };
     }
 
-    private Capture capture(MessageHeaders headers) {
+    /** A time that the collector put in place of one that it did not believe is its own: it says nothing of a clock. */
+    private long waited(MessageHeaders headers) {
+        return headers.claimedAtMicros() == MessageHeaders.NOT_CLAMPED
+                ? clocks.waited(headers.agent(), packet.capturedAtMicros(), headers.receivedAtMicros())
+                : 0;
+    }
+
+    private Capture capture(MessageHeaders headers, long waitedMicros) {
         return new Capture(
                 instant(packet.capturedAtMicros()),
                 instant(headers.receivedAtMicros()),
@@ -124,7 +134,8 @@ public final class MessageReader {
                 headers.mayBill(),
                 packet.source(),
                 packet.target(),
-                packet.transport());
+                packet.transport(),
+                waitedMicros);
     }
 
     private static Instant instant(long micros) {
@@ -146,7 +157,8 @@ public final class MessageReader {
                 sip.text(SipField.VIA_BRANCH),
                 seconds(sip.sessionExpires()));
         if (!sip.isRequest()) {
-            return new CallMessage.Response(capture, envelope, sip.status(), sip.q850Cause());
+            return new CallMessage.Response(
+                    capture, envelope, sip.status(), sip.q850Cause(), sip.text(SipField.CHALLENGE_REALM));
         }
         boolean starts = sip.method() == SipMethod.INVITE && envelope.toTag() == null;
         return starts
@@ -163,7 +175,10 @@ public final class MessageReader {
                 user(SipField.ASSERTED_USER, SipField.ASSERTED_URI),
                 user(SipField.REQUEST_URI_USER, SipField.REQUEST_URI),
                 user(SipField.TO_USER, SipField.TO_URI),
-                sip.text(SipField.USER_AGENT));
+                sip.text(SipField.USER_AGENT),
+                IntStream.range(0, sip.credentials())
+                        .mapToObj(i -> Objects.requireNonNullElse(sip.credentialRealm(i), ""))
+                        .toList());
     }
 
     /** The user part without escapes; of a {@code tel} URI the number with its parameters, which may say where it is from. */

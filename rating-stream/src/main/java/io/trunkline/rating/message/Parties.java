@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param requestUser user of the Request-URI
  * @param toUser user of the To
  * @param userAgent the caller's User-Agent
+ * @param digestRealms for which realm each of the credentials is; empty where it does not say
  */
 public record Parties(
         List<String> digestUsers,
@@ -20,16 +21,26 @@ public record Parties(
         String assertedUser,
         String requestUser,
         String toUser,
-        String userAgent) {
+        String userAgent,
+        List<String> digestRealms) {
 
-    /** Takes an unmodifiable copy of the list; one that is absent is empty. */
+    /** Of an INVITE that was not seen. */
+    public static final Parties NOBODY = new Parties(List.of(), null, null, null, null, null, List.of());
+
+    /** Takes unmodifiable copies of the lists; one that is absent is empty. */
     public Parties {
         digestUsers = digestUsers == null ? List.of() : List.copyOf(digestUsers);
+        digestRealms = digestRealms == null ? List.of() : List.copyOf(digestRealms);
+    }
+
+    /** For which realm the credentials of a place are; empty when that is not known. */
+    public String digestRealm(int index) {
+        return index < digestRealms.size() ? digestRealms.get(index) : "";
     }
 
     /** The same without all by which a caller is told. */
     public Parties withoutCallers() {
-        return new Parties(List.of(), null, null, requestUser, toUser, userAgent);
+        return new Parties(List.of(), null, null, requestUser, toUser, userAgent, List.of());
     }
 
     /** By whom the call may be paid where no credentials say it, the most trustworthy first: P-Asserted-Identity, From. */

@@ -49,13 +49,34 @@ record Altered(CallMessage message) {
     }
 
     Altered way(String source, String target) {
-        return capture(c -> new Capture(c.at(), c.receivedAt(), c.agent(), c.mayBill(), source, target, c.transport()));
+        return capture(c -> new Capture(
+                c.at(), c.receivedAt(), c.agent(), c.mayBill(), source, target, c.transport(), c.waitedMicros()));
     }
 
     /** Captured by another agent, whose clock is behind. */
     Altered by(String agent, Duration behind) {
         return capture(c -> new Capture(
-                c.at().minus(behind), c.receivedAt(), agent, c.mayBill(), c.source(), c.target(), c.transport()));
+                c.at().minus(behind),
+                c.receivedAt(),
+                agent,
+                c.mayBill(),
+                c.source(),
+                c.target(),
+                c.transport(),
+                c.waitedMicros()));
+    }
+
+    /** It came so much later than the quickest of its agent. */
+    Altered waiting(Duration time) {
+        return capture(c -> new Capture(
+                c.at(),
+                c.receivedAt().plus(time),
+                c.agent(),
+                c.mayBill(),
+                c.source(),
+                c.target(),
+                c.transport(),
+                time.toMillis() * 1_000));
     }
 
     Altered maxForwards(int hops) {
@@ -63,13 +84,19 @@ record Altered(CallMessage message) {
     }
 
     Altered fromUser(String user) {
-        return parties(
-                p -> new Parties(p.digestUsers(), user, p.assertedUser(), p.requestUser(), p.toUser(), p.userAgent()));
+        return parties(p -> new Parties(
+                p.digestUsers(), user, p.assertedUser(), p.requestUser(), p.toUser(), p.userAgent(), p.digestRealms()));
     }
 
     Altered digestUsers(String... users) {
         return parties(p -> new Parties(
-                List.of(users), p.fromUser(), p.assertedUser(), p.requestUser(), p.toUser(), p.userAgent()));
+                List.of(users),
+                p.fromUser(),
+                p.assertedUser(),
+                p.requestUser(),
+                p.toUser(),
+                p.userAgent(),
+                p.digestRealms()));
     }
 
     Altered q850(int cause) {
@@ -78,7 +105,12 @@ record Altered(CallMessage message) {
                     case Invite invite -> invite;
                     case Request request -> new Request(request.capture(), request.envelope(), cause);
                     case Response response ->
-                        new Response(response.capture(), response.envelope(), response.status(), cause);
+                        new Response(
+                                response.capture(),
+                                response.envelope(),
+                                response.status(),
+                                cause,
+                                response.challengeRealm());
                 });
     }
 
@@ -96,7 +128,7 @@ record Altered(CallMessage message) {
                 switch (message) {
                     case Invite i -> new Invite(i.capture(), envelope, i.vias(), i.maxForwards(), i.parties());
                     case Request r -> new Request(r.capture(), envelope, r.q850());
-                    case Response r -> new Response(r.capture(), envelope, r.status(), r.q850());
+                    case Response r -> new Response(r.capture(), envelope, r.status(), r.q850(), r.challengeRealm());
                 });
     }
 
@@ -106,7 +138,7 @@ record Altered(CallMessage message) {
                 switch (message) {
                     case Invite i -> new Invite(capture, i.envelope(), i.vias(), i.maxForwards(), i.parties());
                     case Request r -> new Request(capture, r.envelope(), r.q850());
-                    case Response r -> new Response(capture, r.envelope(), r.status(), r.q850());
+                    case Response r -> new Response(capture, r.envelope(), r.status(), r.q850(), r.challengeRealm());
                 });
     }
 }

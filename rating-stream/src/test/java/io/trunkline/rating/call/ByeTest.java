@@ -133,6 +133,40 @@ class ByeTest {
     }
 
     @Test
+    void shouldTakeTheMeasuredDifferenceOfTwoClocksOffAlsoWhenAPacketWasLate() {
+        answered(1);
+        scene.takes(Altered.of(61, bye())
+                .by("far-away", Duration.ofSeconds(2))
+                .waiting(Duration.ofSeconds(1))
+                .message());
+        scene.takes(Altered.of(62.1, byeAnswer(200))
+                .by("far-away", Duration.ofSeconds(2))
+                .message());
+        scene.assertPays("acme", ID, 1, 61);
+        assertEquals(List.of(), scene.ended(ID).flags());
+    }
+
+    @Test
+    void shouldMarkACallThatIsShorterThanTwoClocksAreApart() {
+        answered(1);
+        scene.takes(Altered.of(2, bye()).by("far-away", Duration.ofSeconds(2)).message());
+        scene.takes(Altered.of(2.1, byeAnswer(200))
+                .by("far-away", Duration.ofSeconds(2))
+                .message());
+        scene.assertPays("acme", ID, 1, 2);
+        assertEquals(List.of(Call.Ended.CLOCK_SKEW), scene.ended(ID).flags());
+    }
+
+    @Test
+    void shouldLetMoneyBurnFromWhenTheAnswerPassedHoweverLateItComes() {
+        scene.at(0, invite());
+        scene.takes(Altered.of(1, response(200)).waiting(Duration.ofSeconds(9)).message());
+        var answered = (CallEvent.Answered) scene.events.getFirst();
+        assertEquals(CallScene.moment(1), answered.since());
+        assertEquals(CallScene.moment(10), answered.receivedAt());
+    }
+
+    @Test
     void shouldTakeTheByeOfTheAgentThatSawTheAnswer() {
         scene.at(0, invite()).at(0.01, invite().on(Leg.CALLEE));
         scene.at(1, response(200));

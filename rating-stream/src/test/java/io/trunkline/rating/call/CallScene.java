@@ -56,7 +56,7 @@ final class CallScene implements CallLegs.Store {
 
     /** A message that others have overtaken: no time-out is fired for it. */
     CallScene takesUnordered(CallMessage message) {
-        kinds.add(legs.on(message));
+        legs.on(message);
         return this;
     }
 
@@ -94,6 +94,11 @@ final class CallScene implements CallLegs.Store {
             return calls.remove(id) != null;
         }
         return !transition.after().equals(calls.put(id, transition.after()));
+    }
+
+    @Override
+    public void count(Kind kind) {
+        kinds.add(kind);
     }
 
     /** All that is not in the store is forgotten. */

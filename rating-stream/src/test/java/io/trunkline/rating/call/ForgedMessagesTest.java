@@ -5,6 +5,7 @@ import static io.trunkline.rating.call.Message.byeAnswer;
 import static io.trunkline.rating.call.Message.invite;
 import static io.trunkline.rating.call.Message.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.CallLegs.Kind;
@@ -74,8 +75,8 @@ class ForgedMessagesTest {
     void shouldPassOverAFailureThatTheCallerSendsItself() {
         scene.at(0, invite()).at(0.01, invite().on(Leg.CALLEE));
         scene.takes(Altered.of(1, response(486)).way(ALICE, PLATFORM).message());
-        assertEquals(Kind.STRAY, scene.kinds.getLast());
         talk(5, 605);
+        assertTrue(scene.kinds.contains(Kind.STRAY), "it waited for an INVITE of its own, and none came");
         scene.assertPays("acme", ID, 5.01, 605);
     }
 

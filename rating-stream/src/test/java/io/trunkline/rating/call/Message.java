@@ -128,7 +128,8 @@ record Message(
                 mayBill,
                 outwards ? leg.nearer : leg.farther,
                 outwards ? leg.farther : leg.nearer,
-                "udp");
+                "udp",
+                0);
         String branch = byCallee || method == SipMethod.BYE ? leg.branch + "-" + method + cseq : branchOfInvite();
         var envelope = new Envelope(
                 CALL_ID,
@@ -139,7 +140,7 @@ record Message(
                 branch,
                 sessionExpires);
         if (response) {
-            return new CallMessage.Response(capture, envelope, status, -1);
+            return new CallMessage.Response(capture, envelope, status, -1, null);
         }
         if (method == SipMethod.INVITE && toTag == null) {
             var parties = new Parties(
@@ -148,7 +149,8 @@ record Message(
                     null,
                     requestUser,
                     requestUser,
-                    "Test phone");
+                    "Test phone",
+                    List.of());
             return new CallMessage.Invite(capture, envelope, vias(), leg.maxForwards, parties);
         }
         return new CallMessage.Request(capture, envelope, -1);

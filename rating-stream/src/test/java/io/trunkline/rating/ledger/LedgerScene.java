@@ -74,8 +74,8 @@ final class LedgerScene {
 
     /** A call of {@code acme} at 0.01 a second that is answered at a moment. */
     static LedgerInput answered(String callId, Instant at) {
-        return new LedgerInput.Called(
-                new CallEvent.Answered(new Call.Answered(setup(callId, ExampleCustomers.tariff(), at), null, at), at));
+        return new LedgerInput.Called(new CallEvent.Answered(
+                new Call.Answered(setup(callId, ExampleCustomers.tariff(), at), null, at), at, at));
     }
 
     private static CallSetup setup(String callId, Tariff tariff, Instant at) {

@@ -21,16 +21,16 @@ enum Admission {
     BY_DIGEST_JOINED_BY_COMMA("anonymous", Cast.DORA, "delta", List.of(407), Cast.joined("dora")),
     /** The credentials say who it is, whatever the From says. */
     BY_DIGEST_IN_ANOTHERS_NAME(Cast.VICTIM_USER, Cast.DORA, "delta", List.of(407), Cast.proxyCredentials("dora")),
-    /** Contested: credentials of another for a realm that is not the platform's. */
+    /** Credentials of another, too, for a realm that is not the platform's. */
     BY_DIGEST_BESIDE_ANOTHERS(
             Cast.VICTIM_USER,
             Cast.DORA,
             "delta",
             List.of(407),
             Cast.both(Cast.elsewhere(Cast.VICTIM_USER), Cast.proxyCredentials("dora"))),
-    /** Contested: the platform admits the network, and does not look at the From. */
+    /** The platform admits the network, and does not look at the From. */
     BY_NETWORK_IN_ANOTHERS_NAME(Cast.VICTIM_USER, Cast.ALICE, "acme", List.of(), List.of()),
-    /** Contested: a P-Asserted-Identity from outside (RFC 3325, 5). */
+    /** A P-Asserted-Identity from outside (RFC 3325, 5). */
     BY_NETWORK_ASSERTING_ANOTHER(
             "anonymous",
             Cast.ALICE,
@@ -76,15 +76,13 @@ enum Admission {
         return credentials;
     }
 
-    /** Whether the From names another account. */
-    boolean liesInFrom() {
-        return user.equals(Cast.VICTIM_USER);
+    /** Whether it names another account where the platform does not look, and passes it on. */
+    boolean namesAnother() {
+        return user.equals(Cast.VICTIM_USER) || this == BY_NETWORK_ASSERTING_ANOTHER;
     }
 
-    /** Whether the documents leave open who pays. */
-    boolean isContested() {
-        return this == BY_DIGEST_BESIDE_ANOTHERS
-                || this == BY_NETWORK_IN_ANOTHERS_NAME
-                || this == BY_NETWORK_ASSERTING_ANOTHER;
+    /** Whether it bears credentials of another account, too: the platform's challenge alone says which count. */
+    boolean bearsAnothersCredentials() {
+        return this == BY_DIGEST_BESIDE_ANOTHERS;
     }
 }

@@ -28,15 +28,6 @@ record Disturbance(List<Integer> lost, List<Integer> doubled, int jitterMillis, 
             return caller == 0 && callee == 0;
         }
 
-        /** How far the two are from each other, when the collector has replaced what is too far ahead. */
-        long apart() {
-            return Math.abs(believed(caller) - believed(callee));
-        }
-
-        private static long believed(long seconds) {
-            return 1_000_000 * seconds > CLAMPED_AHEAD_MICROS ? 0 : seconds;
-        }
-
         long of(Hop.Side side) {
             return side == Hop.Side.CALLER ? caller : callee;
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What of a call came to the collector. Times are those of capture, in microseconds since the start of the flow. */
 final class Evidence {
@@ -43,13 +44,46 @@ final class Evidence {
                 .isPresent();
     }
 
-    /** Whether a 2xx was seen, and the INVITE that it answers: by its branch, on whatever hop (RFC 3261, 17.1.3). */
-    boolean hasAnswerToAnInvite() {
-        Set<String> branches = capture.stream()
+    /** Whether the platform was seen to ask the caller for credentials. */
+    boolean hasChallenge() {
+        return times(packet -> packet.mark().call() == call
+                        && packet.target().equals(callersAddress)
+                        && packet.sip().isInvite()
+                        && (packet.sip().status() == 401 || packet.sip().status() == 407))
+                .findAny()
+                .isPresent();
+    }
+
+    /**
+     * Whether the dialog in which is talked to the end is known: a 2xx of it was seen, and the INVITE that it answers. Of
+     * one that no BYE ended nobody asks.
+     */
+    boolean hasAnswerOfTheTalk() {
+        Set<String> tags = capture.stream()
+                .map(Captured::packet)
+                .filter(packet -> packet.is(call, Role.BYE) || packet.is(call, Role.WITHIN))
+                .flatMap(
+                        packet -> Stream.of(packet.sip().fromTag(), packet.sip().toTag()))
+                .collect(Collectors.toSet());
+        Set<String> branches = invited();
+        return times(packet -> (packet.is(call, Role.ANSWER) || packet.is(call, Role.OTHER_ANSWER))
+                        && tags.contains(packet.sip().toTag())
+                        && branches.contains(packet.sip().branch()))
+                .findAny()
+                .isPresent();
+    }
+
+    private Set<String> invited() {
+        return capture.stream()
                 .map(Captured::packet)
                 .filter(packet -> packet.is(call, Role.LAST_INVITE))
                 .map(packet -> packet.sip().branch())
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether a 2xx was seen, and the INVITE that it answers: by its branch, on whatever hop (RFC 3261, 17.1.3). */
+    boolean hasAnswerToAnInvite() {
+        Set<String> branches = invited();
         return times(packet -> packet.is(call, Role.ANSWER)
                         && branches.contains(packet.sip().branch()))
                 .findAny()

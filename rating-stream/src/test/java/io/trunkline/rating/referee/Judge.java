@@ -21,11 +21,15 @@ import java.util.stream.LongStream;
  * <tr><td>every INVITE of the call</td><td>there may be no CDR: nothing says that it is a call</td></tr>
  * <tr><td>the caller's INVITE on his own hop</td><td>the forks that fail may each have a CDR; nobody may pay, and the number may be another: his address and
  *     credentials, and the number that he called, are nowhere else. Another account never pays, but where he lies in
- *     his From and the platform passes the lie on</td></tr>
+ *     his From or P-Asserted-Identity and the platform passes the lie on</td></tr>
+ * <tr><td>every challenge of the platform</td><td>of credentials of several accounts any may count (the decision is the
+ *     contract's: the source's, else the first)</td></tr>
  * <tr><td>the INVITE of every 2xx that was seen</td><td>it may count as unanswered, or as answered by another fork: a 2xx
  *     without its INVITE may be anybody's</td></tr>
  * <tr><td>the first 2xx on the caller's hop</td><td>it is answered at another copy of it, on any hop</td></tr>
  * <tr><td>every 2xx</td><td>it may count as unanswered: the talk is not proved</td></tr>
+ * <tr><td>every 2xx of the fork with which is talked, or its INVITE; or by jitter their order, where only the caller's side
+ *     is captured and nothing shows that there are forks</td><td>it may end with another fork's BYE</td></tr>
  * <tr><td>every BYE that ended it</td><td>it ends at what was answered to one; else it is marked {@code no-bye} and ends
  *     at its last sign of life, or {@link #WRITTEN_DOWN_MICROS} before: nobody pays for what is not proved</td></tr>
  * <tr><td>every refusal of a BYE</td><td>it may end with that BYE: one that is answered by nothing ends a call
@@ -35,8 +39,8 @@ import java.util.stream.LongStream;
  *     unanswered: an INVITE that was not refused may be ringing. So may be one of the adversary's that nobody answered</td></tr>
  * <tr><td>the order of packets, by jitter</td><td>talk begins and ends at any copy of the 2xx and the BYE;
  *     of two forks' 2xx either may be the first</td></tr>
- * <tr><td>the true time, by clocks that differ</td><td>the length of the talk is right but for what
- *     clocks usually differ by, or the CDR is flagged</td></tr>
+ * <tr><td>the true time, by clocks that differ</td><td>the length of the talk is right but for what the ways of two
+ *     agents to the collector differ by, or the CDR is flagged</td></tr>
  * </table>
  *
  * <p>Whatever is lost and whoever lies: no call is answered that was not, no account pays but the caller's, and no leg
@@ -49,9 +53,6 @@ final class Judge {
 
     /** A sign of life is written down at most so often, lest each message cost a record. */
     static final long WRITTEN_DOWN_MICROS = 5_000_000;
-
-    /** Clocks that are no farther apart are taken as they are. */
-    private static final long USUAL_SKEW_SECONDS = 4;
 
     private final Flow flow;
     private final List<Captured> capture;
@@ -96,9 +97,12 @@ final class Judge {
     }
 
     private boolean isDeceived(Ruling ruling) {
-        return flow.plan().start().admission().liesInFrom()
-                && flow.truth().calls().stream()
-                        .noneMatch(call -> ruling.isOf(call) && evidence(call).hasCallersInvite());
+        Admission admission = flow.plan().start().admission();
+        return flow.truth().calls().stream()
+                .filter(ruling::isOf)
+                .map(this::evidence)
+                .allMatch(evidence -> (admission.namesAnother() && !evidence.hasCallersInvite())
+                        || (admission.bearsAnothersCredentials() && !evidence.hasChallenge()));
     }
 
     private void judge(Truth.Call call) {
@@ -132,8 +136,12 @@ final class Judge {
         unless(!ofCall.isEmpty() || !invited, "no CDR of " + call);
         boolean whole = evidence.hasCallersInvite();
         unless(ofCall.size() <= 1 || attacked || !whole, "several CDRs of one call: " + ofCall);
+        // Who does not follow a challenge, but sends another INVITE that is refused for another reason, has followed
+        // it.
+        boolean followed = attacked && flow.plan().start().end() == Plan.End.CHALLENGE_LEFT;
         boolean provable = disturbance.lost().isEmpty()
                 && disturbance.sides() != Disturbance.Sides.CALLEE
+                && !followed
                 && !hasForgedInviteWithoutAnswer();
         Outcome outcome = call.outcome();
         unless(
@@ -165,7 +173,7 @@ final class Judge {
         Ruling ruling = answered.getFirst();
         boolean seen = evidence.hasCallersInvite();
         unless(
-                call.account().equals(ruling.account()) || (!seen && (ruling.account() == null || isDeceived(ruling))),
+                call.account().equals(ruling.account()) || (!seen && ruling.account() == null) || isDeceived(ruling),
                 call.account() + " must pay: " + ruling);
         unless(call.called().equals(ruling.called()) || !seen, call.called() + " was called: " + ruling);
         if (!provable) {
@@ -189,7 +197,10 @@ final class Judge {
                 && has(evidence.times(Role.REFUSED_BYE), ruling.endedAtMicros());
         boolean sessionLost =
                 !disturbance.lost().isEmpty() && flow.plan().talk().sessionSeconds() > 0 && ruling.noBye();
-        if (refusalLost || sessionLost) {
+        boolean forkUnknown = flow.plan().start().end().isByTwo()
+                && disturbance.sides() == Disturbance.Sides.CALLER
+                && disturbance.jitterMillis() > 0;
+        if (refusalLost || sessionLost || forkUnknown || !evidence.hasAnswerOfTheTalk()) {
             return;
         }
         if (evidence.has(Role.BYE)) {
@@ -225,7 +236,7 @@ final class Judge {
         if (!call.hungUp() || !evidence.has(Role.BYE) || !evidence.has(Role.ANSWER) || ruling.flagged()) {
             return;
         }
-        long tolerated = CLOCKS_AGREE_MICROS + usualSkew() + 2_000L * disturbance.jitterMillis();
+        long tolerated = CLOCKS_AGREE_MICROS + 2_000L * disturbance.jitterMillis();
         long length = ruling.endedAtMicros() - ruling.answeredAtMicros();
         LongSummaryStatistics answer = trueTimes(call, Role.ANSWER);
         LongSummaryStatistics bye = trueTimes(call, Role.BYE);
@@ -233,11 +244,6 @@ final class Judge {
                 length >= bye.getMin() - answer.getMax() - tolerated
                         && length <= bye.getMax() - answer.getMin() + tolerated,
                 "talked for %.3f s: %s".formatted((bye.getMin() - answer.getMin()) / 1e6, ruling));
-    }
-
-    private long usualSkew() {
-        long apart = disturbance.skewsSeconds().apart();
-        return apart <= USUAL_SKEW_SECONDS ? 1_000_000 * apart : 0;
     }
 
     private LongSummaryStatistics trueTimes(Truth.Call call, Role role) {

@@ -49,14 +49,6 @@ final class Plans {
                 skews.map(each -> new Disturbance(List.of(), List.of(), 50, each, Sides.BOTH)));
     }
 
-    /**
-     * Calls in which the caller lies about his name where the platform does not look. Who pays is not said by the
-     * contract, and so they are in no test.
-     */
-    static Arbitrary<Plan> contested() {
-        return plans(starts(true), Arbitraries.just(List.of()), Arbitraries.just(Disturbance.NONE));
-    }
-
     /** Everything at once. */
     static Arbitrary<Plan> attackedAndDisturbed() {
         return plans(moves(), disturbances(Arbitraries.just(new Skews(0, 0))));
@@ -88,10 +80,10 @@ final class Plans {
                 .as(Talk::new);
     }
 
-    private static Arbitrary<Start> starts(boolean contested) {
+    private static Arbitrary<Start> starts() {
         return Combinators.combine(
                         Arbitraries.of(Route.PROXY, Route.PROXY, Route.SPIRAL, Route.B2BUA_KEPT, Route.B2BUA_OTHER),
-                        Arbitraries.of(Admission.class).filter(each -> each.isContested() == contested),
+                        Arbitraries.of(Admission.class),
                         Arbitraries.of(Detour.class).list().uniqueElements().ofMaxSize(2),
                         Arbitraries.of(Forks.class),
                         Arbitraries.of(Ringing.class),
@@ -101,13 +93,8 @@ final class Plans {
     }
 
     private static Arbitrary<Plan> plans(Arbitrary<List<Move>> moves, Arbitrary<Disturbance> disturbances) {
-        return plans(starts(false), moves, disturbances);
-    }
-
-    private static Arbitrary<Plan> plans(
-            Arbitrary<Start> starts, Arbitrary<List<Move>> moves, Arbitrary<Disturbance> disturbances) {
         return Combinators.combine(
-                        starts,
+                        starts(),
                         talks(),
                         Arbitraries.of(false, false, true),
                         Arbitraries.of(false, true),

@@ -47,7 +47,6 @@ final class RefereeRun {
             case "attacked" -> Plans.attacked();
             case "disturbed" -> Plans.disturbed();
             case "skewed" -> Plans.skewed();
-            case "contested" -> Plans.contested();
             case "attacked-and-disturbed" -> Plans.attackedAndDisturbed();
             default -> throw new IllegalArgumentException("no kind of flow: " + kind);
         };

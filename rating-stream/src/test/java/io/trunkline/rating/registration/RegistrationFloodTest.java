@@ -45,7 +45,7 @@ class RegistrationFloodTest {
     }
 
     private Capture capture(String source) {
-        return new Capture(context.now(), context.now(), "edge", true, source, "198.51.100.1:5060", "udp");
+        return new Capture(context.now(), context.now(), "edge", true, source, "198.51.100.1:5060", "udp", 0);
     }
 
     private void asks(String aor, String contact) {

@@ -35,7 +35,7 @@ class RegistrationTrackerTest {
     }
 
     private static Capture capture(long seconds, String source) {
-        return new Capture(moment(seconds), moment(seconds), "edge", true, source, "198.51.100.1:5060", "udp");
+        return new Capture(moment(seconds), moment(seconds), "edge", true, source, "198.51.100.1:5060", "udp", 0);
     }
 
     private void take(RegisterMessage message) {

@@ -1,47 +1,44 @@
-package io.trunkline.rating.call;
-
-import io.trunkline.rating.message.Capture;
+package io.trunkline.protocol.dialog;
 
 /**
  * From where to where a message passed, each as address and port. Two hosts are told apart by their addresses, for
  * ports change (RFC 3581, TCP); where both ends are one host, by their ports too.
+ *
+ * @param source {@code 192.0.2.1:5060} or {@code [2001:db8::1]:5060}
+ * @param target as the source
  */
-record Hop(String source, String target) {
-
-    static Hop of(Capture capture) {
-        return new Hop(capture.source(), capture.target());
-    }
+public record Hop(String source, String target) {
 
     /**
      * Whether a response with these addresses can be one to a request with those: it may come neither from where its
      * request came nor go where that went. Where the capture says nothing of use (some agents give one address for
      * both ends) it may.
      */
-    boolean mayAnswer(Hop request) {
+    public boolean mayAnswer(Hop request) {
         return saysNothing()
                 || request.saysNothing()
                 || !(request.isAt(source, request.source) || request.isAt(target, request.target));
     }
 
     /** Whether a response with these addresses goes back on the very way of the request. */
-    boolean goesBackOn(Hop request) {
+    public boolean goesBackOn(Hop request) {
         return saysNothing()
                 || request.saysNothing()
                 || (request.isAt(source, request.target) && request.isAt(target, request.source));
     }
 
     /** Whether a request with these addresses comes from where the other one came. */
-    boolean isAlong(Hop request) {
+    public boolean isAlong(Hop request) {
         return saysNothing() || request.saysNothing() || request.isAt(source, request.source);
     }
 
     /** Whether a request with these addresses leaves where the other came in, and is not sent by who sent that one. */
-    boolean leaves(Hop other) {
+    public boolean leaves(Hop other) {
         return source.equals(other.target) || (sameHost(source, other.target) && !source.equals(other.source));
     }
 
     /** Whether a message comes from the host or, on one host, the port at which a request with these addresses came in. */
-    boolean isFromTarget(Hop message) {
+    public boolean isFromTarget(Hop message) {
         return saysNothing() || isAt(message.source, target);
     }
 
@@ -53,7 +50,8 @@ record Hop(String source, String target) {
         return source.equals(target);
     }
 
-    static boolean sameHost(String one, String other) {
+    /** Whether two endpoints are at one address, whatever their ports. */
+    public static boolean sameHost(String one, String other) {
         int length = one.lastIndexOf(':');
         return length == other.lastIndexOf(':') && one.regionMatches(0, other, 0, length < 0 ? one.length() : length);
     }
