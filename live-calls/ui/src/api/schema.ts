@@ -337,7 +337,7 @@ export type components = {
       /** @description By which the call is known: its Call-ID, and where that is used again, a semicolon and the From tag behind it. */
       id: string;
       cause: components['schemas']['Cause'] | null;
-      /** @description clock-skew: the clocks of the agents that saw answer and end differ, and the duration is by the collector's. */
+      /** @description clock-skew: the clocks of the agents that saw answer and end differ by more than the call's own times allow; the measured difference is taken off, and the duration is doubtful. */
       flags: string[];
     };
     /** @description A line of the sum by which a price came about. */
@@ -455,6 +455,7 @@ export type components = {
       summary: string;
       /** @description The message; bytes that are not UTF-8 are replaced. The pcap has them as they were. */
       raw: string;
+      /** @description stray: of no transaction and no dialog of the call; it moved nothing. truncated, clock-corrected, not-sip and others: what is wrong with it. */
       flags: string[];
     };
     Account: {

@@ -49,7 +49,7 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     [
       'Clocks',
       cdr.flags?.includes('clock-skew')
-        ? 'the agents’ clocks differ: the duration is by the collector’s'
+        ? 'the agents’ clocks differ too much: the measured difference is taken off, the duration is doubtful'
         : null,
     ],
     ['Outcome', cdr.status ? `${cdr.outcome} (${cdr.status})` : cdr.outcome],

@@ -269,4 +269,22 @@ class TraceTest {
         assertEquals(1, trace.size());
         return trace.getFirst();
     }
+
+    /** RFC 3261, 17.1.3: nobody answers his own request. */
+    @Test
+    void shouldFlagWhatIsOfNoTransactionAndNoDialog() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Written.messages(
+                store,
+                List.of(
+                        Captured.invite(1, callId).at(start),
+                        Captured.response(2, callId, 486, "Busy Here").at(start.plusMillis(1)),
+                        Captured.response(3, callId, 200, "OK")
+                                .between(Captured.PROXY, Captured.ALICE)
+                                .at(start.plusMillis(2))));
+
+        assertEquals(
+                List.of(List.of(), List.of("stray"), List.of()),
+                store.trace(ALL, callId).stream().map(TraceMessage::flags).toList());
+    }
 }

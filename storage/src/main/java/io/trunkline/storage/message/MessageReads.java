@@ -42,7 +42,7 @@ public final class MessageReads {
             List<TraceMessage> messages = ofLegs(scope, callId);
             int semicolon = callId.lastIndexOf(';');
             if (!messages.isEmpty() || semicolon < 1) {
-                return Legs.assign(messages);
+                return Legs.assign(StrayMarks.mark(messages));
             }
             // What stands behind it tells the calls of one Call-ID apart.
             callId = callId.substring(0, semicolon);

@@ -1,6 +1,7 @@
 package io.trunkline.storage.message;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,8 +20,8 @@ import java.util.List;
  * @param cseq number of its CSeq; -1 when it has none
  * @param fromUser user of its From header; empty when it has none
  * @param raw the message, byte for byte
- * @param flags what is wrong with it: {@code truncated}, {@code clock-corrected}, {@code not-sip}, or a {@link
- *     io.trunkline.protocol.sip.SipFlag} in small letters with hyphens
+ * @param flags what is wrong with it: {@code truncated}, {@code clock-corrected}, {@code not-sip}, a {@link
+ *     io.trunkline.protocol.sip.SipFlag} in small letters with hyphens, or {@code stray}: of no transaction and no dialog
  * @param receivedAt when the collector received it
  * @param claimedAt the time that the packet bore, when it was not believed; null otherwise
  * @param collector name of the collector; with the index, the identity of the message
@@ -59,10 +60,21 @@ public record TraceMessage(
 
     /** The same message on another leg. */
     TraceMessage on(Leg other) {
+        return with(other, flags);
+    }
+
+    /** The same message with one more flag. */
+    TraceMessage flagged(String flag) {
+        var more = new ArrayList<>(flags);
+        more.add(flag);
+        return with(leg, more);
+    }
+
+    private TraceMessage with(Leg otherLeg, List<String> otherFlags) {
         return new TraceMessage(
                 callId,
                 at,
-                other,
+                otherLeg,
                 source,
                 target,
                 transport,
@@ -73,7 +85,7 @@ public record TraceMessage(
                 cseq,
                 fromUser,
                 raw,
-                flags,
+                otherFlags,
                 receivedAt,
                 claimedAt,
                 collector,
