@@ -21,6 +21,7 @@ final class CallFlow {
     private static final int FIRST_CSEQ_OF_THE_PROXY = 1_000;
 
     private final CallPlan plan;
+    private final Oddity oddity;
     private final RandomGenerator random;
     private final DialogText text;
     private final CallRequests requests;
@@ -30,10 +31,11 @@ final class CallFlow {
     private long answeredMicros = CallScript.NEVER;
     private long endedMicros;
 
-    private CallFlow(CallPlan plan, String callId) {
+    private CallFlow(CallPlan plan, String callId, Oddity oddity) {
         this.plan = plan;
+        this.oddity = oddity;
         this.random = plan.texts();
-        this.text = new DialogText(plan, callId, random);
+        this.text = new DialogText(plan, callId, oddity == Oddity.BACK_TO_BACK, random);
         this.callees = callees();
         this.requests = new CallRequests(plan, text, callees, random);
         this.cseq = 1 + random.nextInt(100);
@@ -41,7 +43,12 @@ final class CallFlow {
 
     /** The script of a call. The same plan and Call-ID give the same script. */
     static CallScript of(CallPlan plan, String callId) {
-        return new CallFlow(plan, callId).write();
+        return of(plan, callId, Oddity.NONE);
+    }
+
+    /** The script of a call with something odd in it. */
+    static CallScript of(CallPlan plan, String callId, Oddity oddity) {
+        return new CallFlow(plan, callId, oddity).write();
     }
 
     private List<Callee> callees() {
@@ -80,7 +87,7 @@ final class CallFlow {
         return new CallScript(
                 text.callId(),
                 text.fromTag(),
-                callees.getLast().tag(),
+                text.calleesTag(callees.getLast().tag(), Side.CALLER),
                 messages,
                 answeredMicros,
                 endedMicros,
@@ -138,6 +145,9 @@ final class CallFlow {
             relayed(next, requests.branchOf(invite, callee), callee, 180, "Ringing", callee.tag(), null);
             next += 120;
         }
+        if (oddity == Oddity.STRAY) {
+            straysOf(next + plan.ringMillis() / 2, invite);
+        }
         return at + plan.ringMillis();
     }
 
@@ -162,7 +172,25 @@ final class CallFlow {
             reInvite(at + plan.holdAfterMillis(), callee, 2, "sendonly", "recvonly");
             reInvite(at + plan.holdAfterMillis() + HOLD, callee, 3, "sendrecv", "sendrecv");
         }
+        if (oddity == Oddity.REFUSED_BYE) {
+            refusedBye(at + plan.talkMillis() / 2, callee);
+        }
         hangUp(at + plan.talkMillis(), callee);
+    }
+
+    /** It comes from where its request came: nobody has answered (RFC 3261, 17.1.3). */
+    private void straysOf(long at, Request invite) {
+        String busy =
+                text.response(invite, Side.CALLER, first(), 486, "Busy Here", Party.CALLEE, first().tag(), null, null);
+        messages.add(message(micros(at), Side.CALLER, true, first(), busy));
+    }
+
+    /** The exchange lets nobody end the call for now: they talk on. */
+    private void refusedBye(long at, Callee callee) {
+        cseq++;
+        var bye = requests.inDialog("BYE", cseq, Party.CALLER, callee, List.of(), null);
+        request(at, bye, Side.CALLER, callee);
+        proxyAnswers(at + RELAY, bye, 403, "Forbidden", callee.tag(), null);
     }
 
     private void reInvite(long at, Callee callee, int version, String direction, String answer) {

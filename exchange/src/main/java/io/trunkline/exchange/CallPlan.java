@@ -137,6 +137,29 @@ record CallPlan(
                 random.nextLong());
     }
 
+    /** A call to a trunk that is answered after a few seconds and lasts half a minute. */
+    static CallPlan drawPlain(Population population, RandomGenerator random) {
+        var destination = Destination.draw(random);
+        String number = destination.number(random);
+        return new CallPlan(
+                population.draw(random),
+                null,
+                destination,
+                "+" + number,
+                number,
+                Ending.ANSWERED,
+                true,
+                200 + random.nextInt(600),
+                4_000 + random.nextInt(2_000),
+                20_000 + random.nextInt(20_000),
+                random.nextBoolean(),
+                -1,
+                false,
+                false,
+                false,
+                random.nextLong());
+    }
+
     /** The same call, refused because its account is blocked. */
     CallPlan refused() {
         return new CallPlan(

@@ -18,6 +18,10 @@ final class CallTraffic {
     private static final long REDIAL_MICROS = 2_000_000;
     /** And so long after one that was refused. */
     private static final long REDIAL_AFTER_REFUSAL_MICROS = 10_000_000;
+    /** Odd calls come so far apart. */
+    private static final long ODD_APART_MICROS = 20_000_000;
+
+    private static final long FIRST_ODD_MICROS = 3_000_000;
     /** At the beginning calls come faster for a while, so that a newcomer soon sees some. */
     private static final long RUSH_MICROS = 15_000_000;
 
@@ -110,6 +114,16 @@ final class CallTraffic {
             var lineRandom = new SplittableRandom(settings.seed() + 1 + line);
             timeline.at(atMicros + line * REDIAL_MICROS, () -> redial(lineRandom));
         }
+        if (settings.odd()) {
+            oddOnes(atMicros + FIRST_ODD_MICROS, 0, new SplittableRandom(settings.seed()));
+        }
+    }
+
+    private void oddOnes(long atMicros, long number, RandomGenerator oddRandom) {
+        timeline.at(atMicros, () -> {
+            begin(CallPlan.drawPlain(population, oddRandom), Oddity.inTurn(number), atMicros, () -> {});
+            oddOnes(atMicros + ODD_APART_MICROS, number + 1, oddRandom);
+        });
     }
 
     /** Ends a call that is answered; false when there is none with these. On the timeline's thread. */
@@ -155,6 +169,10 @@ final class CallTraffic {
     }
 
     private void begin(CallPlan drawn, long atMicros, Runnable afterwards) {
+        begin(drawn, Oddity.NONE, atMicros, afterwards);
+    }
+
+    private void begin(CallPlan drawn, Oddity oddity, long atMicros, Runnable afterwards) {
         boolean refuse = rpc.isBlocked(drawn.caller().accountId());
         if (refuse) {
             refused.incrementAndGet();
@@ -163,7 +181,7 @@ final class CallTraffic {
         String callId = settings.runId() + "-" + Long.toString(number, Character.MAX_RADIX) + "-"
                 + Long.toUnsignedString(drawn.textSeed(), Character.MAX_RADIX) + "@"
                 + drawn.caller().inside().getAddress().getHostAddress();
-        var playing = new Playing(CallFlow.of(refuse ? drawn.refused() : drawn, callId), atMicros, afterwards);
+        var playing = new Playing(CallFlow.of(refuse ? drawn.refused() : drawn, callId, oddity), atMicros, afterwards);
         calls.put(callId, playing);
         playing.schedule();
     }

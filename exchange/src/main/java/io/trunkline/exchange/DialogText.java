@@ -18,15 +18,29 @@ final class DialogText {
     private final CallPlan plan;
     private final String callId;
     private final String fromTag;
+
+    /** The exchange's own tag towards the called side, when it is a back-to-back user agent; null of a proxy. */
+    private final String ownTag;
+
     private final long sessionId;
     private final int mediaPort;
 
-    DialogText(CallPlan plan, String callId, RandomGenerator random) {
+    DialogText(CallPlan plan, String callId, boolean backToBack, RandomGenerator random) {
         this.plan = plan;
         this.callId = callId;
         this.fromTag = token(random);
         this.sessionId = random.nextInt(1_000_000, 2_000_000_000);
         this.mediaPort = 2 * random.nextInt(6_000, 16_000);
+        this.ownTag = backToBack ? token(random) : null;
+    }
+
+    /** Tag of the called side as it stands on a side: a back-to-back user agent gives the caller one of its own. */
+    String calleesTag(String tag, Side side) {
+        return tag == null || ownTag == null || side == Side.CALLEE ? tag : tag + "x";
+    }
+
+    private String callersTag(Side side) {
+        return ownTag == null || side == Side.CALLER ? fromTag : ownTag;
     }
 
     String callId() {
@@ -60,17 +74,17 @@ final class DialogText {
     String request(Request request, Side side, Callee callee) {
         var text = SipText.request(request.method(), uri(request, side, callee));
         vias(text, request, side, callee, false);
-        boolean fresh = request.from() == Party.PROXY || onOwnSide(request, side);
+        boolean fresh = request.from() == Party.PROXY || onOwnSide(request, side) || ownTag != null;
         text.header("Max-Forwards", fresh ? "70" : "69");
-        if (request.inDialog() && onOwnSide(request, side)) {
+        if (request.inDialog() && onOwnSide(request, side) && ownTag == null) {
             text.header("Route", Proxy.ROUTE);
         }
-        if (request.method().equals("INVITE") && !onOwnSide(request, side)) {
+        if (request.method().equals("INVITE") && !onOwnSide(request, side) && ownTag == null) {
             text.header("Record-Route", Proxy.ROUTE);
         }
         dialog(text, request, side, request.toTag());
         if (request.method().equals("INVITE")) {
-            text.header("Contact", "<" + contact(request.from(), callee) + ">");
+            text.header("Contact", "<" + contact(request.from(), onOwnSide(request, side), callee) + ">");
         }
         for (String header : request.headers()) {
             int colon = header.indexOf(": ");
@@ -108,12 +122,12 @@ final class DialogText {
         var text = SipText.response(status, reason);
         vias(text, request, side, callee, true);
         boolean establishes = request.method().equals("INVITE") && from != Party.PROXY && status > 100 && status < 300;
-        if (establishes) {
+        if (establishes && ownTag == null) {
             text.header("Record-Route", Proxy.ROUTE);
         }
         dialog(text, request, side, request.inDialog() ? request.toTag() : toTag);
         if (establishes) {
-            text.header("Contact", "<" + contact(from, callee) + ">");
+            text.header("Contact", "<" + contact(from, !onOwnSide(request, side), callee) + ">");
         }
         if (extra != null) {
             int colon = extra.indexOf(": ");
@@ -124,6 +138,9 @@ final class DialogText {
     }
 
     private String uri(Request request, Side side, Callee callee) {
+        if (request.inDialog() && ownTag != null && onOwnSide(request, side)) {
+            return "sip:" + Proxy.text(Proxy.ADDRESS);
+        }
         if (!request.inDialog()) {
             return side == Side.CALLEE ? callee.targetUri() : "sip:" + plan.dialled() + "@" + Proxy.DOMAIN;
         }
@@ -140,7 +157,7 @@ final class DialogText {
                     "Via",
                     "SIP/2.0/" + transport + " " + Proxy.text(Proxy.ADDRESS) + ";branch=" + request.proxyBranch());
         }
-        if (request.from() == Party.PROXY) {
+        if (request.from() == Party.PROXY || (!own && ownTag != null)) {
             return;
         }
         boolean fromCaller = request.from() == Party.CALLER;
@@ -160,8 +177,9 @@ final class DialogText {
     /** From, To, Call-ID, CSeq: From and To change places when the called side makes a request (RFC 3261, 12.2.1.1). */
     private void dialog(SipText text, Request request, Side side, String tag) {
         String caller =
-                "\"" + plan.caller().displayName() + "\" <sip:" + plan.caller().aor() + ">;tag=" + fromTag;
-        String callee = "<sip:" + plan.dialled() + "@" + Proxy.DOMAIN + ">" + (tag == null ? "" : ";tag=" + tag);
+                "\"" + plan.caller().displayName() + "\" <sip:" + plan.caller().aor() + ">;tag=" + callersTag(side);
+        String callee = "<sip:" + plan.dialled() + "@" + Proxy.DOMAIN + ">"
+                + (tag == null ? "" : ";tag=" + calleesTag(tag, side));
         boolean reversed = request.from() == Party.CALLEE || (request.from() == Party.PROXY && side == Side.CALLER);
         text.header("From", reversed ? callee : caller)
                 .header("To", reversed ? caller : callee)
@@ -178,7 +196,10 @@ final class DialogText {
         };
     }
 
-    private String contact(Party party, Callee callee) {
+    private String contact(Party party, boolean itsOwnSide, Callee callee) {
+        if (ownTag != null && !itsOwnSide) {
+            return "sip:" + Proxy.text(Proxy.ADDRESS);
+        }
         return party == Party.CALLEE ? callee.contactUri() : plan.caller().contactUri();
     }
 

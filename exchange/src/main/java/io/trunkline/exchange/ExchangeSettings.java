@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param speed how many times faster than real time everything happens; only with a limit of calls. The
  *     packets' times are then such that calls last as long as at speed 1, and that the last one ends now
  * @param prepaidLines how many lines of the prepaid customer are always busy
+ * @param odd whether there are calls, too, that are not as in the book: one of each {@link Oddity} a minute
  */
 public record ExchangeSettings(
         long seed,
@@ -26,7 +27,8 @@ public record ExchangeSettings(
         double callsPerSecond,
         long callLimit,
         double speed,
-        int prepaidLines) {
+        int prepaidLines,
+        boolean odd) {
 
     /** No limit of calls. */
     public static final long UNLIMITED = Long.MAX_VALUE;
@@ -42,20 +44,22 @@ public record ExchangeSettings(
         if (!(callsPerSecond > 0) || !(speed > 0)) {
             throw new IllegalArgumentException("callsPerSecond and speed must be more than 0");
         }
-        if (speed != 1 && (callLimit == UNLIMITED || prepaidLines != 0)) {
-            throw new IllegalArgumentException("a speed other than 1 needs a limit of calls and no prepaid lines");
+        if (speed != 1 && (callLimit == UNLIMITED || prepaidLines != 0 || odd)) {
+            throw new IllegalArgumentException(
+                    "a speed other than 1 needs a limit of calls, no prepaid lines and no odd calls");
         }
     }
 
     /** What a newcomer sees: some forty calls up at a time, and a prepaid customer that runs out of money. */
     public static ExchangeSettings demo(long seed, InetSocketAddress hepTarget) {
-        return new ExchangeSettings(seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, 0.75, UNLIMITED, 1, 3);
+        return new ExchangeSettings(seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, 0.75, UNLIMITED, 1, 3, true);
     }
 
     /** A number of calls and then no more, many times faster than real time: for tests and benchmarks. */
     public static ExchangeSettings bounded(
             long seed, InetSocketAddress hepTarget, long calls, double callsPerSecond, double speed) {
-        return new ExchangeSettings(seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, callsPerSecond, calls, speed, 0);
+        return new ExchangeSettings(
+                seed, newRunId(), hepTarget, DEMO_CAPTURE_ID, 240, callsPerSecond, calls, speed, 0, false);
     }
 
     /** A run id that no other run has. */

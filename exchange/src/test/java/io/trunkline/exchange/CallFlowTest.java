@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.exchange.CallPlan.Ending;
+import io.trunkline.protocol.dialog.Hop;
+import io.trunkline.protocol.dialog.Passed;
+import io.trunkline.protocol.dialog.Strays;
 import io.trunkline.protocol.sip.SipField;
+import io.trunkline.protocol.sip.SipMessage;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Predicate;
@@ -139,6 +143,60 @@ class CallFlowTest {
         var invite = Sip.scan(script.messages().getFirst());
         assertEquals(invite.text(SipField.FROM_TAG), toCaller.text(SipField.TO_TAG));
         assertEquals(script.callId(), toCaller.text(SipField.CALL_ID));
+    }
+
+    @Test
+    void shouldGoBetweenTheTwoSidesWithTagsOfItsOwn() {
+        var plan = Plans.throughTrunk(Ending.ANSWERED);
+        var odd = CallFlow.of(plan, "call-1@192.168.0.1", Oddity.BACK_TO_BACK);
+        assertEquals(ladder(script(plan)), ladder(odd));
+        var inner = scanned(odd, "P>D INVITE");
+        assertEquals("call-1@192.168.0.1", inner.text(SipField.CALL_ID));
+        assertNotEquals(
+                inner.text(SipField.FROM_TAG), scanned(odd, "C>P INVITE").text(SipField.FROM_TAG));
+        assertEquals(1, inner.vias());
+        var answer = scanned(odd, "P>C 200 INVITE");
+        assertTrue(odd.hasTags(answer.text(SipField.FROM_TAG), answer.text(SipField.TO_TAG)));
+        var innerAnswer = scanned(odd, "D>P 200 INVITE");
+        assertNotEquals(answer.text(SipField.TO_TAG), innerAnswer.text(SipField.TO_TAG));
+        assertEquals(innerAnswer.text(SipField.TO_TAG), scanned(odd, "P>D BYE").text(SipField.TO_TAG));
+        assertEquals(inner.text(SipField.FROM_TAG), scanned(odd, "P>D BYE").text(SipField.FROM_TAG));
+        assertEquals(List.of(), strays(odd));
+    }
+
+    @Test
+    void shouldSendAStrayBusyFromTheCallersAddressWhileItRings() {
+        var odd = CallFlow.of(Plans.throughTrunk(Ending.ANSWERED), "call-1@192.168.0.1", Oddity.STRAY);
+        assertEquals(List.of("C>P 486"), strays(odd));
+        assertTrue(at(odd, "C>P 486") < odd.answeredMicros());
+    }
+
+    @Test
+    void shouldTalkOnAfterAByeThatIsRefused() {
+        var odd = CallFlow.of(Plans.throughTrunk(Ending.ANSWERED), "call-1@192.168.0.1", Oddity.REFUSED_BYE);
+        assertEquals(1, count(ladder(odd), "P>C 403"));
+        assertEquals(2, count(ladder(odd), "C>P BYE"));
+        assertEquals(script(Plans.throughTrunk(Ending.ANSWERED)).endedMicros(), odd.endedMicros());
+        assertEquals(List.of(), strays(odd));
+    }
+
+    private static List<String> strays(CallScript script) {
+        var passed = script.messages().stream()
+                .map(message -> Passed.of(
+                        Sip.scan(message), new Hop(Proxy.text(message.source()), Proxy.text(message.target()))))
+                .toList();
+        return Strays.among(passed).stream()
+                .mapToObj(script.messages()::get)
+                .map(CallFlowTest::step)
+                .toList();
+    }
+
+    private static SipMessage scanned(CallScript script, String step) {
+        return script.messages().stream()
+                .filter(sent(step))
+                .findFirst()
+                .map(Sip::scan)
+                .orElseThrow();
     }
 
     @Test

@@ -149,16 +149,17 @@ class SimulatedExchangeTest {
         var target = collector.address();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ExchangeSettings(1, "r", target, 1, 5, 1, ExchangeSettings.UNLIMITED, 1, 0));
+                () -> new ExchangeSettings(1, "r", target, 1, 5, 1, ExchangeSettings.UNLIMITED, 1, 0, false));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ExchangeSettings(1, "r", target, 1, 50, 1, ExchangeSettings.UNLIMITED, 2, 0));
+                () -> new ExchangeSettings(1, "r", target, 1, 50, 1, ExchangeSettings.UNLIMITED, 2, 0, false));
         assertThrows(IllegalArgumentException.class, () -> ExchangeSettings.bounded(1, target, 1, Double.NaN, 1));
     }
 
     /** The prepaid customer's lines in real time, and hardly anybody else. */
     private ExchangeSettings prepaidOnly() {
-        return new ExchangeSettings(3, "test", collector.address(), 7, 20, 0.000_001, ExchangeSettings.UNLIMITED, 1, 3);
+        return new ExchangeSettings(
+                3, "test", collector.address(), 7, 20, 0.000_001, ExchangeSettings.UNLIMITED, 1, 3, false);
     }
 
     /** An ACK to a 200 towards the called side, of a call that is not the first of the general traffic. */

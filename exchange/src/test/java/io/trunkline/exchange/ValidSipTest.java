@@ -91,6 +91,10 @@ class ValidSipTest {
                 CallFlow.of(Plans.withHoldAndRepetitions(), "held@192.168.0.1").messages());
         messages.addAll(CallFlow.of(Plans.onNet(Ending.ANSWERED, true), "forked@192.168.0.1")
                 .messages());
+        for (var oddity : Oddity.values()) {
+            messages.addAll(CallFlow.of(Plans.throughTrunk(Ending.ANSWERED), oddity + "@192.168.0.1", oddity)
+                    .messages());
+        }
         for (var subscriber : Plans.POPULATION.subscribers()) {
             var flow = new RegistrationFlow(subscriber, "run", random.split());
             messages.addAll(flow.register(300));
