@@ -38,7 +38,9 @@ public enum Topic {
     /** Key: account. Value: {@link io.trunkline.protocol.event.AccountCommand}. */
     ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400)),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
-    COLLECTORS("collectors", null);
+    COLLECTORS("collectors", null),
+    /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CaptureGap}; each is in every partition. */
+    CAPTURE_GAPS("capture-gaps", Duration.ofDays(1));
 
     /**
      * How long a deleted key is still told of: longer than a reader that began with the oldest record needs to come to
@@ -97,8 +99,14 @@ public enum Topic {
         return switch (this) {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
             case ACCOUNTS, RATE_CARDS, PACKAGES -> COMPACTED_WITHIN;
-            case SIP_MESSAGES, REGISTRATION_EVENTS, CDRS, LEDGER, ACCOUNT_EVENTS, SWITCH_COMMANDS, ACCOUNT_COMMANDS ->
-                throw new IllegalStateException(this + " is not compacted");
+            case SIP_MESSAGES,
+                    CAPTURE_GAPS,
+                    REGISTRATION_EVENTS,
+                    CDRS,
+                    LEDGER,
+                    ACCOUNT_EVENTS,
+                    SWITCH_COMMANDS,
+                    ACCOUNT_COMMANDS -> throw new IllegalStateException(this + " is not compacted");
         };
     }
 }

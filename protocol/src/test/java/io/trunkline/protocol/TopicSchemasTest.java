@@ -17,6 +17,7 @@ import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.CallPackage;
+import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -67,7 +68,8 @@ final class TopicSchemasTest {
                 new Schema("rate-cards-chunk", RateChunk.class),
                 new Schema("packages", CallPackage.class),
                 new Schema("account-commands", AccountCommand.class),
-                new Schema("collectors", CollectorReport.class));
+                new Schema("collectors", CollectorReport.class),
+                new Schema("capture-gaps", CaptureGap.class));
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import io.trunkline.collector.journal.MicroClock;
 import io.trunkline.collector.receive.Gate;
 import io.trunkline.collector.receive.ReceiveMetrics;
 import io.trunkline.collector.receive.Receivers;
+import io.trunkline.collector.report.GapPublisher;
+import io.trunkline.collector.report.Gaps;
 import io.trunkline.collector.report.ReportPublisher;
 import io.trunkline.collector.report.Reports;
 import io.trunkline.kafka.KafkaAddress;
@@ -30,9 +32,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,6 +143,11 @@ public final class Collector implements AutoCloseable {
                         () -> KafkaProducers.forReports(kafka.bootstrap(), settings.name()),
                         kafka.name(Topic.COLLECTORS),
                         () -> reports.report()));
+        GapPublisher gapPublisher = kafka == null
+                ? null
+                : started(new GapPublisher(
+                        () -> KafkaProducers.forReports(kafka.bootstrap(), settings.name() + "-gaps"),
+                        kafka.name(Topic.CAPTURE_GAPS)));
         Keeper keeper = started(new Keeper());
         keeper.every(DiskGuard.INTERVAL, "disk", disk::look);
         if (!kept.syncEvery().isZero()) {
@@ -160,12 +170,45 @@ public final class Collector implements AutoCloseable {
         var gate = new Gate(registry::get, disk, clock, journal.writer(), receiving);
         receivers = started(Receivers.open(settings.receive(), surroundings.receiveThreads(), gate, telemetry));
         keeper.every(DROPS_INTERVAL, "drops", receivers::lookForDrops);
+        if (forwarder != null) {
+            watchForGaps(settings, keeper, forwarder, clock, gapPublisher);
+        }
         var latencies = new Reports.Latencies(receiving.journalled(), forwarding.acknowledged());
         reports = new Reports(settings.name(), registry::get, metrics, disk, forwarder, receivers, latencies);
         if (publisher != null) {
             keeper.every(ReportPublisher.INTERVAL, "reports", publisher::publish);
         }
         health.part("collector", () -> health(disk));
+    }
+
+    /** Started last, so that it is stopped first: what it writes then is the last moment at which all was taken. */
+    private void watchForGaps(
+            CollectorSettings settings, Keeper keeper, Forwarder forwarder, MicroClock clock, GapPublisher publisher)
+            throws IOException {
+        var counts = new Gaps.Counts() {
+            @Override
+            public long kernelDrops() {
+                return receivers.kernelDrops();
+            }
+
+            @Override
+            public Map<String, Long> ownDrops() {
+                return metrics.ownDrops();
+            }
+
+            @Override
+            public List<String> agents() {
+                return metrics.heardOf();
+            }
+        };
+        Gaps gaps = started(Gaps.start(
+                settings.journal().directory(),
+                settings.name(),
+                () -> Instant.EPOCH.plus(clock.micros(), ChronoUnit.MICROS),
+                counts,
+                forwarder::hasForwarded,
+                publisher::publish));
+        keeper.every(Gaps.INTERVAL, "gaps", gaps::look);
     }
 
     private static void clean(

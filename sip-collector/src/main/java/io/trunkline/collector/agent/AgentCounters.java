@@ -129,6 +129,12 @@ public final class AgentCounters {
         return clockSkew;
     }
 
+    /** How many packets were lost here although they could have been taken. */
+    long ownDrops() {
+        return refused.get(Refusal.DISK_FULL).count().getLongValue()
+                + refused.get(Refusal.JOURNAL_FAILED).count().getLongValue();
+    }
+
     /** When its last packet or keep-alive came in, microseconds since the epoch; 0 for never. */
     long lastSeenMicros() {
         return lastSeenMicros;

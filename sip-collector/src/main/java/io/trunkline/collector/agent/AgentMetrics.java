@@ -3,6 +3,7 @@ package io.trunkline.collector.agent;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.telemetry.Telemetry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -95,6 +96,21 @@ public final class AgentMetrics {
     /** The counters of an agent, made when first asked for. */
     public AgentCounters of(String agent) {
         return agents.computeIfAbsent(agent, id -> new AgentCounters(this, id));
+    }
+
+    /** Ids of the agents that have sent something. */
+    public List<String> heardOf() {
+        return agents.values().stream()
+                .filter(agent -> agent.lastSeenMicros() > 0 && !agent.agent().equals(NO_AGENT))
+                .map(AgentCounters::agent)
+                .toList();
+    }
+
+    /** How many packets of each agent were lost here although they could have been taken; of those of which any were. */
+    public Map<String, Long> ownDrops() {
+        return agents.values().stream()
+                .filter(agent -> agent.ownDrops() > 0 && !agent.agent().equals(NO_AGENT))
+                .collect(Collectors.toMap(AgentCounters::agent, AgentCounters::ownDrops));
     }
 
     /** Those of all agents so far. */

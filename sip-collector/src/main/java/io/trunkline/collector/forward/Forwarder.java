@@ -173,6 +173,13 @@ public final class Forwarder implements AutoCloseable {
         return oldest == 0 ? 0 : Math.max(0, clock.micros() - oldest) / 1e6;
     }
 
+    /** Whether Kafka has all that was received up to a moment. Any thread. */
+    public boolean hasForwarded(Instant moment) {
+        long lagMicros = Math.round(lagSeconds() * 1e6);
+        return backlog() == 0
+                || (lagMicros > 0 && instant(clock.micros() - lagMicros).isAfter(moment));
+    }
+
     /** The journal's backlog as gauges and as a part of the health. */
     public void report(Telemetry telemetry, Health health) {
         telemetry.gauge(
