@@ -52,6 +52,16 @@ public final class AcknowledgedWriter implements AutoCloseable {
     }
 
     /**
+     * Writes one value to a partition of a topic that is not one of all.
+     *
+     * @param topic full name
+     * @throws KafkaException when Kafka did not take it in time
+     */
+    public RecordMetadata write(String topic, int partition, String key, byte[] value) throws InterruptedException {
+        return written(producer.send(new ProducerRecord<>(topic, partition, key, value)));
+    }
+
+    /**
      * Writes many values, in no order among each other.
      *
      * @param values by key, made one by one

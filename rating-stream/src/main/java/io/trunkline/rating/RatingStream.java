@@ -3,6 +3,7 @@ package io.trunkline.rating;
 import io.trunkline.customers.CustomersFollower;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.rating.enforcement.SwitchCommander;
+import io.trunkline.rating.enforcement.SwitchEnquirer;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -35,13 +36,19 @@ public final class RatingStream implements AutoCloseable {
     private final Restores restores;
     private final StreamFailures failures;
     private final Optional<SwitchCommander> commander;
+    private final Optional<SwitchEnquirer> enquirer;
 
     private RatingStream(
-            KafkaStreams streams, Restores restores, StreamFailures failures, Optional<SwitchCommander> commander) {
+            KafkaStreams streams,
+            Restores restores,
+            StreamFailures failures,
+            Optional<SwitchCommander> commander,
+            Optional<SwitchEnquirer> enquirer) {
         this.streams = streams;
         this.restores = restores;
         this.failures = failures;
         this.commander = commander;
+        this.enquirer = enquirer;
     }
 
     /**
@@ -94,7 +101,14 @@ public final class RatingStream implements AutoCloseable {
                 metrics,
                 health,
                 Clock.systemUTC());
-        var started = new RatingStream(streams, restores, failures, commander);
+        Optional<SwitchEnquirer> enquirer = SwitchEnquirer.start(
+                settings.enforcement(),
+                settings.applicationId() + "-enquiry",
+                kafka,
+                metrics,
+                health,
+                Clock.systemUTC());
+        var started = new RatingStream(streams, restores, failures, commander, enquirer);
         health.part("rating", started::health);
         streams.start();
         return started;
@@ -130,5 +144,6 @@ public final class RatingStream implements AutoCloseable {
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(LONGEST_CLOSE));
         commander.ifPresent(SwitchCommander::close);
+        enquirer.ifPresent(SwitchEnquirer::close);
     }
 }

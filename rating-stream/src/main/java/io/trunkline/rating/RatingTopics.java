@@ -4,6 +4,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.kafka.KafkaTopics;
 import io.trunkline.kafka.KafkaTopics.Wanted;
 import io.trunkline.protocol.Topic;
+import io.trunkline.rating.call.CallTopology;
 import io.trunkline.rating.changelog.Changelog;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,21 @@ final class RatingTopics {
                             Arrays.stream(Topic.values()).map(kafka::name).toList())
                     .get(accounts);
             String events = RatingTopology.callEvents(kafka);
+            Map<String, Integer> ofMessages =
+                    topics.partitions(List.of(kafka.name(Topic.SIP_MESSAGES), kafka.name(Topic.CAPTURE_GAPS)));
+            int messages = ofMessages.get(kafka.name(Topic.SIP_MESSAGES));
+            if (ofMessages.get(kafka.name(Topic.CAPTURE_GAPS)) < messages) {
+                throw new IllegalStateException(
+                        "topic " + kafka.name(Topic.CAPTURE_GAPS) + " has fewer partitions than "
+                                + kafka.name(Topic.SIP_MESSAGES) + ", which has " + messages
+                                + ": give it as many, for the calls of each must hear of every gap");
+            }
+            CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
             topics.make(List.of(
                     new Wanted(events, partitions, BETWEEN_SETTINGS),
-                    new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS)));
+                    new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS),
+                    new Wanted(doubts.questions(), messages, BETWEEN_SETTINGS),
+                    new Wanted(doubts.verdicts(), messages, BETWEEN_SETTINGS)));
             topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events))
                     .forEach((topic, others) -> {
                         if (others != partitions) {

@@ -21,7 +21,8 @@ import org.apache.kafka.streams.Topology;
  * The whole of it.
  *
  * <pre>
- *   sip.messages ─▶ messages ─▶ call-tracker ─▶ legs ─▶ calls
+ *   capture-gaps ─────────────┐
+ *   sip.messages ─▶ messages ─┴▶ call-tracker ─▶ legs ─▶ calls
  *                            │              │      └▶ rating.links ─▶ links ─▶ call-links
  *                            │              └▶ rating.call-events ─▶ ledger ─▶ cdrs, ledger, balances …
  *                            └▶ registration-tracker ─▶ registrations
@@ -69,6 +70,7 @@ final class RatingTopology {
                 MESSAGES,
                 kafka,
                 callEvents(kafka),
+                CallTopology.Doubts.of(kafka),
                 settings.calls(),
                 settings.platform(),
                 customers,

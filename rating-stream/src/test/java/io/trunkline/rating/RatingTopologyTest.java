@@ -13,10 +13,14 @@ import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.rating.call.CallQuestion;
+import io.trunkline.rating.call.CallTopology;
+import io.trunkline.rating.call.CallVerdict;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Telemetry;
 import java.math.BigDecimal;
@@ -249,6 +253,53 @@ class RatingTopologyTest {
         pays("p1", "1");
         assertEquals(1, values(Topic.LEDGER, LedgerEntry.class).size());
         assertTrue(telemetry.text().contains("trunkline_rating_bad_records_total{topic=\"trunkline.accounts\"} 1.0"));
+    }
+
+    /** A collector that was away missed the BYE: the money seems to run out, and what did not burn is given back. */
+    @Test
+    void shouldChargeACallThatEndedInAGapUpToTheGapAndLiftTheSuspensionThatItMade() {
+        pays("p1", "1");
+        answered("one", NUMBER);
+        Instant answeredAt = now;
+        pass(60);
+        Instant gone = now;
+        pass(50);
+        assertEquals(
+                Balance.Status.SUSPENDED,
+                values(Topic.BALANCES, Balance.class).getLast().status(),
+                "nobody told of the gap yet");
+        put(
+                Topic.CAPTURE_GAPS,
+                "collector",
+                new CaptureGap("collector", List.of("edge"), gone, now, CaptureGap.Reason.AWAY, 0));
+        pass(0.2);
+        Balance told = values(Topic.BALANCES, Balance.class).getLast();
+        assertEquals(Balance.Status.ACTIVE, told.status());
+        assertEquals(new BigDecimal("0.61"), told.reserved());
+        var shown = assertInstanceOf(
+                Call.Answered.class, values(Topic.CALLS, Call.class).getLast());
+        assertEquals(gone, shown.uncertainSince());
+
+        CallTopology.Doubts doubts = CallTopology.Doubts.of(KAFKA);
+        CallQuestion question = driver.createOutputTopic(
+                        doubts.questions(),
+                        new StringDeserializer(),
+                        Json.serde(CallQuestion.class).deserializer())
+                .readValue();
+        driver.createInputTopic(doubts.verdicts(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("one", Json.write(new CallVerdict(question, false, now)));
+        Cdr cdr = values(Topic.CDRS, Cdr.class).getFirst();
+        assertEquals(Duration.between(answeredAt, gone).toMillis(), cdr.durationMillis());
+        assertEquals(new BigDecimal("0.6"), cdr.price().stripTrailingZeros());
+        assertEquals(List.of(Call.Ended.CAPTURE_GAP), cdr.flags());
+        pass(0.2);
+        told = values(Topic.BALANCES, Balance.class).getLast();
+        assertEquals(Balance.Status.ACTIVE, told.status());
+        assertEquals(new BigDecimal("0.4"), told.balance().stripTrailingZeros());
+        BigDecimal sum = values(Topic.LEDGER, LedgerEntry.class).stream()
+                .map(LedgerEntry::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertEquals(0, sum.compareTo(told.balance()));
     }
 
     @Test

@@ -31,8 +31,36 @@ public sealed interface Call {
      * @param setup what the INVITE said; its tariff is the one valid at the answer
      * @param ringingAt time of the first 180 or 183; null when there was none
      * @param answeredAt time of the first 2xx to INVITE
+     * @param uncertainSince the last moment at which it was known to be up, when what came after it may be missing: its
+     *     end may have passed unseen. Null of a call that is surely up
      */
-    record Answered(CallSetup setup, Instant ringingAt, Instant answeredAt) implements Call {}
+    record Answered(CallSetup setup, Instant ringingAt, Instant answeredAt, Instant uncertainSince) implements Call {
+
+        /** One that is surely up. */
+        public Answered(CallSetup setup, Instant ringingAt, Instant answeredAt) {
+            this(setup, ringingAt, answeredAt, null);
+        }
+
+        /** The same with another setup. */
+        public Answered with(CallSetup other) {
+            return new Answered(other, ringingAt, answeredAt, uncertainSince);
+        }
+
+        /** The same, which rang first at that moment. */
+        public Answered rangAt(Instant at) {
+            return new Answered(setup, at, answeredAt, uncertainSince);
+        }
+
+        /** The same, of which nobody knows since a moment whether it is up; surely up since null. */
+        public Answered uncertainSince(Instant moment) {
+            return new Answered(setup, ringingAt, answeredAt, moment);
+        }
+
+        /** Until when it was surely up, as far as is known at a moment. */
+        public Instant knownUntil(Instant now) {
+            return uncertainSince == null || uncertainSince.isAfter(now) ? now : uncertainSince;
+        }
+    }
 
     /**
      * The call is over; the record stays for the late packets of a retransmission, then goes.
@@ -45,7 +73,7 @@ public sealed interface Call {
      * @param endedBy who ended it
      * @param status the final SIP status of the INVITE; 0 when there was none
      * @param cause why it ended, in words
-     * @param flags what is to be known of the times: {@link #CLOCK_SKEW}; empty for most
+     * @param flags what is to be known of the times: {@link #CLOCK_SKEW}, {@link #CAPTURE_GAP}; empty for most
      */
     record Ended(
             CallSetup setup,
@@ -61,6 +89,9 @@ public sealed interface Call {
 
         /** The clocks of the agents that saw answer and end differ by more than the call's times allow: it is doubtful. */
         public static final String CLOCK_SKEW = "clock-skew";
+
+        /** Its end was missed by the capture: it is the last moment at which the call was known to be up. */
+        public static final String CAPTURE_GAP = "capture-gap";
 
         /** Takes an unmodifiable copy of the flags; absent ones are none. */
         public Ended {

@@ -2,6 +2,7 @@ package io.trunkline.rating.call;
 
 import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cause.By;
 import io.trunkline.protocol.sip.SipMethod;
@@ -74,7 +75,7 @@ final class AnsweredPhase {
         if (!answered.open().contains(dialog.get())) {
             return Transition.to(answered);
         }
-        return envelope.method() == SipMethod.BYE ? onBye(answered, request) : Transition.to(alive(answered, request));
+        return envelope.method() == SipMethod.BYE ? onBye(answered, request) : living(answered, request);
     }
 
     /** RFC 3261, 12: a dialog is its Call-ID and both tags, in whichever direction. Gives the called side's tag. */
@@ -97,7 +98,7 @@ final class AnsweredPhase {
             return onResponse(answered, found.get(), response);
         }
         return dialog(answered, envelope).isPresent() && !isCallersOwnWord(answered, response)
-                ? Transition.to(alive(answered, response))
+                ? living(answered, response)
                 : Transition.stray(answered);
     }
 
@@ -175,10 +176,7 @@ final class AnsweredPhase {
         boolean rang = (response.status() == 180 || response.status() == 183)
                 && at.isBefore(answered.call().answeredAt())
                 && (known == null || at.isBefore(known));
-        return rang
-                ? answered.with(
-                        new Call.Answered(answered.setup(), at, answered.call().answeredAt()))
-                : answered;
+        return rang ? answered.with(answered.call().rangAt(at)) : answered;
     }
 
     /** RFC 3261, 15.1: a BYE within the dialog ends it, unless it is refused; that its answer says. */
@@ -261,8 +259,75 @@ final class AnsweredPhase {
         if (now.isBefore(answered.giveUpAt())) {
             return settle(answered, now);
         }
+        return endUnseen(answered, now);
+    }
+
+    /** It is over, and no BYE was seen: it lasted to its last sign of life, or until a gap in the capture began. */
+    private Transition endUnseen(Answered answered, Instant now) {
         Spacing.Talk talk = Spacing.talk(answered.answer(), answered.lastSign());
-        return end(answered, Ending.answered(Causes.noBye(endedAt(answered, talk)), talk.skewed()), now);
+        Instant lastSignAt = endedAt(answered, talk);
+        Instant knownUntil = answered.call().uncertainSince();
+        boolean inGap = knownUntil != null && knownUntil.isAfter(lastSignAt);
+        Cause cause = inGap ? Causes.lostInGap(knownUntil) : Causes.noBye(lastSignAt);
+        return end(answered, Ending.answered(cause, talk.skewed()), now);
+    }
+
+    /**
+     * Of a time in which its agent's messages may be missing: a BYE may have passed unseen. Until the gap began it was
+     * surely up, or until its last sign of life, if that was later. No other agent's messages are counted upon.
+     */
+    static Transition doubt(Answered answered, CaptureGap gap) {
+        boolean hidden = gap.agents().contains(answered.answer().agent())
+                && answered.answer().receivedAt().isBefore(gap.until())
+                && answered.lastSign().receivedAt().isBefore(gap.until());
+        if (!hidden || answered.call().uncertainSince() != null) {
+            return Transition.to(answered);
+        }
+        Duration known = Duration.between(
+                answered.answer().passedAt(),
+                later(gap.from(), answered.lastSign().passedAt()));
+        Instant knownUntil =
+                later(answered.call().answeredAt().plus(known), answered.call().answeredAt());
+        return revised(answered.with(answered.call().uncertainSince(knownUntil)), gap.until());
+    }
+
+    /**
+     * The switch was asked for a call that is uncertain. One that it has is up. One that it has no more, and whose BYE
+     * would have been read by now, ended in the gap.
+     */
+    Transition onVerdict(Answered answered, CallVerdict verdict) {
+        if (!verdict.question().uncertainSince().equals(answered.call().uncertainSince())) {
+            return Transition.to(answered);
+        }
+        return verdict.up() ? certain(answered, verdict.at()) : endUnseen(answered, verdict.at());
+    }
+
+    /** Surely up at a moment by the collector's clock, as if it had been seen then. */
+    private static Transition certain(Answered answered, Instant at) {
+        Capture answer = answered.answer();
+        Capture sign = new Capture(
+                answer.at().plus(Duration.between(answer.passedAt(), at)),
+                at,
+                answer.agent(),
+                answer.mayBill(),
+                answer.source(),
+                answer.target(),
+                answer.transport(),
+                0);
+        return revised(withoutDoubt(answered, sign), at);
+    }
+
+    private static Answered withoutDoubt(Answered answered, Capture sign) {
+        return answered.with(answered.call().uncertainSince(null))
+                .alive(Spacing.later(answered.lastSign(), sign), answered.giveUpAt());
+    }
+
+    private static Transition revised(Answered answered, Instant receivedAt) {
+        return Transition.to(answered, new CallEvent.Revised(answered.call(), receivedAt));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Transition end(Answered answered, Bye bye, Instant now) {
@@ -293,6 +358,17 @@ final class AnsweredPhase {
                                 && sentOn.capture().source().equals(hop.source()));
     }
 
+    /** A sign of life ends all doubt. */
+    private Transition living(Answered answered, CallMessage message) {
+        Instant doubted = answered.call().uncertainSince();
+        Answered after = alive(answered, message);
+        Capture sign = message.capture();
+        if (doubted == null || !Spacing.at(answered.answer(), sign).isAfter(doubted)) {
+            return Transition.to(after);
+        }
+        return revised(withoutDoubt(after, sign), sign.receivedAt());
+    }
+
     /** Any message within the dialog says that it lives; a 2xx with Session-Expires renews it (RFC 4028, 7.2 and 10). */
     private Answered alive(Answered answered, CallMessage message) {
         Capture sign = message.capture();
@@ -306,6 +382,17 @@ final class AnsweredPhase {
         return longer || later
                 ? answered.alive(Spacing.later(answered.lastSign(), sign), longer ? until : answered.giveUpAt())
                 : answered;
+    }
+
+    private static List<String> flags(Answered answered, Ending ending) {
+        var flags = new ArrayList<String>();
+        if (ending.skewed()) {
+            flags.add(Call.Ended.CLOCK_SKEW);
+        }
+        if (ending.cause().code() == Cause.Code.NO_BYE && answered.call().uncertainSince() != null) {
+            flags.add(Call.Ended.CAPTURE_GAP);
+        }
+        return flags;
     }
 
     /**
@@ -330,7 +417,7 @@ final class AnsweredPhase {
                 ending.cause().endedBy(),
                 ending.status(),
                 ending.cause(),
-                ending.skewed() ? List.of(Call.Ended.CLOCK_SKEW) : List.of());
+                flags(answered, ending));
         var dialogs = new ArrayList<>(answered.closed());
         dialogs.addAll(answered.open());
         var ended = new TrackedCall.Ended(

@@ -102,7 +102,8 @@ public final class CallCodec {
             Call.Answered.class,
             field("setup", SETUP),
             field("ringingAt", TIME),
-            field("answeredAt", TIME));
+            field("answeredAt", TIME),
+            field("uncertainSince", TIME).since(2, null));
 
     static final Codec<Call.Ended> ENDED = RecordCodec.of(
             MethodHandles.lookup(),
@@ -124,6 +125,9 @@ public final class CallCodec {
             field("receivedAt", TIME),
             field("since", TIME).since(2, null));
 
+    private static final Codec<CallEvent.Revised> REVISED_EVENT = RecordCodec.of(
+            MethodHandles.lookup(), CallEvent.Revised.class, field("call", ANSWERED), field("receivedAt", TIME));
+
     private static final Codec<CallEvent.Ended> ENDED_EVENT = RecordCodec.of(
             MethodHandles.lookup(), CallEvent.Ended.class, field("call", ENDED), field("receivedAt", TIME));
 
@@ -132,7 +136,8 @@ public final class CallCodec {
             SealedCodec.of(
                     CallEvent.class,
                     kind(1, CallEvent.Answered.class, ANSWERED_EVENT),
-                    kind(2, CallEvent.Ended.class, ENDED_EVENT)),
+                    kind(2, CallEvent.Ended.class, ENDED_EVENT),
+                    kind(3, CallEvent.Revised.class, REVISED_EVENT)),
             json -> Json.read(json, CallEvent.class));
 
     private CallCodec() {}

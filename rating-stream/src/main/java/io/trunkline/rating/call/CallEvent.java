@@ -10,6 +10,7 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CallEvent.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = CallEvent.Revised.class, name = "revised"),
     @JsonSubTypes.Type(value = CallEvent.Ended.class, name = "ended")
 })
 public sealed interface CallEvent {
@@ -32,6 +33,9 @@ public sealed interface CallEvent {
             since = since == null ? receivedAt : since;
         }
     }
+
+    /** It is not certain any more that it is up, or it is again. */
+    record Revised(Call.Answered call, Instant receivedAt) implements CallEvent {}
 
     /** It ended, answered or not. */
     record Ended(Call.Ended call, Instant receivedAt) implements CallEvent {}

@@ -1,6 +1,7 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.deadline.Timers;
@@ -9,6 +10,7 @@ import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * comes of them. Called by one Streams thread at a time. Begins with nothing at each {@code init}: Streams revives it
  * after a transaction that was aborted, and what that one changed must not survive.
  */
-final class CallProcessor implements Processor<String, CallMessage, String, Object>, CallLegs.Store {
+final class CallProcessor implements Processor<String, Object, String, Object>, CallLegs.Store {
 
     /** Where a call as it stands goes; its value is null when it is forgotten. */
     static final String TO_CALLS = "to-calls";
@@ -30,6 +32,9 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
 
     /** Where the records of calls go that nobody pays. */
     static final String TO_CDRS = "to-nobodys-cdrs";
+
+    /** Where it is asked whether an uncertain call is up. */
+    static final String TO_QUESTIONS = "to-call-questions";
 
     /** The store of calls: the id of a call, as {@link CallLegs} has it, to what is kept of it. */
     static final String STORE = "tracked-calls";
@@ -72,15 +77,66 @@ final class CallProcessor implements Processor<String, CallMessage, String, Obje
         });
     }
 
+    /** Takes messages, gaps in the capture of them, and verdicts on calls that are uncertain for those. */
     @Override
-    public void process(Record<String, CallMessage> message) {
-        CallMessage value = message.value();
+    public void process(Record<String, Object> record) {
+        switch (record.value()) {
+            case CallMessage message -> onMessage(message);
+            case CaptureGap gap -> onGap(gap);
+            case CallVerdict verdict -> onVerdict(verdict);
+            default ->
+                throw new IllegalArgumentException(
+                        "no input of calls: " + record.value().getClass());
+        }
+    }
+
+    private void onMessage(CallMessage value) {
         Instant receivedAt = value.capture().receivedAt();
         backlog.read(receivedAt, now());
         changed = false;
         legs.on(value);
         if (changed) {
             metrics.updated(receivedAt, now());
+        }
+    }
+
+    /** Looks at every call, which is seldom. */
+    private void onGap(CaptureGap gap) {
+        var ids = new ArrayList<String>();
+        StoredRecords.forEach(STORE, calls, (id, call) -> ids.add(id));
+        int doubted = 0;
+        for (String id : ids) {
+            TrackedCall before = calls.get(id);
+            Transition transition = CallTracker.doubt(before, gap);
+            if (take(id, before, transition) && transition.after() instanceof TrackedCall.Answered answered) {
+                doubted++;
+                Call.Answered call = answered.call();
+                send(
+                        call.setup().callId(),
+                        new CallQuestion(
+                                id,
+                                context.taskId().partition(),
+                                call.setup().callId(),
+                                call.setup().fromTag(),
+                                call.uncertainSince(),
+                                gap.from(),
+                                now()),
+                        TO_QUESTIONS);
+            }
+        }
+        metrics.uncertainCalls(doubted);
+    }
+
+    /** While its BYE may still be waiting to be read, nobody knows whether a call that is over ended in the gap. */
+    private void onVerdict(CallVerdict verdict) {
+        CallQuestion question = verdict.question();
+        if (!verdict.up() && !backlog.caughtUp(now())) {
+            send(question.callId(), question.askedAgain(now()), TO_QUESTIONS);
+            return;
+        }
+        TrackedCall before = calls.get(question.id());
+        if (before != null) {
+            take(question.id(), before, tracker.on(before, verdict));
         }
     }
 

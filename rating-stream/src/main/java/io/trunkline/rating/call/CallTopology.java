@@ -1,11 +1,13 @@
 package io.trunkline.rating.call;
 
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.String;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -20,9 +22,11 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * The calls of all Call-IDs: messages in, calls as they stand and the ledger's events out.
  *
  * <pre>
- *   messages ─▶ call-tracker ─▶ calls, past the keeper of legs
- *                            ├▶ call events, of calls that an account pays
- *                            └▶ cdrs, of calls that nobody pays
+ *   messages ──────┐
+ *   capture-gaps ──┼─▶ call-tracker ─▶ calls, past the keeper of legs
+ *   call verdicts ─┘                ├▶ call events, of calls that an account pays
+ *                                   ├▶ cdrs, of calls that nobody pays
+ *                                   └▶ call questions ─▶ who asks the switch ─▶ call verdicts
  * </pre>
  */
 public final class CallTopology {
@@ -36,16 +40,33 @@ public final class CallTopology {
     private CallTopology() {}
 
     /**
+     * How the switch is asked for uncertain calls: two topics with as many partitions as those of messages.
+     *
+     * @param questions full name of the topic of {@link CallQuestion}s
+     * @param verdicts full name of the topic of {@link CallVerdict}s
+     */
+    public record Doubts(String questions, String verdicts) {
+
+        /** By these names. Nobody else's business. */
+        public static Doubts of(KafkaAddress kafka) {
+            return new Doubts(
+                    kafka.topicPrefix() + "rating.call-questions", kafka.topicPrefix() + "rating.call-verdicts");
+        }
+    }
+
+    /**
      * Adds the calls to a topology.
      *
      * @param parent the processor that hands on messages
      * @param callEvents name of the topic for the ledger's events
+     * @param doubts names of the topics by which the switch is asked for uncertain calls
      */
     public static void addTo(
             Topology topology,
             String parent,
             KafkaAddress kafka,
             String callEvents,
+            Doubts doubts,
             CallTimes times,
             Platform platform,
             Customers customers,
@@ -53,15 +74,32 @@ public final class CallTopology {
             RatingMetrics metrics) {
         // Keeps nothing itself: one for all partitions.
         var tracker = new CallTracker(times, customers, platform);
-        topology.addProcessor(TRACKER, () -> new CallProcessor(tracker, lateReads, metrics), parent);
+        addInput(topology, "capture-gaps", kafka.name(Topic.CAPTURE_GAPS), CaptureGap.class, metrics);
+        addInput(topology, "call-verdicts", doubts.verdicts(), CallVerdict.class, metrics);
+        topology.addProcessor(
+                TRACKER,
+                () -> new CallProcessor(tracker, lateReads, metrics),
+                parent,
+                "read-capture-gaps",
+                "read-call-verdicts");
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(ObjectStore.of(CallProcessor.STORE, TrackedCallCodec.SERDE), TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(
                 CallProcessor.TO_EVENTS, callEvents, String().serializer(), CallCodec.EVENTS.serializer(), TRACKER);
+        StreamPartitioner<String, Object> asTheCall =
+                (topic, key, value, partitions) -> Optional.of(Set.of(((CallQuestion) value).partition() % partitions));
+        topology.addSink(
+                CallProcessor.TO_QUESTIONS, doubts.questions(), String().serializer(), json, asTheCall, TRACKER);
         // All of them have the empty key: by that they would meet in one partition.
         StreamPartitioner<String, Object> spread = (topic, key, value, partitions) ->
                 Optional.of(Set.of(Math.floorMod(((Cdr) value).callId().hashCode(), partitions)));
         topology.addSink(CallProcessor.TO_CDRS, kafka.name(Topic.CDRS), String().serializer(), json, spread, TRACKER);
+    }
+
+    private static <T> void addInput(
+            Topology topology, String name, String topic, Class<T> type, RatingMetrics metrics) {
+        topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
+        topology.addProcessor("read-" + name, () -> new DoubtReader<>(type, metrics), name);
     }
 }

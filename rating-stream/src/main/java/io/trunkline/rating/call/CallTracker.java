@@ -3,6 +3,7 @@ package io.trunkline.rating.call;
 import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Ringing;
 import io.trunkline.rating.call.TrackedCall.Unknown;
@@ -66,6 +67,16 @@ final class CallTracker {
             case TrackedCall.Answered call -> answered.expire(call);
             case Ended call -> Transition.to(Unknown.NOTHING);
         };
+    }
+
+    /** What a gap in the capture makes of a call: one that rings is free, and given up soon. */
+    static Transition doubt(TrackedCall before, CaptureGap gap) {
+        return before instanceof TrackedCall.Answered call ? AnsweredPhase.doubt(call, gap) : Transition.to(before);
+    }
+
+    /** What the switch's word on an uncertain call makes of it. */
+    Transition on(TrackedCall before, CallVerdict verdict) {
+        return before instanceof TrackedCall.Answered call ? answered.onVerdict(call, verdict) : Transition.to(before);
     }
 
     /** RFC 3261, 8.1.1 and 12.1: a request without a tag in its To is outside of any dialog, and starts a call. */

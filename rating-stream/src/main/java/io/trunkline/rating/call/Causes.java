@@ -153,6 +153,15 @@ final class Causes {
         return new Cause(Code.NO_BYE, "no BYE was seen: this was the last sign of life", By.PLATFORM, lastSignAt);
     }
 
+    /** It is over, and when it ended nobody saw. */
+    static Cause lostInGap(Instant knownUntil) {
+        return new Cause(
+                Code.NO_BYE,
+                "no BYE was seen: the capture has a gap, and this was the last moment at which the call was known to be up",
+                By.PLATFORM,
+                knownUntil);
+    }
+
     private static long seconds(Instant from, Instant to) {
         return Math.max(0, Duration.between(from, to).toSeconds());
     }

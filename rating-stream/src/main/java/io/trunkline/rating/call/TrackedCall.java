@@ -302,7 +302,7 @@ sealed interface TrackedCall {
             over.add(dialog);
             CallSetup setup = left.isEmpty() ? setup() : setup().towards(left.getFirst(), setup().target());
             return new Answered(
-                    new Call.Answered(setup, call.ringingAt(), call.answeredAt()),
+                    call.with(setup),
                     attempts,
                     answered,
                     ofPlatform,

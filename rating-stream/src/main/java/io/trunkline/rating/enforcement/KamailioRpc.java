@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -20,6 +21,8 @@ import org.apache.kafka.common.errors.SerializationException;
  *   end a call   dlg.terminate_dlg  [Call-ID, From tag, To tag]
  *   block        htable.sets        ["blocked", account, "1"]
  *   unblock      htable.delete      ["blocked", account]
+ *   is it up     dlg.dlg_list       [Call-ID, From tag]
+ *   since when   core.uptime        []
  * </pre>
  */
 final class KamailioRpc implements AutoCloseable {
@@ -45,7 +48,36 @@ final class KamailioRpc implements AutoCloseable {
         record Failed(String why) implements Answer {}
     }
 
+    /** What the switch said of a dialog. */
+    sealed interface Dialog {
+
+        /** It has it. */
+        record Up() implements Dialog {}
+
+        /** It has it no more: it is over. */
+        record Gone() implements Dialog {}
+
+        /**
+         * It cannot say: it has no module for that. Asking again changes nothing.
+         *
+         * @param why for the log
+         */
+        record Unknown(String why) implements Dialog {}
+
+        /**
+         * It did not answer as it should: asking again may help.
+         *
+         * @param why for the log
+         */
+        record Failed(String why) implements Dialog {}
+    }
+
     private static final String BLOCKED = "blocked";
+
+    private static final int NOT_FOUND = 404;
+
+    /** Kamailio, dialog: a dialog that is ended is kept for a while yet. */
+    private static final int STATE_DELETED = 5;
 
     private final URI endpoint;
     private final Duration timeout;
@@ -62,21 +94,65 @@ final class KamailioRpc implements AutoCloseable {
 
     /** Sends one command once and waits for the answer. */
     Answer send(SwitchCommand command) throws InterruptedException {
+        try {
+            return answer(post(method(command), params(command)));
+        } catch (IOException e) {
+            return new Answer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Asks once whether a dialog is up. Kamailio 5.6 answers an empty object when it has none, later ones an error 404.
+     *
+     * @param fromTag tag of the caller's side; null without one
+     */
+    Dialog dialog(String callId, String fromTag) throws InterruptedException {
+        JsonNode body;
+        try {
+            HttpResponse<byte[]> response =
+                    post("dlg.dlg_list", fromTag == null ? List.of(callId) : List.of(callId, fromTag));
+            body = Json.read(response.body(), JsonNode.class);
+        } catch (IOException | SerializationException e) {
+            return new Dialog.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        JsonNode error = body.path("error");
+        if (error.isObject()) {
+            return error.path("code").asInt() == NOT_FOUND
+                    ? new Dialog.Gone()
+                    : new Dialog.Unknown(error.path("message").asText("no message"));
+        }
+        JsonNode result = body.path("result");
+        if (!result.isContainerNode()) {
+            return new Dialog.Failed("an answer without a result");
+        }
+        JsonNode dialog = result.isArray() ? result.path(0) : result;
+        boolean up = dialog.has("call-id") && dialog.path("state").asInt() < STATE_DELETED;
+        return up ? new Dialog.Up() : new Dialog.Gone();
+    }
+
+    /** For how long the switch has been running; empty when it does not say. */
+    Optional<Duration> uptime() throws InterruptedException {
+        try {
+            JsonNode body = Json.read(post("core.uptime", List.of()).body(), JsonNode.class);
+            JsonNode seconds = body.path("result").path("uptime");
+            return seconds.canConvertToLong() ? Optional.of(Duration.ofSeconds(seconds.asLong())) : Optional.empty();
+        } catch (IOException | SerializationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private HttpResponse<byte[]> post(String method, List<String> params) throws IOException, InterruptedException {
         var body = new LinkedHashMap<String, Object>();
         body.put("jsonrpc", "2.0");
-        body.put("method", method(command));
-        body.put("params", params(command));
+        body.put("method", method);
+        body.put("params", params);
         body.put("id", 1);
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
                 .build();
-        try {
-            return answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
-        } catch (IOException e) {
-            return new Answer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
-        }
+        return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static String method(SwitchCommand command) {

@@ -162,6 +162,24 @@ final class Ledger {
         return review(now, false, outputs);
     }
 
+    /**
+     * A call of the account is uncertain, or surely up again. As long as it is uncertain it owes what it owed when it was
+     * surely up last, and no more: so it suspends nobody, and what was told because it seemed to go on is taken back.
+     */
+    List<LedgerOutput> revised(Call.Answered revised, Instant now) {
+        Optional<LiveCall> known = calls.call(revised.setup().id());
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        LiveCall call = known.get();
+        Instant uncertainSince = revised.uncertainSince();
+        Instant knownUntil = uncertainSince == null
+                ? null
+                : call.since().plus(Duration.between(revised.answeredAt(), uncertainSince));
+        calls.add(call.knownUntil(knownUntil));
+        return review(now, knownUntil != null && wasBefore(knownUntil), new ArrayList<>());
+    }
+
     /** A call of the account ended: it is charged now. */
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
@@ -216,7 +234,11 @@ final class Ledger {
      * in error. A call that the suspension itself ended leaves what the lead saved: that reactivates nothing.
      */
     private boolean hadEndedBefore(Call.Ended ended) {
-        return state.since() != null && ended.endedAt().plus(times.lead()).isBefore(state.since());
+        return wasBefore(ended.endedAt());
+    }
+
+    private boolean wasBefore(Instant lastUp) {
+        return state.since() != null && lastUp.plus(times.lead()).isBefore(state.since());
     }
 
     private void book(

@@ -67,7 +67,8 @@ final class LedgerCodec {
                     field("fromTag", TEXT),
                     field("toTag", TEXT),
                     field("tariff", TARIFF),
-                    field("since", TIME)),
+                    field("since", TIME),
+                    field("knownUntil", TIME).since(2, null)),
             json -> Json.read(json, LiveCall.class));
 
     private LedgerCodec() {}

@@ -108,6 +108,12 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                 ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
                 settle(account, ledger, outputs);
             }
+            case LedgerInput.Called(CallEvent.Revised(var call, var _)) -> {
+                List<LedgerOutput> outputs = ledger.revised(call, now());
+                String id = call.setup().id();
+                ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
+                settle(account, ledger, outputs);
+            }
             case LedgerInput.Called(CallEvent.Ended(var call, var receivedAt)) -> {
                 backlog.read(receivedAt, now());
                 liveCalls.delete(account + SEPARATOR + call.setup().id());

@@ -12,11 +12,23 @@ import java.time.Instant;
  * @param toTag tag of the called side
  * @param tariff what it is charged by
  * @param since when it was answered, by the collector's clock: that of the time-outs
+ * @param knownUntil until when it was surely up, by the same clock: for now no more than that is reserved for it; null of
+ *     one that is surely up
  */
-record LiveCall(String id, String callId, String fromTag, String toTag, Tariff tariff, Instant since) {
+record LiveCall(
+        String id, String callId, String fromTag, String toTag, Tariff tariff, Instant since, Instant knownUntil) {
 
     /** Records from before there were ids know a call by its Call-ID. */
     LiveCall {
         id = id == null ? callId : id;
+    }
+
+    /** One that is surely up. */
+    LiveCall(String id, String callId, String fromTag, String toTag, Tariff tariff, Instant since) {
+        this(id, callId, fromTag, toTag, tariff, since, null);
+    }
+
+    LiveCall knownUntil(Instant moment) {
+        return new LiveCall(id, callId, fromTag, toTag, tariff, since, moment);
     }
 }

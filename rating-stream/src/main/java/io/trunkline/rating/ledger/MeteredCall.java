@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A call that is up, with its meter running. Immutable. */
+/** A call that is up, with its meter running; that of an uncertain one stands where it was surely up last. Immutable. */
 final class MeteredCall {
 
     private static final int MICROS_IN_A_MILLI = 1_000;
@@ -20,11 +20,16 @@ final class MeteredCall {
     private final Ceiling ceiling;
     private final long sinceMicros;
 
+    /** The meter runs up to here. */
+    private final long untilMillis;
+
     MeteredCall(LiveCall call) {
         this.call = call;
         this.meter = Meter.of(call.tariff());
         this.ceiling = meter.ceiling();
         this.sinceMicros = ChronoUnit.MICROS.between(Instant.EPOCH, call.since());
+        this.untilMillis =
+                call.knownUntil() == null ? Long.MAX_VALUE : call.knownUntil().toEpochMilli();
     }
 
     LiveCall call() {
@@ -38,25 +43,30 @@ final class MeteredCall {
 
     /** {@link Meter#scaledDue} at a moment. */
     long scaledDue(long atMillis) {
-        return meter.scaledDue(Math.floorDiv(atMillis * MICROS_IN_A_MILLI - sinceMicros, MICROS_IN_A_MILLI));
+        long at = Math.min(atMillis, untilMillis);
+        return meter.scaledDue(Math.floorDiv(at * MICROS_IN_A_MILLI - sinceMicros, MICROS_IN_A_MILLI));
     }
 
     /** What is reserved for the call at a moment: {@link Meter#due}. */
     BigDecimal due(long atMillis) {
         long scaled = scaledDue(atMillis);
         return scaled == Meter.NOT_SCALED
-                ? meter.due(Duration.between(call.since(), Instant.ofEpochMilli(atMillis)))
+                ? meter.due(Duration.between(call.since(), Instant.ofEpochMilli(Math.min(atMillis, untilMillis))))
                 : BigDecimal.valueOf(scaled, Meter.SCALE);
     }
 
     /** What a minute of it costs at most. */
     BigDecimal perMinute() {
-        return ceiling.perMinute();
+        return stands() ? BigDecimal.ZERO : ceiling.perMinute();
+    }
+
+    private boolean stands() {
+        return untilMillis != Long.MAX_VALUE;
     }
 
     /** How far what is due may run ahead of that. */
     BigDecimal ahead() {
-        return ceiling.ahead();
+        return stands() ? BigDecimal.ZERO : ceiling.ahead();
     }
 
     /**
@@ -64,6 +74,9 @@ final class MeteredCall {
      * from then on.
      */
     BigDecimal ceiling(long atMillis) {
+        if (stands()) {
+            return due(untilMillis);
+        }
         BigDecimal due = due(atMillis);
         if (due.signum() > 0) {
             return due.add(ceiling.ahead());

@@ -27,6 +27,7 @@ public final class RatingMetrics {
     private final Counter switchCommands;
     private final Counter forgottenRegistrations;
     private final Counter links;
+    private final Counter uncertainCalls;
     private final StageLatency latency;
     private final AtomicLong liveCalls = new AtomicLong();
     private final AtomicLong lastLogged = new AtomicLong();
@@ -52,6 +53,9 @@ public final class RatingMetrics {
                 "Commands to the switch: done, refused, failed, stale, or unsent without an address",
                 "command",
                 "outcome");
+        uncertainCalls = telemetry.counter(
+                "trunkline_uncertain_calls_total",
+                "Calls that were up across a gap in the capture, so that their end may have passed unseen");
         forgottenRegistrations = telemetry.counter(
                 "trunkline_forgotten_registrations_total",
                 "Addresses of record of which what no registrar has granted was forgotten early: strangers take no more"
@@ -104,6 +108,11 @@ public final class RatingMetrics {
     /** A command to the switch came to an end. */
     public void switchCommand(String command, String outcome) {
         switchCommands.labelValues(command, outcome).inc();
+    }
+
+    /** Calls became uncertain. */
+    public void uncertainCalls(int count) {
+        uncertainCalls.inc(count);
     }
 
     /** What was not granted of an address of record was forgotten early. */

@@ -56,7 +56,7 @@ class LedgerPropertiesTest {
     @Provide
     Arbitrary<Happening> happenings() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 6),
                         Arbitraries.integers().between(1, 500),
                         Arbitraries.integers().between(0, 600),
                         Arbitraries.integers().between(0, 120),
@@ -87,7 +87,7 @@ class LedgerPropertiesTest {
             @ForAll @Size(max = 20) List<@From("happenings") Happening> happenings) {
         var acme = new LedgerScene(ExampleCustomers.acme(management, "0.5"), LedgerTimes.DEFAULT);
         BigDecimal expected = BigDecimal.ZERO;
-        record Up(String callId, double endsAt) {}
+        record Up(String callId, double answeredAt, double endsAt) {}
         var up = new ArrayList<Up>();
         double now = 0;
         for (int i = 0; i < happenings.size(); i++) {
@@ -110,9 +110,18 @@ class LedgerPropertiesTest {
                     acme.isCharged(amount);
                     expected = expected.subtract(new BigDecimal(amount));
                 }
+                case 2 -> {
+                    // Half a minute ago at most, and never before the answer: nobody knows any more.
+                    for (Up call : up) {
+                        Instant since = LedgerScene.START.plusMillis(
+                                Math.round(Math.max(call.answeredAt(), now - each.lastsSeconds() % 30) * 1_000));
+                        acme.doubts(call.callId(), since);
+                    }
+                }
+                case 3 -> up.forEach(call -> acme.doubts(call.callId(), null));
                 default -> {
                     acme.answers("call-" + i, each.tariff());
-                    up.add(new Up("call-" + i, now + each.lastsSeconds()));
+                    up.add(new Up("call-" + i, now, now + each.lastsSeconds()));
                 }
             }
         }

@@ -104,6 +104,14 @@ final class LedgerScene {
         return this;
     }
 
+    /** Since a moment nobody knows whether the call is up; since null it surely is. */
+    LedgerScene doubts(String callId, Instant uncertainSince) {
+        Call.Answered call = answered.get(callId).uncertainSince(uncertainSince);
+        answered.put(callId, call);
+        take(ledger.revised(call, now));
+        return this;
+    }
+
     LedgerScene ends(String callId) {
         return ends(callId, now);
     }

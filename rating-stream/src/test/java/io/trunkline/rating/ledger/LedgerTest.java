@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Balance.Status;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Cdr;
@@ -294,5 +295,63 @@ class LedgerTest {
         var call = acme.ledger().call("one").orElseThrow();
         var restored = new Ledger(acme.ledger().state(), List.of(call), NO_LEAD, second(40));
         assertEquals(second(100), restored.tell(second(40)).exhaustsAt());
+    }
+
+    @Test
+    void shouldSuspendNobodyForACallThatIsUncertain() {
+        LedgerScene acme = account(BalanceManagement.HARD, "0").pays("1").answers("one", BY_SECOND);
+        acme.at(50).doubts("one", second(40));
+        assertEquals(new BigDecimal("0.41"), acme.balance().reserved());
+        assertNull(acme.balance().exhaustsAt());
+        acme.at(10_000);
+        assertEquals(Balance.Status.ACTIVE, acme.balance().status());
+        acme.ends("one", second(40));
+        assertEquals(new BigDecimal("0.6"), acme.balance().balance().stripTrailingZeros());
+        assertTrue(acme.commands.stream().noneMatch(SwitchCommand.EndCall.class::isInstance));
+    }
+
+    @Test
+    void shouldSuspendAtOnceWhenItTurnsOutThatTheCallWentOn() {
+        LedgerScene acme = account(BalanceManagement.HARD, "0").pays("1").answers("one", BY_SECOND);
+        acme.at(50).doubts("one", second(40)).at(200).doubts("one", null);
+        assertEquals(Balance.Status.SUSPENDED, acme.balance().status());
+        assertEquals(
+                1,
+                acme.commands.stream()
+                        .filter(SwitchCommand.EndCall.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void shouldGoOnBurningWhatIsCertain() {
+        LedgerScene acme = account(BalanceManagement.HARD, "0")
+                .pays("1")
+                .answers("one", BY_SECOND)
+                .answers("two", BY_SECOND);
+        acme.at(20).doubts("one", second(9));
+        assertEquals(second(90), acme.balance().exhaustsAt(), "0.10 of the first, the rest for the second");
+        acme.at(91);
+        assertEquals(Balance.Status.SUSPENDED, acme.balance().status());
+    }
+
+    /** The gap is told of after the money seemed to be used up. */
+    @Test
+    void shouldLiftASuspensionThatOnlyAnUncertainCallMade() {
+        LedgerScene acme = account(BalanceManagement.HARD, "0").pays("1").answers("one", BY_SECOND);
+        acme.at(101);
+        assertEquals(Balance.Status.SUSPENDED, acme.balance().status());
+        acme.at(110).doubts("one", second(60));
+        assertEquals(Balance.Status.ACTIVE, acme.balance().status());
+        assertInstanceOf(SwitchCommand.Unblock.class, acme.commands.getLast());
+        acme.at(120).ends("one", second(60));
+        assertEquals(Balance.Status.ACTIVE, acme.balance().status());
+        assertEquals(new BigDecimal("0.4"), acme.balance().balance().stripTrailingZeros());
+    }
+
+    @Test
+    void shouldKeepASuspensionThatCameBeforeTheGap() {
+        LedgerScene acme = account(BalanceManagement.HARD, "0").pays("1").answers("one", BY_SECOND);
+        acme.at(101).at(110).doubts("one", second(105));
+        assertEquals(Balance.Status.SUSPENDED, acme.balance().status());
     }
 }

@@ -36,8 +36,19 @@ class LiveCallsPropertiesTest {
     private static final Instant START = LedgerScene.START;
     private static final int HORIZON_SECONDS = 400;
 
-    /** Time passes, a call comes or goes, and it is asked for an amount. */
-    record Step(int afterMillis, int call, boolean comes, int answeredMicrosBefore, Tariff tariff, int cents) {}
+    /**
+     * Time passes, a call comes or goes, and it is asked for an amount.
+     *
+     * @param doubtedPermille of what the call has lasted it was surely up; 1,000 and more: it surely is
+     */
+    record Step(
+            int afterMillis,
+            int call,
+            boolean comes,
+            int answeredMicrosBefore,
+            int doubtedPermille,
+            Tariff tariff,
+            int cents) {}
 
     @Provide
     Arbitrary<Tariff> tariffs() {
@@ -111,6 +122,7 @@ class LiveCallsPropertiesTest {
                         Arbitraries.integers().between(0, 5),
                         Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
                         Arbitraries.integers().between(0, 90_000_000),
+                        Arbitraries.integers().between(0, 3_000),
                         tariffs(),
                         Arbitraries.integers().between(-10, 400))
                 .as(Step::new);
@@ -125,13 +137,16 @@ class LiveCallsPropertiesTest {
             now = now.plusMillis(step.afterMillis());
             String callId = "call-" + step.call();
             if (step.comes()) {
+                Instant since = now.minus(step.answeredMicrosBefore(), ChronoUnit.MICROS);
+                long surelyMicros = step.answeredMicrosBefore() * (long) step.doubtedPermille() / 1_000;
                 var call = new LiveCall(
                         callId,
                         callId,
                         "a",
                         "b",
                         step.tariff(),
-                        now.minus(step.answeredMicrosBefore(), ChronoUnit.MICROS));
+                        since,
+                        step.doubtedPermille() < 1_000 ? since.plus(surelyMicros, ChronoUnit.MICROS) : null);
                 fast.add(call);
                 slow.put(callId, call);
             } else {
@@ -167,8 +182,13 @@ class LiveCallsPropertiesTest {
         return calls.values().stream()
                 .filter(call -> !call.since().isAfter(at))
                 .map(call -> Charge.price(
-                        call.tariff(), Duration.between(call.since(), at).toSeconds() + 1))
+                        call.tariff(),
+                        Duration.between(call.since(), lastUp(call, at)).toSeconds() + 1))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static Instant lastUp(LiveCall call, Instant at) {
+        return call.knownUntil() == null ? at : call.knownUntil().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A sum of staircases grows only where one of them steps, which is a whole number of seconds after its answer. */
