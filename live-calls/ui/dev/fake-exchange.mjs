@@ -98,6 +98,7 @@ function begin() {
     state: 'ringing',
     startedAt: iso(now),
     answeredAt: null,
+    uncertainSince: null,
     seconds: 0,
     destination: where.destination,
     ratePerMinute: where.rate,

@@ -87,6 +87,11 @@ export type components = {
        * @description The first 2xx to INVITE.
        */
       answeredAt: string | null;
+      /**
+       * Format: date-time
+       * @description The last moment at which it was known to be up, when its end may have passed unseen since: the capture has a gap. What is reserved stands there. Null: it is surely up.
+       */
+      uncertainSince: string | null;
       /** @description Whole seconds from the answer until now, or its end; 0 when it was not answered. */
       seconds: number;
       destination: string | null;

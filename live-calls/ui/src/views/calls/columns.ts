@@ -10,6 +10,19 @@ export function callMillis(call: CallLine, nowMillis: number): number {
   return nowMillis - (millisOf(call.answeredAt) ?? millisOf(call.startedAt) ?? nowMillis);
 }
 
+/** How a call stands; one whose end may have passed unseen is neither up nor over. */
+export function stateOf(call: CallLine): CallLine['state'] | 'uncertain' {
+  return call.uncertainSince === null ? call.state : 'uncertain';
+}
+
+/** What is to be known of an uncertain call, in words; null of one that is surely as it is shown. */
+export function doubtOf(call: CallLine): string | null {
+  return call.uncertainSince === null
+    ? null
+    : `Nothing was captured for a while: it was surely up until ${utcText(call.uncertainSince)}. ` +
+        'Its cost stands there, and it burns no balance until the switch says whether it is up, or a message of it comes.';
+}
+
 /** The columns of the live calls. */
 export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[] {
   return [
@@ -17,8 +30,10 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
       key: 'state',
       title: 'State',
       width: 11,
-      text: (call) => `${call.beneath === undefined ? '' : '└ '}${board.ended(call) ? 'ended' : call.state}`,
-      tone: (call) => call.state,
+      text: (call) =>
+        `${call.beneath === undefined ? '' : '└ '}${board.ended(call) ? 'ended' : stateOf(call)}`,
+      tone: (call) => stateOf(call),
+      tooltip: (call) => doubtOf(call) ?? call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
     {

@@ -14,6 +14,7 @@ const CALL: Call = {
   state: 'answered',
   startedAt: '2026-11-21T03:04:05.000000Z',
   answeredAt: '2026-11-21T03:04:07.000000Z',
+  uncertainSince: null,
   seconds: 1,
   destination: 'United Kingdom',
   ratePerMinute: '0.1',

@@ -11,6 +11,7 @@ export function legLines(call: Call): CallLine[] {
   return call.legs.map((leg) => ({
     ...leg,
     calledAccountId: null,
+    uncertainSince: null,
     seconds: 0,
     destination: null,
     ratePerMinute: null,

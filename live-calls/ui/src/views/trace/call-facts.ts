@@ -47,6 +47,12 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
     ['Cause', cdr.cause && cdr.cause.text],
     [
+      'Capture',
+      cdr.flags?.includes('capture-gap')
+        ? 'has a gap: the call ended unseen, and is charged up to the last moment at which it was known to be up'
+        : null,
+    ],
+    [
       'Clocks',
       cdr.flags?.includes('clock-skew')
         ? 'the agents’ clocks differ too much: the measured difference is taken off, the duration is doubtful'
@@ -107,6 +113,7 @@ export function liveFacts(call: CallDetail): HTMLElement {
     ['Rate per minute', call.ratePerMinute && money(call.ratePerMinute, call.currency)],
     moment('Started', call.startedAt),
     moment('Answered', call.answeredAt),
+    moment('Surely up until', call.uncertainSince),
     moment('Ended', call.endedAt),
     ['Ended by', call.endedBy && ENDED_BY[call.endedBy]],
     ['Cause', call.cause?.text],

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Call;
 import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,13 +29,24 @@ class CallApiTest {
     }
 
     @Test
+    void shouldShowThatACallIsUncertainAndLetItsCostStandStill() throws InterruptedException {
+        Call.Answered call = Examples.answered("doubted", "doubtful", Examples.START);
+        pipeline.put(call.uncertainSince(Examples.START.plusSeconds(29)));
+        JsonNode shown = Until.fits(
+                () -> pipeline.admin().get("/api/v1/calls/doubted").json(),
+                json -> json.path("state").asText().equals("answered"));
+        assertEquals("2026-11-20T10:00:29.000001Z", shown.path("uncertainSince").asText());
+        assertEquals("0.3", shown.path("cost").asText());
+    }
+
+    @Test
     void shouldShowARingingCallWithItsRateAndNoCost() throws InterruptedException {
         pipeline.put(Examples.ringing("ringing-1", Examples.START));
         JsonNode call = listed("ringing-1");
         assertEquals(
                 "{\"id\":\"ringing-1\",\"callId\":\"ringing-1\",\"accountId\":\"payer\",\"calledAccountId\":\"called-account\","
                         + "\"from\":\"4930123456\",\"to\":\"442079460000\",\"state\":\"ringing\","
-                        + "\"startedAt\":\"2026-11-20T10:00:00.000001Z\",\"answeredAt\":null,\"seconds\":0,"
+                        + "\"startedAt\":\"2026-11-20T10:00:00.000001Z\",\"answeredAt\":null,\"uncertainSince\":null,\"seconds\":0,"
                         + "\"destination\":\"United Kingdom\",\"ratePerMinute\":\"0.60\",\"cost\":\"0\","
                         + "\"currency\":\"EUR\",\"source\":\"192.0.2.1:5060\",\"target\":\"192.0.2.2:5062\","
                         + "\"agent\":\"agent-1\",\"legs\":[]}",

@@ -66,7 +66,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         /** What is reserved for it; null without a meter. */
         private BigDecimal cost(Instant at) {
             return call instanceof Call.Answered answered && meter != null
-                    ? meter.due(Duration.between(answered.answeredAt(), at))
+                    ? meter.due(Duration.between(answered.answeredAt(), answered.knownUntil(at)))
                     : null;
         }
     }

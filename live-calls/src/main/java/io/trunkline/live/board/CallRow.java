@@ -22,6 +22,8 @@ import java.util.List;
  * @param state how it stands
  * @param startedAt the first INVITE
  * @param answeredAt the first 2xx to INVITE; null when there was none
+ * @param uncertainSince the last moment at which it was known to be up, when its end may have passed unseen since; null of
+ *     one that is surely up
  * @param seconds whole seconds from the answer until now, or its end; 0 when it was not answered
  * @param destination name of the destination; null when no rate fits or nobody pays
  * @param ratePerMinute what a minute costs; null without a rate
@@ -44,6 +46,7 @@ public record CallRow(
         State state,
         Instant startedAt,
         Instant answeredAt,
+        Instant uncertainSince,
         long seconds,
         String destination,
         BigDecimal ratePerMinute,
@@ -81,7 +84,8 @@ public record CallRow(
      */
     static CallRow up(String id, Call call, Instant at, BigDecimal reserved, List<CallLeg> legs) {
         return switch (call) {
-            case Call.Ringing ringing -> of(id, call.setup(), State.RINGING, null, Duration.ZERO, nothing(call), legs);
+            case Call.Ringing ringing ->
+                of(id, call.setup(), State.RINGING, null, null, Duration.ZERO, nothing(call), legs);
             case Call.Answered answered -> {
                 Duration up = Duration.between(answered.answeredAt(), at);
                 // A clock that is behind makes no call negative.
@@ -90,6 +94,7 @@ public record CallRow(
                         call.setup(),
                         State.ANSWERED,
                         answered.answeredAt(),
+                        answered.uncertainSince(),
                         up.isNegative() ? Duration.ZERO : up,
                         reserved,
                         legs);
@@ -101,12 +106,12 @@ public record CallRow(
     /** A call that is over. */
     static CallRow ended(String id, Call.Ended call, List<CallLeg> legs) {
         if (call.answeredAt() == null) {
-            return of(id, call.setup(), State.ENDED, null, Duration.ZERO, nothing(call), legs);
+            return of(id, call.setup(), State.ENDED, null, null, Duration.ZERO, nothing(call), legs);
         }
         Duration up = Duration.between(call.answeredAt(), call.endedAt());
         Tariff tariff = call.setup().tariff();
         BigDecimal price = tariff == null ? null : Meter.of(tariff).price(Meter.wholeSeconds(up.toMillis()));
-        return of(id, call.setup(), State.ENDED, call.answeredAt(), up, price, legs);
+        return of(id, call.setup(), State.ENDED, call.answeredAt(), null, up, price, legs);
     }
 
     /** A call that was not answered costs nothing. */
@@ -128,6 +133,7 @@ public record CallRow(
                         state,
                         startedAt,
                         answeredAt,
+                        uncertainSince,
                         seconds,
                         destination,
                         ratePerMinute,
@@ -144,6 +150,7 @@ public record CallRow(
             CallSetup setup,
             State state,
             Instant answeredAt,
+            Instant uncertainSince,
             Duration up,
             BigDecimal cost,
             List<CallLeg> legs) {
@@ -158,6 +165,7 @@ public record CallRow(
                 state,
                 setup.startedAt(),
                 answeredAt,
+                uncertainSince,
                 up.toSeconds(),
                 tariff == null ? null : tariff.rate().destination(),
                 tariff == null ? null : tariff.rate().ratePerMinute(),
