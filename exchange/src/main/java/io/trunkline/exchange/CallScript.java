@@ -78,6 +78,11 @@ final class CallScript {
         return fromTag.equals(caller) && toTag.equals(callee);
     }
 
+    /** Whether this is the caller's tag. */
+    boolean hasCallersTag(String tag) {
+        return fromTag.equals(tag);
+    }
+
     /** Whether the proxy has a dialog that it can end at this moment. */
     boolean confirmedAt(long micros) {
         return micros > answeredMicros && micros < endedMicros;

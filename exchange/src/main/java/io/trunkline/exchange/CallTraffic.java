@@ -68,6 +68,11 @@ final class CallTraffic {
             schedule();
         }
 
+        boolean isUp(String fromTag) {
+            boolean isCallers = fromTag == null || script.hasCallersTag(fromTag);
+            return isCallers && generation == 0 && script.confirmedAt(timeline.nowMicros() - startMicros);
+        }
+
         boolean end(String fromTag, String toTag) {
             long now = timeline.nowMicros() - startMicros;
             if (!script.confirmedAt(now) || !script.hasTags(fromTag, toTag)) {
@@ -130,6 +135,12 @@ final class CallTraffic {
     boolean end(String callId, String fromTag, String toTag) {
         var playing = calls.get(callId);
         return playing != null && playing.end(fromTag, toTag);
+    }
+
+    /** Whether a call is answered and not over; the caller's tag may be null. On the timeline's thread. */
+    boolean has(String callId, String fromTag) {
+        var playing = calls.get(callId);
+        return playing != null && playing.isUp(fromTag);
     }
 
     /** Done when the limited number of calls has begun and ended. */

@@ -1,6 +1,7 @@
 package io.trunkline.exchange;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
@@ -37,7 +38,7 @@ public final class SimulatedExchange implements AutoCloseable {
         var population = Population.of(settings.seed(), settings.subscribers());
         this.calls = new CallTraffic(settings, population, timeline, sender, rpc);
         long start = timeline.nowMicros();
-        rpc.attach(this::endCall);
+        rpc.attach(new Commands());
         timeline.at(start, () -> {
             new RegistrationTraffic(settings, population, timeline, sender).start(start);
             calls.start(start);
@@ -66,19 +67,33 @@ public final class SimulatedExchange implements AutoCloseable {
     /** Stops in the middle of whatever goes on: as a proxy that is switched off, it says no goodbye. */
     @Override
     public void close() {
-        rpc.attach((callId, fromTag, toTag) -> false);
+        rpc.attach(SwitchCommands.NONE);
         timeline.close();
         sender.close();
     }
 
-    private boolean endCall(String callId, String fromTag, String toTag) {
-        try {
-            return timeline.ask(() -> calls.end(callId, fromTag, toTag));
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** What is asked on the endpoint's threads is answered on the timeline's. */
+    private final class Commands implements SwitchCommands {
+
+        @Override
+        public boolean endCall(String callId, String fromTag, String toTag) {
+            return ask(() -> calls.end(callId, fromTag, toTag));
+        }
+
+        @Override
+        public boolean hasCall(String callId, String fromTag) {
+            return ask(() -> calls.has(callId, fromTag));
+        }
+
+        private boolean ask(Callable<Boolean> question) {
+            try {
+                return timeline.ask(question);
+            } catch (TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 

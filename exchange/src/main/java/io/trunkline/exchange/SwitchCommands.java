@@ -9,4 +9,24 @@ interface SwitchCommands {
      * @return false when there is no answered call with these three
      */
     boolean endCall(String callId, String fromTag, String toTag);
+
+    /**
+     * Whether a call is answered and not over.
+     *
+     * @param fromTag tag of the caller's side; null for any
+     */
+    boolean hasCall(String callId, String fromTag);
+
+    /** No exchange, and so no calls. */
+    SwitchCommands NONE = new SwitchCommands() {
+        @Override
+        public boolean endCall(String callId, String fromTag, String toTag) {
+            return false;
+        }
+
+        @Override
+        public boolean hasCall(String callId, String fromTag) {
+            return false;
+        }
+    };
 }

@@ -3,6 +3,7 @@ package io.trunkline.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.trunkline.protocol.Json;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The commands that a Kamailio takes as JSON-RPC 2.0 over HTTP, as far as they are used here: {@code
- * dlg.terminate_dlg} with Call-ID and both tags, and {@code htable.sets}, {@code htable.seti} and {@code
- * htable.delete} on the table {@code blocked}, whose keys are accounts. On a loopback port of the system's
- * choice. It is there before the exchange is, so that its address can be given to the pipeline first; the
- * accounts that are blocked meanwhile stay so.
+ * dlg.terminate_dlg} with Call-ID and both tags, {@code dlg.dlg_list} with a Call-ID and the caller's tag, {@code
+ * core.uptime}, and {@code htable.sets}, {@code htable.seti} and {@code htable.delete} on the table {@code blocked}, whose
+ * keys are accounts. On a loopback port of the system's choice. It is there before the exchange is, so that its address
+ * can be given to the pipeline first; the accounts that are blocked meanwhile stay so.
  */
 public final class SwitchRpc implements AutoCloseable {
 
@@ -34,6 +37,9 @@ public final class SwitchRpc implements AutoCloseable {
     private static final int INVALID_PARAMETERS = -32602;
     private static final int PARSE_ERROR = -32700;
     private static final int NOT_FOUND = 404;
+
+    /** Kamailio, dialog: a dialog whose 2xx was acknowledged. */
+    private static final int CONFIRMED = 4;
 
     /** A command that was not done, and why. */
     private static final class Fault extends Exception {
@@ -49,7 +55,8 @@ public final class SwitchRpc implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
-    private volatile SwitchCommands commands = (callId, fromTag, toTag) -> false;
+    private final Instant since = Instant.now();
+    private volatile SwitchCommands commands = SwitchCommands.NONE;
 
     private SwitchRpc() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -111,7 +118,7 @@ public final class SwitchRpc implements AutoCloseable {
             }
             var request = Json.mapper().readTree(body);
             answer.set("id", request.path("id"));
-            answer.put("result", call(request));
+            answer.set("result", call(request));
         } catch (JsonProcessingException e) {
             error(answer, PARSE_ERROR, "Parse error");
         } catch (Fault e) {
@@ -124,10 +131,18 @@ public final class SwitchRpc implements AutoCloseable {
         answer.putObject("error").put("code", code).put("message", message);
     }
 
-    private String call(JsonNode request) throws Fault {
+    private JsonNode call(JsonNode request) throws Fault {
         var parameters = request.path("params");
         switch (request.path("method").asText()) {
             case "dlg.terminate_dlg" -> endCall(parameters);
+            case "dlg.dlg_list" -> {
+                return dialog(parameters);
+            }
+            case "core.uptime" -> {
+                return Json.mapper()
+                        .createObjectNode()
+                        .put("uptime", Duration.between(since, Instant.now()).toSeconds());
+            }
             case "htable.sets", "htable.seti" -> {
                 String account = key(parameters, 3);
                 blocked.add(account);
@@ -140,7 +155,7 @@ public final class SwitchRpc implements AutoCloseable {
             }
             default -> throw new Fault(NO_SUCH_METHOD, "Method Not Found");
         }
-        return "Done";
+        return TextNode.valueOf("Done");
     }
 
     private void endCall(JsonNode parameters) throws Fault {
@@ -150,6 +165,18 @@ public final class SwitchRpc implements AutoCloseable {
                 callId, parameters.get(1).asText(), parameters.get(2).asText())) {
             throw new Fault(NOT_FOUND, "Couldn't find dialog");
         }
+    }
+
+    /** As later Kamailios answer. */
+    private JsonNode dialog(JsonNode parameters) throws Fault {
+        if (!parameters.isArray() || parameters.isEmpty()) {
+            throw new Fault(INVALID_PARAMETERS, "expected a Call-ID");
+        }
+        String callId = parameters.get(0).asText();
+        if (!commands.hasCall(callId, parameters.path(1).asText(null))) {
+            throw new Fault(NOT_FOUND, "Couldn't find dialog");
+        }
+        return Json.mapper().createObjectNode().put("call-id", callId).put("state", CONFIRMED);
     }
 
     private static String key(JsonNode parameters, int count) throws Fault {

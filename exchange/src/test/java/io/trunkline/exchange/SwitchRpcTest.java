@@ -30,11 +30,35 @@ class SwitchRpcTest {
     @Test
     void shouldHandEndingsToTheExchangeThatIsAttached() throws Exception {
         var asked = new ArrayList<String>();
-        rpc.attach((callId, fromTag, toTag) -> asked.add(callId + " " + fromTag + " " + toTag));
+        rpc.attach(new SwitchCommands() {
+            @Override
+            public boolean endCall(String callId, String fromTag, String toTag) {
+                return asked.add(callId + " " + fromTag + " " + toTag);
+            }
+
+            @Override
+            public boolean hasCall(String callId, String fromTag) {
+                return callId.equals("c") && "f".equals(fromTag);
+            }
+        });
         assertEquals(
                 "Done",
                 client.call("dlg.terminate_dlg", "c", "f", "t").path("result").asText());
         assertEquals(List.of("c f t"), asked);
+        assertEquals(
+                4,
+                client.call("dlg.dlg_list", "c", "f")
+                        .path("result")
+                        .path("state")
+                        .asInt());
+        assertEquals(
+                404,
+                client.call("dlg.dlg_list", "d", "f").path("error").path("code").asInt());
+    }
+
+    @Test
+    void shouldSayForHowLongItHasBeenRunning() throws Exception {
+        assertTrue(client.call("core.uptime").path("result").path("uptime").isIntegralNumber());
     }
 
     @Test
