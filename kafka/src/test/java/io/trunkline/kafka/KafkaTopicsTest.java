@@ -66,7 +66,13 @@ class KafkaTopicsTest {
                         "how long history is kept is the operator's");
                 topics.make(4);
 
-                assertEquals(List.of(calls, kafka.name(Topic.COLLECTORS)), names(topics));
+                assertEquals(
+                        List.of(
+                                kafka.name(Topic.CALL_LINKS),
+                                calls,
+                                kafka.name(Topic.CAPTURE_GAPS),
+                                kafka.name(Topic.COLLECTORS)),
+                        names(topics));
                 var missing = assertThrows(IllegalStateException.class, () -> topics.partitions(List.of("not-there")));
                 assertEquals("topic not-there is missing", missing.getMessage());
                 var refused = assertThrows(
