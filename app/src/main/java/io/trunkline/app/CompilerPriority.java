@@ -60,6 +60,7 @@ public final class CompilerPriority {
         }
     }
 
+    @SuppressWarnings("restricted") // a call of the C library, which this class is for
     private static void setNiceness(int thread) {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("setpriority").ifPresent(address -> {
