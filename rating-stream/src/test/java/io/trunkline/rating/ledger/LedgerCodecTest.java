@@ -4,45 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
-import io.trunkline.rating.state.Instances;
+import io.trunkline.rating.state.CodecContract;
 import io.trunkline.rating.state.StateRecords;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class LedgerCodecTest {
+class LedgerCodecTest extends CodecContract<LedgerState> {
 
-    @Provide
-    Arbitrary<LedgerState> states() {
-        return Instances.of(LedgerState.class);
-    }
-
-    @Property(tries = 500)
-    void shouldReadWhatItWrote(@ForAll("states") LedgerState value) {
-        StateRecords.assertRoundTrip(LedgerCodec.STATES, value);
-    }
-
-    @Property(tries = 100)
-    void shouldRefuseARecordThatIsCutOff(@ForAll("states") LedgerState value) {
-        StateRecords.assertEveryPrefixIsRefused(LedgerCodec.STATES, value);
-    }
-
-    @Property(tries = 100)
-    void shouldRefuseARecordOfWhichAByteFellOver(
-            @ForAll("states") LedgerState value, @ForAll @IntRange(min = 1, max = 255) int bits) {
-        StateRecords.assertEveryChangedByteIsRefused(LedgerCodec.STATES, value, bits);
-    }
-
-    @Property(tries = 2_000)
-    void shouldReadOrRefuseWhateverComes(@ForAll @Size(max = 200) byte[] anything) {
-        StateRecords.assertReadsOrRefuses(LedgerCodec.STATES, anything);
+    LedgerCodecTest() {
+        super(LedgerCodec.STATES, LedgerState.class);
     }
 
     @Test
