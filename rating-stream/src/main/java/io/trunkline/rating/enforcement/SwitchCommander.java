@@ -18,9 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +34,6 @@ public final class SwitchCommander implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchCommander.class);
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int AT_ONCE = 16;
 
     private final SwitchSettings settings;
@@ -45,9 +42,8 @@ public final class SwitchCommander implements AutoCloseable {
     private final KamailioRpc rpc;
     private final Consumer<byte[], byte[]> consumer;
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final Thread thread;
+    private final SwitchReader reader;
     private volatile String lastFailure = "";
-    private volatile boolean closed;
 
     private SwitchCommander(
             SwitchSettings settings, String group, KafkaAddress kafka, RatingMetrics metrics, Clock clock) {
@@ -57,7 +53,7 @@ public final class SwitchCommander implements AutoCloseable {
         rpc = new KamailioRpc(settings.kamailioRpc().orElseThrow(), settings.timeout());
         consumer = KafkaClients.member(kafka, group, Fetching.prompt());
         consumer.subscribe(List.of(kafka.name(Topic.SWITCH_COMMANDS)));
-        thread = Thread.ofVirtual().name("switch-commander").unstarted(this::run);
+        reader = new SwitchReader("switch-commander", consumer, this::turn, rpc::close);
     }
 
     /**
@@ -78,7 +74,7 @@ public final class SwitchCommander implements AutoCloseable {
         }
         var commander = new SwitchCommander(settings, group, kafka, metrics, clock);
         health.part("switch", commander::health);
-        commander.thread.start();
+        commander.reader.start();
         return Optional.of(commander);
     }
 
@@ -87,26 +83,12 @@ public final class SwitchCommander implements AutoCloseable {
         return failure.isEmpty() ? Health.Part.up() : Health.Part.degraded(failure);
     }
 
-    private void run() {
-        try (consumer;
-                rpc) {
-            while (!closed) {
-                try {
-                    var commands = new ArrayList<SwitchCommand>();
-                    consumer.poll(POLL).forEach(record -> read(record, commands));
-                    if (!commands.isEmpty()) {
-                        send(commands);
-                        consumer.commitSync();
-                    }
-                } catch (WakeupException e) {
-                    LOG.debug("woken up to stop");
-                } catch (KafkaException e) {
-                    LOG.warn("cannot read the commands to the switch, trying again: {}", e.getMessage());
-                    Thread.sleep(RETRY);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void turn() throws InterruptedException {
+        var commands = new ArrayList<SwitchCommand>();
+        consumer.poll(POLL).forEach(record -> read(record, commands));
+        if (!commands.isEmpty()) {
+            send(commands);
+            consumer.commitSync();
         }
     }
 
@@ -161,7 +143,7 @@ public final class SwitchCommander implements AutoCloseable {
                 }
                 case KamailioRpc.Answer.Failed(var why) -> {
                     lastFailure = "the switch does not answer: " + why;
-                    if (attempt >= settings.attempts() || closed) {
+                    if (attempt >= settings.attempts() || reader.isClosed()) {
                         LOG.warn("{} was given up after {} attempts: {}", name(command), attempt, why);
                         count(command, "failed");
                         return;
@@ -193,12 +175,6 @@ public final class SwitchCommander implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

@@ -18,9 +18,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the switch for calls that are uncertain, on a virtual thread of its own, and hands on what it says. A question is
@@ -29,13 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SwitchEnquirer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SwitchEnquirer.class);
-
     /** At rest; while questions are open it is looked more often whether something is due. */
     private static final Duration POLL = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Doubts doubts;
     private final RatingMetrics metrics;
@@ -44,9 +38,8 @@ public final class SwitchEnquirer implements AutoCloseable {
     private final SwitchEnquiry enquiry;
     private final Consumer<byte[], byte[]> consumer;
     private final AcknowledgedWriter writer;
-    private final Thread thread;
+    private final SwitchReader reader;
     private volatile String failure = "";
-    private volatile boolean closed;
 
     private SwitchEnquirer(
             SwitchSettings settings, String group, KafkaAddress kafka, RatingMetrics metrics, Clock clock) {
@@ -58,7 +51,7 @@ public final class SwitchEnquirer implements AutoCloseable {
         writer = AcknowledgedWriter.open(kafka, group);
         consumer = KafkaClients.member(kafka, group, Fetching.prompt());
         consumer.subscribe(List.of(doubts.questions()));
-        thread = Thread.ofVirtual().name("switch-enquirer").unstarted(this::run);
+        reader = new SwitchReader("switch-enquirer", consumer, this::turn, this::closeClients);
     }
 
     /**
@@ -78,32 +71,13 @@ public final class SwitchEnquirer implements AutoCloseable {
         }
         var enquirer = new SwitchEnquirer(settings, group, kafka, metrics, clock);
         health.part("switch-enquiry", enquirer::health);
-        enquirer.thread.start();
+        enquirer.reader.start();
         return Optional.of(enquirer);
     }
 
     private Health.Part health() {
         String why = failure;
         return why.isEmpty() ? Health.Part.up() : Health.Part.degraded(why);
-    }
-
-    private void run() {
-        try (consumer;
-                writer;
-                rpc) {
-            while (!closed) {
-                try {
-                    turn();
-                } catch (WakeupException e) {
-                    LOG.debug("woken up to stop");
-                } catch (KafkaException e) {
-                    LOG.warn("cannot ask for uncertain calls, trying again: {}", e.getMessage());
-                    Thread.sleep(RETRY);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void turn() throws InterruptedException {
@@ -129,6 +103,11 @@ public final class SwitchEnquirer implements AutoCloseable {
         }
     }
 
+    private void closeClients() {
+        writer.close();
+        rpc.close();
+    }
+
     private void ask(ConsumerRecord<byte[], byte[]> record) {
         try {
             if (record.value() != null) {
@@ -141,12 +120,6 @@ public final class SwitchEnquirer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

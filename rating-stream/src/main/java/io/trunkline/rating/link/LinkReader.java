@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads from a message what its leg may share with others. Only INVITEs that start a call are looked at, and what answers
@@ -34,8 +35,7 @@ public final class LinkReader {
      */
     private static final Pattern SUFFIXED = Pattern.compile("([^@]+)(?:_b2b-|[-_]leg)[0-9]{1,3}(@.*)?");
 
-    private static final byte[][] SUFFIXES = Pattern.compile(" ")
-            .splitAsStream("_b2b- -leg _leg")
+    private static final byte[][] SUFFIXES = Stream.of("_b2b-", "-leg", "_leg")
             .map(suffix -> suffix.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
 
@@ -87,7 +87,7 @@ public final class LinkReader {
             addName(sip.extra(i), whole.get(i), callId, values);
         }
         if (chargingVector && sip.has(SipField.ICID)) {
-            add(new SharedValue(sip.text(SipField.ICID).strip(), "P-Charging-Vector", false), values);
+            add(new SharedValue(sip.text(SipField.ICID).strip(), LinkRules.CHARGING_VECTOR, false), values);
         }
         if (sessionId && sip.has(SipField.SESSION_ID)) {
             addSessionIds(sip, values);
@@ -119,7 +119,7 @@ public final class LinkReader {
         for (SipField field : List.of(SipField.SESSION_ID, SipField.SESSION_ID_REMOTE)) {
             String uuid = sip.has(field) ? sip.text(field).toLowerCase(Locale.ROOT) : "";
             if (UUID.matcher(uuid).matches()) {
-                add(new SharedValue(uuid, "Session-ID", false), values);
+                add(new SharedValue(uuid, LinkRules.SESSION_ID, false), values);
             }
         }
         return values;

@@ -1,8 +1,6 @@
 package io.trunkline.rating.link;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * In what legs are looked for that belong together: the headers of {@code legs.headers}, HEP's correlation id and the
@@ -23,8 +21,8 @@ public record LinkRules(List<String> headers) {
     /** A Call-ID made of that of the other leg. */
     static final String SUFFIX = "call-id-suffix";
 
-    private static final String SESSION_ID = "session-id";
-    private static final String CHARGING_VECTOR = "p-charging-vector";
+    static final String SESSION_ID = "Session-ID";
+    static final String CHARGING_VECTOR = "P-Charging-Vector";
 
     /** Takes an unmodifiable copy. */
     public LinkRules {
@@ -32,21 +30,17 @@ public record LinkRules(List<String> headers) {
     }
 
     boolean sessionId() {
-        return names().anyMatch(SESSION_ID::equals);
+        return headers.stream().anyMatch(SESSION_ID::equalsIgnoreCase);
     }
 
     boolean chargingVector() {
-        return names().anyMatch(CHARGING_VECTOR::equals);
+        return headers.stream().anyMatch(CHARGING_VECTOR::equalsIgnoreCase);
     }
 
     /** The headers whose whole value counts. */
     List<String> whole() {
         return headers.stream()
-                .filter(header -> !header.equalsIgnoreCase(SESSION_ID) && !header.equalsIgnoreCase(CHARGING_VECTOR))
+                .filter(header -> !SESSION_ID.equalsIgnoreCase(header) && !CHARGING_VECTOR.equalsIgnoreCase(header))
                 .toList();
-    }
-
-    private Stream<String> names() {
-        return headers.stream().map(header -> header.toLowerCase(Locale.ROOT));
     }
 }

@@ -67,7 +67,11 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         this.objects = new LinkedHashMap<>(FIRST_SIZE, LOAD, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
-                return size() > ObjectStore.this.most && write(eldest.getValue());
+                boolean tooMany = size() > ObjectStore.this.most;
+                if (tooMany) {
+                    write(eldest.getValue());
+                }
+                return tooMany;
             }
         };
     }
@@ -101,18 +105,8 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
 
     @Override
     public void put(String key, T value) {
-        Kept<T> kept = objects.get(key);
-        if (kept == null) {
-            kept = new Kept<>(key, value);
-            mark(kept);
-            objects.put(key, kept);
-        } else {
-            kept.value = value;
-            mark(kept);
-        }
-    }
-
-    private void mark(Kept<T> kept) {
+        Kept<T> kept = objects.computeIfAbsent(key, absent -> new Kept<>(absent, null));
+        kept.value = value;
         if (!kept.isChanged) {
             kept.isChanged = true;
             changed.add(kept);
@@ -171,16 +165,16 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     }
 
     /** What came and went between two commits leaves nothing behind, not even a tombstone. */
-    private boolean write(Kept<T> kept) {
-        if (kept.isChanged) {
-            kept.isChanged = false;
-            if (kept.value != null) {
-                bytes.put(kept.key, serde.serializer().serialize(name(), kept.value));
-            } else if (bytes.get(kept.key) != null) {
-                bytes.delete(kept.key);
-            }
+    private void write(Kept<T> kept) {
+        if (!kept.isChanged) {
+            return;
         }
-        return true;
+        kept.isChanged = false;
+        if (kept.value != null) {
+            bytes.put(kept.key, serde.serializer().serialize(name(), kept.value));
+        } else if (bytes.get(kept.key) != null) {
+            bytes.delete(kept.key);
+        }
     }
 
     @Override
