@@ -442,9 +442,32 @@ export type components = {
       target: string;
       agent: string;
     };
+    /** @description What one of those who pay for a call was charged: each in its own currency, never added up. */
+    CdrTier: {
+      /** @description 0 for the caller's own account, 1 for its parent, and so on up; the provider comes behind the highest. */
+      level: number;
+      /** @enum {string} */
+      role: 'caller' | 'reseller' | 'provider';
+      accountId: string;
+      /** @description The account to which it pays; null when that is the platform. */
+      parentId: string | null;
+      /** @description Null when no rate fitted. */
+      cardId: string | null;
+      billedSeconds: number;
+      /** @description Seconds of the call that its rate gives for nothing. */
+      freeSeconds: number;
+      /** @enum {string} */
+      rating: 'rated' | 'unrated' | 'not-charged';
+      /** @description A decimal number. */
+      price: string | null;
+      currency: string | null;
+      steps: components['schemas']['Step'][];
+    };
     CdrDetail: components['schemas']['Cdr'] & {
       steps: components['schemas']['Step'][];
       tariff: components['schemas']['Tariff'] | null;
+      /** @description What each of those who pay was charged that the caller may see, the caller's own account first. */
+      tiers: components['schemas']['CdrTier'][];
       /** @description The other legs of the call that the caller may see, the one that began first first. */
       legs: components['schemas']['CdrLeg'][];
     };
@@ -481,6 +504,10 @@ export type components = {
       billingDay: number;
       /** @description The package by which it takes its calls, instead of the card. */
       packageId: string | null;
+      /** @description The reseller to which it belongs. */
+      parentId: string | null;
+      /** @description Addresses or networks to which the platform sends calls that this account, a provider, carries. */
+      trunks: string[];
       status: components['schemas']['AccountStatus'];
     };
     AccountBody: {
@@ -515,6 +542,10 @@ export type components = {
       billingDay?: number;
       /** @description A package whose card is in the account's currency. */
       packageId?: string | null;
+      /** @description The reseller to which it belongs, which is charged for its calls by its own card. At most eight accounts stand above one. */
+      parentId?: string | null;
+      /** @description Of a provider: addresses or networks to which the platform sends calls. Calls that go there are charged to this account by its card. Each belongs to one account. */
+      trunks?: string[];
       /**
        * @description Cannot be set; if given, the one that it has.
        * @enum {string}
@@ -741,6 +772,7 @@ export type Markup = components['schemas']['Markup'];
 export type PackageTerms = components['schemas']['PackageTerms'];
 export type Tariff = components['schemas']['Tariff'];
 export type CdrLeg = components['schemas']['CdrLeg'];
+export type CdrTier = components['schemas']['CdrTier'];
 export type CdrDetail = components['schemas']['CdrDetail'];
 export type TraceMessage = components['schemas']['TraceMessage'];
 export type Account = components['schemas']['Account'];

@@ -19,6 +19,8 @@ function line(id: string, status: AccountStatus): Standing {
       numbers: [],
       billingDay: 1,
       packageId: null,
+      parentId: null,
+      trunks: [],
       status,
     },
     balance: {

@@ -2,19 +2,19 @@ package io.trunkline.customers;
 
 import io.trunkline.customers.Claims.Claimant;
 import io.trunkline.protocol.Network;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.sip.E164;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,17 +24,19 @@ import org.slf4j.LoggerFactory;
  * The accounts, and which of them owns a user, a number or a network: {@link Claims} has the rule. One thread changes
  * them, any ask.
  */
-public final class Accounts {
+public final class Accounts implements Scope.Family {
+
+    /** So many accounts may stand above one. */
+    public static final int MOST_ABOVE = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     private final Map<String, Account> byId = new ConcurrentHashMap<>();
     private final Claims<String> users = new Claims<>();
     private final Claims<String> numbers = new Claims<>();
-    private final Claims<Network> networks = new Claims<>();
-
-    /** The prefix lengths that occur, the longest first. */
-    private final NavigableSet<Integer> networkLengths = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
+    private final NetworkOwners networks = new NetworkOwners();
+    private final NetworkOwners trunks = new NetworkOwners();
+    private final Lineage lineage = new Lineage();
 
     Accounts() {}
 
@@ -42,17 +44,17 @@ public final class Accounts {
     void put(Account account) {
         Account before = byId.put(account.id(), account);
         var claimant = new Claimant(account.createdAt() == null ? Instant.EPOCH : account.createdAt(), account.id());
-        Set<Network> named = networks(account);
+        Set<Network> sources = networks(account.sourceNetworks());
+        Set<Network> carried = networks(account.trunks());
         account.sipUsers().forEach(user -> users.add(user, claimant));
         account.numbers().forEach(number -> numbers.add(number, claimant));
-        named.forEach(network -> {
-            networkLengths.add(network.bits());
-            networks.add(network, claimant);
-        });
+        networks.add(sources, claimant);
+        trunks.add(carried, claimant);
+        lineage.put(account, before);
         if (before != null) {
-            drop(before, Set.copyOf(account.sipUsers()), Set.copyOf(account.numbers()), named);
+            drop(before, Set.copyOf(account.sipUsers()), Set.copyOf(account.numbers()), sources, carried);
         }
-        if (named.size() < account.sourceNetworks().size()) {
+        if (sources.size() < account.sourceNetworks().size()) {
             LOG.warn(
                     "Not all sourceNetworks of the account {} are networks, and those match no call: {}; set them again",
                     account.id(),
@@ -64,25 +66,29 @@ public final class Accounts {
     void remove(String id) {
         Account account = byId.remove(id);
         if (account != null) {
-            drop(account, Set.of(), Set.of(), Set.of());
+            lineage.remove(account);
+            drop(account, Set.of(), Set.of(), Set.of(), Set.of());
         }
     }
 
-    private void drop(Account before, Set<String> keptUsers, Set<String> keptNumbers, Set<Network> keptNetworks) {
+    private void drop(
+            Account before,
+            Set<String> keptUsers,
+            Set<String> keptNumbers,
+            Set<Network> keptSources,
+            Set<Network> keptTrunks) {
         drop(users, before.sipUsers(), keptUsers, before.id());
         drop(numbers, before.numbers(), keptNumbers, before.id());
-        drop(networks, networks(before), keptNetworks, before.id());
+        networks.drop(networks(before.sourceNetworks()), keptSources, before.id());
+        trunks.drop(networks(before.trunks()), keptTrunks, before.id());
     }
 
-    private static <K> void drop(Claims<K> claims, Collection<K> had, Set<K> kept, String accountId) {
+    private static void drop(Claims<String> claims, Collection<String> had, Set<String> kept, String accountId) {
         had.stream().filter(each -> !kept.contains(each)).forEach(each -> claims.drop(each, accountId));
     }
 
-    private static Set<Network> networks(Account account) {
-        return account.sourceNetworks().stream()
-                .map(Network::parse)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+    private static Set<Network> networks(List<String> texts) {
+        return texts.stream().map(Network::parse).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     /** One account. */
@@ -108,22 +114,40 @@ public final class Accounts {
      * @param endpoint address and port, {@code 192.0.2.7:5060} or {@code [2001:db8::1]:5060}; null for none
      */
     public Optional<Account> ofSource(String endpoint) {
-        return address(endpoint).flatMap(address -> networkLengths.stream()
-                .map(address::masked)
-                .filter(network -> network.contains(address))
-                .map(networks::owner)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(byId::get));
+        return networks.around(endpoint).map(byId::get);
     }
 
-    private static Optional<Network> address(String endpoint) {
-        int colon = endpoint == null ? -1 : endpoint.lastIndexOf(':');
-        if (colon < 1) {
-            return Optional.empty();
+    /**
+     * The provider that carries what is sent to an endpoint: the account of the longest of the trunks in which it lies.
+     *
+     * @param endpoint as in {@link #ofSource}
+     */
+    public Optional<Account> ofTrunk(String endpoint) {
+        return trunks.around(endpoint).map(byId::get);
+    }
+
+    /** The accounts above one, its parent first: at most {@value #MOST_ABOVE}. */
+    public List<Account> above(Account account) {
+        return Lineage.above(account, this::account);
+    }
+
+    @Override
+    public boolean isBelow(String accountId, String account) {
+        return account(accountId).stream().flatMap(one -> above(one).stream()).anyMatch(each -> each.id()
+                .equals(account));
+    }
+
+    @Override
+    public Set<String> below(String account) {
+        var found = new HashSet<String>();
+        var open = new ArrayDeque<>(lineage.children(account));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (!next.equals(account) && found.add(next)) {
+                open.addAll(lineage.children(next));
+            }
         }
-        boolean bracketed = endpoint.charAt(0) == '[' && endpoint.charAt(colon - 1) == ']';
-        return Network.parse(bracketed ? endpoint.substring(1, colon - 1) : endpoint.substring(0, colon));
+        return found;
     }
 
     /**
@@ -140,5 +164,10 @@ public final class Accounts {
     /** Another account than this one that owns exactly this network. */
     public Optional<String> otherOwnerOf(Network network, String accountId) {
         return networks.owner(network).filter(owner -> !owner.equals(accountId));
+    }
+
+    /** Another account than this one that owns exactly this trunk. */
+    public Optional<String> otherOwnerOfTrunk(Network network, String accountId) {
+        return trunks.owner(network).filter(owner -> !owner.equals(accountId));
     }
 }

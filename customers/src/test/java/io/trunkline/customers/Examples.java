@@ -70,6 +70,8 @@ public record Examples(
                 numbers,
                 1,
                 createdAt,
-                packageId);
+                packageId,
+                null,
+                List.of());
     }
 }

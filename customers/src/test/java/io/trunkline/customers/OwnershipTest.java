@@ -50,6 +50,40 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldFindTheProviderOfTheLongestTrunk() {
+        accounts.put(Examples.account("carrier").account().carrying("203.0.113.0/24"));
+        accounts.put(Examples.account("special").account().carrying("203.0.113.7"));
+        assertEquals(
+                Optional.of("special"), accounts.ofTrunk("203.0.113.7:5060").map(Account::id));
+        assertEquals(
+                Optional.of("carrier"), accounts.ofTrunk("203.0.113.8:5060").map(Account::id));
+        assertEquals(Optional.empty(), accounts.ofTrunk("192.0.2.7:5060"));
+        assertEquals(Optional.empty(), accounts.ofSource("203.0.113.7:5060"), "what it carries it does not send");
+        accounts.put(Examples.account("special").account());
+        assertEquals(
+                Optional.of("carrier"), accounts.ofTrunk("203.0.113.7:5060").map(Account::id));
+    }
+
+    @Test
+    void shouldKnowWhoStandsBelowWhom() {
+        accounts.put(Examples.account("top").account());
+        accounts.put(Examples.account("middle").account().below("top"));
+        accounts.put(Examples.account("bottom").account().below("middle"));
+        assertEquals(Set.of("middle", "bottom"), accounts.below("top"));
+        assertEquals(
+                List.of("middle", "top"),
+                accounts.above(accounts.account("bottom").orElseThrow()).stream()
+                        .map(Account::id)
+                        .toList());
+        accounts.put(Examples.account("bottom").account());
+        assertEquals(Set.of("middle"), accounts.below("top"));
+        assertEquals(false, accounts.isBelow("bottom", "top"));
+        accounts.put(Examples.account("top").account().below("middle"));
+        assertEquals(Set.of("middle"), accounts.below("top"), "a circle that two processes made ends");
+        assertEquals(true, accounts.isBelow("middle", "top"));
+    }
+
+    @Test
     void shouldGiveWhatIsFreeAgainToTheNextThatClaimsIt() {
         accounts.put(Examples.account("one").created(FIRST).users("alice").account());
         accounts.put(Examples.account("two").created(LATER).users("alice").account());

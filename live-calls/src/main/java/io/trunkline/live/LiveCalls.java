@@ -80,7 +80,14 @@ public final class LiveCalls implements AutoCloseable {
                 health,
                 clock);
         server = server(
-                settings, new HttpApi(routes, logins.token(), logins.sessions(), followers::caughtUp, telemetry));
+                settings,
+                new HttpApi(
+                        routes,
+                        logins.token(),
+                        logins.sessions(),
+                        customers.customers().accounts(),
+                        followers::caughtUp,
+                        telemetry));
     }
 
     /**

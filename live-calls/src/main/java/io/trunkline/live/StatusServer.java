@@ -6,6 +6,7 @@ import io.trunkline.live.access.Sessions;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.resource.Routes;
+import io.trunkline.protocol.Scope;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ public final class StatusServer implements AutoCloseable {
                 Routes.ofStatus(telemetry, health, collector),
                 new AdminToken(settings.adminToken()),
                 new Sessions(settings.sessionLifetime(), InstantSource.system()),
+                Scope.Family.NONE,
                 () -> true,
                 telemetry);
         var server = LiveCalls.server(settings, api);

@@ -42,13 +42,13 @@ class AccountImportTest {
                         + "\"lowBalanceEmail\":\"a@example.net\",\"rateCardId\":\"import-card\","
                         + "\"sipUsers\":[\"full-1\",\"full-2\"],"
                         + "\"sourceNetworks\":[\"192.0.2.77\",\"2001:db8:77::/48\"],"
-                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"status\":\"active\"}",
+                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\"}",
                 pipeline.admin().get("/api/v1/accounts/import-full").text());
         assertEquals(
                 "{\"id\":\"import-short\",\"name\":\"Short\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"status\":\"active\"}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\"}",
                 pipeline.admin().get("/api/v1/accounts/import-short").text());
     }
 
@@ -78,6 +78,33 @@ class AccountImportTest {
                 200,
                 upload("id,name,currency,sip_users\nimport-heir,Heir,EUR,again-1\n")
                         .status());
+    }
+
+    @Test
+    void shouldTakeAParentFromWhateverLineItStandsOn() {
+        var done = upload("""
+                id,name,currency,parent_id,trunks
+                import-child,Child,EUR,import-parent,
+                import-parent,Parent,USD,,
+                import-carrier,Carrier,USD,,203.0.113.77 203.0.113.80/28
+                """);
+        assertEquals(200, done.status(), done.text());
+        assertEquals(
+                "import-parent",
+                pipeline.admin().get("/api/v1/accounts/import-child").text("parentId"));
+        assertEquals(
+                "[\"203.0.113.77\",\"203.0.113.80/28\"]",
+                pipeline.admin()
+                        .get("/api/v1/accounts/import-carrier")
+                        .json()
+                        .path("trunks")
+                        .toString());
+        var circle = upload("""
+                id,name,currency,parent_id
+                import-parent,Parent,USD,import-child
+                import-other,Other,USD,import-ghost
+                """);
+        assertEquals(List.of("2 parent_id", "3 parent_id"), places(circle));
     }
 
     @ParameterizedTest

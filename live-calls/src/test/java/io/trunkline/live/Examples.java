@@ -6,6 +6,7 @@ import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Registration;
@@ -111,7 +112,11 @@ public final class Examples {
                 "192.0.2.1:5060",
                 "192.0.2.2:5062",
                 "agent-1",
-                "softphone/1.0");
+                "softphone/1.0",
+                0,
+                Payer.Role.CALLER,
+                null,
+                null);
     }
 
     /** A call of nobody's to nobody, that was busy. */
@@ -142,6 +147,10 @@ public final class Examples {
                 "192.0.2.1:5060",
                 "192.0.2.2:5062",
                 "agent-1",
+                null,
+                0,
+                Payer.Role.CALLER,
+                null,
                 null);
     }
 

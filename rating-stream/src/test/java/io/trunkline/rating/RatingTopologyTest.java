@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Balance;
-import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
@@ -21,114 +19,18 @@ import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.CallQuestion;
 import io.trunkline.rating.call.CallTopology;
 import io.trunkline.rating.call.CallVerdict;
-import io.trunkline.rating.metrics.RatingMetrics;
-import io.trunkline.telemetry.Telemetry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RatingTopologyTest {
-
-    private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
-    private static final KafkaAddress KAFKA = new KafkaAddress("unused:9092", KafkaAddress.DEFAULT_PREFIX);
-    private static final String NUMBER = "31201000";
-
-    @TempDir
-    private Path stateDir;
-
-    private final Telemetry telemetry = new Telemetry();
-    private TopologyTestDriver driver;
-    private Instant now = START;
-    private long index;
-
-    @BeforeEach
-    void start() {
-        var settings = RatingSettings.in(stateDir);
-        var properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrap());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(
-                RatingTopology.of(settings, KAFKA, ExampleCustomers.customers(), new RatingMetrics(telemetry)),
-                properties,
-                START);
-        driver.advanceWallClockTime(Duration.ofSeconds(11));
-        now = START.plusSeconds(11);
-        put(Topic.ACCOUNTS, "acme", ExampleCustomers.acme(BalanceManagement.HARD, "0"));
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
-
-    private void put(Topic topic, String key, Object value) {
-        input(topic).pipeInput(key, Json.write(value));
-    }
-
-    private TestInputTopic<String, byte[]> input(Topic topic) {
-        return driver.createInputTopic(KAFKA.name(topic), new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private void pass(double seconds) {
-        Duration time = Duration.ofMillis(Math.round(seconds * 1_000));
-        now = now.plus(time);
-        driver.advanceWallClockTime(time);
-    }
-
-    private void sees(String key, String sip, boolean fromAlice) {
-        index++;
-        sees(index, key, sip, fromAlice);
-    }
-
-    private void sees(long journalIndex, String key, String sip, boolean fromAlice) {
-        input(Topic.SIP_MESSAGES)
-                .pipeInput(new TestRecord<>(
-                        key, Packets.hep(sip, fromAlice, now), Packets.headers(journalIndex, now), now));
-    }
-
-    private void call(String callId, String number, double seconds) {
-        answered(callId, number);
-        pass(seconds);
-        sees(callId, Packets.bye(callId, number), true);
-        sees(callId, Packets.byeAnswer(200, callId, number), false);
-    }
-
-    private void answered(String callId, String number) {
-        sees(callId, Packets.invite(callId, number), true);
-        sees(callId, Packets.response(180, callId, number), false);
-        sees(callId, Packets.response(200, callId, number), false);
-    }
-
-    private void pays(String id, String amount) {
-        put(Topic.ACCOUNT_COMMANDS, "acme", new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", now));
-    }
-
-    private <T> List<KeyValue<String, T>> output(Topic topic, Class<T> type) {
-        var serde = Json.serde(type);
-        return driver.createOutputTopic(KAFKA.name(topic), new StringDeserializer(), serde.deserializer())
-                .readKeyValuesToList();
-    }
-
-    private <T> List<T> values(Topic topic, Class<T> type) {
-        return output(topic, type).stream().map(each -> each.value).toList();
-    }
+class RatingTopologyTest extends DrivenRating {
 
     @Test
     void shouldRateACallFromItsPacketsToTheLedger() {

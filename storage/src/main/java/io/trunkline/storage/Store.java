@@ -83,6 +83,11 @@ public final class Store implements AutoCloseable {
         return cdrs.legs(scope, cdr);
     }
 
+    /** What each tier of a call was charged: {@link CdrReads#tiers}. */
+    public List<Cdr> tiers(Scope scope, Cdr cdr) {
+        return cdrs.tiers(scope, cdr);
+    }
+
     /** The messages of one call: {@link MessageReads#trace}. */
     public List<TraceMessage> trace(Scope scope, String callId) {
         return messages.trace(scope, callId);

@@ -4,6 +4,7 @@ import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
@@ -67,7 +68,11 @@ final class Calls {
                 Captured.ALICE,
                 Captured.PROXY,
                 "proxy-1",
-                "Desk phone 3");
+                "Desk phone 3",
+                0,
+                Payer.Role.CALLER,
+                null,
+                null);
     }
 
     /** A call from {@code acme} to {@code globex} that was busy: all that can be absent is. */
@@ -98,6 +103,10 @@ final class Calls {
                 Captured.ALICE,
                 Captured.PROXY,
                 "proxy-1",
+                null,
+                0,
+                Payer.Role.CALLER,
+                null,
                 null);
     }
 
@@ -147,6 +156,45 @@ final class Calls {
                 cdr.source(),
                 cdr.target(),
                 cdr.agent(),
-                cdr.userAgent());
+                cdr.userAgent(),
+                0,
+                Payer.Role.CALLER,
+                null,
+                null);
+    }
+
+    /** What one of those who pay for a call was charged. */
+    static Cdr tier(Cdr cdr, int level, Payer.Role role, String accountId, String parentId) {
+        return new Cdr(
+                cdr.id(),
+                cdr.callId(),
+                accountId,
+                cdr.calledAccountId(),
+                cdr.from(),
+                cdr.to(),
+                cdr.startedAt(),
+                cdr.ringingAt(),
+                cdr.answeredAt(),
+                cdr.endedAt(),
+                cdr.durationMillis(),
+                cdr.billedSeconds(),
+                cdr.outcome(),
+                cdr.endedBy(),
+                cdr.cause(),
+                cdr.flags(),
+                cdr.status(),
+                cdr.rating(),
+                cdr.price(),
+                cdr.currency(),
+                cdr.tariff(),
+                cdr.steps(),
+                cdr.source(),
+                cdr.target(),
+                cdr.agent(),
+                cdr.userAgent(),
+                level,
+                role,
+                parentId,
+                cdr.accountId());
     }
 }

@@ -31,6 +31,7 @@ public final class AccountChanges {
 
     private final Customers customers;
     private final AccountCheck checks;
+    private final ParentCheck parents;
     private final FollowedWriter writer;
     private final InstantSource clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -49,6 +50,7 @@ public final class AccountChanges {
             InstantSource clock) {
         this.customers = customers;
         this.checks = new AccountCheck(customers, balances);
+        this.parents = new ParentCheck(customers.accounts());
         this.writer = writer;
         this.clock = clock;
     }
@@ -60,6 +62,7 @@ public final class AccountChanges {
             var check = new Check();
             boolean created = customers.accounts().account(id).isEmpty();
             Account account = checks.account(id, draft, now(), check);
+            parents.check(account, Map.of(id, account), check);
             byte[] record = Json.write(account);
             check.that(record.length <= LONGEST_RECORD, null, "this is too long for one account");
             return check.passed()
@@ -103,6 +106,7 @@ public final class AccountChanges {
 
     private Map<String, byte[]> records(List<AccountsCsv.Line> lines, BadLines badLines) {
         var claims = new LineClaims();
+        var accounts = new LinkedHashMap<String, Account>();
         var records = new LinkedHashMap<String, byte[]>();
         Instant now = now();
         for (AccountsCsv.Line line : lines) {
@@ -113,10 +117,23 @@ public final class AccountChanges {
                 byte[] record = Json.write(account);
                 check.that(record.length <= LONGEST_RECORD, null, "the line is too long for one account");
                 records.put(account.id(), record);
+                accounts.put(account.id(), account);
             }
             check.problems().forEach(problem -> AccountsCsv.refuse(line.number(), problem, badLines));
         }
+        checkParents(lines, accounts, badLines);
         return records;
+    }
+
+    /** A parent may stand on any line of the file: so all must be known. */
+    private void checkParents(List<AccountsCsv.Line> lines, Map<String, Account> accounts, BadLines badLines) {
+        for (AccountsCsv.Line line : lines) {
+            if (line.id() != null) {
+                var check = new Check();
+                parents.check(accounts.get(line.id()), accounts, check);
+                check.problems().forEach(problem -> AccountsCsv.refuse(line.number(), problem, badLines));
+            }
+        }
     }
 
     /** The topic keeps microseconds. */

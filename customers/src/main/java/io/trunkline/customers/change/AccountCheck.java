@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What an account must be, in itself and beside what is there. */
+/** What an account must be, in itself and beside what is there; its parent is {@link ParentCheck}'s. */
 final class AccountCheck {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
     private static final int LAST_BILLING_DAY = 28;
+    private static final String NETWORK =
+            "an address or a network, as in 192.0.2.7 or 192.0.2.0/24, with no bits set behind the prefix";
     private static final Pattern E164 = Pattern.compile("[1-9][0-9]{1,14}");
     private static final Pattern SIP_USER = Pattern.compile("[^\\s\\p{Cntrl}@<>\"]{1,128}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Cntrl}@<>,;\"]+@[^\\s\\p{Cntrl}@<>,;\"]+");
@@ -94,7 +96,7 @@ final class AccountCheck {
                         "sourceNetworks",
                         draft.sourceNetworks(),
                         network -> Network.parse(network).isPresent(),
-                        "an address or a network, as in 192.0.2.7 or 192.0.2.0/24, with no bits set behind the prefix"),
+                        NETWORK),
                 check.list(
                         "numbers",
                         draft.numbers(),
@@ -102,7 +104,13 @@ final class AccountCheck {
                         "2 to 15 digits in E.164 form, without +"),
                 billingDay,
                 createdAt,
-                draft.packageId());
+                draft.packageId(),
+                draft.parentId(),
+                check.list(
+                        "trunks",
+                        draft.trunks(),
+                        network -> Network.parse(network).isPresent(),
+                        NETWORK));
     }
 
     private void checkCard(Account account, Check check) {
@@ -156,6 +164,12 @@ final class AccountCheck {
                         "sourceNetworks",
                         text,
                         Network.parse(text).flatMap(network -> accounts.otherOwnerOf(network, id)),
+                        check));
+        account.trunks()
+                .forEach(text -> refuse(
+                        "trunks",
+                        text,
+                        Network.parse(text).flatMap(network -> accounts.otherOwnerOfTrunk(network, id)),
                         check));
     }
 

@@ -25,4 +25,6 @@ public record AccountDraft(
         List<String> numbers,
         Integer billingDay,
         Balance.Status status,
-        String packageId) {}
+        String packageId,
+        String parentId,
+        List<String> trunks) {}

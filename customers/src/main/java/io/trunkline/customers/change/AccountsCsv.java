@@ -54,12 +54,14 @@ final class AccountsCsv {
         SOURCE_NETWORKS("sourceNetworks"),
         NUMBERS("numbers"),
         BILLING_DAY("billingDay"),
-        PACKAGE_ID("packageId");
+        PACKAGE_ID("packageId"),
+        PARENT_ID("parentId"),
+        TRUNKS("trunks");
 
         private static final Set<Column> REQUIRED = EnumSet.of(ID, NAME, CURRENCY);
 
         /** Columns that hold several values with spaces between. */
-        private static final Set<Column> LISTS = EnumSet.of(SIP_USERS, SOURCE_NETWORKS, NUMBERS);
+        private static final Set<Column> LISTS = EnumSet.of(SIP_USERS, SOURCE_NETWORKS, NUMBERS, TRUNKS);
 
         private final String field;
 

@@ -5,7 +5,7 @@ import io.trunkline.protocol.event.Account;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the lines of one file claim for their accounts: each id, user, number and network once. */
+/** What the lines of one file claim for their accounts: each id, user, number, network and trunk once. */
 final class LineClaims {
 
     private final Map<String, Long> ids = new HashMap<>();
@@ -14,6 +14,7 @@ final class LineClaims {
     private final Map<String, Long> names = new HashMap<>();
 
     private final Map<Network, Long> networks = new HashMap<>();
+    private final Map<Network, Long> trunks = new HashMap<>();
 
     LineClaims() {}
 
@@ -24,6 +25,8 @@ final class LineClaims {
         account.numbers().forEach(number -> claim(names, number, line, "numbers", number, check));
         account.sourceNetworks().forEach(text -> Network.parse(text)
                 .ifPresent(network -> claim(networks, network, line, "sourceNetworks", text, check)));
+        account.trunks().forEach(text -> Network.parse(text)
+                .ifPresent(network -> claim(trunks, network, line, "trunks", text, check)));
     }
 
     private static <K> void claim(Map<K, Long> claims, K claimed, long line, String field, String shown, Check check) {

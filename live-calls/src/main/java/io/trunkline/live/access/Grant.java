@@ -21,4 +21,12 @@ public record Grant(UserRole role, Scope scope) {
     public static Grant of(UserRole role) {
         return new Grant(role, new Scope.Everything());
     }
+
+    /** The same, with what stands below its account as it is at any moment. */
+    public Grant among(Scope.Family family) {
+        return switch (scope) {
+            case Scope.Everything everything -> this;
+            case Scope.Below below -> new Grant(role, new Scope.Below(below.account(), family));
+        };
+    }
 }

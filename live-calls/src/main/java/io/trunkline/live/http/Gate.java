@@ -7,6 +7,7 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.Grant;
 import io.trunkline.live.access.Sessions;
 import io.trunkline.live.access.UserRole;
+import io.trunkline.protocol.Scope;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -26,10 +27,17 @@ final class Gate {
 
     private final AdminToken token;
     private final Sessions sessions;
+    private final Scope.Family family;
 
-    Gate(AdminToken token, Sessions sessions) {
+    /**
+     * A gate.
+     *
+     * @param family which accounts stand below which: a login of an account sees those too
+     */
+    Gate(AdminToken token, Sessions sessions, Scope.Family family) {
         this.token = token;
         this.sessions = sessions;
+        this.family = family;
     }
 
     /**
@@ -71,8 +79,8 @@ final class Gate {
                     : Optional.empty();
         }
         return cookie(request).flatMap(cookie -> sessions.grant(cookie)
-                .map(grant ->
-                        new Caller(grant, true, () -> sessions.grant(cookie).equals(Optional.of(grant)))));
+                .map(grant -> new Caller(
+                        grant.among(family), true, () -> sessions.grant(cookie).equals(Optional.of(grant)))));
     }
 
     /** The session cookie that came with the request, whether it is worth anything or not. */

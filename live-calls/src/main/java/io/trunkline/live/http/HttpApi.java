@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.protocol.Scope;
 import io.trunkline.telemetry.StageLatency;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
@@ -58,14 +59,20 @@ public final class HttpApi implements Handler {
      * An API that is ready to be asked.
      *
      * @param routes the table of routes
+     * @param family which accounts stand below which
      * @param ready whether what the routes show is complete; until it is, only open routes answer
      * @param telemetry where requests are counted and timed
      */
     public HttpApi(
-            List<Route> routes, AdminToken token, Sessions sessions, BooleanSupplier ready, Telemetry telemetry) {
+            List<Route> routes,
+            AdminToken token,
+            Sessions sessions,
+            Scope.Family family,
+            BooleanSupplier ready,
+            Telemetry telemetry) {
         this.ready = ready;
         router = new Router(routes);
-        gate = new Gate(token, sessions);
+        gate = new Gate(token, sessions, family);
         requests = telemetry.counter(
                 "trunkline_http_requests_total", "Requests answered, by route and status", "method", "route", "status");
         latency = telemetry.latency(

@@ -49,8 +49,9 @@ final class CdrResource {
             "rejected", Outcome.REJECTED,
             "failed", Outcome.FAILED));
 
-    /** A call with how its price came about, and its other legs. */
-    private record Detail(@JsonUnwrapped CdrItem cdr, List<PriceStep> steps, Tariff tariff, List<CdrLeg> legs) {}
+    /** A call with how its price came about, who else was charged for it, and its other legs. */
+    private record Detail(
+            @JsonUnwrapped CdrItem cdr, List<PriceStep> steps, Tariff tariff, List<CdrTier> tiers, List<CdrLeg> legs) {}
 
     private final Store store;
 
@@ -126,6 +127,10 @@ final class CdrResource {
         Cdr cdr = Stored.ask(() -> store.cdr(request.scope(), callId))
                 .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));
         List<CdrLeg> legs = Stored.ask(() -> store.legs(request.scope(), cdr));
-        return Answer.json(new Detail(CdrItem.of(cdr), cdr.steps(), cdr.tariff(), legs));
+        List<CdrTier> tiers = Stored.ask(() -> store.tiers(request.scope(), cdr)).stream()
+                .filter(tier -> tier.accountId() != null)
+                .map(CdrTier::of)
+                .toList();
+        return Answer.json(new Detail(CdrItem.of(cdr), cdr.steps(), cdr.tariff(), tiers, legs));
     }
 }

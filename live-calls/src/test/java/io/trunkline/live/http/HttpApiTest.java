@@ -13,6 +13,7 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.Grant;
 import io.trunkline.live.access.Sessions;
 import io.trunkline.live.access.UserRole;
+import io.trunkline.protocol.Scope;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ class HttpApiTest {
                         .giving("text/plain"),
                 Route.get("/both", Route.allow(), request -> Answer.text(200, request.accepted(), "as you like"))
                         .giving("application/json", "text/csv"));
-        var api = new HttpApi(routes, new AdminToken("token"), sessions, ready::get, telemetry);
+        var api = new HttpApi(routes, new AdminToken("token"), sessions, Scope.Family.NONE, ready::get, telemetry);
         server = WebServer.builder()
                 .host("127.0.0.1")
                 .directHandlers(HttpApi.directHandlers())

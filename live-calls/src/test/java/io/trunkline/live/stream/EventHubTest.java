@@ -83,7 +83,8 @@ class EventHubTest {
         var route = Route.get("/stream", Route.allow(), request -> hub.stream(request.scope(), () -> true))
                 .giving("text/event-stream");
         var sessions = new Sessions(Duration.ofHours(1), InstantSource.system());
-        var api = new HttpApi(List.of(route), new AdminToken("token"), sessions, () -> true, new Telemetry());
+        var api = new HttpApi(
+                List.of(route), new AdminToken("token"), sessions, Scope.Family.NONE, () -> true, new Telemetry());
         WebServer server = WebServer.builder()
                 .host("127.0.0.1")
                 .routing(HttpRouting.builder().any(api))

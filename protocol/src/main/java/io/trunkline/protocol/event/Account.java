@@ -22,6 +22,9 @@ import java.util.List;
  * @param createdAt when it was made: of two accounts that claim the same user, number or network the older one has it;
  *     null for one from before this was kept, which is older than all that have it
  * @param packageId the package by which it takes its calls, instead of the card; null for none
+ * @param parentId the reseller to which it belongs; null when it is the platform's own customer
+ * @param trunks addresses or networks to which the platform sends calls that this account, a provider, carries: they are
+ *     charged by its card
  */
 public record Account(
         String id,
@@ -37,16 +40,19 @@ public record Account(
         List<String> numbers,
         int billingDay,
         Instant createdAt,
-        String packageId) {
+        String packageId,
+        String parentId,
+        List<String> trunks) {
 
     /** Takes unmodifiable copies of the lists; a list that is absent is empty. */
     public Account {
         sipUsers = sipUsers == null ? List.of() : List.copyOf(sipUsers);
         sourceNetworks = sourceNetworks == null ? List.of() : List.copyOf(sourceNetworks);
         numbers = numbers == null ? List.of() : List.copyOf(numbers);
+        trunks = trunks == null ? List.of() : List.copyOf(trunks);
     }
 
-    /** An account without a package. */
+    /** An account without a package, of no reseller, that carries no calls. */
     public Account(
             String id,
             String name,
@@ -75,6 +81,50 @@ public record Account(
                 numbers,
                 billingDay,
                 createdAt,
-                null);
+                null,
+                null,
+                List.of());
+    }
+
+    /** The same, below a reseller. */
+    public Account below(String parent) {
+        return new Account(
+                id,
+                name,
+                currency,
+                balanceManagement,
+                creditLimit,
+                lowBalanceThreshold,
+                lowBalanceEmail,
+                rateCardId,
+                sipUsers,
+                sourceNetworks,
+                numbers,
+                billingDay,
+                createdAt,
+                packageId,
+                parent,
+                trunks);
+    }
+
+    /** The same, carrying the calls that are sent to these addresses or networks. */
+    public Account carrying(String... networks) {
+        return new Account(
+                id,
+                name,
+                currency,
+                balanceManagement,
+                creditLimit,
+                lowBalanceThreshold,
+                lowBalanceEmail,
+                rateCardId,
+                sipUsers,
+                sourceNetworks,
+                numbers,
+                billingDay,
+                createdAt,
+                packageId,
+                parentId,
+                List.of(networks));
     }
 }

@@ -1,6 +1,8 @@
 package io.trunkline.protocol.event;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What is known of a call from its first INVITE on.
@@ -21,6 +23,8 @@ import java.time.Instant;
  * @param mayBill whether that agent's signalling may move money
  * @param userAgent the caller's User-Agent; null when it did not say
  * @param tariff what a minute to this destination costs the paying account; null when no rate fits or nobody pays
+ * @param tiers who pays beside that account, each on a level of its own: the accounts above it, the lowest first, and the
+ *     provider; none for most
  */
 public record CallSetup(
         String id,
@@ -37,11 +41,72 @@ public record CallSetup(
         String agent,
         boolean mayBill,
         String userAgent,
-        Tariff tariff) {
+        Tariff tariff,
+        List<Payer> tiers) {
 
-    /** Records from before there were ids know a call by its Call-ID. */
+    /** Records from before there were ids know a call by its Call-ID. Takes an unmodifiable copy; absent tiers are none. */
     public CallSetup {
         id = id == null ? callId : id;
+        tiers = tiers == null ? List.of() : List.copyOf(tiers);
+    }
+
+    /** One for which at most the caller's own account pays. */
+    public CallSetup(
+            String id,
+            String callId,
+            String fromTag,
+            String toTag,
+            String accountId,
+            String calledAccountId,
+            String from,
+            String to,
+            Instant startedAt,
+            String source,
+            String target,
+            String agent,
+            boolean mayBill,
+            String userAgent,
+            Tariff tariff) {
+        this(
+                id,
+                callId,
+                fromTag,
+                toTag,
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                startedAt,
+                source,
+                target,
+                agent,
+                mayBill,
+                userAgent,
+                tariff,
+                List.of());
+    }
+
+    /** All that pay for the call, by level; empty when nobody does. */
+    public List<Payer> payers() {
+        if (accountId == null) {
+            return tiers;
+        }
+        var all = new ArrayList<Payer>(tiers.size() + 1);
+        String parent = tiers.stream()
+                .filter(payer -> payer.role() == Payer.Role.RESELLER)
+                .findFirst()
+                .map(Payer::accountId)
+                .orElse(null);
+        all.add(new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, accountId, parent, tariff));
+        all.addAll(tiers);
+        return List.copyOf(all);
+    }
+
+    /** Those of them that are one account: several when it pays in several roles. */
+    public List<Payer> payers(String account) {
+        return payers().stream()
+                .filter(payer -> payer.accountId().equals(account))
+                .toList();
     }
 
     /** The same, begun at another moment. */
@@ -61,7 +126,8 @@ public record CallSetup(
                 agent,
                 mayBill,
                 userAgent,
-                tariff);
+                tariff,
+                tiers);
     }
 
     /** The same to another called side: its tag, and where the INVITE went. */
@@ -81,6 +147,7 @@ public record CallSetup(
                 agent,
                 mayBill,
                 userAgent,
-                tariff);
+                tariff,
+                tiers);
     }
 }

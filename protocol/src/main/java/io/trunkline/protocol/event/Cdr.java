@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The record of a call that has ended, with its price.
+ * The record of a call that has ended, with the price of one tier.
  *
  * @param id by which the call is known: its Call-ID, and where that was used again, {@code ;} and the From tag behind it
  * @param callId SIP Call-ID
@@ -34,6 +34,11 @@ import java.util.List;
  * @param target address and port to which it went
  * @param agent id of the capture agent
  * @param userAgent the caller's User-Agent; null when it did not say
+ * @param level the tier that it is of: 0 for the caller's own account, which every call has, also one that nobody pays; 1
+ *     for its parent, and so on up; the provider comes behind the highest
+ * @param role why the account pays
+ * @param parentId the account to which it pays, which pays for the call in turn; null when that is the platform
+ * @param callerAccountId the caller's own account, on every level; null when the caller belongs to none
  */
 public record Cdr(
         String id,
@@ -61,10 +66,19 @@ public record Cdr(
         String source,
         String target,
         String agent,
-        String userAgent) {
+        String userAgent,
+        int level,
+        Payer.Role role,
+        String parentId,
+        String callerAccountId) {
 
-    /** Takes unmodifiable copies of the lists; one that is absent is empty. */
+    /**
+     * Takes unmodifiable copies of the lists; one that is absent is empty. A record from before there were tiers is the
+     * caller's.
+     */
     public Cdr {
+        role = role == null ? Payer.Role.CALLER : role;
+        callerAccountId = level == Payer.CALLERS_LEVEL ? accountId : callerAccountId;
         flags = flags == null ? List.of() : List.copyOf(flags);
         steps = steps == null ? List.of() : List.copyOf(steps);
     }

@@ -15,12 +15,14 @@ import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.rating.state.Codec;
 import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
 import io.trunkline.rating.state.SealedCodec;
 import io.trunkline.rating.state.StateSerde;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** A call and what the ledger must know of it, in the form of the state. A new field is one line, in its record's place. */
 public final class CallCodec {
@@ -75,6 +77,18 @@ public final class CallCodec {
             field("by", CAUSE_BY),
             field("at", TIME));
 
+    private static final Codec<Payer.Role> ROLE = EnumCodec.of(
+            Payer.Role.class, code(1, Payer.Role.CALLER), code(2, Payer.Role.RESELLER), code(3, Payer.Role.PROVIDER));
+
+    private static final Codec<Payer> PAYER = RecordCodec.of(
+            MethodHandles.lookup(),
+            Payer.class,
+            field("role", ROLE),
+            field("level", INT),
+            field("accountId", TEXT),
+            field("parentId", TEXT),
+            field("tariff", TARIFF));
+
     private static final Codec<CallSetup> SETUP = RecordCodec.of(
             MethodHandles.lookup(),
             CallSetup.class,
@@ -92,7 +106,8 @@ public final class CallCodec {
             field("agent", TEXT),
             field("mayBill", FLAG),
             field("userAgent", TEXT),
-            field("tariff", TARIFF));
+            field("tariff", TARIFF),
+            field("tiers", PAYER.list()).since(3, List.of()));
 
     static final Codec<Call.Ringing> RINGING =
             RecordCodec.of(MethodHandles.lookup(), Call.Ringing.class, field("setup", SETUP), field("ringingAt", TIME));

@@ -3,10 +3,13 @@ package io.trunkline.rating.call;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Payer;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What the ledger of the account that pays for a call must know of it. Keyed by that account. */
+/** What the ledgers of the accounts that pay for a call must know of it: one record for each, keyed by account. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CallEvent.Answered.class, name = "answered"),
@@ -40,8 +43,12 @@ public sealed interface CallEvent {
     /** It ended, answered or not. */
     record Ended(Call.Ended call, Instant receivedAt) implements CallEvent {}
 
-    /** The account that pays; empty when nobody does, and then no ledger hears of it. */
-    default Optional<String> payer() {
-        return Optional.ofNullable(call().setup().accountId());
+    /** The accounts whose ledgers must hear of it: all that pay; of a call that was never answered the caller's own. */
+    default Set<String> accounts() {
+        boolean costs = !(call() instanceof Call.Ended ended) || ended.answeredAt() != null;
+        return call().setup().payers().stream()
+                .filter(payer -> costs || payer.level() == Payer.CALLERS_LEVEL)
+                .map(Payer::accountId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

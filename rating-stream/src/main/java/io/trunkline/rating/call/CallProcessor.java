@@ -30,7 +30,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
     /** Where the ledger's events go. */
     static final String TO_EVENTS = "to-call-events";
 
-    /** Where the records of calls go that nobody pays. */
+    /** Where the records of calls go whose caller belongs to no account. */
     static final String TO_CDRS = "to-nobodys-cdrs";
 
     /** Where it is asked whether an uncertain call is up. */
@@ -169,7 +169,8 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
             if (event instanceof CallEvent.Ended ended) {
                 metrics.ended(ended.call().outcome());
             }
-            event.payer().ifPresentOrElse(account -> send(account, event, TO_EVENTS), () -> sendNobodys(event));
+            event.accounts().forEach(account -> send(account, event, TO_EVENTS));
+            sendNobodys(event);
         }
         changed = true;
         return true;
@@ -180,10 +181,10 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         metrics.message(kind.word());
     }
 
-    /** Without money there is no ledger to go to: the record of the call is made here. */
+    /** Of a caller without an account there is no ledger to go to: the record of the call is made here. */
     private void sendNobodys(CallEvent event) {
-        if (event instanceof CallEvent.Ended(var call, var _)) {
-            send(NOBODY, RatedCall.of(call).cdr(), TO_CDRS);
+        if (event instanceof CallEvent.Ended(var call, var _) && call.setup().accountId() == null) {
+            send(NOBODY, RatedCall.ofNobody(call), TO_CDRS);
         }
     }
 

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * <pre>
  *   messages ──────┐
  *   capture-gaps ──┼─▶ call-tracker ─▶ calls, past the keeper of legs
- *   call verdicts ─┘                ├▶ call events, of calls that an account pays
- *                                   ├▶ cdrs, of calls that nobody pays
+ *   call verdicts ─┘                ├▶ call events, to each account that pays
+ *                                   ├▶ cdrs, of callers without an account
  *                                   └▶ call questions ─▶ who asks the switch ─▶ call verdicts
  * </pre>
  */

@@ -4,6 +4,7 @@ import io.trunkline.customers.Customers;
 import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.protocol.sip.E164;
 import io.trunkline.rating.message.Capture;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says who calls whom, and who pays, by an INVITE. */
 final class Payers {
@@ -47,10 +49,9 @@ final class Payers {
         Optional<Account> payer = ofPlatform ? Optional.empty() : payer(attempt, ofCall, known.fromTag(), siblings);
         String to = number(parties.requestUser() == null ? parties.toUser() : parties.requestUser());
         Optional<Account> called = customers.called(parties.called());
-        Tariff tariff = capture.mayBill()
-                ? payer.flatMap(account -> customers.tariff(account, to, ratedAt, called.isPresent()))
-                        .orElse(null)
-                : null;
+        String target = known.target() == null ? capture.target() : known.target();
+        Function<Account, Tariff> tariff = account ->
+                customers.tariff(account, to, ratedAt, called.isPresent()).orElse(null);
         var setup = new CallSetup(
                 known.id(),
                 known.callId(),
@@ -62,12 +63,31 @@ final class Payers {
                 to,
                 known.startedAt(),
                 capture.source(),
-                known.target() == null ? capture.target() : known.target(),
+                target,
                 capture.agent(),
                 capture.mayBill(),
                 parties.userAgent(),
-                tariff);
+                capture.mayBill() ? payer.map(tariff).orElse(null) : null,
+                capture.mayBill() ? tiers(payer, target, tariff) : List.of());
         return new Said(setup, ofPlatform);
+    }
+
+    /**
+     * Who pays beside the caller's own account: those above it, and the provider of the trunk to which the call went, also
+     * on a leg that the platform makes.
+     */
+    private List<Payer> tiers(Optional<Account> payer, String target, Function<Account, Tariff> tariff) {
+        var tiers = new ArrayList<Payer>();
+        for (Account reseller : payer.map(customers.accounts()::above).orElse(List.of())) {
+            tiers.add(new Payer(
+                    Payer.Role.RESELLER, tiers.size() + 1, reseller.id(), reseller.parentId(), tariff.apply(reseller)));
+        }
+        customers
+                .accounts()
+                .ofTrunk(target)
+                .ifPresent(provider -> tiers.add(
+                        new Payer(Payer.Role.PROVIDER, tiers.size() + 1, provider.id(), null, tariff.apply(provider))));
+        return tiers;
     }
 
     /**

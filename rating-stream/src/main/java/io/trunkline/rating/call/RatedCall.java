@@ -3,40 +3,50 @@ package io.trunkline.rating.call;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.tariff.Charge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A call that has ended, with its price.
+ * A call that has ended, with the price of one tier.
  *
  * @param cdr its record
  * @param charge how its price came about; empty when it has none
  */
 public record RatedCall(Cdr cdr, Optional<Charge> charge) {
 
-    /** The call with its price, by the tariff that it had at its answer. */
-    public static RatedCall of(Call.Ended call) {
-        CallSetup setup = call.setup();
-        long millis = call.answeredAt() == null
-                ? 0
-                : Duration.between(call.answeredAt(), call.endedAt()).toMillis();
-        boolean chargeable = call.answeredAt() != null && setup.accountId() != null && setup.mayBill();
-        Optional<Charge> charge = chargeable && setup.tariff() != null
-                ? Optional.of(Charge.of(setup.tariff(), millis))
+    /** The call with what one pays for it, by the tariff that it had at its answer. */
+    public static RatedCall of(Call.Ended call, Payer payer) {
+        long millis = millis(call);
+        boolean chargeable = call.answeredAt() != null && call.setup().mayBill();
+        Optional<Charge> charge = chargeable && payer.tariff() != null
+                ? Optional.of(Charge.of(payer.tariff(), millis))
                 : Optional.empty();
         Cdr.Rating rating =
                 charge.isPresent() ? Cdr.Rating.RATED : chargeable ? Cdr.Rating.UNRATED : Cdr.Rating.NOT_CHARGED;
-        return new RatedCall(cdr(call, millis, charge, rating), charge);
+        return new RatedCall(cdr(call, payer, millis, charge, rating), charge);
     }
 
-    private static Cdr cdr(Call.Ended call, long millis, Optional<Charge> charge, Cdr.Rating rating) {
+    /** The record of a call whose caller belongs to no account: nothing is charged on its level. */
+    public static Cdr ofNobody(Call.Ended call) {
+        var nobody = new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, null, null, null);
+        return cdr(call, nobody, millis(call), Optional.empty(), Cdr.Rating.NOT_CHARGED);
+    }
+
+    private static long millis(Call.Ended call) {
+        return call.answeredAt() == null
+                ? 0
+                : Duration.between(call.answeredAt(), call.endedAt()).toMillis();
+    }
+
+    private static Cdr cdr(Call.Ended call, Payer payer, long millis, Optional<Charge> charge, Cdr.Rating rating) {
         CallSetup setup = call.setup();
         return new Cdr(
                 setup.id(),
                 setup.callId(),
-                setup.accountId(),
+                payer.accountId(),
                 setup.calledAccountId(),
                 setup.from(),
                 setup.to(),
@@ -54,11 +64,15 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 rating,
                 charge.map(Charge::price).orElse(null),
                 charge.map(Charge::currency).orElse(null),
-                setup.tariff(),
+                payer.tariff(),
                 charge.map(Charge::steps).orElse(List.of()),
                 setup.source(),
                 setup.target(),
                 setup.agent(),
-                setup.userAgent());
+                setup.userAgent(),
+                payer.level(),
+                payer.role(),
+                payer.parentId(),
+                setup.accountId());
     }
 }

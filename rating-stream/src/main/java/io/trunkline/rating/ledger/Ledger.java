@@ -13,10 +13,11 @@ import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cause;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.SwitchCommand;
-import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.call.RatedCall;
 import io.trunkline.rating.ledger.LedgerOutput.Booked;
 import io.trunkline.rating.ledger.LedgerOutput.Happened;
@@ -108,9 +109,12 @@ final class Ledger {
                 now);
     }
 
-    /** A call that is up and costs something. */
-    Optional<LiveCall> call(String id) {
-        return calls.call(id);
+    /** Of a call that is up what costs the account something: twice, when it pays in two roles. */
+    List<LiveCall> live(CallSetup setup) {
+        return setup.payers(state.accountId()).stream()
+                .map(payer -> calls.call(payer.callKey(setup.id())))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** When {@link #due} must be called at the latest; empty when only another input can change anything. */
@@ -149,15 +153,25 @@ final class Ledger {
      */
     List<LedgerOutput> answered(Call.Answered answered, Instant since, Instant now) {
         CallSetup setup = answered.setup();
-        Tariff tariff = setup.tariff();
-        if (!setup.mayBill() || tariff == null || Charge.isFree(tariff)) {
+        var outputs = new ArrayList<LedgerOutput>();
+        boolean costs = false;
+        for (Payer payer : setup.payers(state.accountId())) {
+            if (setup.mayBill() && payer.tariff() != null && !Charge.isFree(payer.tariff())) {
+                costs = true;
+                calls.add(new LiveCall(
+                        payer.callKey(setup.id()),
+                        setup.callId(),
+                        setup.fromTag(),
+                        setup.toTag(),
+                        payer.tariff(),
+                        since));
+            }
+        }
+        if (!costs) {
             return List.of();
         }
-        var call = new LiveCall(setup.id(), setup.callId(), setup.fromTag(), setup.toTag(), tariff, since);
-        calls.add(call);
-        var outputs = new ArrayList<LedgerOutput>();
         if (state.status() == SUSPENDED) {
-            outputs.add(new Ordered(endCall(call, now)));
+            outputs.add(new Ordered(endCall(setup, now)));
         }
         return review(now, false, outputs);
     }
@@ -167,39 +181,42 @@ final class Ledger {
      * surely up last, and no more: so it suspends nobody, and what was told because it seemed to go on is taken back.
      */
     List<LedgerOutput> revised(Call.Answered revised, Instant now) {
-        Optional<LiveCall> known = calls.call(revised.setup().id());
+        List<LiveCall> known = live(revised.setup());
         if (known.isEmpty()) {
             return List.of();
         }
-        LiveCall call = known.get();
         Instant uncertainSince = revised.uncertainSince();
         Instant knownUntil = uncertainSince == null
                 ? null
-                : call.since().plus(Duration.between(revised.answeredAt(), uncertainSince));
-        calls.add(call.knownUntil(knownUntil));
+                : known.getFirst().since().plus(Duration.between(revised.answeredAt(), uncertainSince));
+        known.forEach(call -> calls.add(call.knownUntil(knownUntil)));
         return review(now, knownUntil != null && wasBefore(knownUntil), new ArrayList<>());
     }
 
-    /** A call of the account ended: it is charged now. */
+    /** A call of the account ended: it is charged now, in each role in which the account pays for it. */
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
-        boolean wasUp = calls.remove(ended.setup().id());
-        RatedCall rated = RatedCall.of(wasUp && isCut(ended) ? cut(ended) : ended);
-        outputs.add(new Rated(rated.cdr()));
-        if (rated.charge().isPresent()) {
-            Charge charge = rated.charge().get();
-            if (charge.price().signum() != 0) {
-                book(
-                        LedgerEntry.Type.CALL,
-                        charge.price().negate(),
-                        ended.setup().id(),
-                        text(rated),
-                        now,
-                        outputs);
-            }
+        List<LiveCall> live = live(ended.setup());
+        live.forEach(call -> calls.remove(call.id()));
+        Call.Ended told = !live.isEmpty() && isCut(ended) ? cut(ended) : ended;
+        boolean booked = false;
+        for (Payer payer : ended.setup().payers(state.accountId())) {
+            booked |= charge(RatedCall.of(told, payer), now, outputs);
         }
-        boolean nothingChanged = !wasUp && outputs.size() == 1;
-        return nothingChanged ? List.copyOf(outputs) : review(now, hadEndedBefore(ended), outputs);
+        return live.isEmpty() && !booked ? List.copyOf(outputs) : review(now, hadEndedBefore(ended), outputs);
+    }
+
+    /** Tells the record of a call and books its price; whether there was one. Only the caller's own tier has a record of a call without a charge. */
+    private boolean charge(RatedCall rated, Instant now, List<LedgerOutput> outputs) {
+        if (rated.cdr().level() == Payer.CALLERS_LEVEL || rated.cdr().rating() != Cdr.Rating.NOT_CHARGED) {
+            outputs.add(new Rated(rated.cdr()));
+        }
+        BigDecimal price = rated.charge().map(Charge::price).orElse(BigDecimal.ZERO);
+        if (price.signum() == 0) {
+            return false;
+        }
+        book(LedgerEntry.Type.CALL, price.negate(), rated.cdr().id(), text(rated.cdr()), now, outputs);
+        return true;
     }
 
     /** Whether the platform ended it because this ledger asked for it. */
@@ -357,10 +374,16 @@ final class Ledger {
         return new SwitchCommand.EndCall(call.callId(), call.fromTag(), call.toTag(), "balance used up", now);
     }
 
-    private static String text(RatedCall rated) {
-        return "call to " + rated.cdr().to() + " ("
-                + rated.cdr().tariff().rate().destination() + "), "
-                + Charge.wholeSeconds(rated.cdr().durationMillis()) + " s";
+    private static SwitchCommand endCall(CallSetup setup, Instant now) {
+        return new SwitchCommand.EndCall(setup.callId(), setup.fromTag(), setup.toTag(), "balance used up", now);
+    }
+
+    private static String text(Cdr cdr) {
+        String whose = cdr.level() == Payer.CALLERS_LEVEL || cdr.callerAccountId() == null
+                ? ""
+                : " of " + cdr.callerAccountId();
+        return "call" + whose + " to " + cdr.to() + " (" + cdr.tariff().rate().destination() + "), "
+                + Charge.wholeSeconds(cdr.durationMillis()) + " s";
     }
 
     /** What may still be spent. */

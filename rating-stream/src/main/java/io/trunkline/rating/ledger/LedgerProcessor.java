@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <pre>
  *   store            key                    value
  *   ledgers          account                {@link LedgerState}
- *   live-calls       account NUL id         {@link LiveCall}
+ *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
  *   booked-commands  account NUL id         sequence of the entry
  * </pre>
  */
@@ -104,19 +104,20 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
             case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt, var since)) -> {
                 backlog.read(receivedAt, now());
                 List<LedgerOutput> outputs = ledger.answered(call, since, now());
-                String id = call.setup().id();
-                ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
+                ledger.live(call.setup()).forEach(live -> liveCalls.put(account + SEPARATOR + live.id(), live));
                 settle(account, ledger, outputs);
             }
             case LedgerInput.Called(CallEvent.Revised(var call, var _)) -> {
                 List<LedgerOutput> outputs = ledger.revised(call, now());
-                String id = call.setup().id();
-                ledger.call(id).ifPresent(live -> liveCalls.put(account + SEPARATOR + id, live));
+                ledger.live(call.setup()).forEach(live -> liveCalls.put(account + SEPARATOR + live.id(), live));
                 settle(account, ledger, outputs);
             }
             case LedgerInput.Called(CallEvent.Ended(var call, var receivedAt)) -> {
                 backlog.read(receivedAt, now());
-                liveCalls.delete(account + SEPARATOR + call.setup().id());
+                call.setup()
+                        .payers(account)
+                        .forEach(payer -> liveCalls.delete(
+                                account + SEPARATOR + payer.callKey(call.setup().id())));
                 settle(account, ledger, ledger.ended(call, now()));
             }
         }

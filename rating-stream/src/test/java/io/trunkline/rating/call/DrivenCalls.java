@@ -70,8 +70,11 @@ public final class DrivenCalls {
         for (var forwarded : context.forwarded()) {
             switch (forwarded.value()) {
                 case Call call -> shown.put(call.setup().id(), call.setup());
-                case CallEvent.Ended(var call, var _) ->
-                    over.add(new Over(RatedCall.of(call).cdr(), call.setup().fromTag()));
+                case CallEvent.Ended(var call, var _)
+                when call.setup().accountId() != null ->
+                    over.add(new Over(
+                            RatedCall.of(call, call.setup().payers().getFirst()).cdr(),
+                            call.setup().fromTag()));
                 case Cdr cdr -> over.add(new Over(cdr, shown.get(cdr.id()).fromTag()));
                 case null, default -> {}
             }

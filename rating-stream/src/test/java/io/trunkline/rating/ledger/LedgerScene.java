@@ -112,6 +112,11 @@ final class LedgerScene {
         return this;
     }
 
+    /** What is kept of a call that is up. */
+    List<LiveCall> live(String callId) {
+        return ledger.live(answered.get(callId).setup());
+    }
+
     LedgerScene ends(String callId) {
         return ends(callId, now);
     }

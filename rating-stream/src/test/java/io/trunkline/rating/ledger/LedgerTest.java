@@ -292,8 +292,7 @@ class LedgerTest {
     @Test
     void shouldGoOnAfterARestartWhereItWas() {
         var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(40);
-        var call = acme.ledger().call("one").orElseThrow();
-        var restored = new Ledger(acme.ledger().state(), List.of(call), NO_LEAD, second(40));
+        var restored = new Ledger(acme.ledger().state(), acme.live("one"), NO_LEAD, second(40));
         assertEquals(second(100), restored.tell(second(40)).exhaustsAt());
     }
 

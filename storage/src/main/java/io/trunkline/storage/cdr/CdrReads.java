@@ -18,6 +18,8 @@ public final class CdrReads {
 
     private static final Query LEGS = Query.scoped(CdrReads.class, "legs-of-calls");
 
+    private static final Query TIERS = Query.scoped(CdrReads.class, "tiers-of-call");
+
     /** Of a Call-ID that is used again and again no more records are looked at. */
     private static final int MOST_LEGS = 100;
 
@@ -66,6 +68,18 @@ public final class CdrReads {
             return Optional.empty();
         }
         return list(scope, CdrFilter.newest(1).withCallId(id)).items().stream().findFirst();
+    }
+
+    /** What each tier of a call was charged, the caller's own first: those that the scope covers. */
+    public List<Cdr> tiers(Scope scope, Cdr cdr) {
+        return connection.rows(
+                TIERS,
+                scope,
+                Map.of(
+                        "id", cdr.id(),
+                        "call_id", cdr.callId(),
+                        "started_micros", Columns.micros(cdr.startedAt())),
+                CdrTable::read);
     }
 
     /** The other legs of a call, those that the scope covers, in the order in which they began. */

@@ -8,6 +8,7 @@ import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.storage.connection.Columns;
@@ -58,6 +59,10 @@ public final class CdrTable implements SinkTable {
             "target",
             "agent",
             "user_agent",
+            "level",
+            "role",
+            "parent_id",
+            "caller_account_id",
             "recorded_at");
 
     @Override
@@ -107,6 +112,10 @@ public final class CdrTable implements SinkTable {
         append(cdr.tariff(), rows);
         appendJson(cdr.steps().isEmpty() ? null : cdr.steps(), rows);
         rows.text(cdr.source()).text(cdr.target()).text(cdr.agent()).text(cdr.userAgent());
+        rows.uint16(cdr.level())
+                .text(Columns.name(cdr.role()))
+                .text(cdr.parentId())
+                .text(cdr.callerAccountId());
     }
 
     private static void append(Cause cause, RowBuffer rows) {
@@ -143,7 +152,7 @@ public final class CdrTable implements SinkTable {
         return json.isEmpty() ? Optional.empty() : Optional.of(Json.read(json.getBytes(StandardCharsets.UTF_8), type));
     }
 
-    /** A row of the query {@code cdrs-newest-first}. */
+    /** A row of the queries {@code cdrs-newest-first} and {@code tiers-of-call}. */
     public static Cdr read(ResultSet row) throws SQLException {
         return new Cdr(
                 row.getString("id"),
@@ -171,7 +180,11 @@ public final class CdrTable implements SinkTable {
                 row.getString("source"),
                 row.getString("target"),
                 row.getString("agent"),
-                Columns.textOrNull(row, "user_agent"));
+                Columns.textOrNull(row, "user_agent"),
+                row.getInt("level"),
+                Columns.constant(row, "role", Payer.Role.class),
+                Columns.textOrNull(row, "parent_id"),
+                Columns.textOrNull(row, "caller_account_id"));
     }
 
     private static Cause cause(ResultSet row) throws SQLException {

@@ -113,8 +113,14 @@ public final class StoreConnection implements AutoCloseable {
         return switch (scope) {
             case Scope.Everything() -> Map.of(Query.EVERYTHING, 1, Query.ACCOUNTS, List.of());
             // The rows of what belongs to nobody have no account: no scope of an account may match them.
-            case Scope.Below(String account) ->
-                Map.of(Query.EVERYTHING, 0, Query.ACCOUNTS, account.isEmpty() ? List.of() : List.of(account));
+            case Scope.Below below ->
+                Map.of(
+                        Query.EVERYTHING,
+                        0,
+                        Query.ACCOUNTS,
+                        below.accounts().stream()
+                                .filter(account -> !account.isEmpty())
+                                .toList());
         };
     }
 

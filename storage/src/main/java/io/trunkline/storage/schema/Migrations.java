@@ -36,7 +36,8 @@ final class Migrations {
             "005-price-steps.sql",
             "006-call-model.sql",
             "007-registration-events.sql",
-            "008-call-links.sql");
+            "008-call-links.sql",
+            "009-tiers.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -33,9 +33,15 @@ SELECT
     source,
     target,
     agent,
-    user_agent
+    user_agent,
+    level,
+    role,
+    parent_id,
+    caller_account_id
 FROM trunkline.cdrs
 WHERE (:everything = 1 OR account_id IN (:accounts))
+  -- A call once: who may see what an account above its caller pays may see what the caller pays.
+  AND level = 0
   AND started_at >= fromUnixTimestamp64Micro(toInt64(:since_micros), 'UTC')
   AND started_at < fromUnixTimestamp64Micro(toInt64(:until_micros), 'UTC')
   -- The first line lets the key skip; the second is exact where calls started at the same microsecond.

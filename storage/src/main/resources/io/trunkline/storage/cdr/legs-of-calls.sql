@@ -15,6 +15,7 @@ SELECT
     agent
 FROM trunkline.cdrs
 WHERE call_id IN (:call_ids)
+  AND level = 0
   AND (:everything = 1 OR account_id IN (:accounts))
 ORDER BY started_at, id, recorded_at DESC
 -- A record that was written twice, or rated again, is one leg.

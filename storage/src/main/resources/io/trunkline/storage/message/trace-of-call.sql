@@ -29,6 +29,7 @@ WHERE call_id IN (:call_ids)
            SELECT call_id
            FROM trunkline.cdrs
            WHERE call_id IN (:call_ids)
+             AND level = 0
            GROUP BY call_id
            HAVING countIf(account_id IN (:accounts)) > 0 AND countIf(account_id NOT IN (:accounts)) = 0))
 ORDER BY captured_at, collector, journal_index

@@ -1,0 +1,61 @@
+package io.trunkline.customers;
+
+import io.trunkline.customers.Claims.Claimant;
+import io.trunkline.protocol.Network;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** Which account owns the longest network around an address. One thread changes, any ask. */
+final class NetworkOwners {
+
+    private final Claims<Network> claims = new Claims<>();
+
+    /** The prefix lengths that occur, the longest first. */
+    private final NavigableSet<Integer> lengths = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
+
+    NetworkOwners() {}
+
+    /** An account claims networks, perhaps again. */
+    void add(Set<Network> networks, Claimant claimant) {
+        networks.forEach(network -> {
+            lengths.add(network.bits());
+            claims.add(network, claimant);
+        });
+    }
+
+    /** An account no longer claims those of its networks that it does not keep. */
+    void drop(Set<Network> had, Set<Network> kept, String accountId) {
+        had.stream().filter(each -> !kept.contains(each)).forEach(each -> claims.drop(each, accountId));
+    }
+
+    /** The id of the account that owns exactly this network. */
+    Optional<String> owner(Network network) {
+        return claims.owner(network);
+    }
+
+    /**
+     * The id of the account of the longest network in which an endpoint lies.
+     *
+     * @param endpoint address and port, {@code 192.0.2.7:5060} or {@code [2001:db8::1]:5060}; null for none
+     */
+    Optional<String> around(String endpoint) {
+        return address(endpoint).flatMap(address -> lengths.stream()
+                .map(address::masked)
+                .filter(network -> network.contains(address))
+                .map(claims::owner)
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
+    private static Optional<Network> address(String endpoint) {
+        int colon = endpoint == null ? -1 : endpoint.lastIndexOf(':');
+        if (colon < 1) {
+            return Optional.empty();
+        }
+        boolean bracketed = endpoint.charAt(0) == '[' && endpoint.charAt(colon - 1) == ']';
+        return Network.parse(bracketed ? endpoint.substring(1, colon - 1) : endpoint.substring(0, colon));
+    }
+}

@@ -1,0 +1,60 @@
+package io.trunkline.live.resource;
+
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PriceStep;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What one of those who pay for a call was charged; its parts are those of {@link Cdr}.
+ *
+ * @param level 0 for the caller's own account, 1 for its parent, and so on up; the provider comes behind the highest
+ * @param role why it pays
+ * @param accountId the account
+ * @param parentId the account to which it pays; null when that is the platform
+ * @param cardId the rate card by which it was charged; null when no rate fitted
+ * @param billedSeconds seconds charged
+ * @param freeSeconds seconds of the call that its rate gives for nothing
+ * @param rating whether and why it has a price
+ * @param price what it was charged; null without one
+ * @param currency of the price; null without one
+ * @param steps how the price came about
+ */
+record CdrTier(
+        int level,
+        Payer.Role role,
+        String accountId,
+        String parentId,
+        String cardId,
+        long billedSeconds,
+        long freeSeconds,
+        Cdr.Rating rating,
+        BigDecimal price,
+        String currency,
+        List<PriceStep> steps) {
+
+    private static final long MILLIS_IN_A_SECOND = 1_000;
+
+    static CdrTier of(Cdr cdr) {
+        return new CdrTier(
+                cdr.level(),
+                cdr.role(),
+                cdr.accountId(),
+                cdr.parentId(),
+                cdr.tariff() == null ? null : cdr.tariff().cardId(),
+                cdr.billedSeconds(),
+                freeSeconds(cdr),
+                cdr.rating(),
+                cdr.price(),
+                cdr.currency(),
+                cdr.steps());
+    }
+
+    private static long freeSeconds(Cdr cdr) {
+        long talked = Math.ceilDiv(cdr.durationMillis(), MILLIS_IN_A_SECOND);
+        return cdr.rating() == Cdr.Rating.RATED
+                ? Math.min(talked, cdr.tariff().rate().freeSeconds())
+                : 0;
+    }
+}

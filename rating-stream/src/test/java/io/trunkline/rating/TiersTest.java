@@ -1,0 +1,157 @@
+package io.trunkline.rating;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.customers.Customers;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.tariff.RateTable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code acme} in EUR below {@code reseller} in USD below {@code top} in GBP, and {@code carrier} in USD, to whose trunks
+ * every call goes.
+ */
+class TiersTest extends DrivenRating {
+
+    @Override
+    Customers customers() {
+        return Customers.of(
+                List.of(
+                        ExampleCustomers.acme(BalanceManagement.HARD, "0").below("reseller"),
+                        account("reseller", "USD", "wholesale").below("top"),
+                        account("top", "GBP", "cost"),
+                        account("carrier", "USD", "trunk").carrying("198.51.100.1", "192.0.2.10")),
+                List.of(
+                        RateTable.of(ExampleCustomers.CARD, List.of(ExampleCustomers.NETHERLANDS)),
+                        card("wholesale", "USD", "0.48"),
+                        card("cost", "GBP", "0.30"),
+                        card("trunk", "USD", "0.12")));
+    }
+
+    private static Account account(String id, String currency, String card) {
+        return new Account(
+                id,
+                id,
+                currency,
+                BalanceManagement.HARD,
+                BigDecimal.ZERO,
+                null,
+                null,
+                card,
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                null);
+    }
+
+    private static RateTable card(String id, String currency, String perMinute) {
+        var card = new RateCard(id, id, currency, "UTC", 6, Rounding.HALF_UP, "v1", 1, 1);
+        var rate = new Rate(
+                "31", "Netherlands", new BigDecimal(perMinute), BigDecimal.ZERO, 60, 60, 0, 0, null, null, null);
+        return RateTable.of(card, List.of(rate));
+    }
+
+    private void allPay() {
+        for (String account : List.of("acme", "reseller", "top", "carrier")) {
+            pays(account, "p-" + account, "10");
+        }
+    }
+
+    private Map<String, Cdr> cdrs() {
+        return output(Topic.CDRS, Cdr.class).stream()
+                .peek(each -> assertEquals(each.key, each.value.accountId()))
+                .collect(Collectors.toMap(each -> each.key, each -> each.value));
+    }
+
+    @Test
+    void shouldChargeEveryTierByItsOwnCardAndInItsOwnCurrency() {
+        allPay();
+        call("one", NUMBER, 61);
+        Map<String, Cdr> cdrs = cdrs();
+        assertEquals(4, cdrs.size());
+        assertTier(cdrs.get("acme"), 0, Payer.Role.CALLER, "reseller", "0.61", "EUR");
+        assertTier(cdrs.get("reseller"), 1, Payer.Role.RESELLER, "top", "0.96", "USD");
+        assertTier(cdrs.get("top"), 2, Payer.Role.RESELLER, null, "0.60", "GBP");
+        assertTier(cdrs.get("carrier"), 3, Payer.Role.PROVIDER, null, "0.24", "USD");
+        Map<String, BigDecimal> sums = values(Topic.LEDGER, LedgerEntry.class).stream()
+                .collect(Collectors.groupingBy(
+                        LedgerEntry::accountId,
+                        Collectors.reducing(BigDecimal.ZERO, LedgerEntry::amount, BigDecimal::add)));
+        pass(0.2);
+        Map<String, Balance> balances = values(Topic.BALANCES, Balance.class).stream()
+                .collect(Collectors.toMap(Balance::accountId, balance -> balance, (before, after) -> after));
+        sums.forEach((account, sum) ->
+                assertEquals(0, sum.compareTo(balances.get(account).balance()), account));
+        assertEquals(0, new BigDecimal("9.04").compareTo(sums.get("reseller")));
+    }
+
+    private static void assertTier(Cdr cdr, int level, Payer.Role role, String parent, String price, String currency) {
+        assertEquals(level, cdr.level());
+        assertEquals(role, cdr.role());
+        assertEquals(parent, cdr.parentId());
+        assertEquals("acme", cdr.callerAccountId());
+        assertEquals(0, new BigDecimal(price).compareTo(cdr.price()));
+        assertEquals(currency, cdr.currency());
+    }
+
+    @Test
+    void shouldHaveOneRecordOfACallThatWasNotAnswered() {
+        allPay();
+        sees("busy", Packets.invite("busy", NUMBER), true);
+        sees("busy", Packets.response(486, "busy", NUMBER), false);
+        Map<String, Cdr> cdrs = cdrs();
+        assertEquals(1, cdrs.size());
+        assertEquals("reseller", cdrs.get("acme").parentId());
+    }
+
+    @Test
+    void shouldLoseNoTierForWhichNoRateFits() {
+        allPay();
+        call("far", "8613800000000", 5);
+        Map<String, Cdr> cdrs = cdrs();
+        assertEquals(4, cdrs.size());
+        cdrs.values().forEach(cdr -> {
+            assertEquals(Cdr.Rating.UNRATED, cdr.rating());
+            assertNull(cdr.price());
+        });
+        assertTrue(telemetry.text().contains("trunkline_unrated_calls_total 4.0"));
+    }
+
+    @Test
+    void shouldChargeTheProviderForACallOfNobodys() {
+        pays("carrier", "p1", "10");
+        says(Packets.invite("lost", NUMBER), false);
+        says(Packets.response(200, "lost", NUMBER), true);
+        pass(61);
+        says(Packets.bye("lost", NUMBER), false);
+        says(Packets.byeAnswer(200, "lost", NUMBER), true);
+        List<Cdr> cdrs = values(Topic.CDRS, Cdr.class);
+        assertEquals(2, cdrs.size());
+        Map<Integer, Cdr> byLevel = cdrs.stream().collect(Collectors.toMap(Cdr::level, cdr -> cdr));
+        assertNull(byLevel.get(Payer.CALLERS_LEVEL).accountId());
+        assertEquals(Cdr.Rating.NOT_CHARGED, byLevel.get(Payer.CALLERS_LEVEL).rating());
+        assertEquals("carrier", byLevel.get(1).accountId());
+        assertEquals(0, new BigDecimal("0.24").compareTo(byLevel.get(1).price()));
+        assertNull(byLevel.get(1).callerAccountId());
+    }
+
+    private void says(String sip, boolean fromAlice) {
+        sees("lost", sip.replace("alice", "mallory"), fromAlice);
+    }
+}
