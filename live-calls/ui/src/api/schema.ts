@@ -320,6 +320,8 @@ export type components = {
       /** @description From the answer to the end. */
       durationMillis: number;
       billedSeconds: number;
+      /** @description Free minutes of the package that the call took: whole ones. */
+      freeSeconds: number;
       outcome: components['schemas']['Outcome'];
       endedBy: components['schemas']['EndedBy'];
       /** @description Final SIP status of the INVITE; 0 when there was none. */
@@ -399,6 +401,15 @@ export type components = {
       pulse: number;
       /** @description Why the call cost nothing. */
       free: string | null;
+      allowance: components['schemas']['Allowance'] | null;
+    };
+    /** @description The free minutes of an account's month, from which the call takes. */
+    Allowance: {
+      minutes: number;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string;
     };
     /** @description What a call was charged by. */
     Tariff: {
@@ -454,7 +465,7 @@ export type components = {
       /** @description Null when no rate fitted. */
       cardId: string | null;
       billedSeconds: number;
-      /** @description Seconds of the call that its rate gives for nothing. */
+      /** @description Free minutes of its package that the call took: whole ones. */
       freeSeconds: number;
       /** @enum {string} */
       rating: 'rated' | 'unrated' | 'not-charged';
@@ -569,6 +580,8 @@ export type components = {
        * @description When the calls that are up will have used the balance up, if they go on.
        */
       exhaustsAt: string | null;
+      /** @description Of the free minutes of the account's month what no call has begun: whole minutes. 0 without any. */
+      freeSecondsLeft: number;
     };
     BookingBody: {
       /** @description Chosen by the caller, unique within the account: the same order sent again books nothing twice. */
@@ -598,7 +611,7 @@ export type components = {
       /** Format: date-time */
       at: string;
       /** @enum {string} */
-      type: 'call' | 'payment' | 'charge';
+      type: 'call' | 'payment' | 'charge' | 'fee';
       /** @description What was added: negative for a debit. */
       amount: string;
       /** @description A decimal number. */
@@ -677,6 +690,12 @@ export type components = {
       /** @description A decimal number. */
       freeBelowRate: string | null;
       onNetFree: boolean;
+      /** @description Of each month of an account; 0 for none. */
+      freeMinutes: number;
+      /** @description For each month of an account, the first one whole. */
+      monthlyFee: string;
+      /** @description Once an account. */
+      setupFee: string;
     };
     PackageBody: {
       /** @description If given, the one in the path. */
@@ -707,17 +726,17 @@ export type components = {
        */
       onNetFree?: boolean;
       /**
-       * @description Not built yet: only 0.
+       * @description Of each month of an account, from its billing day on; whole minutes, taken by all its calls together.
        * @default 0
        */
       freeMinutes?: number;
       /**
-       * @description Not built yet: only 0.
+       * @description Charged for each month of an account that has the package, from its billing day on; the first one whole.
        * @default 0
        */
       monthlyFee?: string;
       /**
-       * @description Not built yet: only 0.
+       * @description Charged once an account, when it takes the package.
        * @default 0
        */
       setupFee?: string;
@@ -770,6 +789,7 @@ export type Rate = components['schemas']['Rate'];
 export type Course = components['schemas']['Course'];
 export type Markup = components['schemas']['Markup'];
 export type PackageTerms = components['schemas']['PackageTerms'];
+export type Allowance = components['schemas']['Allowance'];
 export type Tariff = components['schemas']['Tariff'];
 export type CdrLeg = components['schemas']['CdrLeg'];
 export type CdrTier = components['schemas']['CdrTier'];

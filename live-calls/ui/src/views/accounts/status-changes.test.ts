@@ -31,6 +31,7 @@ function line(id: string, status: AccountStatus): Standing {
       currency: 'EUR',
       status,
       exhaustsAt: null,
+      freeSecondsLeft: 0,
     },
   };
 }

@@ -11,6 +11,7 @@ function balance(accountId: string, values: Partial<Balance>): Balance {
     currency: 'EUR',
     status: 'active',
     exhaustsAt: null,
+    freeSecondsLeft: 0,
     ...values,
   };
 }

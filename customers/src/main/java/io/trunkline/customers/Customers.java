@@ -3,9 +3,11 @@ package io.trunkline.customers;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.BillingMonth;
 import io.trunkline.tariff.Packaged;
 import io.trunkline.tariff.RateTable;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -80,12 +82,18 @@ public final class Customers {
     public Optional<Tariff> tariff(Account account, String number, Instant at, boolean onNet) {
         Optional<Tariff> tariff = account.packageId() == null
                 ? Optional.ofNullable(account.rateCardId()).flatMap(card -> cards.find(card, number, at))
-                : packages.one(account.packageId()).flatMap(taken -> tariff(taken, number, at, onNet));
+                : packages.one(account.packageId()).flatMap(taken -> tariff(account, taken, number, at, onNet));
         return tariff.filter(found -> found.currency().equals(account.currency()));
     }
 
-    private Optional<Tariff> tariff(CallPackage taken, String number, Instant at, boolean onNet) {
+    private Optional<Tariff> tariff(Account account, CallPackage taken, String number, Instant at, boolean onNet) {
         return cards.card(taken.rateCardId())
-                .flatMap(card -> Packaged.of(taken, card, cards.find(card.id(), number, at), number, onNet));
+                .flatMap(card -> Packaged.of(
+                        taken,
+                        card,
+                        cards.find(card.id(), number, at),
+                        number,
+                        onNet,
+                        BillingMonth.at(at, account.billingDay(), ZoneId.of(card.timeZone()))));
     }
 }

@@ -96,7 +96,7 @@ class AccountApiTest {
                 "sourceNetworks[0] | {'name':'a','currency':'EUR','sourceNetworks':['example.net']}",
                 "sourceNetworks[0] | {'name':'a','currency':'EUR','sourceNetworks':['192.0.2.1/24']}",
                 "numbers[0]        | {'name':'a','currency':'EUR','numbers':['+4930']}",
-                "billingDay        | {'name':'a','currency':'EUR','billingDay':29}",
+                "billingDay        | {'name':'a','currency':'EUR','billingDay':32}",
                 "billingDay        | {'name':'a','currency':'EUR','billingDay':'first'}",
                 "billingDay        | {'name':'a','currency':'EUR','billingDay':1.5}",
                 "creditLimit       | {'name':'a','currency':'EUR','creditLimit':'1\\u0000'}",

@@ -32,11 +32,13 @@ class PackageApiTest {
         var created = put(
                 "gold",
                 "{'name':'Gold','rateCardId':'packaged','markupFixed':'0.0025','markupPercent':'20','pulse':60,"
-                        + "'freePrefixes':['4930','800'],'freeBelowRate':'0.01','onNetFree':true}");
+                        + "'freePrefixes':['4930','800'],'freeBelowRate':'0.01','onNetFree':true,'freeMinutes':100,"
+                        + "'monthlyFee':'0','setupFee':'0'}");
         assertEquals(201, created.status(), created.text());
         assertEquals(
                 "{\"id\":\"gold\",\"name\":\"Gold\",\"rateCardId\":\"packaged\",\"markupFixed\":\"0.0025\",\"markupPercent\":\"20\","
-                        + "\"pulse\":60,\"freePrefixes\":[\"4930\",\"800\"],\"freeBelowRate\":\"0.01\",\"onNetFree\":true}",
+                        + "\"pulse\":60,\"freePrefixes\":[\"4930\",\"800\"],\"freeBelowRate\":\"0.01\",\"onNetFree\":true,"
+                        + "\"freeMinutes\":100,\"monthlyFee\":\"0\",\"setupFee\":\"0\"}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/packages/gold").text());
@@ -66,13 +68,13 @@ class PackageApiTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNotBuiltByItsName() {
+    void shouldTakeFreeMinutesAndFeesAndRefuseNegativeOnesByTheirName() {
         card("fits", "EUR");
         for (String field : new String[] {"freeMinutes", "monthlyFee", "setupFee"}) {
-            var refused = put("refused", "{'name':'a','rateCardId':'fits','" + field + "':1}");
+            var refused = put("refused", "{'name':'a','rateCardId':'fits','" + field + "':-1}");
             assertEquals(422, refused.status(), refused.text());
             assertEquals(field, refused.errorField());
-            assertTrue(put("without", "{'name':'a','rateCardId':'fits','" + field + "':0}")
+            assertTrue(put("with", "{'name':'a','rateCardId':'fits','" + field + "':0}")
                             .status()
                     < 300);
         }

@@ -12,10 +12,16 @@ import java.util.List;
  * @param currency ISO 4217 code
  * @param durationSeconds the duration, rounded up to whole seconds
  * @param billedSeconds the seconds that were charged; 0 when nothing or only the connect fee was
+ * @param freeSeconds the free minutes of the package that it took, whole ones, in seconds; 0 for none
  * @param steps the sum for people, in the order in which it is done
  */
 public record Charge(
-        BigDecimal price, String currency, long durationSeconds, long billedSeconds, List<PriceStep> steps) {
+        BigDecimal price,
+        String currency,
+        long durationSeconds,
+        long billedSeconds,
+        long freeSeconds,
+        List<PriceStep> steps) {
 
     /** Takes an unmodifiable copy of the steps. */
     public Charge {
@@ -29,14 +35,30 @@ public record Charge(
      * @param durationMillis from the answer to the end; 0 or less costs nothing
      */
     public static Charge of(Tariff tariff, long durationMillis) {
-        Meter meter = Meter.of(tariff);
+        return of(tariff, durationMillis, 0);
+    }
+
+    /**
+     * The charge for a call that may take free minutes. It takes one for each minute that it has begun, and none if it
+     * costs nothing without them.
+     *
+     * @param tariff what it is charged by
+     * @param durationMillis from the answer to the end; 0 or less costs nothing
+     * @param freeMinutes how many it may take at most
+     */
+    public static Charge of(Tariff tariff, long durationMillis, long freeMinutes) {
         long seconds = Meter.wholeSeconds(durationMillis);
+        Meter without = Meter.of(tariff);
+        boolean takes = freeMinutes > 0 && without.price(seconds).signum() > 0;
+        long taken = takes ? Math.min(freeMinutes, Math.ceilDiv(seconds, Meter.SECONDS_OF_A_FREE_MINUTE)) : 0;
+        Meter meter = taken == 0 ? without : Meter.of(tariff, taken);
         return new Charge(
                 meter.price(seconds),
                 tariff.currency(),
                 seconds,
                 meter.billedSeconds(seconds),
-                Steps.of(tariff, meter, durationMillis));
+                taken * Meter.SECONDS_OF_A_FREE_MINUTE,
+                Steps.of(tariff, meter, taken, durationMillis));
     }
 
     /** {@link Meter#price} of a tariff. */

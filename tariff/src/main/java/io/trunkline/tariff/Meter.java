@@ -21,7 +21,9 @@ import java.util.OptionalLong;
  * <pre>
  *   d = duration, rounded up to whole seconds
  *   d = 0 or d ≤ grace     nothing is charged
- *   billed                 the increments that start before second d; the first one starts when the free seconds end
+ *   d ≤ 60 × free minutes  nothing is charged
+ *   billed                 the increments that start before second d; the first one starts when the free seconds of the
+ *                          rate and the free minutes of the package have ended, which both count from the answer
  *   price = connect fee + Σ rate per minute × seconds / 60, at most the highest price, rounded once
  * </pre>
  *
@@ -39,6 +41,9 @@ public final class Meter {
     /** What {@link #scaledDue} gives for an amount that does not fit. */
     public static final long NOT_SCALED = -1;
 
+    /** What a free minute covers. */
+    public static final long SECONDS_OF_A_FREE_MINUTE = 60;
+
     private static final BigDecimal SECONDS_IN_A_MINUTE = Amounts.SECONDS_IN_A_MINUTE;
     private static final long SECONDS_SCALED = SECONDS_IN_A_MINUTE.longValue();
     private static final long MILLIS_IN_A_SECOND = 1_000;
@@ -53,6 +58,7 @@ public final class Meter {
     private final int decimals;
     private final Rounding rounding;
     private final boolean costsNothing;
+    private final long coveredSeconds;
     private final Bands bands;
 
     /**
@@ -74,16 +80,26 @@ public final class Meter {
      *
      * @param lines all that the bands may come to, that of the answer among them
      * @param costsNothing whether nothing is charged whatever they say
+     * @param freeMinutes that the call takes before anything is charged
      */
-    Meter(Line answer, Collection<Line> lines, Bands bands, int decimals, Rounding rounding, boolean costsNothing) {
+    Meter(
+            Line answer,
+            Collection<Line> lines,
+            Bands bands,
+            int decimals,
+            Rounding rounding,
+            boolean costsNothing,
+            long freeMinutes) {
         this.answer = answer;
         this.lines = lines;
         this.bands = bands;
         this.decimals = decimals;
         this.rounding = rounding;
         this.costsNothing = costsNothing;
+        this.coveredSeconds =
+                Math.min(freeMinutes, FOR_EVER_SECONDS / SECONDS_OF_A_FREE_MINUTE) * SECONDS_OF_A_FREE_MINUTE;
         Rate rate = answer.rate();
-        Band first = bands.first(rate.freeSeconds());
+        Band first = bands.first(Math.max(coveredSeconds, rate.freeSeconds()));
         known = bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first};
         scaledFee = Amounts.times(Amounts.scaled(rate.connectFee()), SECONDS_SCALED);
         scaledLimit = rate.maxPrice() == null
@@ -94,6 +110,14 @@ public final class Meter {
 
     /** The meter of a call that is charged by a tariff. */
     public static Meter of(Tariff tariff) {
+        return of(tariff, 0);
+    }
+
+    /**
+     * The meter of a call that takes free minutes: the first so many of it cost nothing, and the connect fee is charged
+     * only if it lasts longer. What is left is metered from there, the first increment first.
+     */
+    public static Meter of(Tariff tariff, long freeMinutes) {
         Line answer = Line.of(tariff.rate());
         Course course = tariff.course();
         List<Line> lines = course == null
@@ -108,7 +132,8 @@ public final class Meter {
                 bands,
                 tariff.decimals(),
                 tariff.rounding(),
-                tariff.costsNothing());
+                tariff.costsNothing(),
+                freeMinutes);
     }
 
     /** A duration rounded up to whole seconds; less than 0 counts as 0. */
@@ -229,7 +254,7 @@ public final class Meter {
                 limit != null && rounded(limit.multiply(SECONDS_IN_A_MINUTE)).compareTo(money) <= 0;
         long lasts = limitIsPaid || costsNothing
                 ? FOR_EVER_SECONDS
-                : Math.max(answer.rate().graceSeconds(), secondsWithin(money));
+                : Math.max(Math.max(answer.rate().graceSeconds(), coveredSeconds), secondsWithin(money));
         return lasts >= FOR_EVER_SECONDS ? OptionalLong.empty() : OptionalLong.of(lasts);
     }
 
@@ -246,7 +271,8 @@ public final class Meter {
     boolean costsNothing(long durationSeconds) {
         return costsNothing
                 || durationSeconds <= 0
-                || durationSeconds <= answer.rate().graceSeconds();
+                || durationSeconds <= answer.rate().graceSeconds()
+                || durationSeconds <= coveredSeconds;
     }
 
     /** Sixty times the price, before its limit and its rounding. */

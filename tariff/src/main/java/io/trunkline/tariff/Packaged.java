@@ -1,5 +1,6 @@
 package io.trunkline.tariff;
 
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.PackageTerms;
 import io.trunkline.protocol.event.Rate;
@@ -21,17 +22,31 @@ public final class Packaged {
      * @param found what the card says; empty when no rate of it fits
      * @param number that is called, E.164 digits
      * @param onNet whether the number is that of an account of the platform
+     * @param month of the account in which the call is answered: of a package with free minutes it takes those
      * @return empty when no rate fits and the package does not let the call go for nothing
      */
     public static Optional<Tariff> of(
-            CallPackage taken, RateCard card, Optional<Tariff> found, String number, boolean onNet) {
+            CallPackage taken,
+            RateCard card,
+            Optional<Tariff> found,
+            String number,
+            boolean onNet,
+            BillingMonth month) {
         Optional<Tariff> marked = found.map(tariff ->
                 CardChain.marked(tariff, "package " + taken.id(), taken.markupFixed(), taken.markupPercent()));
         String free = whyFree(taken, marked, number, onNet);
         if (free != null) {
             return Optional.of(free(marked.orElseGet(() -> withoutRate(card)), taken, free));
         }
-        return marked.map(tariff -> pulsed(tariff, taken));
+        return marked.map(
+                tariff -> pulsed(tariff, taken, allowance(taken, month).orElse(null)));
+    }
+
+    /** The free minutes that a package gives in a month; empty when it gives none. */
+    public static Optional<Allowance> allowance(CallPackage taken, BillingMonth month) {
+        return taken.freeMinutes() == 0
+                ? Optional.empty()
+                : Optional.of(new Allowance(taken.freeMinutes(), month.from(), month.until()));
     }
 
     private static String whyFree(CallPackage taken, Optional<Tariff> tariff, String number, boolean onNet) {
@@ -69,7 +84,7 @@ public final class Packaged {
         return new Tariff(card.id(), card.currency(), card.decimals(), card.rounding(), rate);
     }
 
-    private static Tariff pulsed(Tariff tariff, CallPackage taken) {
+    private static Tariff pulsed(Tariff tariff, CallPackage taken, Allowance allowance) {
         Tariff counted = taken.pulse() == 0 ? tariff : CardChain.each(tariff, rate -> rate.pulsed(taken.pulse()));
         return new Tariff(
                 counted.cardId(),
@@ -79,6 +94,6 @@ public final class Packaged {
                 counted.rate(),
                 counted.course(),
                 counted.markups(),
-                new PackageTerms(taken.id(), taken.pulse(), null));
+                new PackageTerms(taken.id(), taken.pulse(), null, allowance));
     }
 }

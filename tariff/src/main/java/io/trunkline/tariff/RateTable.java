@@ -127,6 +127,6 @@ public final class RateTable {
         List<Line> course = lines.course(prefix, at, "");
         Bands bands = course.isEmpty() ? Bands.of(answer) : Bands.of(answer, course, zone, at);
         return new Meter(
-                answer, course.isEmpty() ? List.of(answer) : course, bands, card.decimals(), card.rounding(), false);
+                answer, course.isEmpty() ? List.of(answer) : course, bands, card.decimals(), card.rounding(), false, 0);
     }
 }

@@ -19,17 +19,20 @@ final class Steps {
 
     private final Tariff tariff;
     private final Meter meter;
+    private final long freeMinutes;
     private final long seconds;
     private final List<PriceStep> steps = new ArrayList<>();
 
-    private Steps(Tariff tariff, Meter meter, long seconds) {
+    private Steps(Tariff tariff, Meter meter, long freeMinutes, long seconds) {
         this.tariff = tariff;
         this.meter = meter;
+        this.freeMinutes = freeMinutes;
         this.seconds = seconds;
     }
 
-    static List<PriceStep> of(Tariff tariff, Meter meter, long durationMillis) {
-        var sum = new Steps(tariff, meter, Meter.wholeSeconds(durationMillis));
+    /** @param freeMinutes how many free minutes it took: those with which the meter was made */
+    static List<PriceStep> of(Tariff tariff, Meter meter, long freeMinutes, long durationMillis) {
+        var sum = new Steps(tariff, meter, freeMinutes, Meter.wholeSeconds(durationMillis));
         sum.add("duration " + durationMillis + " ms, counted as " + sum.seconds + " s", BigDecimal.ZERO);
         if (meter.costsNothing(sum.seconds)) {
             sum.add(sum.whyNothing(), BigDecimal.ZERO);
@@ -43,10 +46,18 @@ final class Steps {
         if (seconds <= 0) {
             return "a call of 0 s costs nothing";
         }
+        if (freeMinutes > 0) {
+            return freeMinutes() + ", which cover the call";
+        }
         return tariff.costsNothing()
                 ? "free by the package " + tariff.packageTerms().id() + ": "
                         + tariff.packageTerms().free()
                 : "up to " + tariff.rate().graceSeconds() + " s costs nothing";
+    }
+
+    private String freeMinutes() {
+        return freeMinutes + (freeMinutes == 1 ? " free minute" : " free minutes") + " of the package "
+                + tariff.packageTerms().id() + " taken";
     }
 
     private void describe() {
@@ -56,10 +67,16 @@ final class Steps {
         if (terms != null && terms.pulse() > 0) {
             add("counted in " + terms.pulse() + " s by the package " + terms.id(), BigDecimal.ZERO);
         }
+        if (freeMinutes > 0) {
+            add(
+                    freeMinutes() + ", which were the last: charged from second "
+                            + freeMinutes * Meter.SECONDS_OF_A_FREE_MINUTE + " on",
+                    BigDecimal.ZERO);
+        }
         if (rate.connectFee().signum() > 0) {
             add("connect fee", rate.connectFee());
         }
-        if (rate.freeSeconds() > 0) {
+        if (rate.freeSeconds() > freeMinutes * Meter.SECONDS_OF_A_FREE_MINUTE) {
             add("the first " + Math.min(seconds, rate.freeSeconds()) + " s are free", BigDecimal.ZERO);
         }
         meter.bands(seconds).forEach(this::describe);

@@ -3,6 +3,7 @@ package io.trunkline.tariff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.protocol.event.PackageTerms;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
@@ -115,6 +116,65 @@ class MeterPropertiesTest {
         RoundingMode mode = tariff.rounding() == Rounding.UP ? RoundingMode.UP : RoundingMode.HALF_UP;
         assertEquals(0, due.compareTo(exact.divide(SIXTY, tariff.decimals(), mode)));
         assertEquals(due, Charge.of(tariff, millis).price());
+    }
+
+    @Property
+    void aCallWithFreeMinutesNeverCostsLessWhenItIsLongerAndIsDueWhatItCosts(
+            @ForAll("tariffs") Tariff tariff,
+            @ForAll @IntRange(min = 1, max = 3_600) int seconds,
+            @ForAll @IntRange(max = 1_000) int more,
+            @ForAll @IntRange(max = 70) int freeMinutes) {
+        Meter meter = Meter.of(tariff, freeMinutes);
+        assertTrue(meter.price(seconds).compareTo(meter.price(seconds + more)) <= 0);
+        assertEquals(meter.price(seconds), meter.due(Duration.ofSeconds(seconds).minusNanos(1)));
+        long scaled = meter.scaledDue(seconds * 1_000L - 1);
+        assertTrue(scaled == Meter.NOT_SCALED
+                || meter.price(seconds).compareTo(BigDecimal.valueOf(scaled, Meter.SCALE)) == 0);
+        Charge charge = Charge.of(inPackage(tariff), seconds * 1_000L, freeMinutes);
+        boolean costs = Meter.of(tariff).price(seconds).signum() > 0;
+        assertEquals(costs ? Math.min(freeMinutes, Math.ceilDiv(seconds, 60)) * 60 : 0, charge.freeSeconds());
+        assertEquals(costs ? meter.price(seconds) : BigDecimal.ZERO, charge.price());
+    }
+
+    private static Tariff inPackage(Tariff tariff) {
+        return new Tariff(
+                tariff.cardId(),
+                tariff.currency(),
+                tariff.decimals(),
+                tariff.rounding(),
+                tariff.rate(),
+                null,
+                List.of(),
+                new PackageTerms("gold", 0, null));
+    }
+
+    @Property
+    void whatIsLeftOfACallWithFreeMinutesIsChargedAsACallThatBeganThere(
+            @ForAll("tariffs") Tariff tariff,
+            @ForAll @IntRange(min = 1, max = 3_600) int seconds,
+            @ForAll @IntRange(min = 1, max = 70) int freeMinutes) {
+        // Grace and free seconds count from the answer: without them the rest is a call of its own.
+        Rate rate = tariff.rate();
+        var plain = new Tariff(
+                tariff.cardId(),
+                tariff.currency(),
+                tariff.decimals(),
+                tariff.rounding(),
+                new Rate(
+                        "1",
+                        "x",
+                        rate.ratePerMinute(),
+                        rate.connectFee(),
+                        rate.firstIncrement(),
+                        rate.nextIncrement(),
+                        0,
+                        0,
+                        rate.maxPrice(),
+                        null,
+                        null));
+        assertEquals(
+                Meter.of(plain).price(Math.max(0, seconds - 60L * freeMinutes)),
+                Meter.of(plain, freeMinutes).price(seconds));
     }
 
     @Property

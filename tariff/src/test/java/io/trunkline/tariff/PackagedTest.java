@@ -7,11 +7,16 @@ import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PackagedTest {
+
+    private static final BillingMonth MONTH =
+            BillingMonth.at(Instant.parse("2026-11-21T12:00:00Z"), 15, ZoneOffset.UTC);
 
     private static final Optional<Tariff> FOUND = Optional.of(
             Tariffs.perMinute("0.009").connectFee("0.05").increments(30, 6).tariff());
@@ -31,7 +36,7 @@ class PackagedTest {
 
     private static Charge charge(CallPackage taken, Optional<Tariff> found, String number, boolean onNet) {
         return Charge.of(
-                Packaged.of(taken, Tariffs.card(), found, number, onNet).orElseThrow(), 61_000);
+                Packaged.of(taken, Tariffs.card(), found, number, onNet, MONTH).orElseThrow(), 61_000);
     }
 
     private static List<String> texts(Charge charge) {
@@ -92,13 +97,13 @@ class PackagedTest {
                 BigDecimal.ZERO,
                 charge(gold("0", "0", 0, null, false), Optional.empty(), "80012", false)
                         .price());
-        assertTrue(Packaged.of(gold("0", "0", 0, "1", true), Tariffs.card(), Optional.empty(), "4930", false)
+        assertTrue(Packaged.of(gold("0", "0", 0, "1", true), Tariffs.card(), Optional.empty(), "4930", false, MONTH)
                 .isEmpty());
     }
 
     @Test
     void shouldNeverBeBurning() {
-        Tariff free = Packaged.of(gold("0", "0", 0, null, true), Tariffs.card(), FOUND, "31620", true)
+        Tariff free = Packaged.of(gold("0", "0", 0, null, true), Tariffs.card(), FOUND, "31620", true, MONTH)
                 .orElseThrow();
         assertTrue(Meter.of(free).isFree());
         assertEquals(BigDecimal.ZERO, Meter.of(free).ceiling().atAnswer());

@@ -1,11 +1,15 @@
 package io.trunkline.tariff;
 
+import io.trunkline.protocol.event.Allowance;
+import io.trunkline.protocol.event.PackageTerms;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** Builds tariffs for tests: only what a test is about is said. */
 record Tariffs(
@@ -61,6 +65,21 @@ record Tariffs(
                 null,
                 null);
         return new Tariff("retail", "EUR", decimals, rounding, rate);
+    }
+
+    /** The same by a package with free minutes. */
+    Tariff inPackage(String id) {
+        Tariff tariff = tariff();
+        var month = BillingMonth.at(Instant.parse("2026-11-21T12:00:00Z"), 15, ZoneOffset.UTC);
+        return new Tariff(
+                tariff.cardId(),
+                tariff.currency(),
+                tariff.decimals(),
+                tariff.rounding(),
+                tariff.rate(),
+                null,
+                List.of(),
+                new PackageTerms(id, 0, null, new Allowance(100, month.from(), month.until())));
     }
 
     BigDecimal price(long seconds) {

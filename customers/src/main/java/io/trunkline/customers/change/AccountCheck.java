@@ -20,7 +20,7 @@ final class AccountCheck {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
-    private static final int LAST_BILLING_DAY = 28;
+    private static final int LAST_BILLING_DAY = 31;
     private static final String NETWORK =
             "an address or a network, as in 192.0.2.7 or 192.0.2.0/24, with no bits set behind the prefix";
     private static final Pattern E164 = Pattern.compile("[1-9][0-9]{1,14}");

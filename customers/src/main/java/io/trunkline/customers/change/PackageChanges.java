@@ -19,7 +19,12 @@ public final class PackageChanges {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_PULSE = 3_600;
+
     private static final String NOT_BUILT = "is not built yet: leave it out, or charge it by hand";
+
+    /** More minutes than a month has, for a hundred calls at once. */
+    private static final int MOST_FREE_MINUTES = 5_000_000;
+
     private static final int MOST_PREFIXES = 10_000;
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,15}");
 
@@ -59,7 +64,11 @@ public final class PackageChanges {
         int pulse = requireNonNullElse(draft.pulse(), 0);
         check.that(
                 pulse >= 0 && pulse <= LONGEST_PULSE, "pulse", "must be 1 to " + LONGEST_PULSE + " s, or 0 for none");
-        check.that(requireNonNullElse(draft.freeMinutes(), 0) == 0, "freeMinutes", NOT_BUILT);
+        int freeMinutes = requireNonNullElse(draft.freeMinutes(), 0);
+        check.that(
+                freeMinutes >= 0 && freeMinutes <= MOST_FREE_MINUTES,
+                "freeMinutes",
+                "must be 1 to " + MOST_FREE_MINUTES + " a month, or 0 for none");
         check.that(isZero(draft.monthlyFee()), "monthlyFee", NOT_BUILT);
         check.that(isZero(draft.setupFee()), "setupFee", NOT_BUILT);
         var prefixes = check.list(
@@ -77,7 +86,10 @@ public final class PackageChanges {
                 pulse,
                 prefixes,
                 notNegative("freeBelowRate", draft.freeBelowRate(), check),
-                requireNonNullElse(draft.onNetFree(), false));
+                requireNonNullElse(draft.onNetFree(), false),
+                freeMinutes,
+                notNegative("monthlyFee", draft.monthlyFee(), check),
+                notNegative("setupFee", draft.setupFee(), check));
     }
 
     private static boolean isZero(BigDecimal amount) {

@@ -8,7 +8,6 @@ import java.util.List;
  * parts are those of {@link io.trunkline.protocol.event.CallPackage}.
  *
  * @param id may only repeat which package is meant
- * @param freeMinutes not built: only 0 fits, as of the fees
  */
 public record PackageDraft(
         String id,

@@ -6,6 +6,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -47,6 +48,16 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
         this.account = account;
         this.accounts = accounts;
         this.calls = calls;
+        calls.askFor(this::freeMinutes);
+    }
+
+    private BalanceRow row(Account of, Balance balance, BigDecimal reserved) {
+        return BalanceRow.of(of, balance, reserved, balance == null ? 0 : calls.minutesBegun(balance.freeMinutes()));
+    }
+
+    private long freeMinutes(String accountId, String callId, Allowance of) {
+        Balance balance = accountId == null ? null : told.get(accountId);
+        return balance == null ? of.minutes() : balance.freeMinutes().getOrDefault(callId, (long) of.minutes());
     }
 
     @Override
@@ -62,8 +73,7 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
             try {
                 // What the ledger says to be reserved fits the balance that it tells; by the next second both have
                 // moved on.
-                account.apply(record.key())
-                        .ifPresent(of -> put(of.id(), BalanceRow.of(of, balance, balance.reserved())));
+                account.apply(record.key()).ifPresent(of -> put(of.id(), row(of, balance, balance.reserved())));
             } finally {
                 lock.unlock();
             }
@@ -82,8 +92,8 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
             Map<String, BigDecimal> reserved = calls.reserved();
             var gone = new HashSet<>(kept().keySet());
             for (Account account : accounts.get()) {
-                BalanceRow now = BalanceRow.of(
-                        account, told.get(account.id()), reserved.getOrDefault(account.id(), BigDecimal.ZERO));
+                BalanceRow now =
+                        row(account, told.get(account.id()), reserved.getOrDefault(account.id(), BigDecimal.ZERO));
                 gone.remove(account.id());
                 if (!now.equals(kept().get(account.id()))) {
                     put(account.id(), now);

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param currency ISO 4217 code
  * @param status how it stands
  * @param exhaustsAt when the calls that are up will have used it up, if they go on; null when they never will
+ * @param freeSecondsLeft of the free minutes of the account's month what no call has begun, whole minutes; 0 without any
  */
 public record BalanceRow(
         String accountId,
@@ -23,14 +24,18 @@ public record BalanceRow(
         BigDecimal available,
         String currency,
         Balance.Status status,
-        Instant exhaustsAt) {
+        Instant exhaustsAt,
+        long freeSecondsLeft) {
+
+    private static final long SECONDS_IN_A_MINUTE = 60;
 
     /**
      * The row of an account.
      *
      * @param told what the ledger told of it last; null while it has told nothing: then nothing was booked yet
+     * @param minutesBegun of the free minutes of the month, by the calls that are up
      */
-    static BalanceRow of(Account account, Balance told, BigDecimal reserved) {
+    static BalanceRow of(Account account, Balance told, BigDecimal reserved, long minutesBegun) {
         BigDecimal balance = told == null ? BigDecimal.ZERO : told.balance();
         return new BalanceRow(
                 account.id(),
@@ -39,6 +44,10 @@ public record BalanceRow(
                 balance.add(account.creditLimit()).subtract(reserved),
                 account.currency(),
                 told == null ? Balance.Status.ACTIVE : told.status(),
-                told == null ? null : told.exhaustsAt());
+                told == null ? null : told.exhaustsAt(),
+                told == null || told.allowance() == null
+                        ? 0
+                        : SECONDS_IN_A_MINUTE
+                                * Math.max(0, told.allowance().minutes() - told.freeMinutesTaken() - minutesBegun));
     }
 }

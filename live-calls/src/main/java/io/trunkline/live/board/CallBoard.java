@@ -5,8 +5,10 @@ import static io.trunkline.live.access.UserRole.NOC;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
+import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -46,7 +48,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         private final String id;
         private final Call call;
 
-        /** Null when it was not answered or has no rate. */
+        /** Without free minutes; null when it was not answered or has no rate. */
         private final Meter meter;
 
         private volatile BigDecimal shownCost;
@@ -64,11 +66,34 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         }
 
         /** What is reserved for it; null without a meter. */
-        private BigDecimal cost(Instant at) {
-            return call instanceof Call.Answered answered && meter != null
-                    ? meter.due(Duration.between(answered.answeredAt(), answered.knownUntil(at)))
-                    : null;
+        private BigDecimal cost(FreeMinutesTold told, Instant at) {
+            if (!(call instanceof Call.Answered answered) || meter == null) {
+                return null;
+            }
+            Duration lasts = Duration.between(answered.answeredAt(), answered.knownUntil(at));
+            Tariff tariff = call.setup().tariff();
+            if (tariff.allowance() == null) {
+                return meter.due(lasts);
+            }
+            long free = told.minutes(owner(call), id, tariff.allowance());
+            return lasts.toMinutes() < free
+                    ? BigDecimal.ZERO
+                    : free == 0 ? meter.due(lasts) : Meter.of(tariff, free).due(lasts);
         }
+    }
+
+    /** What the ledgers told of free minutes. Any thread asks. */
+    @FunctionalInterface
+    interface FreeMinutesTold {
+
+        /**
+         * How many minutes of a call are free; before its ledger has told of it, all.
+         *
+         * @param accountId who pays for it
+         * @param id of the call
+         * @param of which it takes
+         */
+        long minutes(String accountId, String id, Allowance of);
     }
 
     private final EndedCalls ended = new EndedCalls();
@@ -79,6 +104,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     private final Map<String, Set<String>> idsOfCallId = new ConcurrentHashMap<>();
     private final CallLinks links = new CallLinks();
     private final InstantSource clock;
+    private volatile FreeMinutesTold freeMinutes = (account, id, of) -> of.minutes();
 
     /** Of the one thread that tells what time changes. */
     private int turn;
@@ -93,6 +119,11 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         this.clock = clock;
     }
 
+    /** Where to ask for free minutes. */
+    void askFor(FreeMinutesTold told) {
+        freeMinutes = told;
+    }
+
     @Override
     public void accept(ConsumerRecord<String, byte[]> record) {
         String id = record.key();
@@ -102,10 +133,18 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
             case Call.Ringing ringing -> up(id, ringing);
             case Call.Answered answered -> up(id, answered);
             case Call.Ended over -> {
-                ended.add(id, over);
+                ended.add(id, over, freeMinutes(id, over));
                 gone(id);
             }
         }
+    }
+
+    /** Those of a call that is over, as they were told last while it was up. */
+    private long freeMinutes(String id, Call.Ended over) {
+        Tariff tariff = over.setup().tariff();
+        return tariff == null || tariff.allowance() == null || !ups.containsKey(id)
+                ? 0
+                : freeMinutes.minutes(owner(over), id, tariff.allowance());
     }
 
     /** Takes a record of {@link Topic#CALL_LINKS}; to be called by the thread that calls {@link #accept}. */
@@ -185,7 +224,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     @Override
     CallRow row(Up up) {
         Instant now = clock.instant();
-        BigDecimal cost = up.cost(now);
+        BigDecimal cost = up.cost(freeMinutes, now);
         up.shownCost = cost;
         return CallRow.up(up.id, up.call, now, cost, otherLegs(up.id, up.callId()));
     }
@@ -228,7 +267,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         turn = (turn + 1) % turns;
         for (Up up : kept().values()) {
             if (Math.floorMod(up.id.hashCode(), turns) == turn) {
-                BigDecimal cost = up.cost(now);
+                BigDecimal cost = up.cost(freeMinutes, now);
                 if (cost != null && (up.shownCost == null || cost.compareTo(up.shownCost) != 0)) {
                     touched(up.id);
                 }
@@ -256,7 +295,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     private CallDetail ended(Scope scope, String id, Call.Ended call) {
         List<CallLeg> legs = otherLegs(id, call.setup().callId());
-        return CallDetail.ended(within(scope, CallRow.ended(id, call, legs)), call);
+        return CallDetail.ended(within(scope, CallRow.ended(id, call, ended.freeMinutes(id), legs)), call);
     }
 
     private Optional<CallDetail> latestWithCallId(Scope scope, String callId) {
@@ -265,6 +304,20 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
                         ups.values().stream().filter(up -> fits.test(up.call)).map(up -> up(scope, up)),
                         ended.all(fits).entrySet().stream().map(over -> ended(scope, over.getKey(), over.getValue())))
                 .max(Comparator.comparing(detail -> detail.call().startedAt()));
+    }
+
+    /** How many minutes calls that are up have begun of those that are free for them, by their ids. */
+    long minutesBegun(Map<String, Long> freeMinutes) {
+        Instant now = clock.instant();
+        long begun = 0;
+        for (Map.Entry<String, Long> each : freeMinutes.entrySet()) {
+            Up up = ups.get(each.getKey());
+            if (up != null && up.call instanceof Call.Answered answered) {
+                Duration lasts = Duration.between(answered.answeredAt(), answered.knownUntil(now));
+                begun += lasts.isNegative() ? 0 : Math.min(each.getValue(), lasts.toMinutes() + 1);
+            }
+        }
+        return begun;
     }
 
     /** What is reserved for the calls of each account that are up. Accounts without such calls are not in it. */
@@ -282,7 +335,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         var sums = new HashMap<String, BigDecimal>();
         for (Up up : kept().values()) {
             String account = owner(up);
-            BigDecimal cost = account != null && accounts.test(account) ? up.cost(now) : null;
+            BigDecimal cost = account != null && accounts.test(account) ? up.cost(freeMinutes, now) : null;
             if (cost != null) {
                 sums.merge(account, cost, BigDecimal::add);
             }

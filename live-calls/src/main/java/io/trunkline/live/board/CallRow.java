@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Meter;
+import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,14 +103,20 @@ public record CallRow(
         };
     }
 
-    /** A call that is over. */
-    static CallRow ended(String id, Call.Ended call, List<CallLeg> legs) {
+    /**
+     * A call that is over.
+     *
+     * @param freeMinutes that it could take
+     */
+    static CallRow ended(String id, Call.Ended call, long freeMinutes, List<CallLeg> legs) {
         if (call.answeredAt() == null) {
             return of(id, call.setup(), State.ENDED, null, null, Duration.ZERO, nothing(call), legs);
         }
         Duration up = Duration.between(call.answeredAt(), call.endedAt());
         Tariff tariff = call.setup().tariff();
-        BigDecimal price = tariff == null ? null : Meter.of(tariff).price(Meter.wholeSeconds(up.toMillis()));
+        BigDecimal price = tariff == null
+                ? null
+                : Charge.of(tariff, up.toMillis(), freeMinutes).price();
         return of(id, call.setup(), State.ENDED, call.answeredAt(), null, up, price, legs);
     }
 

@@ -18,15 +18,19 @@ final class EndedCalls {
     static final int KEPT = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Call.Ended> byId = new LinkedHashMap<>();
+    private final Map<String, Over> byId = new LinkedHashMap<>();
+
+    /** A call, and how many minutes of it were free. */
+    private record Over(Call.Ended call, long freeMinutes) {}
 
     EndedCalls() {}
 
-    void add(String id, Call.Ended call) {
+    /** @param freeMinutes how many minutes of it were free, at most */
+    void add(String id, Call.Ended call, long freeMinutes) {
         lock.lock();
         try {
             byId.remove(id);
-            byId.put(id, call);
+            byId.put(id, new Over(call, freeMinutes));
             if (byId.size() > KEPT) {
                 byId.remove(byId.keySet().iterator().next());
             }
@@ -48,7 +52,18 @@ final class EndedCalls {
     Optional<Call.Ended> call(String id) {
         lock.lock();
         try {
-            return Optional.ofNullable(byId.get(id));
+            return Optional.ofNullable(byId.get(id)).map(Over::call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many minutes of a call were free, at most. */
+    long freeMinutes(String id) {
+        lock.lock();
+        try {
+            Over over = byId.get(id);
+            return over == null ? 0 : over.freeMinutes();
         } finally {
             lock.unlock();
         }
@@ -59,9 +74,9 @@ final class EndedCalls {
         lock.lock();
         try {
             var found = new HashMap<String, Call.Ended>();
-            byId.forEach((id, call) -> {
-                if (fits.test(call)) {
-                    found.put(id, call);
+            byId.forEach((id, over) -> {
+                if (fits.test(over.call())) {
+                    found.put(id, over.call());
                 }
             });
             return found;

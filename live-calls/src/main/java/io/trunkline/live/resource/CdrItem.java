@@ -37,6 +37,7 @@ import java.util.List;
  * @param target address and port to which it went
  * @param agent id of the capture agent
  * @param userAgent the caller's User-Agent; null when it did not say
+ * @param freeSeconds the free minutes that it took, whole ones, in seconds; 0 for none
  * @param id by which the call is known: its Call-ID, and where that was used again, {@code ;} and the From tag behind it
  * @param cause why it ended, in words; null of records from before it was kept
  * @param flags what is to be known of its times; empty for most
@@ -68,7 +69,8 @@ record CdrItem(
         String userAgent,
         String id,
         Cause cause,
-        List<String> flags) {
+        List<String> flags,
+        long freeSeconds) {
 
     static CdrItem of(Cdr cdr) {
         return new CdrItem(
@@ -98,7 +100,8 @@ record CdrItem(
                 cdr.userAgent(),
                 cdr.id(),
                 cdr.cause(),
-                cdr.flags());
+                cdr.flags(),
+                cdr.freeSeconds());
     }
 
     private static Long ringMillis(Cdr cdr) {

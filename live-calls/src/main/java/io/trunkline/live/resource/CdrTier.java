@@ -15,7 +15,7 @@ import java.util.List;
  * @param parentId the account to which it pays; null when that is the platform
  * @param cardId the rate card by which it was charged; null when no rate fitted
  * @param billedSeconds seconds charged
- * @param freeSeconds seconds of the call that its rate gives for nothing
+ * @param freeSeconds the free minutes of its package that it took, whole ones, in seconds; 0 for none
  * @param rating whether and why it has a price
  * @param price what it was charged; null without one
  * @param currency of the price; null without one
@@ -34,8 +34,6 @@ record CdrTier(
         String currency,
         List<PriceStep> steps) {
 
-    private static final long MILLIS_IN_A_SECOND = 1_000;
-
     static CdrTier of(Cdr cdr) {
         return new CdrTier(
                 cdr.level(),
@@ -44,17 +42,10 @@ record CdrTier(
                 cdr.parentId(),
                 cdr.tariff() == null ? null : cdr.tariff().cardId(),
                 cdr.billedSeconds(),
-                freeSeconds(cdr),
+                cdr.freeSeconds(),
                 cdr.rating(),
                 cdr.price(),
                 cdr.currency(),
                 cdr.steps());
-    }
-
-    private static long freeSeconds(Cdr cdr) {
-        long talked = Math.ceilDiv(cdr.durationMillis(), MILLIS_IN_A_SECOND);
-        return cdr.rating() == Cdr.Rating.RATED
-                ? Math.min(talked, cdr.tariff().rate().freeSeconds())
-                : 0;
     }
 }

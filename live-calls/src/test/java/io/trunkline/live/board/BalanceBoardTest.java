@@ -40,7 +40,8 @@ class BalanceBoardTest {
                         new BigDecimal("5"),
                         "EUR",
                         Balance.Status.ACTIVE,
-                        null),
+                        null,
+                        0),
                 board.row(ALL, "new").orElseThrow());
         assertEquals(Optional.empty(), board.row(ALL, "unknown"));
     }

@@ -18,7 +18,8 @@ import java.util.List;
  * @param sipUsers user names by which its calls are known
  * @param sourceNetworks addresses ({@code 192.0.2.7}) or networks ({@code 192.0.2.0/24}) from which its calls come
  * @param numbers its own numbers, E.164 digits
- * @param billingDay day of the month on which its month starts, 1 to 28
+ * @param billingDay day of the month on which its month starts, 1 to 31; the last day of a month that has no such
+ *     day
  * @param createdAt when it was made: of two accounts that claim the same user, number or network the older one has it;
  *     null for one from before this was kept, which is older than all that have it
  * @param packageId the package by which it takes its calls, instead of the card; null for none

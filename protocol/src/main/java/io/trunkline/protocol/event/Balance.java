@@ -3,6 +3,7 @@ package io.trunkline.protocol.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * An account's balance and status as they stood at a moment.
@@ -16,6 +17,10 @@ import java.time.Instant;
  * @param liveCalls number of its calls that are up and cost something
  * @param sequence sequence of the last ledger entry in it; 0 when there is none
  * @param at the moment
+ * @param allowance the free minutes of the account's month; null when it has none
+ * @param freeMinutesTaken how many of them the calls that have ended took
+ * @param freeMinutes for each call that is up and may take free minutes, by its id: how many it has if all go on as they
+ *     are
  */
 public record Balance(
         String accountId,
@@ -26,7 +31,29 @@ public record Balance(
         Instant exhaustsAt,
         int liveCalls,
         long sequence,
-        Instant at) {
+        Instant at,
+        Allowance allowance,
+        long freeMinutesTaken,
+        Map<String, Long> freeMinutes) {
+
+    /** Takes an unmodifiable copy; absent ones are none. */
+    public Balance {
+        freeMinutes = freeMinutes == null ? Map.of() : Map.copyOf(freeMinutes);
+    }
+
+    /** One without free minutes. */
+    public Balance(
+            String accountId,
+            BigDecimal balance,
+            BigDecimal reserved,
+            String currency,
+            Status status,
+            Instant exhaustsAt,
+            int liveCalls,
+            long sequence,
+            Instant at) {
+        this(accountId, balance, reserved, currency, status, exhaustsAt, liveCalls, sequence, at, null, 0, Map.of());
+    }
 
     /** Whether an account may go on. */
     public enum Status {

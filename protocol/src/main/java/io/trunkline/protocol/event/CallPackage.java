@@ -15,6 +15,9 @@ import java.util.List;
  * @param freePrefixes calls to numbers under them cost nothing
  * @param freeBelowRate calls of which a minute costs that much or less at the answer cost nothing; null for none
  * @param onNetFree whether calls to numbers of the platform's own accounts cost nothing
+ * @param freeMinutes minutes of each month of an account that cost nothing, 0 for none
+ * @param monthlyFee charged for each month of an account in which it has the package, the first one whole; 0 or more
+ * @param setupFee charged once an account, when it takes the package; 0 or more
  */
 public record CallPackage(
         String id,
@@ -25,12 +28,43 @@ public record CallPackage(
         int pulse,
         List<String> freePrefixes,
         BigDecimal freeBelowRate,
-        boolean onNetFree) {
+        boolean onNetFree,
+        int freeMinutes,
+        BigDecimal monthlyFee,
+        BigDecimal setupFee) {
 
     /** Takes an unmodifiable copy; what is absent is 0 or none. */
     public CallPackage {
         markupFixed = markupFixed == null ? BigDecimal.ZERO : markupFixed;
         markupPercent = markupPercent == null ? BigDecimal.ZERO : markupPercent;
         freePrefixes = freePrefixes == null ? List.of() : List.copyOf(freePrefixes);
+        monthlyFee = monthlyFee == null ? BigDecimal.ZERO : monthlyFee;
+        setupFee = setupFee == null ? BigDecimal.ZERO : setupFee;
+    }
+
+    /** A package without free minutes and fees. */
+    public CallPackage(
+            String id,
+            String name,
+            String rateCardId,
+            BigDecimal markupFixed,
+            BigDecimal markupPercent,
+            int pulse,
+            List<String> freePrefixes,
+            BigDecimal freeBelowRate,
+            boolean onNetFree) {
+        this(
+                id,
+                name,
+                rateCardId,
+                markupFixed,
+                markupPercent,
+                pulse,
+                freePrefixes,
+                freeBelowRate,
+                onNetFree,
+                0,
+                null,
+                null);
     }
 }

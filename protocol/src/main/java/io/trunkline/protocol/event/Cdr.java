@@ -20,6 +20,7 @@ import java.util.List;
  * @param endedAt the first BYE that was not refused, the final failure, or the moment at which the call was given up
  * @param durationMillis answer to end; 0 when it was not answered
  * @param billedSeconds seconds charged, after increments; 0 when nothing was charged
+ * @param freeSeconds the free minutes of the account's package that it took, whole ones, in seconds; 0 for none
  * @param outcome how it ended
  * @param endedBy who ended it
  * @param cause why it ended, in words; null of records from before it was kept
@@ -53,6 +54,7 @@ public record Cdr(
         Instant endedAt,
         long durationMillis,
         long billedSeconds,
+        long freeSeconds,
         Outcome outcome,
         EndedBy endedBy,
         Cause cause,

@@ -40,6 +40,9 @@ public record LedgerEntry(
         PAYMENT,
         /** Something other than a call was charged. */
         @JsonProperty("charge")
-        CHARGE
+        CHARGE,
+        /** A package or a number: set-up, or a month. */
+        @JsonProperty("fee")
+        FEE
     }
 }

@@ -36,6 +36,11 @@ public record Tariff(
         this(cardId, currency, decimals, rounding, rate, null, List.of(), null);
     }
 
+    /** The free minutes from which the call takes; null for none. */
+    public Allowance allowance() {
+        return packageTerms == null ? null : packageTerms.allowance();
+    }
+
     /** Whether the package lets the call go for nothing. */
     public boolean costsNothing() {
         return packageTerms != null && packageTerms.free() != null;

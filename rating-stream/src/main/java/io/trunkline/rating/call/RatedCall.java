@@ -17,12 +17,16 @@ import java.util.Optional;
  */
 public record RatedCall(Cdr cdr, Optional<Charge> charge) {
 
-    /** The call with what one pays for it, by the tariff that it had at its answer. */
-    public static RatedCall of(Call.Ended call, Payer payer) {
+    /**
+     * The call with what one pays for it, by the tariff that it had at its answer.
+     *
+     * @param freeMinutes how many free minutes of that account it may take at most
+     */
+    public static RatedCall of(Call.Ended call, Payer payer, long freeMinutes) {
         long millis = millis(call);
         boolean chargeable = call.answeredAt() != null && call.setup().mayBill();
         Optional<Charge> charge = chargeable && payer.tariff() != null
-                ? Optional.of(Charge.of(payer.tariff(), millis))
+                ? Optional.of(Charge.of(payer.tariff(), millis, freeMinutes))
                 : Optional.empty();
         Cdr.Rating rating =
                 charge.isPresent() ? Cdr.Rating.RATED : chargeable ? Cdr.Rating.UNRATED : Cdr.Rating.NOT_CHARGED;
@@ -56,6 +60,7 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 call.endedAt(),
                 millis,
                 charge.map(Charge::billedSeconds).orElse(0L),
+                charge.map(Charge::freeSeconds).orElse(0L),
                 call.outcome(),
                 call.endedBy(),
                 call.cause(),

@@ -8,6 +8,7 @@ import static io.trunkline.protocol.event.Balance.Status.SUSPENDED;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
@@ -24,6 +25,7 @@ import io.trunkline.rating.ledger.LedgerOutput.Happened;
 import io.trunkline.rating.ledger.LedgerOutput.Ordered;
 import io.trunkline.rating.ledger.LedgerOutput.Rated;
 import io.trunkline.tariff.Charge;
+import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,8 @@ import java.util.Optional;
  */
 final class Ledger {
 
+    private static final int MONTHS_KEPT = 2;
+
     private final LedgerTimes times;
     private final LiveCalls calls;
     private LedgerState state;
@@ -60,7 +64,7 @@ final class Ledger {
         this.saved = state;
         this.toldStatus = state.status();
         this.times = times;
-        this.calls = new LiveCalls(liveCalls, now);
+        this.calls = new LiveCalls(liveCalls, now, state.months());
         plan(now, Optional.empty());
     }
 
@@ -103,10 +107,13 @@ final class Ledger {
                 calls.due(now),
                 currency(),
                 state.status(),
-                mayExhaust ? calls.momentAbove(available(), now).orElse(null) : null,
+                mayExhaust ? calls.momentAbove(spendable(now), now).orElse(null) : null,
                 calls.size(),
                 state.sequence(),
-                now);
+                now,
+                state.monthAt(now).map(MonthUse::allowance).orElse(null),
+                state.monthAt(now).map(MonthUse::taken).orElse(0L),
+                calls.freeMinutes());
     }
 
     /** Of a call that is up what costs the account something: twice, when it pays in two roles. */
@@ -125,6 +132,12 @@ final class Ledger {
     /** The account was made or changed. */
     List<LedgerOutput> configured(Account account, Instant now) {
         state = state.with(Terms.of(account));
+        return review(now, true, new ArrayList<>());
+    }
+
+    /** The account has free minutes, as its package says: those of a new month may reactivate it. */
+    List<LedgerOutput> given(Allowance allowance, Instant now) {
+        grant(allowance);
         return review(now, true, new ArrayList<>());
     }
 
@@ -158,6 +171,7 @@ final class Ledger {
         for (Payer payer : setup.payers(state.accountId())) {
             if (setup.mayBill() && payer.tariff() != null && !Charge.isFree(payer.tariff())) {
                 costs = true;
+                grant(payer.tariff().allowance());
                 calls.add(new LiveCall(
                         payer.callKey(setup.id()),
                         setup.callId(),
@@ -170,7 +184,7 @@ final class Ledger {
         if (!costs) {
             return List.of();
         }
-        if (state.status() == SUSPENDED) {
+        if (state.status() == SUSPENDED && live(setup).stream().anyMatch(call -> calls.freeMinutes(call.id()) == 0)) {
             outputs.add(new Ordered(endCall(setup, now)));
         }
         return review(now, false, outputs);
@@ -197,11 +211,13 @@ final class Ledger {
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
         List<LiveCall> live = live(ended.setup());
-        live.forEach(call -> calls.remove(call.id()));
         Call.Ended told = !live.isEmpty() && isCut(ended) ? cut(ended) : ended;
         boolean booked = false;
         for (Payer payer : ended.setup().payers(state.accountId())) {
-            booked |= charge(RatedCall.of(told, payer), now, outputs);
+            String key = payer.callKey(ended.setup().id());
+            RatedCall rated = RatedCall.of(told, payer, calls.freeMinutes(key));
+            takeMinutes(key, rated);
+            booked |= charge(rated, now, outputs);
         }
         return live.isEmpty() && !booked ? List.copyOf(outputs) : review(now, hadEndedBefore(ended), outputs);
     }
@@ -217,6 +233,38 @@ final class Ledger {
         }
         book(LedgerEntry.Type.CALL, price.negate(), rated.cdr().id(), text(rated.cdr()), now, outputs);
         return true;
+    }
+
+    /** What a call that ended took of the free minutes is gone; the rest of what it had falls to the others. */
+    private void takeMinutes(String id, RatedCall rated) {
+        long minutes = rated.cdr().freeSeconds() / Meter.SECONDS_OF_A_FREE_MINUTE;
+        Allowance allowance =
+                rated.cdr().tariff() == null ? null : rated.cdr().tariff().allowance();
+        calls.remove(id, minutes);
+        if (allowance != null) {
+            state = state.took(allowance, minutes);
+            forgetMonths();
+        }
+    }
+
+    /** Free minutes are given: by the tariff of a call, or with the month. */
+    private void grant(Allowance allowance) {
+        if (allowance != null) {
+            state = state.granted(allowance);
+            state.month(allowance).ifPresent(calls::grant);
+            forgetMonths();
+        }
+    }
+
+    /** A call that is told late may be of the month before; earlier ones are kept only for calls that are up. */
+    private void forgetMonths() {
+        int earlier = state.months().size() - MONTHS_KEPT;
+        if (earlier > 0) {
+            List<MonthUse> kept = new ArrayList<>(state.months());
+            kept.subList(0, earlier)
+                    .removeIf(use -> calls.forget(use.allowance().from()));
+            state = state.with(kept);
+        }
     }
 
     /** Whether the platform ended it because this ledger asked for it. */
@@ -298,7 +346,10 @@ final class Ledger {
         }
         boolean askAgain = after == SUSPENDED && (after != before || isDue(now));
         if (askAgain) {
-            calls.all().forEach(call -> outputs.add(new Ordered(endCall(call.call(), now))));
+            long soon = now.plus(lead()).toEpochMilli();
+            calls.all().stream()
+                    .filter(call -> !call.isWithinFreeMinutes(soon))
+                    .forEach(call -> outputs.add(new Ordered(endCall(call.call(), now))));
             askedAt = Optional.of(now);
         }
         plan(now, askedAt);
@@ -318,7 +369,16 @@ final class Ledger {
     }
 
     private boolean isExhausted(Instant now) {
-        return available().signum() <= 0 || calls.isAbove(available(), now.plus(lead()), now);
+        return (available().signum() <= 0 && !hasFreeMinutes(now))
+                || calls.isAbove(spendable(now), now.plus(lead()), now);
+    }
+
+    /** Whether a call could begin for nothing now, or one that is up still costs nothing. */
+    private boolean hasFreeMinutes(Instant now) {
+        return state.monthAt(now)
+                        .filter(use -> calls.freeMinutesLeft(use.allowance().from(), now) > 0)
+                        .isPresent()
+                || calls.isAnyWithinFreeMinutes(now.plus(lead()));
     }
 
     private void tellChange(Balance.Status before, Balance.Status after, Instant now, List<LedgerOutput> outputs) {
@@ -343,8 +403,10 @@ final class Ledger {
                 next = askedAt.map(at -> at.plus(times.askAgain()))
                         .or(() -> nextDue.filter(due -> due.isAfter(now)))
                         .or(() -> Optional.of(now.plus(times.askAgain())));
+                // Those that still cost nothing are ended when that is over.
+                next = sooner(next, calls.freeMinutesEnd(now.plus(lead())).map(at -> at.minus(lead())));
             } else if (state.status() != OVERDRAWN && management() != BalanceManagement.NONE) {
-                next = calls.lookFor(available(), now).map(at -> at.minus(lead()));
+                next = calls.lookFor(spendable(now), now).map(at -> at.minus(lead()));
             }
             next = sooner(next, lowAt(now));
         }
@@ -387,6 +449,12 @@ final class Ledger {
     }
 
     /** What may still be spent. */
+    private BigDecimal spendable(Instant now) {
+        // Who has less than nothing, but free minutes, may talk those.
+        return available().signum() < 0 && hasFreeMinutes(now) ? BigDecimal.ZERO : available();
+    }
+
+    /** How far the balance is from its limit. */
     private BigDecimal available() {
         return state.balance().add(state.terms().creditLimit());
     }

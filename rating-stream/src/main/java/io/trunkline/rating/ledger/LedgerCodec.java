@@ -7,6 +7,7 @@ import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.TariffCodec.ALLOWANCE;
 import static io.trunkline.rating.state.TariffCodec.TARIFF;
 
 import io.trunkline.protocol.Json;
@@ -17,6 +18,7 @@ import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
 import io.trunkline.rating.state.StateSerde;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** What is kept of an account's money, in the form of the state. A new field is one line, in its record's place. */
 final class LedgerCodec {
@@ -42,6 +44,9 @@ final class LedgerCodec {
             field("creditLimit", DECIMAL),
             field("lowBalanceThreshold", DECIMAL));
 
+    private static final Codec<MonthUse> MONTH =
+            RecordCodec.of(MethodHandles.lookup(), MonthUse.class, field("allowance", ALLOWANCE), field("taken", LONG));
+
     /** The records of the store of ledgers. */
     static final StateSerde<LedgerState> STATES = StateSerde.of(
             RecordCodec.of(
@@ -54,7 +59,9 @@ final class LedgerCodec {
                     field("status", STATUS),
                     field("since", TIME),
                     field("below", FLAG),
-                    field("untold", FLAG)),
+                    field("untold", FLAG),
+                    field("months", MONTH.list()).since(3, List.of()),
+                    field("feesDue", TIME).since(3, null)),
             json -> Json.read(json, LedgerState.class));
 
     /** The records of the store of live calls. */

@@ -1,14 +1,18 @@
 package io.trunkline.rating.ledger;
 
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The calls of one account that are up, and when together they will owe more than an amount.
@@ -51,6 +55,9 @@ final class LiveCalls {
 
     private final Map<String, MeteredCall> calls = new LinkedHashMap<>();
 
+    /** By the moment at which the month begins. */
+    private final Map<Instant, FreeMinutes> months = new HashMap<>();
+
     /** How many of them cost more at some hours or from some second on. */
     private int uneven;
 
@@ -59,16 +66,41 @@ final class LiveCalls {
     private BigDecimal ceiling = BigDecimal.ZERO;
     private BigDecimal perMinute = BigDecimal.ZERO;
 
-    /** @param now not before any moment that was asked for before */
-    LiveCalls(Collection<LiveCall> live, Instant now) {
+    /**
+     * Calls that are up.
+     *
+     * @param now not before any moment that was asked for before
+     * @param uses what is left of the free minutes of the months in which they were answered
+     */
+    LiveCalls(Collection<LiveCall> live, Instant now, Collection<MonthUse> uses) {
         anchorMillis = now.toEpochMilli();
-        live.forEach(this::add);
+        uses.forEach(this::grant);
+        live.forEach(this::enter);
+        months.values().forEach(this::settle);
     }
 
+    /** Sets what the calls that have ended left of a month's free minutes. */
+    void grant(MonthUse use) {
+        FreeMinutes month = months.computeIfAbsent(use.allowance().from(), from -> new FreeMinutes(use.left()));
+        month.left(use.left());
+        settle(month);
+    }
+
+    /** A call is up, or known anew. One that takes free minutes has them at once. */
     void add(LiveCall live) {
         remove(live.id());
+        enter(live);
+        month(live).ifPresent(this::settle);
+    }
+
+    private void enter(LiveCall live) {
         var call = new MeteredCall(live);
-        calls.put(live.id(), call);
+        month(live).ifPresent(month -> month.add(call));
+        count(call);
+    }
+
+    private void count(MeteredCall call) {
+        calls.put(call.call().id(), call);
         uneven += call.isEven() ? 0 : 1;
         floor = floor.add(call.due(anchorMillis));
         ceiling = ceiling.add(call.ceiling(anchorMillis));
@@ -77,15 +109,92 @@ final class LiveCalls {
 
     /** Whether it was up. */
     boolean remove(String id) {
+        return remove(id, 0);
+    }
+
+    /**
+     * A call is up no more.
+     *
+     * @param freeMinutes that it took for good
+     * @return whether it was up
+     */
+    boolean remove(String id, long freeMinutes) {
         MeteredCall call = calls.remove(id);
         if (call == null) {
             return false;
         }
+        discount(call);
+        month(call.call()).ifPresent(month -> {
+            month.remove(call, freeMinutes);
+            settle(month);
+        });
+        return true;
+    }
+
+    private void discount(MeteredCall call) {
         uneven -= call.isEven() ? 0 : 1;
         floor = floor.subtract(call.due(anchorMillis));
         ceiling = ceiling.subtract(call.ceiling(anchorMillis));
         perMinute = perMinute.subtract(call.perMinute());
-        return true;
+    }
+
+    /** The free minutes from which a call takes; empty when it takes none, or of a month of which nothing is known. */
+    private Optional<FreeMinutes> month(LiveCall live) {
+        Allowance allowance = live.tariff().allowance();
+        return allowance == null ? Optional.empty() : Optional.ofNullable(months.get(allowance.from()));
+    }
+
+    private void settle(FreeMinutes month) {
+        for (MeteredCall call : month.settle()) {
+            discount(calls.get(call.call().id()));
+            count(call);
+        }
+    }
+
+    /** How many minutes of a call are free if all go on as they are; of one that is not up, none. */
+    long freeMinutes(String id) {
+        MeteredCall call = calls.get(id);
+        return call == null ? 0 : call.freeMinutes();
+    }
+
+    /** The same of all calls that may take free minutes, by their ids. */
+    Map<String, Long> freeMinutes() {
+        var minutes = new TreeMap<String, Long>();
+        months.values().forEach(month -> month.calls()
+                .forEach(call -> minutes.put(call.call().id(), call.freeMinutes())));
+        return minutes;
+    }
+
+    /** How many free minutes of a month nobody has begun at a moment. */
+    long freeMinutesLeft(Instant month, Instant at) {
+        FreeMinutes left = months.get(month);
+        return left == null ? 0 : left.notBegun(at.toEpochMilli());
+    }
+
+    /** Whether a call is up and within its free minutes at a moment. */
+    boolean isAnyWithinFreeMinutes(Instant at) {
+        return months.values().stream()
+                .flatMap(month -> month.calls().stream())
+                .anyMatch(call -> call.isWithinFreeMinutes(at.toEpochMilli()));
+    }
+
+    /** When the next call that is within its free minutes at a moment has talked them; empty when there is none. */
+    Optional<Instant> freeMinutesEnd(Instant at) {
+        return months.values().stream()
+                .flatMap(month -> month.calls().stream())
+                .filter(call -> call.isWithinFreeMinutes(at.toEpochMilli()))
+                .map(MeteredCall::freeMinutesEnd)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Forgets the free minutes of a month, unless a call takes from them: then it says no. */
+    boolean forget(Instant month) {
+        FreeMinutes left = months.get(month);
+        boolean unused = left == null || left.isEmpty();
+        if (unused) {
+            months.remove(month);
+        }
+        return unused;
     }
 
     Optional<LiveCall> call(String id) {

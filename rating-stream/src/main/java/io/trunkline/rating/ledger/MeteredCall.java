@@ -8,25 +8,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A call that is up, with its meter running; that of an uncertain one stands where it was surely up last. Immutable. */
+/**
+ * A call that is up, with its meter running; that of an uncertain one stands where it was surely up last. What is said of
+ * it never changes. Used by one thread.
+ */
 final class MeteredCall {
 
     private static final int MICROS_IN_A_MILLI = 1_000;
+    private static final long MICROS_IN_A_MINUTE = 60_000_000;
 
     private static final BigDecimal MILLIS_IN_A_MINUTE = BigDecimal.valueOf(60_000);
 
     private final LiveCall call;
-    private final Meter meter;
+
+    /** The one without free minutes. */
+    private final Meter whole;
+
     private final Ceiling ceiling;
+    private final long freeMinutes;
+
+    /** The one with them, as soon as somebody asks for what comes behind them. */
+    private Meter meter;
+
     private final long sinceMicros;
 
     /** The meter runs up to here. */
     private final long untilMillis;
 
     MeteredCall(LiveCall call) {
+        this(call, Meter.of(call.tariff()), 0);
+    }
+
+    private MeteredCall(LiveCall call, Meter whole, long freeMinutes) {
         this.call = call;
-        this.meter = Meter.of(call.tariff());
-        this.ceiling = meter.ceiling();
+        this.whole = whole;
+        this.ceiling = whole.ceiling();
+        this.freeMinutes = freeMinutes;
+        this.meter = freeMinutes == 0 ? whole : null;
         this.sinceMicros = ChronoUnit.MICROS.between(Instant.EPOCH, call.since());
         this.untilMillis =
                 call.knownUntil() == null ? Long.MAX_VALUE : call.knownUntil().toEpochMilli();
@@ -36,22 +54,74 @@ final class MeteredCall {
         return call;
     }
 
+    /** The same with so many free minutes at its beginning. */
+    MeteredCall withFreeMinutes(long minutes) {
+        return new MeteredCall(call, whole, minutes);
+    }
+
+    /** How many of its minutes are free if all calls go on as they are. */
+    long freeMinutes() {
+        return freeMinutes;
+    }
+
+    long sinceMicros() {
+        return sinceMicros;
+    }
+
+    /** Whether it is surely up. */
+    boolean isCertain() {
+        return !stands();
+    }
+
+    /** How many of its minutes begin before a moment. */
+    long minutesBegunBefore(long micros) {
+        long until = stands() ? Math.min(micros, untilMillis * MICROS_IN_A_MILLI + 1) : micros;
+        return until <= sinceMicros ? 0 : Math.ceilDiv(until - sinceMicros, MICROS_IN_A_MINUTE);
+    }
+
+    /** Whether it is within its free minutes at a moment. */
+    boolean isWithinFreeMinutes(long atMillis) {
+        return upMillis(atMillis) < freeMillis();
+    }
+
+    /** The first millisecond of the clock at which it no longer is. */
+    Instant freeMinutesEnd() {
+        return Instant.ofEpochMilli(
+                Math.ceilDiv(sinceMicros + freeMinutes * MICROS_IN_A_MINUTE, (long) MICROS_IN_A_MILLI));
+    }
+
+    private long freeMillis() {
+        return freeMinutes * (MICROS_IN_A_MINUTE / MICROS_IN_A_MILLI);
+    }
+
+    private long upMillis(long atMillis) {
+        return Math.floorDiv(
+                Math.min(atMillis, untilMillis) * MICROS_IN_A_MILLI - sinceMicros, (long) MICROS_IN_A_MILLI);
+    }
+
+    private Meter meter() {
+        if (meter == null) {
+            meter = Meter.of(call.tariff(), freeMinutes);
+        }
+        return meter;
+    }
+
     /** {@link Meter#isEven}. */
     boolean isEven() {
-        return meter.isEven();
+        return whole.isEven();
     }
 
     /** {@link Meter#scaledDue} at a moment. */
     long scaledDue(long atMillis) {
-        long at = Math.min(atMillis, untilMillis);
-        return meter.scaledDue(Math.floorDiv(at * MICROS_IN_A_MILLI - sinceMicros, MICROS_IN_A_MILLI));
+        long up = upMillis(atMillis);
+        return up < freeMillis() ? 0 : meter().scaledDue(up);
     }
 
     /** What is reserved for the call at a moment: {@link Meter#due}. */
     BigDecimal due(long atMillis) {
         long scaled = scaledDue(atMillis);
         return scaled == Meter.NOT_SCALED
-                ? meter.due(Duration.between(call.since(), Instant.ofEpochMilli(Math.min(atMillis, untilMillis))))
+                ? meter().due(Duration.between(call.since(), Instant.ofEpochMilli(Math.min(atMillis, untilMillis))))
                 : BigDecimal.valueOf(scaled, Meter.SCALE);
     }
 
@@ -81,7 +151,8 @@ final class MeteredCall {
         if (due.signum() > 0) {
             return due.add(ceiling.ahead());
         }
-        long upMicros = Math.max(0, atMillis * MICROS_IN_A_MILLI - sinceMicros);
+        // Behind its free minutes it begins anew: the line is that of a call that was answered there.
+        long upMicros = Math.max(0, atMillis * MICROS_IN_A_MILLI - sinceMicros - freeMinutes * MICROS_IN_A_MINUTE);
         return ceiling.atAnswer().add(rise(ceiling.perMinute(), Math.ceilDiv(upMicros, MICROS_IN_A_MILLI)));
     }
 

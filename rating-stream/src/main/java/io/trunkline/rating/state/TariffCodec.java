@@ -7,6 +7,7 @@ import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
 
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Course;
 import io.trunkline.protocol.event.Markup;
 import io.trunkline.protocol.event.PackageTerms;
@@ -62,8 +63,17 @@ public final class TariffCodec {
             field("fixed", DECIMAL),
             field("percent", DECIMAL));
 
+    /** The free minutes of a month. */
+    public static final Codec<Allowance> ALLOWANCE = RecordCodec.of(
+            MethodHandles.lookup(), Allowance.class, field("minutes", INT), field("from", TIME), field("until", TIME));
+
     private static final Codec<PackageTerms> PACKAGE_TERMS = RecordCodec.of(
-            MethodHandles.lookup(), PackageTerms.class, field("id", TEXT), field("pulse", INT), field("free", TEXT));
+            MethodHandles.lookup(),
+            PackageTerms.class,
+            field("id", TEXT),
+            field("pulse", INT),
+            field("free", TEXT),
+            field("allowance", ALLOWANCE).since(3, null));
 
     /** A tariff. */
     public static final Codec<Tariff> TARIFF = RecordCodec.of(

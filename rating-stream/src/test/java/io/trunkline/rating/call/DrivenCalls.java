@@ -73,7 +73,8 @@ public final class DrivenCalls {
                 case CallEvent.Ended(var call, var _)
                 when call.setup().accountId() != null ->
                     over.add(new Over(
-                            RatedCall.of(call, call.setup().payers().getFirst()).cdr(),
+                            RatedCall.of(call, call.setup().payers().getFirst(), 0)
+                                    .cdr(),
                             call.setup().fromTag()));
                 case Cdr cdr -> over.add(new Over(cdr, shown.get(cdr.id()).fromTag()));
                 case null, default -> {}

@@ -9,6 +9,7 @@ import io.trunkline.rating.state.StateRecords;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerCodecTest extends CodecContract<LedgerState> {
@@ -32,7 +33,9 @@ class LedgerCodecTest extends CodecContract<LedgerState> {
                 Balance.Status.SUSPENDED,
                 Instant.parse("2026-11-21T12:00:00.000001Z"),
                 true,
-                false);
+                false,
+                List.of(),
+                null);
         LedgerState read = LedgerCodec.STATES.read(json.getBytes(StandardCharsets.UTF_8));
         assertEquals(expected, read);
         StateRecords.assertRoundTrip(LedgerCodec.STATES, read);

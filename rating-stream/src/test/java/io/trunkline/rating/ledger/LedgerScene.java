@@ -3,6 +3,7 @@ package io.trunkline.rating.ledger;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
@@ -102,6 +103,16 @@ final class LedgerScene {
         answered.put(callId, call);
         take(ledger.answered(call, now, now));
         return this;
+    }
+
+    /** The account has free minutes, as its package says. */
+    LedgerScene isGiven(Allowance allowance) {
+        take(ledger.given(allowance, now));
+        return this;
+    }
+
+    Instant now() {
+        return now;
     }
 
     /** Since a moment nobody knows whether the call is up; since null it surely is. */

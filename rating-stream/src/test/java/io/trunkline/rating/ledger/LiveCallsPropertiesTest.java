@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Course;
+import io.trunkline.protocol.event.PackageTerms;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateWindow;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Charge;
+import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The fast way against the slow one: every call summed by its price, at every moment at which one of them may step. */
@@ -35,6 +41,8 @@ class LiveCallsPropertiesTest {
 
     private static final Instant START = LedgerScene.START;
     private static final int HORIZON_SECONDS = 400;
+    private static final Allowance ALLOWANCE =
+            new Allowance(100, Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"));
 
     /**
      * Time passes, a call comes or goes, and it is asked for an amount.
@@ -73,7 +81,20 @@ class LiveCallsPropertiesTest {
                         .between(-300, 300)
                         .map(second -> inWindows(even, second))
                         .injectNull(0.6)
-                        .map(uneven -> uneven == null ? even : uneven));
+                        .map(uneven -> uneven == null ? even : uneven))
+                .flatMap(tariff -> Arbitraries.of(true, false).map(takes -> takes ? withFreeMinutes(tariff) : tariff));
+    }
+
+    private static Tariff withFreeMinutes(Tariff tariff) {
+        return new Tariff(
+                tariff.cardId(),
+                tariff.currency(),
+                tariff.decimals(),
+                tariff.rounding(),
+                tariff.rate(),
+                tariff.course(),
+                tariff.markups(),
+                new PackageTerms("gold", 0, null, ALLOWANCE));
     }
 
     /** Twice as dear after an hour that strikes about when the calls are up, and half as dear from second 90 on. */
@@ -129,9 +150,11 @@ class LiveCallsPropertiesTest {
     }
 
     @Property(tries = 200)
-    void shouldSayTheSameAsASumOfEveryCallAtEveryMoment(@ForAll @Size(max = 15) List<@From("steps") Step> steps) {
-        var fast = new LiveCalls(List.of(), START);
-        Map<String, LiveCall> slow = new LinkedHashMap<>();
+    void shouldSayTheSameAsASumOfEveryCallAtEveryMoment(
+            @ForAll @Size(max = 15) List<@From("steps") Step> steps, @ForAll @IntRange(max = 12) int freeMinutes) {
+        var use = new MonthUse(ALLOWANCE, ALLOWANCE.minutes() - freeMinutes);
+        var fast = new LiveCalls(List.of(), START, List.of(use));
+        var slow = new Slow(new LinkedHashMap<>(), freeMinutes);
         Instant now = START;
         for (Step step : steps) {
             now = now.plusMillis(step.afterMillis());
@@ -148,16 +171,67 @@ class LiveCallsPropertiesTest {
                         since,
                         step.doubtedPermille() < 1_000 ? since.plus(surelyMicros, ChronoUnit.MICROS) : null);
                 fast.add(call);
-                slow.put(callId, call);
+                slow.calls.put(callId, call);
             } else {
-                assertEquals(slow.remove(callId) != null, fast.remove(callId));
+                boolean wasUp = slow.calls.containsKey(callId);
+                long taken = wasUp ? Math.min(slow.freeMinutes().get(callId), begun(slow.calls.get(callId), now)) : 0;
+                slow.calls.remove(callId);
+                slow.left -= taken;
+                assertEquals(wasUp, fast.remove(callId, taken));
             }
+            assertFreeMinutes(slow, fast, now);
             BigDecimal amount = BigDecimal.valueOf(step.cents(), 2);
             assertEquals(0, due(slow, now).compareTo(fast.due(now)), "what is due");
             Instant later = now.plusMillis(500);
             assertEquals(
                     due(slow, later).compareTo(amount) > 0, fast.isAbove(amount, later, now), "above half a second on");
             assertTheSameMoment(firstAbove(slow, amount, now), fast, amount, now);
+        }
+    }
+
+    private static void assertFreeMinutes(Slow slow, LiveCalls fast, Instant now) {
+        long begun = 0;
+        for (Map.Entry<String, Long> each : slow.freeMinutes().entrySet()) {
+            assertEquals(each.getValue(), fast.freeMinutes(each.getKey()), () -> "of " + each.getKey());
+            begun += Math.min(each.getValue(), begun(slow.calls.get(each.getKey()), now));
+        }
+        assertEquals(slow.left - begun, fast.freeMinutesLeft(ALLOWANCE.from(), now));
+    }
+
+    /** Its minutes that have begun at a moment. */
+    private static long begun(LiveCall call, Instant at) {
+        long micros = ChronoUnit.MICROS.between(call.since(), lastUp(call, at));
+        return micros < 0 ? 0 : micros / 60_000_000 + 1;
+    }
+
+    /** Every minute of every call, in the order in which they begin. */
+    private static final class Slow {
+
+        private final Map<String, LiveCall> calls;
+        private long left;
+
+        Slow(Map<String, LiveCall> calls, long left) {
+            this.calls = calls;
+            this.left = left;
+        }
+
+        private Map<String, Long> freeMinutes() {
+            record Minute(Instant begins, String id) {}
+            var minutes = new ArrayList<Minute>();
+            var free = new HashMap<String, Long>();
+            for (LiveCall call : calls.values()) {
+                free.put(call.id(), 0L);
+                for (int i = 0; call.tariff().allowance() != null && i <= left; i++) {
+                    Instant begins = call.since().plusSeconds(60L * i);
+                    if (call.knownUntil() == null
+                            || !begins.isAfter(call.knownUntil().truncatedTo(ChronoUnit.MILLIS))) {
+                        minutes.add(new Minute(begins, call.id()));
+                    }
+                }
+            }
+            minutes.sort(Comparator.comparing(Minute::begins).thenComparing(Minute::id));
+            minutes.stream().limit(left).forEach(minute -> free.merge(minute.id(), 1L, Long::sum));
+            return free;
         }
     }
 
@@ -178,12 +252,12 @@ class LiveCallsPropertiesTest {
                 "a look that is near and not exact: " + next + " for " + expected.get());
     }
 
-    private static BigDecimal due(Map<String, LiveCall> calls, Instant at) {
-        return calls.values().stream()
+    private static BigDecimal due(Slow calls, Instant at) {
+        Map<String, Long> free = calls.freeMinutes();
+        return calls.calls.values().stream()
                 .filter(call -> !call.since().isAfter(at))
-                .map(call -> Charge.price(
-                        call.tariff(),
-                        Duration.between(call.since(), lastUp(call, at)).toSeconds() + 1))
+                .map(call -> Meter.of(call.tariff(), free.get(call.id()))
+                        .price(Duration.between(call.since(), lastUp(call, at)).toSeconds() + 1))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -192,11 +266,11 @@ class LiveCallsPropertiesTest {
     }
 
     /** A sum of staircases grows only where one of them steps, which is a whole number of seconds after its answer. */
-    private static Optional<Instant> firstAbove(Map<String, LiveCall> calls, BigDecimal amount, Instant from) {
+    private static Optional<Instant> firstAbove(Slow calls, BigDecimal amount, Instant from) {
         var moments = new TreeSet<Instant>();
         moments.add(from);
         Instant horizon = from.plusSeconds(HORIZON_SECONDS);
-        for (LiveCall call : calls.values()) {
+        for (LiveCall call : calls.calls.values()) {
             for (Instant step = call.since(); !step.isAfter(horizon); step = step.plusSeconds(1)) {
                 Instant seen = step.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
                 if (!seen.isBefore(from)) {

@@ -38,6 +38,7 @@ public final class CdrTable implements SinkTable {
             "ended_at",
             "duration_millis",
             "billed_seconds",
+            "free_seconds",
             "outcome",
             "ended_by",
             "cause",
@@ -101,6 +102,7 @@ public final class CdrTable implements SinkTable {
                 .time(required("endedAt", cdr.endedAt()))
                 .int64(cdr.durationMillis())
                 .int64(cdr.billedSeconds())
+                .int64(cdr.freeSeconds())
                 .text(Columns.name(required("outcome", cdr.outcome())))
                 .text(Columns.name(required("endedBy", cdr.endedBy())));
         append(cdr.cause(), rows);
@@ -167,6 +169,7 @@ public final class CdrTable implements SinkTable {
                 Columns.time(row, "ended_at_micros"),
                 row.getLong("duration_millis"),
                 row.getLong("billed_seconds"),
+                row.getLong("free_seconds"),
                 Columns.constant(row, "outcome", Outcome.class),
                 Columns.constant(row, "ended_by", EndedBy.class),
                 cause(row),

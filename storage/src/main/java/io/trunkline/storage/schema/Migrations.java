@@ -37,7 +37,8 @@ final class Migrations {
             "006-call-model.sql",
             "007-registration-events.sql",
             "008-call-links.sql",
-            "009-tiers.sql");
+            "009-tiers.sql",
+            "010-free-minutes.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -17,6 +17,7 @@ SELECT
     toUnixTimestamp64Micro(ended_at)    AS ended_at_micros,
     duration_millis,
     billed_seconds,
+    free_seconds,
     outcome,
     ended_by,
     cause,
