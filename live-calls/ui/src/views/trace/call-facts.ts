@@ -58,6 +58,12 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
         ? 'the agents’ clocks differ too much: the measured difference is taken off, the duration is doubtful'
         : null,
     ],
+    [
+      'Payer',
+      cdr.flags?.includes('invite-unknown')
+        ? 'doubtful: it is not known which INVITE was answered, or whose credentials in it count'
+        : null,
+    ],
     ['Outcome', cdr.status ? `${cdr.outcome} (${cdr.status})` : cdr.outcome],
     [
       'Duration',

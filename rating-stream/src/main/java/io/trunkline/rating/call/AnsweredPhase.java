@@ -37,13 +37,18 @@ final class AnsweredPhase {
         this.platform = platform;
     }
 
-    Transition on(Answered answered, CallMessage message) {
+    /**
+     * What a message makes of it.
+     *
+     * @param waited whether the message has waited for what it may have overtaken, and nothing came
+     */
+    Transition on(Answered answered, CallMessage message, boolean waited) {
         return switch (message) {
             case Invite invite -> onInvite(answered, Attempt.of(invite));
             case Request request -> onRequest(answered, request);
             case Response response
             when (response.envelope().method() == SipMethod.BYE) -> onByeAnswer(answered, response);
-            case Response response -> onResponse(answered, response);
+            case Response response -> onResponse(answered, response, waited);
         };
     }
 
@@ -88,29 +93,38 @@ final class AnsweredPhase {
                 : Optional.empty();
     }
 
-    private Transition onResponse(Answered answered, Response response) {
+    private Transition onResponse(Answered answered, Response response, boolean waited) {
         Envelope envelope = response.envelope();
         Attempts attempts = answered.attempts();
         Optional<Attempt> found = envelope.method() == SipMethod.INVITE && Leg.isCallers(answered.setup(), envelope)
                 ? attempts.with(envelope)
                 : Optional.empty();
         if (found.isPresent()) {
-            return onResponse(answered, found.get(), response);
+            return onResponse(answered, found.get(), response, waited);
         }
-        return dialog(answered, envelope).isPresent() && !isCallersOwnWord(answered, response)
-                ? living(answered, response)
-                : Transition.stray(answered);
+        if (dialog(answered, envelope).isEmpty()) {
+            return Transition.stray(answered);
+        }
+        // RFC 3261, 16.7: the proxy takes its own Via off and sends it on; the INVITE of that hop was not captured.
+        if (answered.answered().vias().contains(envelope.branch())) {
+            return Transition.to(answered);
+        }
+        return isCallersOwnWord(answered, response) ? Transition.stray(answered) : living(answered, response);
     }
 
     /** RFC 3261, 17.1.3: nobody answers his own request. */
     private static boolean isCallersOwnWord(Answered answered, Response response) {
         Hop way = response.capture().hop();
         Hop callers = answered.answered().hop();
-        return Leg.isCallers(answered.setup(), response.envelope()) && !way.mayAnswer(callers) && way.isAlong(callers);
+        // What was answered is a proxy's copy where the caller's own was not captured, and the proxy sends answers on.
+        return answered.answered().hops() <= 1
+                && Leg.isCallers(answered.setup(), response.envelope())
+                && !way.mayAnswer(callers)
+                && way.isAlong(callers);
     }
 
     /** A response to one of the INVITEs with which the leg began. */
-    private Transition onResponse(Answered answered, Attempt attempt, Response response) {
+    private Transition onResponse(Answered answered, Attempt attempt, Response response, boolean waited) {
         if (!answered.attempts().mayAnswer(response.capture().hop(), attempt)) {
             return Transition.stray(answered);
         }
@@ -134,8 +148,18 @@ final class AnsweredPhase {
                     Spacing.between(answered.answer(), response.capture()).compareTo(times.transaction()) < 0;
             return room && inTime ? alsoAnswered(answered, tag, response.capture()) : Transition.to(answered);
         }
-        return answered.attempts().isSurelySentOn(attempt)
-                ? Transition.to(answered)
+        if (answered.attempts().isSurelySentOn(attempt)) {
+            return Transition.to(answered);
+        }
+        // Its Via values say that it was made of the call's own, and it comes from somebody else: if so, its 2xx goes
+        // on
+        // to the caller. Anybody can write Via values: if it does not, it is another call.
+        boolean maySeemSo = answered.answered().mayLeadTo(attempt)
+                && !Hop.sameHost(
+                        answered.answered().capture().source(),
+                        attempt.capture().source());
+        return maySeemSo && !waited
+                ? Transition.stray(answered)
                 : Transition.split(answered.with(answered.attempts().without(attempt)), attempt);
     }
 
@@ -213,7 +237,7 @@ final class AnsweredPhase {
                             answered.with(byes.replaced(known.get(), known.get().with(response))), receivedAt)
                     : Transition.to(answered);
         }
-        if (!answered.answered().hop().isFromTarget(response.capture().hop())) {
+        if (!answered.attempts().isFromPlatform(response.capture().hop())) {
             return Transition.to(answered);
         }
         Byes after = known.isPresent()
@@ -234,7 +258,9 @@ final class AnsweredPhase {
                                 left.byes().replaced(bye.get(), bye.get().due(until))))
                         : end(left, bye.get().orLater(left.lastBye()), now);
             }
-            left = bye.isPresent() ? left.without(bye.get()) : left;
+            left = bye.isPresent()
+                    ? left.without(bye.get())
+                    : left.with(left.byes().awaitingFirst(dialog, now));
         }
         return Transition.to(left);
     }
@@ -392,7 +418,23 @@ final class AnsweredPhase {
         if (ending.cause().code() == Cause.Code.NO_BYE && answered.call().uncertainSince() != null) {
             flags.add(Call.Ended.CAPTURE_GAP);
         }
+        if (isInviteUnknown(answered)) {
+            flags.add(Call.Ended.INVITE_UNKNOWN);
+        }
         return flags;
+    }
+
+    /**
+     * Whether it cannot be known who has to pay: the INVITE that was answered was not seen, or is one of several, or it
+     * bears credentials of several.
+     */
+    private static boolean isInviteUnknown(Answered answered) {
+        Attempt callers = answered.answered();
+        boolean unseen = answered.attempts().all().stream()
+                .anyMatch(each -> each.isSameAs(callers) && !each.parties().equals(callers.parties()));
+        boolean several = answered.setup().accountId() == null
+                && callers.parties().digestUsers().size() > 1;
+        return !answered.ofPlatform() && (unseen || several);
     }
 
     /**

@@ -9,27 +9,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The INVITEs of one leg, in the order in which they were received. Their number is bounded: what was refused goes
  * first, then what is farthest from the caller.
  *
  * @param all each with a branch of its own
+ * @param realms for which the platform asked for credentials on the leg, in a call of it that was over before
  */
-record Attempts(List<Attempt> all) {
+record Attempts(List<Attempt> all, List<String> realms) {
 
     /** More than this are not waiting for an answer at once. */
     static final int MOST = 32;
 
-    static final Attempts NONE = new Attempts(List.of());
+    static final Attempts NONE = new Attempts(List.of(), List.of());
 
-    /** Takes an unmodifiable copy. */
+    /** Takes unmodifiable copies. */
     Attempts {
         all = List.copyOf(all);
+        realms = List.copyOf(realms);
     }
 
-    static Attempts of(Attempt first) {
-        return new Attempts(List.of(first));
+    /** The first one of a call. */
+    static Attempts of(Attempt first, List<String> realms) {
+        return new Attempts(List.of(first), realms);
+    }
+
+    private Attempts with(List<Attempt> others) {
+        return new Attempts(others, realms);
     }
 
     Optional<Attempt> with(Envelope envelope) {
@@ -52,7 +60,7 @@ record Attempts(List<Attempt> all) {
         if (more.size() > MOST) {
             more.remove(leastOf(more));
         }
-        return new Attempts(more);
+        return with(more);
     }
 
     /** With those that were not seen, but failures to them, which waited for them. */
@@ -82,12 +90,11 @@ record Attempts(List<Attempt> all) {
             .thenComparingInt(Attempt::maxForwards);
 
     Attempts replaced(Attempt before, Attempt after) {
-        return new Attempts(
-                all.stream().map(each -> each.equals(before) ? after : each).toList());
+        return with(all.stream().map(each -> each.equals(before) ? after : each).toList());
     }
 
     Attempts without(Attempt attempt) {
-        return new Attempts(all.stream().filter(each -> !each.equals(attempt)).toList());
+        return with(all.stream().filter(each -> !each.equals(attempt)).toList());
     }
 
     /** When the first of them was captured, by the clock of the agent that saw that one. */
@@ -150,6 +157,19 @@ record Attempts(List<Attempt> all) {
         return true;
     }
 
+    /**
+     * Whether a message comes from where INVITEs go that nobody was seen to send on: from the platform; where only the
+     * called side is captured, from one of its devices.
+     */
+    boolean isFromPlatform(Hop way) {
+        for (Attempt attempt : all) {
+            if (!isSentOn(attempt) && attempt.hop().isFromTarget(way)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether one nearer to the caller, of which it was made, still waits for its answer. */
     boolean waitsNearer(Attempt attempt) {
         for (Attempt other : all) {
@@ -165,9 +185,13 @@ record Attempts(List<Attempt> all) {
      * farther on anybody may ask for anything.
      */
     List<String> challengeRealms() {
-        return all.stream()
-                .filter(attempt -> attempt.challengeRealm() != null && !isSentOn(attempt) && !wentOn(attempt))
-                .map(Attempt::challengeRealm)
+        return Stream.concat(
+                        realms.stream(),
+                        all.stream()
+                                .filter(attempt ->
+                                        attempt.challengeRealm() != null && !isSentOn(attempt) && !wentOn(attempt))
+                                .map(Attempt::challengeRealm))
+                .distinct()
                 .toList();
     }
 
@@ -201,13 +225,18 @@ record Attempts(List<Attempt> all) {
         return false;
     }
 
-    /** Of those of which one was surely made, the one that the caller sent; itself when there is none. */
+    /** Of those of which one was surely made, hop by hop, the one that the caller sent; itself when there is none. */
     Attempt origin(Attempt attempt) {
         List<Attempt> nearer = all.stream()
                 .filter(other -> !other.refused() && other.leadsTo(attempt))
-                .filter(other -> !isSurelySentOn(other))
                 .toList();
-        return nearer.isEmpty() ? attempt : new Attempts(nearer).foremost();
+        List<Attempt> callers =
+                nearer.stream().filter(other -> !isSurelySentOn(other)).toList();
+        if (!callers.isEmpty()) {
+            return with(callers).foremost();
+        }
+        // Each hop has more Via values than the one before, or fewer Max-Forwards: it ends.
+        return nearer.isEmpty() ? attempt : origin(nearer.getFirst());
     }
 
     /** The only one that the caller sent with a lower number and that still waits; empty when there are several. */

@@ -1,6 +1,7 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.protocol.dialog.Hop;
+import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
@@ -174,6 +175,11 @@ record Bye(
 
     boolean isRefused() {
         return fate == Fate.REFUSED;
+    }
+
+    /** Whether nothing waits for its fate: it was sent before its dialog was there, and nobody has accepted it. */
+    boolean isIdle() {
+        return fate == Fate.OPEN && due.equals(Deadlines.NEVER);
     }
 
     /** Whether it ends its dialog, as far as is known now. */

@@ -78,15 +78,44 @@ record Byes(List<Bye> all) {
         return all.stream().filter(which).findFirst();
     }
 
-    /** The one that ends a dialog: of all that were not refused the first, once one of them counts. */
+    /**
+     * The one that ends a dialog: of all that were not refused the first, once one of them counts. While the fate of the
+     * first is open nobody knows whether that is it: it may yet be refused (RFC 3261, 12.2.2).
+     */
     Optional<Bye> ending(String dialog, Instant now) {
-        Byes ofDialog = only(bye -> dialog.equals(bye.dialog()));
-        return ofDialog.all.stream().anyMatch(bye -> bye.ends(now))
-                ? ofDialog.all.stream()
-                        .filter(bye -> !bye.isRefused())
-                        .min(Comparator.comparing((Bye bye) -> !bye.isSeen())
-                                .thenComparing(bye -> bye.capture().receivedAt()))
-                : Optional.empty();
+        return oneEnds(dialog, now) ? first(dialog).filter(bye -> bye.ends(now)) : Optional.empty();
+    }
+
+    /** Those that count wait for the fate of the first of their dialog, as long as the transaction of that lasts. */
+    Byes awaitingFirst(String dialog, Instant now) {
+        Optional<Bye> first = oneEnds(dialog, now) ? first(dialog).filter(bye -> !bye.ends(now)) : Optional.empty();
+        return first.isEmpty()
+                ? this
+                : new Byes(all.stream()
+                        .map(bye -> isOf(dialog, bye) && bye.ends(now)
+                                ? bye.due(first.get().due())
+                                : bye)
+                        .toList());
+    }
+
+    private static boolean isOf(String dialog, Bye bye) {
+        return dialog.equals(bye.dialog());
+    }
+
+    private boolean oneEnds(String dialog, Instant now) {
+        for (Bye bye : all) {
+            if (isOf(dialog, bye) && bye.ends(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Bye> first(String dialog) {
+        return all.stream()
+                .filter(bye -> isOf(dialog, bye) && !bye.isRefused() && !bye.isIdle())
+                .min(Comparator.comparing((Bye bye) -> !bye.isSeen())
+                        .thenComparing(bye -> bye.capture().receivedAt()));
     }
 
     /** When the fate of the next one of some dialogs is sealed. */

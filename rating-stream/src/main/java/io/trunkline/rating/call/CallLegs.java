@@ -99,7 +99,7 @@ final class CallLegs {
 
     /** Takes a message to its call; or keeps it for a while, for it may have overtaken what makes it one of a call. */
     void on(CallMessage message) {
-        Kind kind = toItsCall(message);
+        Kind kind = toItsCall(message, false);
         if (kind == Kind.STRAY && hold(message)) {
             return;
         }
@@ -109,20 +109,20 @@ final class CallLegs {
         }
     }
 
-    private Kind toItsCall(CallMessage message) {
+    private Kind toItsCall(CallMessage message, boolean waited) {
         Envelope envelope = message.envelope();
         String callId = envelope.callId();
         TrackedCall first = store.get(callId);
         boolean ofFirst = first != null && bears(first, envelope);
         if (ofFirst && idsOfLeg.isEmpty()) {
-            Transition transition = tracker.on(first, message, Siblings.NONE);
+            Transition transition = tracker.on(first, message, Siblings.NONE, waited);
             if (transition.belongs()) {
                 return take(callId, first, transition, message);
             }
         } else if (!idsOfLeg.isEmpty()) {
             for (String id : legs(callId, envelope, ofFirst)) {
                 TrackedCall call = store.get(id);
-                Transition transition = tracker.on(call, message, siblings(callId, id));
+                Transition transition = tracker.on(call, message, siblings(callId, id), waited);
                 if (transition.belongs()) {
                     return take(id, call, transition, message);
                 }
@@ -171,7 +171,9 @@ final class CallLegs {
         if (before instanceof Unknown holder) {
             List<CallMessage> left = transition.after() instanceof Unknown still ? still.held() : List.of();
             for (CallMessage message : holder.held().subList(0, holder.held().size() - left.size())) {
-                store.count(isOfLeg(message.envelope()) ? Kind.STRAY : Kind.WITHOUT_INVITE);
+                Kind kind = toItsCall(message, true);
+                boolean without = kind == Kind.STRAY && !isOfLeg(message.envelope());
+                store.count(without ? Kind.WITHOUT_INVITE : kind);
             }
         }
     }
@@ -246,7 +248,7 @@ final class CallLegs {
                 .sorted(Comparator.comparing(message -> message.capture().at()))
                 .toList();
         for (CallMessage message : inOrder) {
-            Kind kind = toItsCall(message);
+            Kind kind = toItsCall(message, false);
             if (kind != Kind.STRAY) {
                 store.count(kind);
                 left.remove(message);
@@ -274,7 +276,7 @@ final class CallLegs {
     }
 
     private Siblings siblings(String callId, String own) {
-        if (idsOfCallId.isEmpty()) {
+        if (idsOfCallId.isEmpty() && own.equals(callId)) {
             return Siblings.NONE;
         }
         return () -> {

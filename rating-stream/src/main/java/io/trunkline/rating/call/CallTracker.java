@@ -48,13 +48,22 @@ final class CallTracker {
 
     /** What a message makes of a call; the same call when nothing. */
     Transition on(TrackedCall before, CallMessage message, Siblings siblings) {
+        return on(before, message, siblings, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param waited whether the message has waited for what it may have overtaken, and nothing came
+     */
+    Transition on(TrackedCall before, CallMessage message, Siblings siblings, boolean waited) {
         if (mayNotTouch(before, message)) {
             return Transition.to(before);
         }
         return switch (before) {
             case Unknown unknown -> hold(unknown, message);
             case Ringing call -> ringing.on(call, message, siblings);
-            case TrackedCall.Answered call -> answered.on(call, message);
+            case TrackedCall.Answered call -> answered.on(call, message, waited);
             case Ended call -> onEnded(call, message, siblings);
         };
     }
@@ -93,10 +102,11 @@ final class CallTracker {
     Ringing start(Attempt attempt, String id, String callId, String fromTag, Siblings siblings) {
         Instant at = attempt.capture().at();
         CallSetup known = Payers.nothingBut(id, callId, fromTag, at);
-        Payers.Said said = payers.by(attempt, Attempts.NONE, known, at, siblings);
+        Attempts attempts = Attempts.of(attempt, Payers.challengeRealms(fromTag, siblings));
+        Payers.Said said = payers.by(attempt, attempts, known, at, siblings);
         return Ringing.of(
                 new Call.Ringing(said.setup(), null),
-                attempt,
+                attempts,
                 said.ofPlatform(),
                 attempt.capture().receivedAt().plus(times.longestRinging()));
     }
@@ -170,13 +180,17 @@ final class CallTracker {
     }
 
     /** As in {@link AnsweredPhase}: late, late but perhaps answered yet, or another call. */
-    private static Transition onEnded(Ended ended, Attempt attempt) {
+    private Transition onEnded(Ended ended, Attempt attempt) {
         Attempts attempts = ended.attempts();
         if (attempts.knows(attempt) || attempts.isSurelySentOn(attempt)) {
             return Transition.to(ended);
         }
-        return attempts.at(attempt.capture()).isBefore(ended.call().endedAt())
-                ? Transition.to(ended.with(attempts.and(attempt)))
-                : Transition.stray(ended);
+        if (!attempts.at(attempt.capture()).isBefore(ended.call().endedAt())) {
+            return Transition.stray(ended);
+        }
+        // The caller's own may ring as long as any; a proxy's copy is answered or fails with the others.
+        Instant until = attempt.capture().receivedAt().plus(times.longestRinging());
+        Ended more = ended.with(attempts.and(attempt));
+        return Transition.to(attempts.isSentOn(attempt) || ended.wasAnswered() ? more : more.until(until));
     }
 }

@@ -101,22 +101,35 @@ final class Payers {
         return switch (named.size()) {
             case 0 -> customers.accounts().ofSource(source).or(() -> customers.called(parties.callers()));
             case 1 -> Optional.of(named.getFirst());
-            default -> ofSeveral(named, namedByDigest(parties, challengeRealms(ofCall, fromTag, siblings)), source);
+            default -> ofSeveral(named, namedForRealms(parties, realms(ofCall, fromTag, siblings)), source);
         };
     }
 
     /**
      * Of credentials of several accounts those count that are for a realm for which the platform asked: anybody can add
-     * others. Where it asked for none, the one that the source names too pays, else the first.
+     * others. Of several that are left the one pays that the source names too. Otherwise nobody knows who has to, and
+     * nobody pays.
      */
     private Optional<Account> ofSeveral(List<Account> named, List<Account> asked, String source) {
         List<Account> left = asked.isEmpty() ? named : asked;
-        return customers.accounts().ofSource(source).filter(left::contains).or(() -> Optional.of(left.getFirst()));
+        return left.size() == 1
+                ? Optional.of(left.getFirst())
+                : customers.accounts().ofSource(source).filter(left::contains);
+    }
+
+    private static List<String> realms(Attempts ofCall, String fromTag, Siblings siblings) {
+        var realms = new ArrayList<>(ofCall.challengeRealms());
+        realms.addAll(challengeRealms(fromTag, siblings));
+        return realms;
+    }
+
+    private List<Account> namedForRealms(Parties parties, List<String> realms) {
+        return realms.isEmpty() ? List.of() : namedByDigest(parties, realms);
     }
 
     /** Those of the leg: a call of it that is over may have been challenged for the one that follows. */
-    private static List<String> challengeRealms(Attempts ofCall, String fromTag, Siblings siblings) {
-        var realms = new ArrayList<>(ofCall.challengeRealms());
+    static List<String> challengeRealms(String fromTag, Siblings siblings) {
+        var realms = new ArrayList<String>();
         for (TrackedCall other : siblings.all()) {
             if (other.visible()
                     .filter(call -> Objects.equals(call.setup().fromTag(), fromTag))

@@ -110,7 +110,7 @@ final class RingingPhase {
             Transition step =
                     switch (state) {
                         case Ringing still -> on(still, response, siblings);
-                        case TrackedCall.Answered call -> answered.on(call, response);
+                        case TrackedCall.Answered call -> answered.on(call, response, true);
                         case Ended over -> Transition.to(over);
                         case TrackedCall.Unknown nothing -> Transition.to(nothing);
                     };
@@ -346,7 +346,7 @@ final class RingingPhase {
 
     /** Only what the platform passes on is known to be more than the word of one side. */
     private static boolean isBetween(Response held, Bye bye, Response response) {
-        return bye.fate() == Fate.ACCEPTED
+        return bye.fate() != Fate.REFUSED
                 && bye.hops().size() > 1
                 && bye.dialog().equals(Leg.tag(response.envelope().toTag()))
                 && Spacing.between(held.capture(), bye.capture()).isPositive()
@@ -391,8 +391,10 @@ final class RingingPhase {
      */
     private Transition onlyHeld(Ringing ringing, Siblings siblings) {
         Attempts attempts = ringing.attempts();
-        Ringing next = ringing.with(attempts.andRefusedBy(ringing.held())).holdingNothing();
-        Optional<Response> answer = inOrder(ringing.held()).stream()
+        List<Response> overdue = ringing.overdue(times.reordering());
+        Ringing next = ringing.with(attempts.andRefusedBy(overdue)).withoutOverdue(times.reordering());
+        boolean isAnswered = overdue.stream().anyMatch(response -> response.status() / 100 == 2);
+        Optional<Response> answer = inOrder(isAnswered ? ringing.held() : List.of()).stream()
                 .filter(response -> response.status() / 100 == 2)
                 .min(Comparator.comparing(
                         response -> attempts.with(response.envelope()).isEmpty()));
@@ -408,10 +410,10 @@ final class RingingPhase {
                     .orElseGet(() -> attempts.foremost().withoutCallers());
             return answer(ringing, callers, answer.get(), siblings);
         }
-        Optional<Response> failure = inOrder(ringing.held()).stream()
+        Optional<Response> failure = inOrder(overdue).stream()
                 .filter(response -> response.status() >= 300)
                 .findFirst();
-        if (failure.isEmpty() || attempts.oneWaits()) {
+        if (failure.isEmpty() || attempts.oneWaits() || !next.held().isEmpty()) {
             return Transition.to(next);
         }
         Capture capture = failure.get().capture();

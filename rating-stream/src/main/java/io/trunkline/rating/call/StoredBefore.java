@@ -29,7 +29,7 @@ final class StoredBefore {
             case Call.Ringing call ->
                 new TrackedCall.Ringing(
                         call,
-                        Attempts.of(attempt(stored, call.setup())),
+                        Attempts.of(attempt(stored, call.setup()), List.of()),
                         false,
                         List.of(),
                         Deadlines.NEVER,
@@ -42,7 +42,7 @@ final class StoredBefore {
                 Instant sign = requireNonNullElse(stored.lastSignAt(), call.answeredAt());
                 yield new TrackedCall.Answered(
                         call,
-                        Attempts.of(attempt),
+                        Attempts.of(attempt, List.of()),
                         attempt,
                         false,
                         capture(call.setup(), call.answeredAt(), call.setup().source()),
@@ -59,7 +59,7 @@ final class StoredBefore {
                         ? List.of()
                         : List.of(Leg.tag(call.setup().toTag()));
                 yield new TrackedCall.Ended(
-                        call, Attempts.of(attempt.asRefused()), attempt, dialogs, stored.deadline());
+                        call, Attempts.of(attempt.asRefused(), List.of()), attempt, dialogs, stored.deadline());
             }
         };
     }

@@ -120,9 +120,9 @@ sealed interface TrackedCall {
             held = List.copyOf(held);
         }
 
-        static Ringing of(Call.Ringing call, Attempt first, boolean ofPlatform, Instant giveUpAt) {
+        static Ringing of(Call.Ringing call, Attempts attempts, boolean ofPlatform, Instant giveUpAt) {
             return new Ringing(
-                    call, Attempts.of(first), ofPlatform, List.of(), Deadlines.NEVER, null, false, Byes.NONE, giveUpAt);
+                    call, attempts, ofPlatform, List.of(), Deadlines.NEVER, null, false, Byes.NONE, giveUpAt);
         }
 
         CallSetup setup() {
@@ -199,10 +199,28 @@ sealed interface TrackedCall {
         }
 
         Ringing holdingNothing() {
-            return held.isEmpty()
-                    ? this
-                    : new Ringing(
-                            call, attempts, ofPlatform, List.of(), Deadlines.NEVER, expected, mayRetry, byes, giveUpAt);
+            return held.isEmpty() ? this : holding(List.of(), Deadlines.NEVER);
+        }
+
+        /** Those that have waited long enough when the first of them has. */
+        List<Response> overdue(Duration wait) {
+            return held.stream()
+                    .filter(response ->
+                            !response.capture().receivedAt().plus(wait).isAfter(heldUntil))
+                    .toList();
+        }
+
+        /** Without those that have waited long enough. */
+        Ringing withoutOverdue(Duration wait) {
+            var left = new ArrayList<>(held);
+            left.removeAll(overdue(wait));
+            return left.isEmpty()
+                    ? holdingNothing()
+                    : holding(left, left.getFirst().capture().receivedAt().plus(wait));
+        }
+
+        private Ringing holding(List<Response> others, Instant until) {
+            return new Ringing(call, attempts, ofPlatform, others, until, expected, mayRetry, byes, giveUpAt);
         }
 
         @Override
@@ -350,6 +368,10 @@ sealed interface TrackedCall {
 
         Ended with(Attempts others) {
             return new Ended(call, others, callers, dialogs, deadline);
+        }
+
+        Ended until(Instant other) {
+            return other.isAfter(deadline) ? new Ended(call, attempts, callers, dialogs, other) : this;
         }
 
         boolean wasAnswered() {

@@ -17,6 +17,7 @@ import io.trunkline.rating.state.RecordCodec;
 import io.trunkline.rating.state.SealedCodec;
 import io.trunkline.rating.state.StateSerde;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** What is kept of a call between two messages, in the form of the state. A new field is one line, in its record's place. */
 final class TrackedCallCodec {
@@ -33,8 +34,11 @@ final class TrackedCallCodec {
             field("refused", FLAG),
             field("challengeRealm", TEXT).since(2, null));
 
-    private static final Codec<Attempts> ATTEMPTS =
-            RecordCodec.of(MethodHandles.lookup(), Attempts.class, field("all", ATTEMPT.list()));
+    private static final Codec<Attempts> ATTEMPTS = RecordCodec.of(
+            MethodHandles.lookup(),
+            Attempts.class,
+            field("all", ATTEMPT.list()),
+            field("realms", TEXT.list()).since(4, List.of()));
 
     private static final Codec<Ending> ENDING = RecordCodec.of(
             MethodHandles.lookup(),

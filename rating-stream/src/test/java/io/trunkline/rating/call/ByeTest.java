@@ -54,6 +54,24 @@ class ByeTest {
     }
 
     @Test
+    void shouldWaitForTheFateOfTheFirstByeWhenALaterOneIsAccepted() {
+        answered(1);
+        scene.at(10, bye()).at(10.02, bye().cseq(3)).at(10.03, byeAnswer(200).cseq(3));
+        scene.assertAnswered(ID);
+        scene.at(10.05, byeAnswer(500));
+        scene.assertPays("acme", ID, 1, 10.02);
+    }
+
+    @Test
+    void shouldEndByTheFirstByeWhenNobodyEverAnswersItAndALaterOneIsAccepted() {
+        answered(1);
+        scene.at(10, bye()).at(12, bye().cseq(3)).at(12.1, byeAnswer(200).cseq(3));
+        scene.waitUntil(41.9).assertAnswered(ID);
+        scene.waitUntil(42);
+        scene.assertPays("acme", ID, 1, 10);
+    }
+
+    @Test
     void shouldTakeARefusalThatOvertookItsByeForIts() {
         answered(1);
         scene.at(3.1, byeAnswer(403)).at(3.2, bye());

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 final class Evidence {
 
     private final int call;
+    private final String fromTag;
     private final String callersAddress;
     private final List<Captured> capture;
 
     Evidence(Truth.Call call, String callersAddress, List<Captured> capture) {
         this.call = call.index();
+        this.fromTag = call.fromTag();
         this.callersAddress = callersAddress;
         this.capture = capture;
     }
@@ -44,14 +46,25 @@ final class Evidence {
                 .isPresent();
     }
 
-    /** Whether the platform was seen to ask the caller for credentials. */
-    boolean hasChallenge() {
-        return times(packet -> packet.mark().call() == call
-                        && packet.target().equals(callersAddress)
-                        && packet.sip().isInvite()
-                        && (packet.sip().status() == 401 || packet.sip().status() == 407))
-                .findAny()
-                .isPresent();
+    /** Whether the platform was seen to ask the caller for credentials, when nothing of the answer had been received. */
+    boolean hasChallengeBeforeAnswer() {
+        for (Captured each : capture) {
+            Packet packet = each.packet();
+            if (packet.is(call, Role.ANSWER) || packet.is(call, Role.OTHER_ANSWER)) {
+                return false;
+            }
+            if (isChallenge(packet)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isChallenge(Packet packet) {
+        return fromTag.equals(packet.sip().fromTag())
+                && packet.target().equals(callersAddress)
+                && packet.sip().isInvite()
+                && (packet.sip().status() == 401 || packet.sip().status() == 407);
     }
 
     /**
@@ -71,6 +84,33 @@ final class Evidence {
                         && branches.contains(packet.sip().branch()))
                 .findAny()
                 .isPresent();
+    }
+
+    /** Whether several INVITEs of the caller's may have been answered: of none of them a failure was seen. */
+    boolean mayRingBySeveralInvites() {
+        Set<String> refused = capture.stream()
+                .map(Captured::packet)
+                .filter(packet -> packet.target().equals(callersAddress))
+                .map(Packet::sip)
+                .filter(sip -> sip.status() >= 300)
+                .map(Sip::branch)
+                .collect(Collectors.toSet());
+        return capture.stream()
+                        .map(Captured::packet)
+                        .filter(packet -> packet.source().equals(callersAddress))
+                        .map(Packet::sip)
+                        .filter(sip -> sip.isRequest() && sip.isInvite() && sip.toTag() == null)
+                        .map(Sip::branch)
+                        .filter(branch -> !refused.contains(branch))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** Whether a 2xx was captured before the first BYE that ends the call. */
+    boolean hasAnswerBeforeBye() {
+        long bye = times(Role.BYE).min().orElse(Long.MAX_VALUE);
+        return LongStream.concat(times(Role.ANSWER), times(Role.OTHER_ANSWER)).anyMatch(at -> at <= bye);
     }
 
     private Set<String> invited() {

@@ -22,21 +22,26 @@ import java.util.stream.LongStream;
  * <tr><td>the caller's INVITE on his own hop</td><td>the forks that fail may each have a CDR; nobody may pay, and the number may be another: his address and
  *     credentials, and the number that he called, are nowhere else. Another account never pays, but where he lies in
  *     his From or P-Asserted-Identity and the platform passes the lie on</td></tr>
- * <tr><td>every challenge of the platform</td><td>of credentials of several accounts any may count (the decision is the
- *     contract's: the source's, else the first)</td></tr>
+ * <tr><td>every challenge of the platform before the answer</td><td>of credentials of several accounts none can be known to
+ *     count: nobody may pay, and the flag must say so</td></tr>
+ * <tr><td>every 2xx to the caller's INVITE, and the refusal of another of his, or of one of the adversary's</td><td>nobody
+ *     may pay, and another number may be told, and the flag must say so: any of them may have been answered</td></tr>
+ * <tr><td>every 2xx before the BYE</td><td>it may have no length, for the BYE may be of an early dialog, marked or not,
+ *     or end at a later copy of it</td></tr>
  * <tr><td>the INVITE of every 2xx that was seen</td><td>it may count as unanswered, or as answered by another fork: a 2xx
  *     without its INVITE may be anybody's</td></tr>
  * <tr><td>the first 2xx on the caller's hop</td><td>it is answered at another copy of it, on any hop</td></tr>
  * <tr><td>every 2xx</td><td>it may count as unanswered: the talk is not proved</td></tr>
  * <tr><td>every 2xx of the fork with which is talked, or its INVITE; or by jitter their order, where only the caller's side
- *     is captured and nothing shows that there are forks</td><td>it may end with another fork's BYE</td></tr>
+ *     is captured, or an INVITE of a fork was lost, and nothing shows that there are forks</td><td>it may end with another fork's BYE</td></tr>
  * <tr><td>every BYE that ended it</td><td>it ends at what was answered to one; else it is marked {@code no-bye} and ends
  *     at its last sign of life, or {@link #WRITTEN_DOWN_MICROS} before: nobody pays for what is not proved</td></tr>
  * <tr><td>every refusal of a BYE</td><td>it may end with that BYE: one that is answered by nothing ends a call
  *     (RFC 3261, 15.1.1)</td></tr>
  * <tr><td>the refreshes of a session</td><td>it may be marked {@code no-bye} when its session timer runs out (RFC 4028, 10)</td></tr>
  * <tr><td>the failure on the caller's hop, or that of an INVITE before it</td><td>it has another outcome, and yet is
- *     unanswered: an INVITE that was not refused may be ringing. So may be one of the adversary's that nobody answered</td></tr>
+ *     unanswered: an INVITE that was not refused may be ringing. So may be one of the adversary's that nobody answered, or
+ *     that was refused, or seems to be, after the call's own: what is refused last is how a leg failed</td></tr>
  * <tr><td>the order of packets, by jitter</td><td>talk begins and ends at any copy of the 2xx and the BYE;
  *     of two forks' 2xx either may be the first</td></tr>
  * <tr><td>the true time, by clocks that differ</td><td>the length of the talk is right but for what the ways of two
@@ -101,8 +106,7 @@ final class Judge {
         return flow.truth().calls().stream()
                 .filter(ruling::isOf)
                 .map(this::evidence)
-                .allMatch(evidence -> (admission.namesAnother() && !evidence.hasCallersInvite())
-                        || (admission.bearsAnothersCredentials() && !evidence.hasChallenge()));
+                .allMatch(evidence -> admission.namesAnother() && !evidence.hasCallersInvite());
     }
 
     private void judge(Truth.Call call) {
@@ -142,16 +146,23 @@ final class Judge {
         boolean provable = disturbance.lost().isEmpty()
                 && disturbance.sides() != Disturbance.Sides.CALLEE
                 && !followed
-                && !hasForgedInviteWithoutAnswer();
+                && !(attacked && disturbance.jitterMillis() > 0)
+                && !hasForgedInviteThatMayRing();
         Outcome outcome = call.outcome();
         unless(
                 !provable || ofCall.isEmpty() || ofCall.stream().anyMatch(ruling -> ruling.outcome() == outcome),
                 "the outcome was " + outcome + ", not " + ofCall);
     }
 
-    /** It may be ringing for all that a capture shows. */
-    private boolean hasForgedInviteWithoutAnswer() {
+    /** It may be ringing for all that a capture shows, until the call's own INVITE fails or for ever. */
+    private boolean hasForgedInviteThatMayRing() {
+        long failedAt = capture.stream()
+                .filter(each -> each.packet().mark().role() == Role.FAILURE)
+                .mapToLong(Captured::capturedAtMicros)
+                .max()
+                .orElse(Long.MAX_VALUE);
         Set<String> answered = capture.stream()
+                .filter(each -> each.capturedAtMicros() < failedAt)
                 .map(each -> each.packet().sip())
                 .filter(sip -> sip.status() >= 300)
                 .map(Sip::branch)
@@ -173,9 +184,12 @@ final class Judge {
         Ruling ruling = answered.getFirst();
         boolean seen = evidence.hasCallersInvite();
         unless(
-                call.account().equals(ruling.account()) || (!seen && ruling.account() == null) || isDeceived(ruling),
+                call.account().equals(ruling.account())
+                        || (ruling.account() == null && mayBeNobodys(evidence, provable, ruling))
+                        || isDeceived(ruling),
                 call.account() + " must pay: " + ruling);
-        unless(call.called().equals(ruling.called()) || !seen, call.called() + " was called: " + ruling);
+        boolean anyInvite = !provable && ruling.flagged() && evidence.mayRingBySeveralInvites();
+        unless(call.called().equals(ruling.called()) || !seen || anyInvite, call.called() + " was called: " + ruling);
         if (!provable) {
             return;
         }
@@ -184,6 +198,14 @@ final class Judge {
         } else {
             length(call, evidence, ruling);
         }
+    }
+
+    /** Whether nobody can know who has to pay; where the caller's INVITE was seen, the flag must say so. */
+    private boolean mayBeNobodys(Evidence evidence, boolean provable, Ruling ruling) {
+        boolean severalAccounts =
+                flow.plan().start().admission().bearsAnothersCredentials() && !evidence.hasChallengeBeforeAnswer();
+        boolean severalInvites = !provable && evidence.mayRingBySeveralInvites();
+        return !evidence.hasCallersInvite() || (ruling.flagged() && (severalAccounts || severalInvites));
     }
 
     private void times(Evidence evidence, Ruling ruling) {
@@ -198,12 +220,13 @@ final class Judge {
         boolean sessionLost =
                 !disturbance.lost().isEmpty() && flow.plan().talk().sessionSeconds() > 0 && ruling.noBye();
         boolean forkUnknown = flow.plan().start().end().isByTwo()
-                && disturbance.sides() == Disturbance.Sides.CALLER
+                && (disturbance.sides() == Disturbance.Sides.CALLER
+                        || !disturbance.lost().isEmpty())
                 && disturbance.jitterMillis() > 0;
         if (refusalLost || sessionLost || forkUnknown || !evidence.hasAnswerOfTheTalk()) {
             return;
         }
-        if (evidence.has(Role.BYE)) {
+        if (evidence.has(Role.BYE) && evidence.hasAnswerBeforeBye()) {
             boolean exact = disturbance.jitterMillis() == 0;
             LongStream allowed =
                     exact ? LongStream.of(evidence.times(Role.BYE).min().orElseThrow()) : evidence.times(Role.BYE);
@@ -213,9 +236,15 @@ final class Judge {
         } else {
             boolean byAnswer = has(evidence.times(Role.BYE_ANSWER), ruling.endedAtMicros()) && !ruling.noBye();
             unless(
-                    byAnswer || endsWithoutBye(evidence, ruling),
+                    byAnswer || endsWithoutBye(evidence, ruling) || endsByEarlyBye(evidence, ruling),
                     "no BYE seen, so it ends at its last sign of life, " + "marked: " + ruling);
         }
+    }
+
+    /** All that was seen of the answer came after the BYE, which may be of an early dialog then, or a copy of it. */
+    private static boolean endsByEarlyBye(Evidence evidence, Ruling ruling) {
+        return evidence.has(Role.BYE)
+                && (ruling.isOfNoLength() || has(evidence.times(Role.BYE), ruling.endedAtMicros()));
     }
 
     /** The adversary may keep his own call up a little longer, and pays for it; nobody can make it shorter. */

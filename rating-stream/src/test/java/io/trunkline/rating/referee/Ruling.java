@@ -27,6 +27,10 @@ record Ruling(
         return answeredAtMicros != NEVER;
     }
 
+    boolean isOfNoLength() {
+        return answeredAtMicros == endedAtMicros;
+    }
+
     boolean isOf(Truth.Call call) {
         return call.callId().equals(callId) && call.fromTag().equals(fromTag);
     }

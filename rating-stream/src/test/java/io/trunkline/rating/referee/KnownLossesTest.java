@@ -1,0 +1,171 @@
+package io.trunkline.rating.referee;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.rating.referee.Disturbance.Sides;
+import io.trunkline.rating.referee.Disturbance.Skews;
+import io.trunkline.rating.referee.Move.Kind;
+import io.trunkline.rating.referee.Plan.Detour;
+import io.trunkline.rating.referee.Plan.End;
+import io.trunkline.rating.referee.Plan.Forks;
+import io.trunkline.rating.referee.Plan.HangUp;
+import io.trunkline.rating.referee.Plan.Ringing;
+import io.trunkline.rating.referee.Plan.Route;
+import io.trunkline.rating.referee.Plan.Start;
+import io.trunkline.rating.referee.Plan.Talk;
+import io.trunkline.rating.referee.Plan.Within;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Flows of which one packet too few came, or one too late, and that were told wrong for it. */
+class KnownLossesTest {
+
+    private static final int THOUSANDTHS = 1_000;
+
+    private static void assertRight(Plan plan) {
+        Match match = Match.play(plan);
+        assertTrue(!match.isLost(), match::ladder);
+    }
+
+    private static Plan plan(Start start, Talk talk) {
+        return Plan.PLAIN.with(start).with(talk);
+    }
+
+    private static Disturbance losing(int thousandth, int jitterMillis, Sides sides) {
+        return new Disturbance(List.of(thousandth), List.of(), jitterMillis, new Skews(0, 0), sides);
+    }
+
+    private static Plan losingInTheNetwork(Plan plan) {
+        return new Plan(
+                plan.start(),
+                plan.talk(),
+                plan.callAgain(),
+                plan.networksSet(),
+                10,
+                plan.moves(),
+                plan.disturbance(),
+                plan.seed());
+    }
+
+    /** Credentials of two accounts, and the challenge that says which of them count is lost. */
+    @Test
+    void shouldChargeNobodyElseWhenTheChallengeWasNotSeen() {
+        var start = new Start(
+                Route.SPIRAL, Admission.BY_DIGEST_BESIDE_ANOTHERS, List.of(), Forks.ONE, Ringing.RINGS, End.ANSWERED);
+        Plan plan = plan(start, new Talk(75, 90, List.of(), HangUp.BY_BOTH))
+                .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 3, 0));
+        for (int lost = 0; lost < THOUSANDTHS; lost += 7) {
+            assertRight(plan.with(losing(lost, 0, Sides.BOTH)).withSeed(lost));
+        }
+    }
+
+    /** The leg's first call, in which the platform asked, seems to be over by a decoy, and is forgotten by the answer. */
+    @Test
+    void shouldRememberForWhichRealmThePlatformAskedOnALegHoweverLongItRings() {
+        var start = new Start(
+                Route.SPIRAL,
+                Admission.BY_DIGEST_BESIDE_ANOTHERS,
+                List.of(),
+                Forks.SERIAL,
+                Ringing.RELIABLE,
+                End.ANSWERED);
+        for (int seed = 0; seed < 100; seed++) {
+            assertRight(plan(start, new Talk(20, 0, List.of(), HangUp.BY_CALLER))
+                    .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 0, 1))
+                    .withSeed(seed));
+        }
+    }
+
+    /** Only the called side is captured, and of the BYE of the fork that nobody talks to only the answer. */
+    @Test
+    void shouldEndWithTheTalkWhenOnlyTheAnswerToTheOtherForksByeWasSeen() {
+        var start = new Start(
+                Route.PROXY,
+                Admission.BY_NETWORK,
+                List.of(Detour.INTERVAL_TOO_SMALL),
+                Forks.PARALLEL,
+                Ringing.SILENT,
+                End.ANSWERED_TWICE);
+        var within = List.of(Within.RE_INVITE, Within.RE_INVITE);
+        for (int lost = 0; lost < THOUSANDTHS; lost += 12) {
+            assertRight(plan(start, new Talk(20, 0, within, HangUp.BY_CALLER))
+                    .with(losing(lost, 0, Sides.CALLEE))
+                    .withSeed(lost));
+        }
+    }
+
+    /** Both hang up; of one BYE only the answer is seen, and that of the other overtakes it. */
+    @Test
+    void shouldEndWhenOfTwoByesOneWasLostAndTheAnswerToTheOtherCameFirst() {
+        var start =
+                new Start(Route.PROXY, Admission.BY_NETWORK, List.of(), Forks.PARALLEL, Ringing.SILENT, End.ANSWERED);
+        for (int lost = 700; lost < THOUSANDTHS; lost += 25) {
+            for (int seed = 0; seed < 10; seed++) {
+                assertRight(plan(start, new Talk(20, 0, List.of(), HangUp.BY_BOTH))
+                        .with(losing(lost, 400, Sides.CALLEE))
+                        .withSeed(seed));
+            }
+        }
+    }
+
+    /** The 2xx of a fork is seen first behind an INVITE that was lost: it goes on to the caller. */
+    @Test
+    void shouldNotMakeTwoCallsOfTwoForksThatAnswerBehindAnInviteThatWasLost() {
+        var start = new Start(
+                Route.SPIRAL,
+                Admission.BY_NETWORK_IN_ANOTHERS_NAME,
+                List.of(),
+                Forks.PARALLEL,
+                Ringing.SILENT,
+                End.ANSWERED_TWICE);
+        for (int lost = 0; lost < 100; lost += 13) {
+            for (int seed = 0; seed < 30; seed++) {
+                assertRight(plan(start, new Talk(20, 0, List.of(), HangUp.BY_CALLER))
+                        .with(losing(lost, 50, Sides.BOTH))
+                        .withSeed(seed));
+            }
+        }
+    }
+
+    /** While it rings, a re-INVITE of the caller's is refused, and three seconds later it is answered. */
+    @Test
+    void shouldNotLetAFailureOfAnotherTransactionHurryTheAnswer() {
+        var start = new Start(
+                Route.SPIRAL,
+                Admission.BY_DIGEST,
+                List.of(Detour.INTERVAL_TOO_SMALL, Detour.REDIRECTED),
+                Forks.ONE,
+                Ringing.RELIABLE,
+                End.ANSWERED);
+        assertRight(plan(start, new Talk(3, 0, List.of(), HangUp.UNANSWERED))
+                .andCallsAgain()
+                .with(new Move(Kind.RE_INVITE_IN_ANOTHERS_NAME, 6, 0))
+                .withSeed(109_052));
+    }
+
+    /** The first 2xx to the caller is lost, and he hangs up by a BYE that nobody answers before it is sent again. */
+    @Test
+    void shouldTakeTheCalleesAnswerWhenAByeIsPassedOnBeforeTheCallersIsSeen() {
+        var start = new Start(
+                Route.PROXY,
+                Admission.BY_DIGEST,
+                List.of(Detour.REDIRECTED, Detour.INTERVAL_TOO_SMALL),
+                Forks.ONE,
+                Ringing.MANY_DIALOGS,
+                End.ANSWERED_AND_CANCELLED);
+        for (int lost = 500; lost < 700; lost++) {
+            assertRight(losingInTheNetwork(plan(start, new Talk(20, 0, List.of(), HangUp.UNANSWERED))
+                    .with(losing(lost, 0, Sides.BOTH))
+                    .withSeed(1_836_311_903)));
+        }
+    }
+
+    /** A decoy is refused after the call's own INVITE: the last refusal is how the leg failed. */
+    @Test
+    void shouldTellAFailureThoughADecoyIsRefusedAfterIt() {
+        Start start = Plan.PLAIN.start().with(Admission.BY_DIGEST).with(End.NOT_FOUND);
+        for (int percent = 0; percent <= 100; percent += 5) {
+            assertRight(Plan.PLAIN.with(start).with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, percent, 4)));
+        }
+    }
+}
