@@ -40,7 +40,11 @@ public enum Topic {
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
     COLLECTORS("collectors", null),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CaptureGap}; each is in every partition. */
-    CAPTURE_GAPS("capture-gaps", Duration.ofDays(1));
+    CAPTURE_GAPS("capture-gaps", Duration.ofDays(1)),
+    /** Key: id of the registration. Value: {@link io.trunkline.protocol.event.TestCommand}. */
+    TEST_COMMANDS("test-commands", Duration.ofDays(1)),
+    /** Key: id of the registration. Value: {@link io.trunkline.protocol.event.EndpointTest} as it stands now. */
+    ENDPOINT_TESTS("endpoint-tests", Duration.ofDays(1));
 
     /**
      * How long a deleted key is still told of: longer than a reader that began with the oldest record needs to come to
@@ -106,7 +110,9 @@ public enum Topic {
                     LEDGER,
                     ACCOUNT_EVENTS,
                     SWITCH_COMMANDS,
-                    ACCOUNT_COMMANDS -> throw new IllegalStateException(this + " is not compacted");
+                    ACCOUNT_COMMANDS,
+                    TEST_COMMANDS,
+                    ENDPOINT_TESTS -> throw new IllegalStateException(this + " is not compacted");
         };
     }
 }

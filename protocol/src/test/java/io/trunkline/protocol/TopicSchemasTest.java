@@ -20,6 +20,7 @@ import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateChunk;
@@ -27,6 +28,7 @@ import io.trunkline.protocol.event.RateWindow;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.protocol.event.TestCommand;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -69,7 +71,9 @@ final class TopicSchemasTest {
                 new Schema("packages", CallPackage.class),
                 new Schema("account-commands", AccountCommand.class),
                 new Schema("collectors", CollectorReport.class),
-                new Schema("capture-gaps", CaptureGap.class));
+                new Schema("capture-gaps", CaptureGap.class),
+                new Schema("test-commands", TestCommand.class),
+                new Schema("endpoint-tests", EndpointTest.class));
     }
 
     @ParameterizedTest
