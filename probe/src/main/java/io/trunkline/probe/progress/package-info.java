@@ -1,0 +1,2 @@
+/** How a test that runs tells of itself: {@link io.trunkline.probe.progress.Progress}. */
+package io.trunkline.probe.progress;
