@@ -4,6 +4,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.kafka.KafkaClients;
 import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.storage.cdr.CdrTable;
+import io.trunkline.storage.endpoint.EndpointTestTable;
 import io.trunkline.storage.ledger.LedgerTable;
 import io.trunkline.storage.link.CallLinkTable;
 import io.trunkline.storage.message.MessageTable;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events} and {@code call-links} to
- * the store, each on a thread of its own: a flood of messages does not hold up money. Several processes may do so: the consumer groups share the
+ * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links}
+ * and {@code endpoint-tests} to the store, each on a thread of its own: a flood of messages does not hold up money. Several processes may do so: the consumer groups share the
  * partitions out.
  */
 public final class StorageSink implements AutoCloseable {
@@ -32,7 +33,7 @@ public final class StorageSink implements AutoCloseable {
 
     /**
      * Many records at once are what an insert is good at, so a broker gathers what comes within a second, or 1 MiB: with
-     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for five consumers
+     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for six consumers
      * hold it in memory.
      */
     private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofSeconds(1), 5_000);
@@ -64,7 +65,8 @@ public final class StorageSink implements AutoCloseable {
                         new CdrTable(),
                         new LedgerTable(),
                         new RegistrationEventTable(),
-                        new CallLinkTable())
+                        new CallLinkTable(),
+                        new EndpointTestTable())
                 .stream()
                 .map(table -> new TopicSink(
                         table,

@@ -2,6 +2,7 @@ package io.trunkline.storage;
 
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.storage.cdr.CdrFilter;
@@ -11,6 +12,7 @@ import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.connection.StoreException;
 import io.trunkline.storage.connection.StoreSettings;
+import io.trunkline.storage.endpoint.EndpointTestReads;
 import io.trunkline.storage.ledger.LedgerReads;
 import io.trunkline.storage.ledger.StatementFilter;
 import io.trunkline.storage.link.LinkReads;
@@ -34,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final MessageReads messages;
     private final LedgerReads ledger;
     private final RegistrationReads registrations;
+    private final EndpointTestReads endpointTests;
 
     private Store(StoreSettings settings) {
         this.settings = settings;
@@ -43,6 +46,7 @@ public final class Store implements AutoCloseable {
         messages = new MessageReads(connection, links);
         ledger = new LedgerReads(connection);
         registrations = new RegistrationReads(connection);
+        endpointTests = new EndpointTestReads(connection);
     }
 
     /**
@@ -101,6 +105,16 @@ public final class Store implements AutoCloseable {
     /** The last events of a registered endpoint: {@link RegistrationReads#history}. */
     public List<RegistrationEvent> registrationHistory(Scope scope, String registrationId) {
         return registrations.history(scope, registrationId);
+    }
+
+    /** The last tests of a registered endpoint: {@link EndpointTestReads#newest}. */
+    public List<EndpointTest> endpointTests(Scope scope, String registrationId) {
+        return endpointTests.newest(scope, registrationId);
+    }
+
+    /** One test of an endpoint that has ended: {@link EndpointTestReads#test}. */
+    public Optional<EndpointTest> endpointTest(Scope scope, String id) {
+        return endpointTests.test(scope, id);
     }
 
     /** For who writes. */

@@ -38,7 +38,8 @@ final class Migrations {
             "007-registration-events.sql",
             "008-call-links.sql",
             "009-tiers.sql",
-            "010-free-minutes.sql");
+            "010-free-minutes.sql",
+            "011-endpoint-tests.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 
