@@ -30,6 +30,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final HepSender sender;
     private final SwitchRpc rpc;
     private final CallTraffic calls;
+    private final LabPhones lab;
 
     private SimulatedExchange(ExchangeSettings settings, SwitchRpc rpc) {
         this.rpc = rpc;
@@ -37,12 +38,16 @@ public final class SimulatedExchange implements AutoCloseable {
         this.timeline = new Timeline(settings.speed(), spanMicros(settings));
         var population = Population.of(settings.seed(), settings.subscribers());
         this.calls = new CallTraffic(settings, population, timeline, sender, rpc);
+        this.lab = new LabPhones(settings, timeline, sender);
         long start = timeline.nowMicros();
         rpc.attach(new Commands());
         timeline.at(start, () -> {
             new RegistrationTraffic(settings, population, timeline, sender).start(start);
             calls.start(start);
         });
+        if (settings.odd()) {
+            lab.start(start);
+        }
     }
 
     /**
@@ -69,6 +74,7 @@ public final class SimulatedExchange implements AutoCloseable {
     public void close() {
         rpc.attach(SwitchCommands.NONE);
         timeline.close();
+        lab.close();
         sender.close();
     }
 
