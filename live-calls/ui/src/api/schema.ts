@@ -175,9 +175,119 @@ export type components = {
       /** @description Of a failure: 403 Forbidden. */
       cause: string | null;
     };
+    Reachability: {
+      /** @description Whether it can receive calls; null when nobody can tell from here. */
+      reachable: boolean | null;
+      /**
+       * @description reachable with reachable null: it is registered, and no test has asked whether it answers.
+       * @enum {string}
+       */
+      code: 'reachable' | 'silent' | 'refused' | 'expired' | 'moved' | 'not-registered';
+      /** @description What was found and what to tell the customer, in words. */
+      text: string;
+    };
+    TestWish: {
+      /** @description Id of a registered endpoint. */
+      registrationId: string;
+    };
+    TestBegun: {
+      /** @description Id of the test. */
+      id: string;
+    };
+    OptionsAnswers: {
+      sent: number;
+      received: number;
+      minMillis: number | null;
+      medianMillis: number | null;
+      maxMillis: number | null;
+      lastStatus: number | null;
+    };
+    TestStep: {
+      name: string;
+      /**
+       * @description Null while it is under way.
+       * @enum {string|null}
+       */
+      result: 'ok' | 'warn' | 'fail' | null;
+      text: string;
+    };
+    TestMessage: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      direction: 'sent' | 'received';
+      source: string;
+      target: string;
+      transport: string;
+      summary: string;
+      /** @description As JAIN-SIP writes and reads it. */
+      raw: string;
+    };
+    PathHop: {
+      /** @description From 1 for the nearest. */
+      hop: number;
+      /** @description Null when nobody answered. */
+      address: string | null;
+      sent: number;
+      /** @description 0 to 100. */
+      lossPercent: number;
+      lastMillis: number | null;
+      averageMillis: number | null;
+      bestMillis: number | null;
+      worstMillis: number | null;
+    };
+    EndpointTestSummary: {
+      id: string;
+      /** @enum {string} */
+      kind: 'sip' | 'mtr';
+      registrationId: string;
+      /** @description Address of record. */
+      aor: string;
+      /**
+       * @description failed: it could not be done; its last step says why.
+       * @enum {string}
+       */
+      status: 'running' | 'done' | 'failed';
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      endedAt: string | null;
+      /** @description Null while it runs, and of one that failed. */
+      verdict: components['schemas']['Reachability'] | null;
+      /** @description Of a SIP test that has sent something. */
+      options: components['schemas']['OptionsAnswers'] | null;
+    };
+    EndpointTest: {
+      id: string;
+      /** @enum {string} */
+      kind: 'sip' | 'mtr';
+      registrationId: string;
+      /** @description Address of record. */
+      aor: string;
+      accountId: string | null;
+      /**
+       * @description failed: it could not be done; its last step says why.
+       * @enum {string}
+       */
+      status: 'running' | 'done' | 'failed';
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      endedAt: string | null;
+      steps: components['schemas']['TestStep'][];
+      /** @description Null while it runs, and of one that failed. */
+      verdict: components['schemas']['Reachability'] | null;
+      /** @description Of a SIP test that has sent something. */
+      options: components['schemas']['OptionsAnswers'] | null;
+      /** @description Of a SIP test, in order. */
+      messages: components['schemas']['TestMessage'][];
+      /** @description Of an MTR test. */
+      hops: components['schemas']['PathHop'][];
+    };
     RegistrationDetail: components['schemas']['Registration'] & {
       /** @description What happened, newest first, at most 500 events. */
       history: components['schemas']['RegistrationEvent'][];
+      verdict: components['schemas']['Reachability'];
     };
     RegistrationEvent: {
       /** Format: date-time */
@@ -775,6 +885,15 @@ export type Cause = components['schemas']['Cause'];
 export type CdrView = components['schemas']['CdrView'];
 export type TraceLegs = components['schemas']['TraceLegs'];
 export type Registration = components['schemas']['Registration'];
+export type Reachability = components['schemas']['Reachability'];
+export type TestWish = components['schemas']['TestWish'];
+export type TestBegun = components['schemas']['TestBegun'];
+export type OptionsAnswers = components['schemas']['OptionsAnswers'];
+export type TestStep = components['schemas']['TestStep'];
+export type TestMessage = components['schemas']['TestMessage'];
+export type PathHop = components['schemas']['PathHop'];
+export type EndpointTestSummary = components['schemas']['EndpointTestSummary'];
+export type EndpointTest = components['schemas']['EndpointTest'];
 export type RegistrationDetail = components['schemas']['RegistrationDetail'];
 export type RegistrationEvent = components['schemas']['RegistrationEvent'];
 export type Agent = components['schemas']['Agent'];

@@ -12,6 +12,7 @@ import io.trunkline.kafka.TopicFollower.Unreadable;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.Commands;
 import io.trunkline.live.booking.LedgerWatch;
+import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.protocol.Topic;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -28,6 +29,7 @@ final class Followers implements AutoCloseable {
     private final CustomersFollower customers;
     private final Boards boards;
     private final Commands commands = new Commands();
+    private final EndpointTests tests;
     private final LedgerWatch ledger = new LedgerWatch();
     private final TopicFollower live;
     private final TopicFollower money;
@@ -35,6 +37,7 @@ final class Followers implements AutoCloseable {
     private Followers(KafkaAddress kafka, CustomersFollower customers, Telemetry telemetry, InstantSource clock) {
         this.customers = customers;
         Accounts accounts = customers.customers().accounts();
+        tests = new EndpointTests(clock);
         boards = new Boards(clock, accounts::account, accounts::accounts, this::follows);
         Counter unreadableRecords = telemetry.counter(
                 "trunkline_live_unreadable_records_total", "Records that the API could not read", "topic");
@@ -47,7 +50,10 @@ final class Followers implements AutoCloseable {
                                 boards.all().stream()
                                         .map(board ->
                                                 new Followed(board.place().topic(), From.BEGINNING, board::accept)),
-                                Stream.of(new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink)))
+                                Stream.of(
+                                        new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink),
+                                        new Followed(Topic.TEST_COMMANDS, From.BEGINNING, tests::acceptCommand),
+                                        new Followed(Topic.ENDPOINT_TESTS, From.BEGINNING, tests::acceptTest)))
                         .toList(),
                 unreadable);
         money = TopicFollower.start(
@@ -101,6 +107,11 @@ final class Followers implements AutoCloseable {
     /** The live lists. */
     Boards boards() {
         return boards;
+    }
+
+    /** Tests of endpoints of the last day. */
+    EndpointTests tests() {
+        return tests;
     }
 
     /** Payments and charges that were ordered. */

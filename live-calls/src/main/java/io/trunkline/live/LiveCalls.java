@@ -69,10 +69,15 @@ public final class LiveCalls implements AutoCloseable {
         writer = AcknowledgedWriter.open(kafka, "trunkline-live");
         health.part("live", followers::health);
         var writers = new Routes.Writers(
-                new FollowedWriter(writer, customers.topics()), new FollowedWriter(writer, followers.money()));
+                new FollowedWriter(writer, customers.topics()), new FollowedWriter(writer, followers.money()), writer);
         routes = Routes.of(
                 new Routes.Sources(
-                        followers.boards(), followers.customers(), followers.commands(), followers.ledger(), store),
+                        followers.boards(),
+                        followers.customers(),
+                        followers.commands(),
+                        followers.ledger(),
+                        followers.tests(),
+                        store),
                 writers,
                 logins,
                 collector,

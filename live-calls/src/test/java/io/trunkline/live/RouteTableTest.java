@@ -11,6 +11,8 @@ import io.trunkline.live.board.BalanceRow;
 import io.trunkline.live.board.CallRow;
 import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.http.Route;
+import io.trunkline.protocol.event.EndpointTest;
+import io.trunkline.protocol.event.PathHop;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,7 +131,11 @@ class RouteTableTest {
                         "Agent",
                         AgentRow.class,
                         "Balance",
-                        BalanceRow.class)
+                        BalanceRow.class,
+                        "EndpointTest",
+                        EndpointTest.class,
+                        "PathHop",
+                        PathHop.class)
                 .forEach((name, row) -> {
                     JsonNode schema =
                             document().path("components").path("schemas").path(name);

@@ -4,13 +4,18 @@ import static io.trunkline.live.access.UserRole.NOC;
 import static io.trunkline.live.access.UserRole.SUPPORT;
 
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -20,8 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class RegistrationBoard extends Board<RegistrationRow, RegistrationRow> {
 
-    /** By the keys of the topic; of the follower's thread. */
-    private final Map<String, Registration> byKey = new HashMap<>();
+    /** By the keys of the topic; written by the follower's thread. */
+    private final Map<String, Registration> byKey = new ConcurrentHashMap<>();
 
     /** The keys of each id; likewise. */
     private final Map<String, Set<String>> keys = new HashMap<>();
@@ -43,6 +48,23 @@ public final class RegistrationBoard extends Board<RegistrationRow, Registration
             keys.computeIfAbsent(now.id(), id -> new HashSet<>()).add(record.key());
             show(now.id());
         }
+    }
+
+    /** An endpoint as it registered last; empty when there is none, or the scope does not cover it. */
+    public Optional<Registration> registration(Scope scope, String id) {
+        return byKey.values().stream()
+                .filter(registration -> registration.id().equals(id) && scope.covers(registration.accountId()))
+                .max(Comparator.comparing(Registration::registeredAt));
+    }
+
+    /** The other active bindings of an endpoint's address of record: who asks has seen that one. */
+    public List<Registration> others(Registration one) {
+        return byKey.values().stream()
+                .filter(other -> other.aor().equals(one.aor())
+                        && Objects.equals(other.accountId(), one.accountId())
+                        && !other.id().equals(one.id())
+                        && other.state() == Registration.State.ACTIVE)
+                .toList();
     }
 
     private void show(String id) {

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.live.access.UserRole;
 import io.trunkline.live.board.RegistrationBoard;
 import io.trunkline.live.board.RegistrationRow;
+import io.trunkline.live.endpoint.EndpointTests;
+import io.trunkline.live.endpoint.EndpointVerdict;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Route;
+import io.trunkline.protocol.event.EndpointTest;
+import io.trunkline.protocol.event.Reachability;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.storage.Store;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +26,7 @@ import java.util.Optional;
 final class RegistrationResource {
 
     /** An endpoint and what happened to it, newest first. */
-    private record Detail(@JsonUnwrapped RegistrationRow registration, List<Happened> history) {}
+    private record Detail(@JsonUnwrapped RegistrationRow registration, List<Happened> history, Reachability verdict) {}
 
     /** A line of its history; the parts are those of {@link RegistrationEvent}. */
     private record Happened(
@@ -39,10 +44,14 @@ final class RegistrationResource {
 
     private final RegistrationBoard board;
     private final Store store;
+    private final EndpointTests tests;
+    private final InstantSource clock;
 
-    RegistrationResource(RegistrationBoard board, Store store) {
+    RegistrationResource(RegistrationBoard board, Store store, EndpointTests tests, InstantSource clock) {
         this.board = board;
         this.store = store;
+        this.tests = tests;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -58,7 +67,17 @@ final class RegistrationResource {
         RegistrationRow registration = board.row(request.scope(), id)
                 .or(() -> gone)
                 .orElseThrow(() -> ApiError.notFound("no endpoint with the id " + id + " is or was registered"));
+        Optional<EndpointTest> lastTest = TestResource.all(tests, store, request.scope(), id).stream()
+                .filter(test -> test.kind() == EndpointTest.Kind.SIP && test.status() == EndpointTest.Status.DONE)
+                .findFirst();
+        Reachability verdict = EndpointVerdict.of(
+                registration.state(),
+                registration.expiresAt(),
+                registration.cause(),
+                history,
+                lastTest,
+                clock.instant());
         return Answer.json(
-                new Detail(registration, history.stream().map(Happened::of).toList()));
+                new Detail(registration, history.stream().map(Happened::of).toList(), verdict));
     }
 }

@@ -4,6 +4,7 @@ import io.trunkline.customers.Customers;
 import io.trunkline.customers.change.AccountChanges;
 import io.trunkline.customers.change.CardChanges;
 import io.trunkline.customers.change.PackageChanges;
+import io.trunkline.kafka.AcknowledgedWriter;
 import io.trunkline.kafka.FollowedWriter;
 import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
@@ -15,6 +16,7 @@ import io.trunkline.live.booking.Bookings;
 import io.trunkline.live.booking.Commands;
 import io.trunkline.live.booking.LedgerWatch;
 import io.trunkline.live.collector.LocalCollector;
+import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Scope;
 import io.trunkline.storage.Store;
@@ -51,17 +53,25 @@ public final class Routes {
      * @param customers accounts, rate cards and packages
      * @param commands payments and charges that were ordered
      * @param ledger payments and charges that were booked lately
+     * @param tests of endpoints, those that run and the last ones
      * @param store calls, messages and bookings of the past
      */
-    public record Sources(Boards boards, Customers customers, Commands commands, LedgerWatch ledger, Store store) {}
+    public record Sources(
+            Boards boards,
+            Customers customers,
+            Commands commands,
+            LedgerWatch ledger,
+            EndpointTests tests,
+            Store store) {}
 
     /**
      * Who writes to the topics that the API is the source of.
      *
      * @param customers accounts, rate cards and packages
      * @param orders payments and charges
+     * @param others what goes to other roles: tests, and commands for the switch
      */
-    public record Writers(FollowedWriter customers, FollowedWriter orders) {}
+    public record Writers(FollowedWriter customers, FollowedWriter orders, AcknowledgedWriter others) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
@@ -108,7 +118,9 @@ public final class Routes {
                 new StatusResource(telemetry, health).routes(),
                 new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
                 new CallResource(sources.boards().calls()).routes(),
-                new RegistrationResource(sources.boards().registrations(), store).routes(),
+                new RegistrationResource(sources.boards().registrations(), store, sources.tests(), clock).routes(),
+                new TestResource(sources.boards().registrations(), sources.tests(), store, writers.others(), clock)
+                        .routes(),
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),

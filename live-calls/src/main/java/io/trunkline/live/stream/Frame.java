@@ -14,14 +14,15 @@ import java.util.Map;
  *
  * </pre>
  */
-final class Frame {
+public final class Frame {
 
     /** Says that we are still there; clients pass it over. */
-    static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    public static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private Frame() {}
 
-    static byte[] of(String event, Object data) {
+    /** An event with its data. */
+    public static byte[] of(String event, Object data) {
         byte[] json = Answer.bytes(data);
         var frame = new ByteArrayOutputStream(json.length + event.length() + 16);
         frame.writeBytes(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
