@@ -15,7 +15,9 @@ public enum Role {
     /** Writes messages, CDRs and ledger entries to ClickHouse. */
     STORAGE,
     /** Serves the API and the page. */
-    LIVE;
+    LIVE,
+    /** Tests registered endpoints: the only role that sends anything to them. */
+    PROBE;
 
     /**
      * Reads a list as it stands after {@code --roles}.

@@ -14,6 +14,7 @@ import io.trunkline.live.LiveCalls;
 import io.trunkline.live.LiveSettings;
 import io.trunkline.live.StatusServer;
 import io.trunkline.live.collector.LocalCollector;
+import io.trunkline.probe.Probe;
 import io.trunkline.rating.RatingSettings;
 import io.trunkline.rating.RatingStream;
 import io.trunkline.rating.call.Platform;
@@ -132,6 +133,9 @@ public final class Trunkline implements RunningProcess {
         RatingStream rating = roles.contains(Role.RATING) ? startRating(kafka, customers.orElseThrow()) : null;
         if (roles.contains(Role.COLLECTOR)) {
             startCollector(kafka);
+        }
+        if (roles.contains(Role.PROBE)) {
+            started("probe", Probe.start(settings.probe(), kafka, telemetry, health));
         }
         if (rating != null) {
             await("the rating stream", rating::ready);

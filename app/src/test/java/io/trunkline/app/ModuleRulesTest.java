@@ -20,6 +20,7 @@ final class ModuleRulesTest {
     private static final String COLLECTOR = "io.trunkline.collector..";
     private static final String RATING = "io.trunkline.rating..";
     private static final String STORAGE = "io.trunkline.storage..";
+    private static final String PROBE = "io.trunkline.probe..";
     private static final String LIVE = "io.trunkline.live..";
     private static final String EMBEDDED = "io.trunkline.embedded..";
     private static final String EXCHANGE = "io.trunkline.exchange..";
@@ -27,48 +28,56 @@ final class ModuleRulesTest {
 
     @ArchTest
     static final ArchRule telemetryKnowsNoOtherModule = mayNotUse(
-            TELEMETRY, PROTOCOL, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            TELEMETRY, PROTOCOL, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE,
+            APP);
 
     @ArchTest
     static final ArchRule protocolKnowsNoOtherModule = mayNotUse(
-            PROTOCOL, TELEMETRY, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            PROTOCOL, TELEMETRY, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE,
+            APP);
 
     @ArchTest
     static final ArchRule kafkaKnowsOnlyWhatTravelsAndHowToTellOfItself =
-            mayNotUse(KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
-    static final ArchRule tariffKnowsOnlyWhatTravels =
-            mayNotUse(TARIFF, TELEMETRY, KAFKA, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+    static final ArchRule tariffKnowsOnlyWhatTravels = mayNotUse(
+            TARIFF, TELEMETRY, KAFKA, CUSTOMERS, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule customersKnowWhatTheyPayAndNotWhoAsks =
-            mayNotUse(CUSTOMERS, TELEMETRY, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(CUSTOMERS, TELEMETRY, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theCollectorKnowsNeitherMoneyNorStore =
-            mayNotUse(COLLECTOR, TARIFF, CUSTOMERS, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(COLLECTOR, TARIFF, CUSTOMERS, RATING, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule ratingKnowsNeitherTheNetworkNorTheStore =
-            mayNotUse(RATING, COLLECTOR, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(RATING, COLLECTOR, STORAGE, PROBE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule storageKnowsNeitherMoneyNorTheApi =
-            mayNotUse(STORAGE, TARIFF, CUSTOMERS, COLLECTOR, RATING, LIVE, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(STORAGE, TARIFF, CUSTOMERS, COLLECTOR, RATING, PROBE, LIVE, EMBEDDED, EXCHANGE, APP);
+
+    /** It sends what commands say, and knows neither who asked nor whom it costs what. */
+    @ArchTest
+    static final ArchRule theProbeKnowsOnlyWhatTravels =
+            mayNotUse(PROBE, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theApiReadsTopicsAndStoreButNotTheirMakers =
-            mayNotUse(LIVE, COLLECTOR, RATING, EMBEDDED, EXCHANGE, APP);
+            mayNotUse(LIVE, COLLECTOR, RATING, PROBE, EMBEDDED, EXCHANGE, APP);
 
     @ArchTest
     static final ArchRule theEnginesKnowNoOtherModule = mayNotUse(
-            EMBEDDED, TELEMETRY, PROTOCOL, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EXCHANGE, APP);
+            EMBEDDED, TELEMETRY, PROTOCOL, KAFKA, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EXCHANGE,
+            APP);
 
     /** It is the network that is watched: it must be as far from what watches it as a real one. */
     @ArchTest
     static final ArchRule theExchangeKnowsOnlyWhatTravels =
-            mayNotUse(EXCHANGE, TELEMETRY, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, LIVE, EMBEDDED, APP);
+            mayNotUse(EXCHANGE, TELEMETRY, TARIFF, CUSTOMERS, COLLECTOR, RATING, STORAGE, PROBE, LIVE, EMBEDDED, APP);
 
     @ArchTest
     static final ArchRule protocolOpensNoConnection = noClasses()
@@ -103,6 +112,15 @@ final class ModuleRulesTest {
                     "org.apache.kafka.metadata..",
                     "org.apache.kafka.controller..",
                     "org.apache.kafka.raft..");
+
+    /** Nothing else that reads SIP may send it, and what endpoints write is parsed by our own scanner. */
+    @ArchTest
+    static final ArchRule theProbeAloneSpeaksSip = noClasses()
+            .that()
+            .resideOutsideOfPackage(PROBE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.sip..", "gov.nist..");
 
     /** But for the command with which people ask it themselves. */
     @ArchTest

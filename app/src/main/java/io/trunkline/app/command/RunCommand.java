@@ -47,7 +47,10 @@ final class RunCommand implements Callable<Integer> {
             description = "what the simulated exchange does follows from it (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--roles", paramLabel = "ROLE,…", description = "collector, rating, storage, live (default: all)")
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE,…",
+            description = "collector, rating, storage, live, probe (default: all)")
     private String roles;
 
     @Option(names = "--print-config", description = "show every key, its value and where it came from, and exit")

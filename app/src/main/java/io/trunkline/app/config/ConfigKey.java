@@ -40,7 +40,15 @@ public enum ConfigKey {
             "legs.headers",
             "X-CID, X-Call-ID, Session-ID, P-Charging-Vector",
             "headers that join the legs of a back-to-back user agent, beside HEP's correlation id"),
-    SWITCH_KAMAILIO_RPC_URL("switch.kamailio.rpc-url", "", "JSON-RPC endpoint used to end calls and block accounts");
+    SWITCH_KAMAILIO_RPC_URL(
+            "switch.kamailio.rpc-url",
+            "",
+            "JSON-RPC endpoint used to end calls, block accounts and remove registrations"),
+    PROBE_FROM(
+            "probe.from",
+            "",
+            "who a SIP test says it is: sip:USER@HOST; empty: sip:test@ the address from which it sends"),
+    PROBE_MTR("probe.mtr", "mtr", "program of the MTR test: a path, or a name on the path");
 
     private static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";
 

@@ -1,6 +1,7 @@
 package io.trunkline.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.probe.ProbeSettings;
 import io.trunkline.protocol.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
  * @param platformNetworks addresses of the switches themselves; empty when nobody said which they are
  * @param legsHeaders names of the headers that join legs; may be none
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
+ * @param probe how endpoints are tested
  */
 public record Settings(
         Path dataDir,
@@ -53,7 +55,8 @@ public record Settings(
         Duration retentionCdrs,
         List<Network> platformNetworks,
         List<String> legsHeaders,
-        Optional<String> switchRpcUrl) {
+        Optional<String> switchRpcUrl,
+        ProbeSettings probe) {
 
     /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
     public static final String EMBEDDED = "embedded";
@@ -90,7 +93,17 @@ public record Settings(
                 duration(configuration, ConfigKey.RETENTION_CDRS),
                 networks(configuration, ConfigKey.PLATFORM_NETWORKS),
                 headers(configuration, ConfigKey.LEGS_HEADERS),
-                url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL));
+                url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL),
+                probe(configuration));
+    }
+
+    private static ProbeSettings probe(Configuration configuration) {
+        String program = required(configuration, ConfigKey.PROBE_MTR);
+        try {
+            return new ProbeSettings(configuration.optional(ConfigKey.PROBE_FROM), program);
+        } catch (IllegalArgumentException e) {
+            throw configuration.refused(ConfigKey.PROBE_FROM, "expected sip:USER@HOST");
+        }
     }
 
     /** These settings with another JSON-RPC endpoint of the switch. */
@@ -113,7 +126,8 @@ public record Settings(
                 retentionCdrs,
                 platformNetworks,
                 legsHeaders,
-                Optional.of(url));
+                Optional.of(url),
+                probe);
     }
 
     /**
