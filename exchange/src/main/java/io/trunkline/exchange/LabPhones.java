@@ -128,7 +128,7 @@ final class LabPhones implements AutoCloseable {
     }
 
     private void later(long micros, Runnable what) {
-        timeline.at(timeline.nowMicros() + micros, what::run);
+        timeline.at(timeline.nowMicros() + micros, what);
     }
 
     private void play(List<CallScript.Message> messages) {

@@ -25,8 +25,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -163,9 +165,8 @@ final class TestResource {
 
     /** A key that orders by time, backwards. */
     private static String newestFirst(Summary test) {
-        long micros =
-                test.startedAt().getEpochSecond() * 1_000_000 + test.startedAt().getNano() / 1_000;
-        return String.format("%019d %s", Long.MAX_VALUE - micros, test.id());
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, test.startedAt());
+        return String.format(Locale.ROOT, "%019d %s", Long.MAX_VALUE - micros, test.id());
     }
 
     private EndpointTest one(ApiRequest request) {

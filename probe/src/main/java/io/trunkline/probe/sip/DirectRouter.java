@@ -63,6 +63,8 @@ public final class DirectRouter implements Router {
         return hop;
     }
 
+    /** Of an older JAIN-SIP. */
+    @Deprecated
     @Override
     public ListIterator<Hop> getNextHops(Request request) {
         return List.of(hop).listIterator();

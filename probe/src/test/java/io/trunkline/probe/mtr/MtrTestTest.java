@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The MTR test by the real mtr. */
 class MtrTestTest {
 
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     @TempDir
     private Path directory;
 
     private final List<EndpointTest> told = new ArrayList<>();
 
-    private static Registration at(String address, Registration.State state) {
+    private Registration at(String address, Registration.State state) {
         return new Registration(
                 "endpoint",
                 "alice@example.net",
@@ -41,8 +41,8 @@ class MtrTestTest {
                 address + ":5060",
                 "udp",
                 null,
-                NOW.minusSeconds(60),
-                NOW.plusSeconds(3_000),
+                now.minusSeconds(60),
+                now.plusSeconds(3_000),
                 state,
                 null,
                 "edge");
@@ -54,7 +54,7 @@ class MtrTestTest {
 
     private EndpointTest test(String program, Registration registration, AtomicReference<Progress> made)
             throws InterruptedException {
-        var start = new TestCommand.Start("test", EndpointTest.Kind.MTR, registration, List.of(), NOW);
+        var start = new TestCommand.Start("test", EndpointTest.Kind.MTR, registration, List.of(), now);
         var progress = new Progress(EndpointTest.asked(start), InstantSource.system(), test -> {
             told.add(test);
             // Whoever wants it stopped has seen something of it.

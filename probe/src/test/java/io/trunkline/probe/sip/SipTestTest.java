@@ -38,11 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SipTestTest {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     private final List<EndpointTest> told = new ArrayList<>();
 
-    private static Registration registration(String contact, String receivedFrom, String transport) {
+    private Registration registration(String contact, String receivedFrom, String transport) {
         return new Registration(
                 "endpoint",
                 "alice@example.net",
@@ -51,14 +51,14 @@ class SipTestTest {
                 receivedFrom,
                 transport,
                 "phone/2.0",
-                NOW.minusSeconds(600),
-                NOW.plusSeconds(3_000),
+                now.minusSeconds(600),
+                now.plusSeconds(3_000),
                 State.ACTIVE,
                 null,
                 "edge");
     }
 
-    private static Registration at(int port, String transport) {
+    private Registration at(int port, String transport) {
         return registration("sip:alice@127.0.0.1:" + port + ";transport=" + transport, "127.0.0.1:" + port, transport);
     }
 
@@ -68,7 +68,7 @@ class SipTestTest {
 
     private EndpointTest test(Optional<String> from, Registration registration, Registration... others)
             throws InterruptedException {
-        var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(others), NOW);
+        var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(others), now);
         new SipTest(from, InstantSource.system())
                 .run(start, new Progress(EndpointTest.asked(start), InstantSource.system(), told::add));
         return told.getLast();
@@ -198,8 +198,8 @@ class SipTestTest {
                     "192.0.2.77:5060",
                     "udp",
                     "phone/2.0",
-                    NOW.minusSeconds(60),
-                    NOW.plusSeconds(3_000),
+                    now.minusSeconds(60),
+                    now.plusSeconds(3_000),
                     State.ACTIVE,
                     null,
                     "edge");
@@ -217,15 +217,15 @@ class SipTestTest {
             Registration active = at(phone.port(), "udp");
             assertEquals(
                     Code.EXPIRED,
-                    test(active.as(State.EXPIRED, NOW.minusSeconds(5)))
+                    test(active.as(State.EXPIRED, now.minusSeconds(5)))
                             .verdict()
                             .code());
             assertEquals(
                     Code.EXPIRED,
-                    test(active.as(State.ACTIVE, NOW.minusSeconds(5))).verdict().code());
+                    test(active.as(State.ACTIVE, now.minusSeconds(5))).verdict().code());
             assertEquals(
                     Code.NOT_REGISTERED,
-                    test(active.as(State.REMOVED, NOW)).verdict().code());
+                    test(active.as(State.REMOVED, now)).verdict().code());
             assertEquals(
                     Code.NOT_REGISTERED,
                     test(active.as(State.FAILED, null)).verdict().code());
