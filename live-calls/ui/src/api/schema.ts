@@ -124,29 +124,42 @@ export type components = {
     EndedBy: 'caller' | 'callee' | 'platform' | 'trunk' | 'no-bye';
     /** @description Why a call ended, and by whom; null in records from before it was kept. */
     Cause: {
-      /** @enum {string} */
-      code:
-        | 'normal'
-        | 'busy'
-        | 'no-answer'
-        | 'declined'
-        | 'cancelled'
-        | 'unreachable'
-        | 'not-found'
-        | 'forbidden'
-        | 'suspended'
-        | 'trunk-failure'
-        | 'platform-failure'
-        | 'balance-used-up'
-        | 'ended-by-operator'
-        | 'no-bye'
-        | 'other';
+      code: components['schemas']['CauseCode'];
       /** @description In words, for people. */
       text: string;
       /** @enum {string} */
       by: 'caller' | 'callee' | 'platform' | 'trunk';
       /** Format: date-time */
       at: string;
+    };
+    /** @enum {string} */
+    CauseCode:
+      | 'normal'
+      | 'busy'
+      | 'no-answer'
+      | 'declined'
+      | 'cancelled'
+      | 'unreachable'
+      | 'not-found'
+      | 'forbidden'
+      | 'suspended'
+      | 'trunk-failure'
+      | 'platform-failure'
+      | 'balance-used-up'
+      | 'ended-by-operator'
+      | 'no-bye'
+      | 'other';
+    CdrGroup: {
+      /** @description What they share, by each word of by; null where they have none. */
+      key: {
+        [key: string]: string | null;
+      };
+      calls: number;
+      answered: number;
+      /** Format: date-time */
+      firstAt: string;
+      /** Format: date-time */
+      lastAt: string;
     };
     /** @enum {string} */
     CdrView: 'dialled' | 'received' | 'missed' | 'other';
@@ -882,6 +895,8 @@ export type CallDetail = components['schemas']['CallDetail'];
 export type Outcome = components['schemas']['Outcome'];
 export type EndedBy = components['schemas']['EndedBy'];
 export type Cause = components['schemas']['Cause'];
+export type CauseCode = components['schemas']['CauseCode'];
+export type CdrGroup = components['schemas']['CdrGroup'];
 export type CdrView = components['schemas']['CdrView'];
 export type TraceLegs = components['schemas']['TraceLegs'];
 export type Registration = components['schemas']['Registration'];

@@ -98,8 +98,50 @@ class CdrApiTest {
     }
 
     @Test
+    void shouldFindANumberAsPeopleWriteIt() throws InterruptedException {
+        pipeline.put(Examples.cdr("written-1", "written-account", Examples.START));
+        awaitItems("accountId=written-account", 1);
+        for (String number :
+                List.of("+44 (20) 7946-0000", "0044/20 7946 0000", "442079460000", "+44 20*", "4930123456")) {
+            assertEquals(
+                    1,
+                    items("accountId=written-account&number=" + encoded(number)).size(),
+                    number);
+        }
+        assertEquals(
+                0,
+                items("accountId=written-account&number=" + encoded("+44 20")).size());
+    }
+
+    @Test
+    void shouldCountFailuresByWhatTheyShare() throws InterruptedException {
+        pipeline.put(Examples.cdr("group-1", "group-account", Examples.START));
+        pipeline.put(Examples.cdr("group-2", "group-account", Examples.START.plusSeconds(1)));
+        awaitItems("accountId=group-account", 2);
+        assertEquals(
+                "{\"items\":[{\"key\":{\"cause\":\"normal\",\"trunk\":\"192.0.2.2\"},\"calls\":2,\"answered\":2,"
+                        + "\"firstAt\":\"2026-11-20T10:00:00.000001Z\",\"lastAt\":\"2026-11-20T10:00:01.000001Z\"}],"
+                        + "\"next\":null}",
+                pipeline.admin()
+                        .get("/api/v1/cdrs/groups?by=trunk,cause&accountId=group-account")
+                        .text());
+        assertEquals("by", pipeline.admin().get("/api/v1/cdrs/groups").errorField());
+        assertEquals("by", pipeline.admin().get("/api/v1/cdrs/groups?by=colour").errorField());
+    }
+
+    @Test
     void shouldNameTheParameterThatDoesNotFit() {
-        for (String query : List.of("view=all", "outcome=x", "since=yesterday", "until=1", "limit=1001", "cursor=x")) {
+        for (String query : List.of(
+                "view=all",
+                "outcome=x",
+                "cause=x",
+                "minRing=-1",
+                "maxSeconds=x",
+                "number=*",
+                "since=yesterday",
+                "until=1",
+                "limit=1001",
+                "cursor=x")) {
             var reply = pipeline.admin().get("/api/v1/cdrs?" + query);
             assertEquals(400, reply.status(), query);
             assertEquals(query.substring(0, query.indexOf('=')), reply.errorField());

@@ -6,6 +6,8 @@ import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.cdr.CdrGroup;
+import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.cdr.CdrLeg;
 import io.trunkline.storage.cdr.CdrReads;
 import io.trunkline.storage.connection.Page;
@@ -22,6 +24,7 @@ import io.trunkline.storage.registration.RegistrationReads;
 import io.trunkline.storage.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The record of every message, call and movement of money, in ClickHouse. Every read takes the scope of who asks, and
@@ -75,6 +78,11 @@ public final class Store implements AutoCloseable {
     /** A page of call records: {@link CdrReads#list}. */
     public Page<Cdr> cdrs(Scope scope, CdrFilter filter) {
         return cdrs.list(scope, filter);
+    }
+
+    /** How many calls share what they are grouped by: {@link CdrReads#groups}. */
+    public List<CdrGroup> cdrGroups(Scope scope, CdrFilter filter, Set<CdrGrouping> by) {
+        return cdrs.groups(scope, filter, by);
     }
 
     /** The record of one call that has ended: {@link CdrReads#newest}. */

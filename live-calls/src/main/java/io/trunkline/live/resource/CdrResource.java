@@ -12,21 +12,23 @@ import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
-import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.cdr.CdrFilter;
+import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.cdr.CdrLeg;
-import io.trunkline.storage.cdr.CdrView;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Records of calls that have ended: {@code /cdrs}. */
 final class CdrResource {
@@ -35,19 +37,8 @@ final class CdrResource {
     private static final int CSV_PAGE = 1_000;
     private static final long MOST_LINES = 10_000_000;
 
-    private static final Map<String, CdrView> VIEWS = new TreeMap<>(Map.of(
-            "dialled", CdrView.DIALLED,
-            "received", CdrView.RECEIVED,
-            "missed", CdrView.MISSED,
-            "other", CdrView.OTHER));
-
-    private static final Map<String, Outcome> OUTCOMES = new TreeMap<>(Map.of(
-            "answered", Outcome.ANSWERED,
-            "busy", Outcome.BUSY,
-            "no-answer", Outcome.NO_ANSWER,
-            "cancelled", Outcome.CANCELLED,
-            "rejected", Outcome.REJECTED,
-            "failed", Outcome.FAILED));
+    private static final Map<String, CdrGrouping> GROUPINGS =
+            Arrays.stream(CdrGrouping.values()).collect(Collectors.toMap(CdrGrouping::word, each -> each));
 
     /** A call with how its price came about, who else was charged for it, and its other legs. */
     private record Detail(
@@ -62,10 +53,15 @@ final class CdrResource {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/cdrs", Route.allow(BILLING, SUPPORT), this::list)
-                        .parameters(
-                                "accountId", "view", "number", "callId", "outcome", "since", "until", "limit", "cursor")
+                        .parameters(with("limit", "cursor"))
                         .giving(Route.JSON, CSV),
+                Route.get("/api/v1/cdrs/groups", Route.allow(BILLING, SUPPORT), this::groups)
+                        .parameters(with("by", "limit")),
                 Route.get("/api/v1/cdrs/{callId}", Route.allow(BILLING, SUPPORT), this::one));
+    }
+
+    private static String[] with(String... others) {
+        return Stream.concat(CdrSearch.PARAMETERS.stream(), Stream.of(others)).toArray(String[]::new);
     }
 
     private Answer list(ApiRequest request) {
@@ -110,16 +106,24 @@ final class CdrResource {
     }
 
     private static CdrFilter filter(ApiRequest request, int limit) {
-        return new CdrFilter(
-                request.parameter("accountId").orElse(null),
-                Parameters.oneOf(request, "view", VIEWS).orElse(CdrView.ALL),
-                request.parameter("number").orElse(null),
-                request.parameter("callId").orElse(null),
-                Parameters.oneOf(request, "outcome", OUTCOMES).orElse(null),
-                Parameters.time(request, "since").orElse(null),
-                Parameters.time(request, "until").orElse(null),
-                limit,
-                request.parameter("cursor").orElse(null));
+        CdrFilter filter = CdrSearch.of(request, limit);
+        return request.parameter("cursor").map(filter::after).orElse(filter);
+    }
+
+    private Answer groups(ApiRequest request) {
+        String words = Parameters.required(
+                request, "by", "one or more of cause, trunk, account, destination, with commas between them");
+        var by = EnumSet.noneOf(CdrGrouping.class);
+        for (String word : words.split(",", -1)) {
+            CdrGrouping grouping = GROUPINGS.get(word.strip());
+            if (grouping == null) {
+                throw ApiError.malformed(
+                        "by", "by must be one or more of cause, trunk, account, destination, with commas between them");
+            }
+            by.add(grouping);
+        }
+        CdrFilter filter = CdrSearch.of(request, Parameters.limit(request));
+        return Answer.json(new Listing<>(Stored.ask(() -> store.cdrGroups(request.scope(), filter, by)), null));
     }
 
     private Answer one(ApiRequest request) {

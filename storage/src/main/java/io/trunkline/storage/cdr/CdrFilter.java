@@ -1,82 +1,157 @@
 package io.trunkline.storage.cdr;
 
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Outcome;
-import io.trunkline.storage.connection.Page;
+import io.trunkline.storage.connection.Columns;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
- * Which call records, and how many of them. What is null or empty does not filter. Start from {@link #newest}.
- *
- * @param accountId the account; what it has to do with the call is said by the view
- * @param view which of the account's calls
- * @param number the calling or the called number, the whole of it
- * @param callId SIP Call-ID, or the id of one call
- * @param outcome how the call ended
- * @param since first moment of the call's start
- * @param until the call started before this
- * @param limit most items of a page, 1 to {@link #LARGEST_PAGE}
- * @param cursor {@link Page#next} of the page before; null for the first
+ * Which call records, and how many of them. Start from {@link #newest}; what is not said does not filter. Immutable.
  */
-public record CdrFilter(
-        String accountId,
-        CdrView view,
-        String number,
-        String callId,
-        Outcome outcome,
-        Instant since,
-        Instant until,
-        int limit,
-        String cursor) {
+public final class CdrFilter {
 
     /** A page is never larger. */
     public static final int LARGEST_PAGE = 10_000;
 
-    /** Checks the limit. */
-    public CdrFilter {
-        Objects.requireNonNull(view, "view");
+    private static final long NO_BOUND = -1;
+
+    /** The parameters of {@code cdrs-that-fit.sql}, for all calls. */
+    private static final Map<String, Object> ALL = Map.ofEntries(
+            Map.entry("account_id", ""),
+            Map.entry("view", CdrView.ALL.parameter()),
+            Map.entry("number", ""),
+            Map.entry("number_prefix", ""),
+            Map.entry("call_id", ""),
+            Map.entry("outcome", ""),
+            Map.entry("cause", ""),
+            Map.entry("destination", ""),
+            Map.entry("trunk", ""),
+            Map.entry("agent", ""),
+            Map.entry("min_ring_millis", NO_BOUND),
+            Map.entry("max_ring_millis", NO_BOUND),
+            Map.entry("min_millis", NO_BOUND),
+            Map.entry("max_millis", NO_BOUND),
+            Map.entry("since_micros", Columns.since(null)),
+            Map.entry("until_micros", Columns.until(null)));
+
+    private final Map<String, Object> parameters;
+    private final int limit;
+    private final String cursor;
+
+    private CdrFilter(Map<String, Object> parameters, int limit, String cursor) {
+        this.parameters = Map.copyOf(parameters);
+        this.limit = limit;
+        this.cursor = cursor;
+    }
+
+    /**
+     * The newest calls, whosever they are.
+     *
+     * @param limit most items of a page, 1 to {@link #LARGEST_PAGE}
+     */
+    public static CdrFilter newest(int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + LARGEST_PAGE + ", not " + limit);
         }
+        return new CdrFilter(ALL, limit, null);
     }
 
-    /** The newest calls, whosever they are. */
-    public static CdrFilter newest(int limit) {
-        return new CdrFilter(null, CdrView.ALL, null, null, null, null, null, limit, null);
-    }
-
-    /** The same, of one account. */
+    /** The same, of one account; what it has to do with the call is said by the view. */
     public CdrFilter ofAccount(String id) {
-        return new CdrFilter(id, view, number, callId, outcome, since, until, limit, cursor);
+        return with("account_id", id);
     }
 
     /** The same, in one view. */
-    public CdrFilter inView(CdrView other) {
-        return new CdrFilter(accountId, other, number, callId, outcome, since, until, limit, cursor);
+    public CdrFilter inView(CdrView view) {
+        return with("view", view.parameter());
     }
 
-    /** The same, from or to one number. */
+    /** The same, from or to one number or user, the whole of it. */
     public CdrFilter withNumber(String e164) {
-        return new CdrFilter(accountId, view, e164, callId, outcome, since, until, limit, cursor);
+        return with("number", e164);
     }
 
-    /** The same, of one Call-ID. */
+    /** The same, from or to a number or user that begins so. */
+    public CdrFilter withNumberPrefix(String digits) {
+        return with("number_prefix", digits);
+    }
+
+    /** The same, of one SIP Call-ID, or of the id of one call. */
     public CdrFilter withCallId(String id) {
-        return new CdrFilter(accountId, view, number, id, outcome, since, until, limit, cursor);
+        return with("call_id", id);
     }
 
     /** The same, that ended in one way. */
     public CdrFilter withOutcome(Outcome how) {
-        return new CdrFilter(accountId, view, number, callId, how, since, until, limit, cursor);
+        return with("outcome", Columns.name(how));
+    }
+
+    /** The same, that ended for one reason. */
+    public CdrFilter withCause(Cause.Code code) {
+        return with("cause", Columns.name(code));
+    }
+
+    /** The same, to one destination of a rate card, by its name. */
+    public CdrFilter withDestination(String name) {
+        return with("destination", name);
+    }
+
+    /** The same, that the platform sent to one address, said without port and brackets. */
+    public CdrFilter withTrunk(String address) {
+        return with("trunk", address);
+    }
+
+    /** The same, seen first by one capture agent. */
+    public CdrFilter withAgent(String id) {
+        return with("agent", id);
+    }
+
+    /** The same, that rang so many seconds; a call that did not ring fits no bound. */
+    public CdrFilter ringing(OptionalLong least, OptionalLong most) {
+        return with("min_ring_millis", millis(least)).with("max_ring_millis", millis(most));
+    }
+
+    /** The same, of which the talk took so many seconds. */
+    public CdrFilter lasting(OptionalLong least, OptionalLong most) {
+        return with("min_millis", millis(least)).with("max_millis", millis(most));
     }
 
     /** The same, started at or after one moment and before the other; null for no bound. */
     public CdrFilter between(Instant from, Instant to) {
-        return new CdrFilter(accountId, view, number, callId, outcome, from, to, limit, cursor);
+        return with("since_micros", Columns.since(from)).with("until_micros", Columns.until(to));
     }
 
-    /** The same, after the page that gave the cursor. */
+    /** The same, after the page that gave the cursor ({@link io.trunkline.storage.connection.Page#next}). */
     public CdrFilter after(String next) {
-        return new CdrFilter(accountId, view, number, callId, outcome, since, until, limit, next);
+        return new CdrFilter(parameters, limit, next);
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Null for the first page. */
+    String cursor() {
+        return cursor;
+    }
+
+    /** The parameters of {@code cdrs-that-fit.sql}, with those that the statement around it has besides. */
+    Map<String, Object> parameters(Map<String, Object> others) {
+        var all = new HashMap<>(parameters);
+        all.putAll(others);
+        return all;
+    }
+
+    private CdrFilter with(String name, Object value) {
+        var changed = new HashMap<>(parameters);
+        changed.put(name, value);
+        return new CdrFilter(changed, limit, cursor);
+    }
+
+    private static long millis(OptionalLong seconds) {
+        return seconds.isPresent() ? Math.multiplyExact(seconds.getAsLong(), 1_000) : NO_BOUND;
     }
 }

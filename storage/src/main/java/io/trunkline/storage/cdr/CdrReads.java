@@ -7,14 +7,18 @@ import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.link.LinkReads;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers what is asked of call records. Any thread may ask, and waits. */
 public final class CdrReads {
 
     private static final Query LIST = Query.scoped(CdrReads.class, "cdrs-newest-first");
+
+    private static final Query GROUPS = Query.scoped(CdrReads.class, "groups-of-cdrs");
 
     private static final Query LEGS = Query.scoped(CdrReads.class, "legs-of-calls");
 
@@ -42,20 +46,27 @@ public final class CdrReads {
         List<Cdr> rows = connection.rows(
                 LIST,
                 scope,
-                Map.ofEntries(
-                        Map.entry("account_id", orEmpty(filter.accountId())),
-                        Map.entry("view", filter.view().parameter()),
-                        Map.entry("number", orEmpty(filter.number())),
-                        Map.entry("call_id", orEmpty(filter.callId())),
-                        Map.entry("outcome", filter.outcome() == null ? "" : Columns.name(filter.outcome())),
-                        Map.entry("since_micros", Columns.since(filter.since())),
-                        Map.entry("until_micros", Columns.until(filter.until())),
-                        Map.entry("before_micros", before.startedAtMicros()),
-                        Map.entry("before_id", before.id()),
-                        Map.entry("limit", filter.limit() + 1)),
+                filter.parameters(Map.of(
+                        "before_micros", before.startedAtMicros(),
+                        "before_id", before.id(),
+                        "limit", filter.limit() + 1)),
                 CdrTable::read);
         return Page.of(
                 rows, filter.limit(), CdrCursor::of, cdr -> CdrCursor.of(cdr).text());
+    }
+
+    /**
+     * How many of the calls that fit share what they are grouped by, most calls first: as many groups as the filter's limit.
+     *
+     * @param by one way to group or more
+     */
+    public List<CdrGroup> groups(Scope scope, CdrFilter filter, Set<CdrGrouping> by) {
+        var others = new HashMap<String, Object>();
+        others.put("limit", filter.limit());
+        for (CdrGrouping each : CdrGrouping.values()) {
+            others.put(each.parameter(), by.contains(each) ? 1 : 0);
+        }
+        return connection.rows(GROUPS, scope, filter.parameters(others), row -> CdrGroup.read(row, by));
     }
 
     /**
@@ -88,9 +99,5 @@ public final class CdrReads {
         return connection.rows(LEGS, scope, Map.of("call_ids", callIds, "limit", MOST_LEGS), CdrLeg::read).stream()
                 .filter(leg -> leg.isOf(cdr))
                 .toList();
-    }
-
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,9 @@ public final class Query {
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 
+    /** {@code {{name}}}: what stands in the file {@code name.sql} beside this one. */
+    private static final Pattern PART = Pattern.compile("\\{\\{([a-z-]+)}}");
+
     private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z][a-z_]*)");
 
     private final String name;
@@ -55,13 +59,15 @@ public final class Query {
     }
 
     /**
-     * The statement in a file.
+     * The statement in a file, with the parts that it shares with others.
      *
      * @param room a class beside whose package's files {@code NAME.sql} is
      * @throws IllegalStateException when there is no such file: an error of this program
      */
     public static Query named(Class<?> room, String name) {
-        return of(name, text(room, name + ".sql"));
+        String whole = PART.matcher(text(room, name + ".sql"))
+                .replaceAll(part -> Matcher.quoteReplacement(text(room, part.group(1) + ".sql")));
+        return of(name, whole);
     }
 
     /**
