@@ -200,7 +200,7 @@ function viewOf(route: Route): View {
     case 'collectors':
       return new CollectorsView();
     case 'cdrs':
-      return new CdrsView(route.filter);
+      return new CdrsView(route.filter, route.group);
     case 'call':
       return new CallView(route.callId);
     case 'accounts':

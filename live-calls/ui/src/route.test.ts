@@ -10,6 +10,7 @@ describe('addresses', () => {
     { name: 'account', id: 'harbour-taxi' },
     { name: 'call', callId: 'a/b?c#d%e@192.0.2.7 <script>' },
     { name: 'cdrs', filter: emptyFilter('missed') },
+    { name: 'cdrs', filter: { ...emptyFilter(), cause: 'busy', trunk: '2001:db8::7' }, group: 'destination' },
     {
       name: 'cdrs',
       filter: {

@@ -6,18 +6,43 @@ export type Route =
   | { name: 'calls' }
   | { name: 'registrations' }
   | { name: 'collectors' }
-  | { name: 'cdrs'; filter: CdrFilter }
+  | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping }
   | { name: 'call'; callId: string }
   | { name: 'accounts' }
   | { name: 'account'; id: string };
 
 export const CDR_VIEWS: readonly CdrView[] = ['dialled', 'received', 'missed', 'other'];
 
-const FILTER_FIELDS = ['accountId', 'number', 'callId', 'outcome', 'since', 'until'] as const;
+/** By what call records are counted together. */
+export const CDR_GROUPINGS = ['cause', 'trunk', 'account', 'destination'] as const;
+export type CdrGrouping = (typeof CDR_GROUPINGS)[number];
+
+const FILTER_FIELDS = [
+  'accountId',
+  'number',
+  'callId',
+  'outcome',
+  'cause',
+  'trunk',
+  'destination',
+  'since',
+  'until',
+] as const;
 
 /** A search that asks for nothing but the view. */
 export function emptyFilter(view: CdrView = 'dialled'): CdrFilter {
-  return { view, accountId: '', number: '', callId: '', outcome: '', since: '', until: '' };
+  return {
+    view,
+    accountId: '',
+    number: '',
+    callId: '',
+    outcome: '',
+    cause: '',
+    trunk: '',
+    destination: '',
+    since: '',
+    until: '',
+  };
 }
 
 /** Reads an address; what it does not know leads to the live calls. */
@@ -30,7 +55,7 @@ export function parseRoute(hash: string): Route {
     case 'collectors':
       return { name };
     case 'cdrs':
-      return { name, filter: parseFilter(argument, new URLSearchParams(search)) };
+      return parseCdrs(argument, new URLSearchParams(search));
     case 'call':
       return argument === '' ? { name: 'calls' } : { name, callId: argument };
     case 'accounts':
@@ -53,7 +78,7 @@ export function routeHash(route: Route): string {
     case 'account':
       return `#/accounts/${encodeURIComponent(route.id)}`;
     case 'cdrs':
-      return `#/cdrs/${route.filter.view}${filterSearch(route.filter)}`;
+      return `#/cdrs/${route.filter.view}${cdrsSearch(route.filter, route.group)}`;
   }
 }
 
@@ -73,20 +98,24 @@ export function parentRoute(route: Route): Route | null {
   }
 }
 
-function parseFilter(view: string, search: URLSearchParams): CdrFilter {
+function parseCdrs(view: string, search: URLSearchParams): Route {
   const filter = emptyFilter(CDR_VIEWS.find((each) => each === view));
   for (const field of FILTER_FIELDS) {
     filter[field] = search.get(field) ?? '';
   }
-  return filter;
+  const group = CDR_GROUPINGS.find((each) => each === search.get('group'));
+  return group === undefined ? { name: 'cdrs', filter } : { name: 'cdrs', filter, group };
 }
 
-function filterSearch(filter: CdrFilter): string {
+function cdrsSearch(filter: CdrFilter, group: CdrGrouping | undefined): string {
   const search = new URLSearchParams();
   for (const field of FILTER_FIELDS) {
     if (filter[field] !== '') {
       search.set(field, filter[field]);
     }
+  }
+  if (group !== undefined) {
+    search.set('group', group);
   }
   return search.size === 0 ? '' : `?${search}`;
 }

@@ -4,6 +4,7 @@ import type {
   CallDetail,
   Cdr,
   CdrDetail,
+  CdrGroup,
   CdrView,
   Health,
   LedgerEntry,
@@ -37,6 +38,9 @@ export interface CdrFilter {
   number: string;
   callId: string;
   outcome: string;
+  cause: string;
+  trunk: string;
+  destination: string;
   since: string;
   until: string;
 }
@@ -112,6 +116,12 @@ export function cdrs(
   signal?: AbortSignal,
 ): Promise<Listing<Cdr>> {
   return json(cdrsPath(filter, { limit, cursor }), signal);
+}
+
+/** How many calls share what `by` names, most calls first. */
+export async function cdrGroups(filter: CdrFilter, by: string, signal?: AbortSignal): Promise<CdrGroup[]> {
+  const path = apiPath('cdrs', 'groups') + query({ ...filter, by });
+  return (await json<Listing<CdrGroup>>(path, signal)).items;
 }
 
 export function cdr(callId: string, signal?: AbortSignal): Promise<CdrDetail> {

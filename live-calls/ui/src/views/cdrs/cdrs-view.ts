@@ -5,10 +5,11 @@ import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { mergeNewest } from '../../parts/newest-first';
 import { Table } from '../../parts/table';
-import { CDR_VIEWS, routeHash, type Route } from '../../route';
+import { CDR_VIEWS, routeHash, type CdrGrouping, type Route } from '../../route';
 import type { View } from '../view';
-import { CDR_COLUMNS } from './columns';
+import { cdrColumns } from './columns';
 import { FilterForm } from './filter-form';
+import { GroupsPanel } from './groups-panel';
 
 const EVERY_MILLIS = 3_000;
 const PAGE_ROWS = 200;
@@ -21,6 +22,7 @@ export class CdrsView implements View {
   readonly element: HTMLElement;
   private readonly table: Table<Cdr>;
   private readonly form: FilterForm;
+  private readonly groups: GroupsPanel;
   private readonly polling: Polling;
   private readonly count = h('span', { class: 'count', role: 'status' });
   private readonly news = h('button', {
@@ -41,18 +43,20 @@ export class CdrsView implements View {
   private loaded = false;
 
   /** `filter` is what the address says; a new filter leads to a new address. */
-  constructor(private filter: CdrFilter) {
+  constructor(
+    private filter: CdrFilter,
+    private group?: CdrGrouping,
+  ) {
     this.table = new Table<Cdr>({
       label: 'Call records',
-      columns: CDR_COLUMNS,
+      columns: cdrColumns(() => this.filter.view),
       keyOf,
       tone: (cdr) => (cdr.rating === 'unrated' ? 'unrated' : ''),
       open: (cdr) => (location.hash = routeHash({ name: 'call', callId: cdr.id })),
       pastEnd: () => void this.loadOlder(),
     });
-    this.form = new FilterForm(filter, (changed) =>
-      location.replace(routeHash({ name: 'cdrs', filter: changed })),
-    );
+    this.form = new FilterForm(filter, (changed) => this.goTo(changed, this.group));
+    this.groups = new GroupsPanel((group) => this.goTo(this.filter, group));
     this.news.hidden = true;
     this.older.hidden = true;
     this.empty.hidden = true;
@@ -64,7 +68,8 @@ export class CdrsView implements View {
       h(
         'section',
         { class: 'live-list' },
-        h('div', { class: 'tools' }, this.count, this.news, this.older, this.csv()),
+        h('div', { class: 'tools' }, this.count, this.news, this.older, this.groups.chooser, this.csv()),
+        this.groups.element,
         h('div', { class: 'table-room' }, this.table.element, this.empty),
       ),
     );
@@ -88,6 +93,7 @@ export class CdrsView implements View {
       return false;
     }
     this.filter = route.filter;
+    this.group = route.group;
     this.form.show(route.filter);
     this.showTabs();
     this.loaded = false;
@@ -113,7 +119,10 @@ export class CdrsView implements View {
 
   private async poll(signal: AbortSignal): Promise<void> {
     const asked = this.filter;
-    const page = await cdrs(asked, PAGE_ROWS, null, signal);
+    const [page] = await Promise.all([
+      cdrs(asked, PAGE_ROWS, null, signal),
+      this.groups.show(asked, this.group, signal),
+    ]);
     if (asked !== this.filter) {
       return;
     }
@@ -206,13 +215,22 @@ export class CdrsView implements View {
         h(
           'a',
           {
-            href: routeHash({ name: 'cdrs', filter: { ...this.filter, view } }),
+            href: routeHash({
+              name: 'cdrs',
+              filter: { ...this.filter, view },
+              ...(this.group !== undefined && { group: this.group }),
+            }),
             'aria-current': view === this.filter.view ? 'page' : null,
           },
           view[0]!.toUpperCase() + view.slice(1),
         ),
       ),
     );
+  }
+
+  /** Another search is another address, in the place of this one. */
+  private goTo(filter: CdrFilter, group: CdrGrouping | undefined): void {
+    location.replace(routeHash({ name: 'cdrs', filter, ...(group !== undefined && { group }) }));
   }
 
   private csv(): HTMLElement {

@@ -1,4 +1,4 @@
-import type { Cdr } from '../../api/schema';
+import type { Cdr, CdrView } from '../../api/schema';
 import type { Column } from '../../parts/columns';
 import { alignedMoney, money } from '../../text/money';
 import { party } from '../../text/party';
@@ -21,8 +21,17 @@ function ringText(millis: number | null | undefined): string {
   return millis === null || millis === undefined ? '–' : `${(millis / 1000).toFixed(1)} s`;
 }
 
-/** The columns of the call records. They come newest first and are not sorted otherwise: the list has no end. */
-export const CDR_COLUMNS: readonly Column<Cdr>[] = [
+/** Whose call it is in a view: of calls that were received or missed, the account that was called. */
+function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
+  return view === 'received' || view === 'missed' ? cdr.calledAccountId : cdr.accountId;
+}
+
+/**
+ * The columns of the call records. They come newest first and are not sorted otherwise: the list has no end.
+ *
+ * @param view which of the calls are shown now
+ */
+export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'started',
     title: 'Started',
@@ -51,7 +60,7 @@ export const CDR_COLUMNS: readonly Column<Cdr>[] = [
     key: 'account',
     title: 'Account',
     width: 15,
-    text: (cdr) => cdr.accountId ?? '–',
+    text: (cdr) => ownerIn(view(), cdr) ?? '–',
     tooltip: (cdr) => `paid by ${cdr.accountId ?? 'nobody'}, called: ${cdr.calledAccountId ?? 'no account'}`,
   },
   { key: 'destination', title: 'Destination', width: 18, text: (cdr) => cdr.destination ?? '–' },
@@ -91,11 +100,10 @@ export const CDR_COLUMNS: readonly Column<Cdr>[] = [
         : money(cdr.price, cdr.currency),
   },
   {
-    key: 'ended',
-    title: 'Ended by',
-    width: 9,
-    text: (cdr) => cdr.endedBy ?? '–',
-    tone: (cdr) => cdr.endedBy ?? '',
-    tooltip: (cdr) => cdr.cause?.text ?? '',
+    key: 'cause',
+    title: 'Why it ended',
+    width: 30,
+    text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
+    tooltip: (cdr) => (cdr.endedBy ? `ended by ${cdr.endedBy}` : ''),
   },
 ];

@@ -1,8 +1,32 @@
 import type { CdrFilter } from '../../api/client';
-import { h } from '../../parts/dom';
+import { choice } from '../../parts/choice';
+import { h, refill } from '../../parts/dom';
+import { emptyFilter } from '../../route';
+import { PERIODS, periodStart } from './periods';
 import { instantOfLocal, localOfInstant } from '../../text/time';
 
-const OUTCOMES = ['answered', 'busy', 'no-answer', 'cancelled', 'rejected', 'failed'];
+/** The codes of a cause, in the words of the page. */
+const CAUSES: Record<string, string> = {
+  '': 'any cause',
+  normal: 'hung up',
+  busy: 'busy',
+  'no-answer': 'no answer',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  unreachable: 'unreachable',
+  'not-found': 'not found',
+  forbidden: 'forbidden',
+  suspended: 'suspended',
+  'trunk-failure': 'trunk failure',
+  'platform-failure': 'platform failure',
+  'balance-used-up': 'balance used up',
+  'ended-by-operator': 'ended by operator',
+  'no-bye': 'no BYE',
+  other: 'other',
+};
+
+/** What a group or a link narrows by, without a field of its own. */
+const NARROWED = ['outcome', 'trunk', 'destination'] as const;
 
 /** Waits so long after the last key before it searches. */
 const TYPING_MILLIS = 350;
@@ -11,7 +35,9 @@ const TYPING_MILLIS = 350;
 export class FilterForm {
   readonly element: HTMLFormElement;
   private readonly fields: Record<'accountId' | 'number' | 'callId', HTMLInputElement>;
-  private readonly outcome: HTMLSelectElement;
+  private readonly cause: HTMLSelectElement;
+  private readonly period: HTMLSelectElement;
+  private readonly narrowed = h('span', { class: 'narrowed' });
   private readonly since: HTMLInputElement;
   private readonly until: HTMLInputElement;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,19 +47,18 @@ export class FilterForm {
     private readonly changed: (filter: CdrFilter) => void,
   ) {
     this.fields = {
-      number: this.text('Number', filter.number),
+      number: this.text('Number', filter.number.replace(/\*$/, '')),
       accountId: this.text('Account', filter.accountId),
       callId: this.text('Call-ID', filter.callId),
     };
-    this.outcome = h(
-      'select',
-      { on: { change: () => this.tell() } },
-      h('option', { value: '' }, 'any outcome'),
-    );
-    OUTCOMES.forEach((each) =>
-      this.outcome.append(h('option', { value: each, selected: each === filter.outcome }, each)),
-    );
-    this.outcome.setAttribute('aria-label', 'Outcome');
+    this.cause = choice('Cause', CAUSES, () => this.tell());
+    this.cause.value = filter.cause;
+    this.period = choice('Period', PERIODS, (period) => {
+      const start = periodStart(period, new Date());
+      this.since.value = start === null ? '' : localOfInstant(start.toISOString());
+      this.until.value = '';
+      this.tell();
+    });
     this.since = this.time('Since', filter.since);
     this.until = this.time('Until', filter.until);
     this.element = h(
@@ -50,11 +75,14 @@ export class FilterForm {
       this.fields.number,
       this.fields.accountId,
       this.fields.callId,
-      this.outcome,
+      this.cause,
+      this.period,
       h('label', {}, 'since ', this.since),
       h('label', {}, 'until ', this.until),
       h('button', { type: 'button', class: 'quiet', on: { click: () => this.clear() } }, 'Clear'),
+      this.narrowed,
     );
+    this.showNarrowed();
   }
 
   /** Shows a filter that came from elsewhere; fields that say the same already are left alone. */
@@ -63,10 +91,11 @@ export class FilterForm {
     this.filter = filter;
     for (const name of ['number', 'accountId', 'callId'] as const) {
       if (before[name] !== filter[name]) {
-        this.fields[name].value = filter[name];
+        this.fields[name].value = filter[name].replace(/\*$/, '');
       }
     }
-    this.outcome.value = filter.outcome;
+    this.cause.value = filter.cause;
+    this.showNarrowed();
     if (before.since !== filter.since) {
       this.since.value = localOfInstant(filter.since);
     }
@@ -119,11 +148,13 @@ export class FilterForm {
   private read(): CdrFilter {
     return {
       view: this.filter.view,
-      // People write numbers with a plus, spaces and brackets; the store has digits only.
-      number: this.fields.number.value.trim().replace(/^\+|(?<=\d)[ ()-]+(?=\d)/g, ''),
+      number: begun(this.fields.number.value.trim()),
       accountId: this.fields.accountId.value.trim(),
       callId: this.fields.callId.value.trim(),
-      outcome: this.outcome.value,
+      outcome: this.filter.outcome,
+      cause: this.cause.value,
+      trunk: this.filter.trunk,
+      destination: this.filter.destination,
       since: instantOfLocal(this.since.value),
       until: instantOfLocal(this.until.value),
     };
@@ -131,7 +162,38 @@ export class FilterForm {
 
   private clear(): void {
     [...Object.values(this.fields), this.since, this.until].forEach((field) => (field.value = ''));
-    this.outcome.value = '';
+    this.cause.value = '';
+    this.period.value = '';
+    this.filter = emptyFilter(this.filter.view);
     this.tell();
   }
+
+  /** What the fields do not show: each with a button that takes it away. */
+  private showNarrowed(): void {
+    refill(
+      this.narrowed,
+      ...NARROWED.filter((name) => this.filter[name] !== '').map((name) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'chip',
+            title: `Show any ${name} again`,
+            on: {
+              click: () => {
+                this.filter = { ...this.filter, [name]: '' };
+                this.tell();
+              },
+            },
+          },
+          `${name} ${this.filter[name]} ×`,
+        ),
+      ),
+    );
+  }
+}
+
+/** What begins as somebody has typed: a part of a number finds it. */
+function begun(number: string): string {
+  return number === '' || number.endsWith('*') ? number : `${number}*`;
 }

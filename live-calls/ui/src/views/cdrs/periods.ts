@@ -1,0 +1,40 @@
+/** Where a search begins, in the words of a telephone call: "since noon". */
+export const PERIODS = {
+  '': 'any time',
+  quarter: 'last 15 min',
+  hour: 'last hour',
+  noon: 'since noon',
+  midnight: 'since midnight',
+  week: 'last 7 days',
+} as const;
+
+export type Period = keyof typeof PERIODS;
+
+const MINUTE = 60_000;
+
+/** The moment at which a period begins, in the zone of the browser; null for any time. Before noon, noon is yesterday's. */
+export function periodStart(period: Period, now: Date): Date | null {
+  switch (period) {
+    case '':
+      return null;
+    case 'quarter':
+      return new Date(now.getTime() - 15 * MINUTE);
+    case 'hour':
+      return new Date(now.getTime() - 60 * MINUTE);
+    case 'week':
+      return new Date(now.getTime() - 7 * 24 * 60 * MINUTE);
+    case 'noon':
+      return lastAt(12, now);
+    case 'midnight':
+      return lastAt(0, now);
+  }
+}
+
+function lastAt(hour: number, now: Date): Date {
+  const at = new Date(now);
+  at.setHours(hour, 0, 0, 0);
+  if (at > now) {
+    at.setDate(at.getDate() - 1);
+  }
+  return at;
+}
