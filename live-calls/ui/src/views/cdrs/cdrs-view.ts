@@ -68,8 +68,12 @@ export class CdrsView implements View {
       h(
         'section',
         { class: 'live-list' },
-        h('div', { class: 'tools' }, this.count, this.news, this.older, this.groups.chooser, this.csv()),
-        this.groups.element,
+        h(
+          'div',
+          {},
+          h('div', { class: 'tools' }, this.count, this.news, this.older, this.groups.chooser, this.csv()),
+          this.groups.element,
+        ),
         h('div', { class: 'table-room' }, this.table.element, this.empty),
       ),
     );

@@ -54,7 +54,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     numeric: true,
     text: (cdr) => (cdr.status ? String(cdr.status) : '–'),
   },
-  { key: 'from', title: 'From', width: 16, text: (cdr) => party(cdr.from) },
+  { key: 'from', title: 'From', width: 14, text: (cdr) => party(cdr.from) },
   { key: 'to', title: 'To', width: 16, text: (cdr) => party(cdr.to) },
   {
     key: 'account',
@@ -63,7 +63,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     text: (cdr) => ownerIn(view(), cdr) ?? '–',
     tooltip: (cdr) => `paid by ${cdr.accountId ?? 'nobody'}, called: ${cdr.calledAccountId ?? 'no account'}`,
   },
-  { key: 'destination', title: 'Destination', width: 18, text: (cdr) => cdr.destination ?? '–' },
+  { key: 'destination', title: 'Destination', width: 16, text: (cdr) => cdr.destination ?? '–' },
   { key: 'ring', title: 'Ring', width: 7, numeric: true, text: (cdr) => ringText(cdr.ringMillis) },
   {
     key: 'duration',
@@ -81,13 +81,6 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     text: (cdr) => (cdr.billedSeconds ? String(cdr.billedSeconds) : '–'),
   },
   {
-    key: 'rate',
-    title: 'Rate/min',
-    width: 9,
-    numeric: true,
-    text: (cdr) => alignedMoney(cdr.ratePerMinute, 4),
-  },
-  {
     key: 'price',
     title: 'Price',
     width: 14,
@@ -102,7 +95,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'cause',
     title: 'Why it ended',
-    width: 30,
+    width: 20,
     text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
     tooltip: (cdr) => (cdr.endedBy ? `ended by ${cdr.endedBy}` : ''),
   },
