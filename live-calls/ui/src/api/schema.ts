@@ -705,6 +705,8 @@ export type components = {
       exhaustsAt: string | null;
       /** @description Of the free minutes of the account's month what no call has begun: whole minutes. 0 without any. */
       freeSecondsLeft: number;
+      /** @description The account above it because of which it is suspended; null when that is its own balance, or nothing. */
+      suspendedBy: string | null;
     };
     BookingBody: {
       /** @description Chosen by the caller, unique within the account: the same order sent again books nothing twice. */

@@ -32,6 +32,7 @@ function line(id: string, status: AccountStatus): Standing {
       status,
       exhaustsAt: null,
       freeSecondsLeft: 0,
+      suspendedBy: null,
     },
   };
 }

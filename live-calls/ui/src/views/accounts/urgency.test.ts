@@ -12,6 +12,7 @@ function balance(accountId: string, values: Partial<Balance>): Balance {
     status: 'active',
     exhaustsAt: null,
     freeSecondsLeft: 0,
+    suspendedBy: null,
     ...values,
   };
 }

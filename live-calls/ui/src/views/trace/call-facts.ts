@@ -133,7 +133,25 @@ export function liveFacts(call: CallDetail): HTMLElement {
 
 /** How the price came about: the card's line, the steps of the sum, and the price. */
 export function priceFacts(cdr: CdrDetail): HTMLElement {
-  return h('section', { class: 'price' }, h('h2', {}, 'Price'), ...priceLines(cdr));
+  return h('section', { class: 'price' }, h('h2', {}, 'Price'), ...priceLines(cdr), ...tierTable(cdr.tiers));
+}
+
+/** What each of those who pay was charged; nothing when that is the caller's own account alone. */
+function tierTable(tiers: CdrDetail['tiers']): HTMLElement[] {
+  if (tiers.length < 2) {
+    return [];
+  }
+  const rows = tiers.map((tier) =>
+    h(
+      'tr',
+      {},
+      h('td', {}, tier.role),
+      h('td', {}, tier.accountId),
+      h('td', {}, tier.cardId ?? ''),
+      h('td', { class: 'numeric' }, tier.price === null ? tier.rating : money(tier.price, tier.currency)),
+    ),
+  );
+  return [h('h2', {}, 'Who pays'), h('table', { class: 'tiers' }, h('tbody', {}, ...rows))];
 }
 
 function priceLines(cdr: CdrDetail): HTMLElement[] {

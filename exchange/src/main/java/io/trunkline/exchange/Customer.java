@@ -17,6 +17,7 @@ import java.util.List;
  * @param opening what it pays at the beginning; 0 for nothing
  * @param creditLimit how far below zero it may go
  * @param lowBalanceThreshold below this it is low; null for never
+ * @param parentId the reseller of which it is a customer; null for none
  */
 public record Customer(
         String id,
@@ -28,7 +29,11 @@ public record Customer(
         String rateCardId,
         BigDecimal opening,
         BigDecimal creditLimit,
-        BigDecimal lowBalanceThreshold) {
+        BigDecimal lowBalanceThreshold,
+        String parentId) {
+
+    /** The reseller of two of them. */
+    public static final String RESELLER = "seaward-telecom";
 
     /** The one whose lines are always busy, and whose money runs out within about 90 seconds. */
     public static final Customer PREPAID = new Customer(
@@ -41,15 +46,18 @@ public record Customer(
             "prepaid-eur",
             new BigDecimal("1.50"),
             BigDecimal.ZERO,
-            new BigDecimal("0.50"));
+            new BigDecimal("0.50"),
+            null);
 
     /** All of them, {@link #PREPAID} first. */
     public static final List<Customer> ALL = List.of(
             PREPAID,
             customer("nordwind-logistics", "Nordwind Logistics", "nwl", 22, BalanceManagement.NONE, "EUR", "0", "0"),
-            customer("quayside-hotel", "Quayside Hotel", "qsh", 18, BalanceManagement.NONE, "EUR", "0", "0"),
+            customer("quayside-hotel", "Quayside Hotel", "qsh", 18, BalanceManagement.NONE, "EUR", "0", "0")
+                    .below(RESELLER),
             customer("kestrel-insurance", "Kestrel Insurance", "kes", 20, BalanceManagement.NONE, "GBP", "0", "0"),
-            customer("bright-dental", "Bright Dental Group", "bdg", 14, BalanceManagement.SOFT, "GBP", "25.00", "100"),
+            customer("bright-dental", "Bright Dental Group", "bdg", 14, BalanceManagement.SOFT, "GBP", "25.00", "100")
+                    .below(RESELLER),
             customer("alpenblick-reisen", "Alpenblick Reisen", "abr", 12, BalanceManagement.SOFT, "EUR", "2.50", "1"),
             customer("studio-lumen", "Studio Lumen", "slu", 8, BalanceManagement.HARD, "EUR", "500.00", "0"));
 
@@ -73,6 +81,22 @@ public record Customer(
                 currency.equals("EUR") ? "retail-eur" : "retail-gbp",
                 new BigDecimal(opening),
                 new BigDecimal(creditLimit),
-                postpaid ? null : new BigDecimal("2.00"));
+                postpaid ? null : new BigDecimal("2.00"),
+                null);
+    }
+
+    private Customer below(String parent) {
+        return new Customer(
+                id,
+                name,
+                userPrefix,
+                share,
+                management,
+                currency,
+                rateCardId,
+                opening,
+                creditLimit,
+                lowBalanceThreshold,
+                parent);
     }
 }

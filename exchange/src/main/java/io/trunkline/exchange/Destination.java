@@ -47,6 +47,14 @@ record Destination(String prefix, int digits, int weight, InetSocketAddress trun
     private static final int TOTAL_WEIGHT =
             ALL.stream().mapToInt(Destination::weight).sum();
 
+    /** The trunks to which calls go that leave the platform. */
+    static List<String> trunks() {
+        return ALL.stream()
+                .map(destination -> destination.trunk.getAddress().getHostAddress())
+                .distinct()
+                .toList();
+    }
+
     static Destination draw(RandomGenerator random) {
         int left = random.nextInt(TOTAL_WEIGHT);
         for (var destination : ALL) {

@@ -1,6 +1,7 @@
 package io.trunkline.exchange;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,11 @@ public final class SimulatedExchange implements AutoCloseable {
     private final SwitchRpc rpc;
     private final CallTraffic calls;
     private final LabPhones lab;
+
+    /** The addresses to which it sends calls that leave it. */
+    public static List<String> trunks() {
+        return Destination.trunks();
+    }
 
     private SimulatedExchange(ExchangeSettings settings, SwitchRpc rpc) {
         this.rpc = rpc;

@@ -21,7 +21,7 @@ final class RatingTopics {
     private RatingTopics() {}
 
     /**
-     * Makes the topics between calls and ledgers and between legs and links, if they are not there, and gives changelogs of an earlier version the
+     * Makes the topics between calls and ledgers, among ledgers, and between legs and links, if they are not there, and gives changelogs of an earlier version the
      * settings of this one.
      *
      * @param applicationId what the names of the changelogs begin with
@@ -34,6 +34,7 @@ final class RatingTopics {
                             Arrays.stream(Topic.values()).map(kafka::name).toList())
                     .get(accounts);
             String events = RatingTopology.callEvents(kafka);
+            String notes = RatingTopology.ledgerNotes(kafka);
             Map<String, Integer> ofMessages =
                     topics.partitions(List.of(kafka.name(Topic.SIP_MESSAGES), kafka.name(Topic.CAPTURE_GAPS)));
             int messages = ofMessages.get(kafka.name(Topic.SIP_MESSAGES));
@@ -46,10 +47,11 @@ final class RatingTopics {
             CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
             topics.make(List.of(
                     new Wanted(events, partitions, BETWEEN_SETTINGS),
+                    new Wanted(notes, partitions, BETWEEN_SETTINGS),
                     new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS),
                     new Wanted(doubts.questions(), messages, BETWEEN_SETTINGS),
                     new Wanted(doubts.verdicts(), messages, BETWEEN_SETTINGS)));
-            topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events))
+            topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events, notes))
                     .forEach((topic, others) -> {
                         if (others != partitions) {
                             throw new IllegalStateException("topic " + topic + " has " + others + " partitions and "

@@ -35,6 +35,7 @@ import org.apache.kafka.streams.Topology;
 final class RatingTopology {
 
     private static final String CALL_EVENTS = "rating.call-events";
+    private static final String LEDGER_NOTES = "rating.ledger-notes";
     private static final String LINKS = "rating.links";
     private static final String MESSAGES = "messages";
 
@@ -43,6 +44,11 @@ final class RatingTopology {
     /** Name of the topic between calls and ledgers. Key: account, or empty. Nobody else's business. */
     static String callEvents(KafkaAddress kafka) {
         return kafka.topicPrefix() + CALL_EVENTS;
+    }
+
+    /** Name of the topic between ledgers. Key: account. Nobody else's business. */
+    static String ledgerNotes(KafkaAddress kafka) {
+        return kafka.topicPrefix() + LEDGER_NOTES;
     }
 
     /** Name of the topic between legs and links. Key: what is shared. Nobody else's business. */
@@ -79,7 +85,8 @@ final class RatingTopology {
         LinkTopology.addTo(
                 topology, CallTopology.TO_CALLS, MESSAGES, CallTopology.TRACKER, kafka, links(kafka), metrics);
         RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), customers, lateReads, metrics);
-        LedgerTopology.addTo(topology, kafka, callEvents(kafka), settings.ledger(), lateReads, metrics);
+        LedgerTopology.addTo(
+                topology, kafka, callEvents(kafka), ledgerNotes(kafka), settings.ledger(), lateReads, metrics);
         return topology;
     }
 }

@@ -1,12 +1,14 @@
 package io.trunkline.rating;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Cdr;
@@ -15,6 +17,7 @@ import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
+import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.tariff.RateTable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -153,5 +156,94 @@ class TiersTest extends DrivenRating {
 
     private void says(String sip, boolean fromAlice) {
         sees("lost", sip.replace("alice", "mallory"), fromAlice);
+    }
+
+    private List<String> commands() {
+        return values(Topic.SWITCH_COMMANDS, SwitchCommand.class).stream()
+                .map(command -> switch (command) {
+                    case SwitchCommand.EndCall end -> "end " + end.callId();
+                    case SwitchCommand.Block block -> "block " + block.accountId();
+                    case SwitchCommand.Unblock unblock -> "unblock " + unblock.accountId();
+                })
+                .toList();
+    }
+
+    private Map<String, Balance> balances() {
+        pass(0.2);
+        return values(Topic.BALANCES, Balance.class).stream()
+                .collect(Collectors.toMap(Balance::accountId, balance -> balance, (before, after) -> after));
+    }
+
+    /** 0.96 USD last for two minutes of 0.48: 120 s, less the lead of half a second. */
+    @Test
+    void shouldEndTheCallsBelowATierThatRunsDryAtTheComputedMomentAndSuspendAllBelowIt() {
+        pays("acme", "p1", "10");
+        pays("top", "p1", "10");
+        pays("carrier", "p1", "10");
+        pays("reseller", "p1", "0.96");
+        commands();
+        answered("one", NUMBER);
+        pass(119);
+        assertEquals(List.of(), commands());
+        assertEquals(Balance.Status.ACTIVE, balances().get("acme").status());
+        pass(0.4);
+        List<String> commands = commands();
+        assertEquals(List.of("block reseller", "end one"), commands.subList(0, 2));
+        assertTrue(commands.contains("block acme"), commands.toString());
+        Map<String, Balance> balances = balances();
+        assertEquals(Balance.Status.SUSPENDED, balances.get("reseller").status());
+        assertNull(balances.get("reseller").suspendedBy());
+        assertEquals(Balance.Status.SUSPENDED, balances.get("acme").status());
+        assertEquals("reseller", balances.get("acme").suspendedBy());
+        assertFalse(balances.containsKey("top"));
+
+        sees("one", Packets.bye("one", NUMBER), true);
+        sees("one", Packets.byeAnswer(200, "one", NUMBER), false);
+        assertEquals(0, new BigDecimal("0.96").compareTo(cdrs().get("reseller").price()));
+        answered("two", NUMBER);
+        assertTrue(commands().contains("end two"), "a call that is answered all the same");
+
+        pays("reseller", "p2", "5");
+        assertEquals(List.of("unblock reseller", "unblock acme"), commands());
+        assertEquals(Balance.Status.ACTIVE, balances().get("acme").status());
+    }
+
+    @Test
+    void shouldKeepAnAccountSuspendedThatHasNothingItselfWhenItsParentIsLifted() {
+        pays("top", "p0", "1");
+        pays("acme", "p0", "1");
+        pays("reseller", "p1", "1");
+        put(
+                Topic.ACCOUNT_COMMANDS,
+                "reseller",
+                new AccountCommand.Charge("c1", "reseller", new BigDecimal("2"), "", now));
+        assertEquals("reseller", suspender("acme"));
+        put(Topic.ACCOUNT_COMMANDS, "acme", new AccountCommand.Charge("c1", "acme", new BigDecimal("2"), "", now));
+        commands();
+        pays("reseller", "p2", "5");
+        assertEquals(List.of("unblock reseller"), commands());
+        assertNull(suspender("acme"));
+        pays("acme", "p2", "5");
+        assertEquals(List.of("unblock acme"), commands());
+    }
+
+    private String suspender(String account) {
+        Balance balance = balances().get(account);
+        assertEquals(Balance.Status.SUSPENDED, balance.status());
+        return balance.suspendedBy();
+    }
+
+    @Test
+    void shouldSuspendWhoIsPutBelowASuspendedAccountAndLiftWhoIsTakenAway() {
+        pays("acme", "p1", "1");
+        put(Topic.ACCOUNT_COMMANDS, "top", new AccountCommand.Charge("c1", "top", new BigDecimal("2"), "", now));
+        assertTrue(commands().containsAll(List.of("block top", "block reseller", "block acme")));
+        put(Topic.ACCOUNTS, "acme", ExampleCustomers.acme(BalanceManagement.HARD, "0"));
+        assertEquals(List.of("unblock acme"), commands());
+        put(
+                Topic.ACCOUNTS,
+                "acme",
+                ExampleCustomers.acme(BalanceManagement.HARD, "0").below("top"));
+        assertEquals(List.of("block acme"), commands());
     }
 }

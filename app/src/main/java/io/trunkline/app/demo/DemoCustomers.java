@@ -5,6 +5,7 @@ import io.trunkline.app.api.ApiClient;
 import io.trunkline.exchange.Customer;
 import io.trunkline.exchange.ExchangeSettings;
 import io.trunkline.exchange.Population;
+import io.trunkline.exchange.SimulatedExchange;
 import io.trunkline.protocol.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class DemoCustomers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCustomers.class);
     private static final Duration BALANCE_EVERY = Duration.ofSeconds(2);
     private static final Duration SUSPENDED_BEFORE_TOP_UP = Duration.ofSeconds(60);
-    private static final String[] CARDS = {"retail-eur", "retail-gbp", "prepaid-eur"};
+    private static final String[] CARDS = {"retail-eur", "retail-gbp", "prepaid-eur", "wholesale-eur", "carrier-usd"};
 
     private final ApiClient api;
     private final String runId;
@@ -54,6 +55,9 @@ public final class DemoCustomers implements AutoCloseable {
             for (String card : CARDS) {
                 setUpCard(api, card);
             }
+            // Who is named as a parent must be there before who names it.
+            setUpAccount(api, reseller());
+            setUpAccount(api, carrier());
             var population = Population.of(settings.seed(), settings.subscribers());
             for (var customer : Customer.ALL) {
                 setUpAccount(api, customer, population);
@@ -88,7 +92,29 @@ public final class DemoCustomers implements AutoCloseable {
     }
 
     private static String name(String id) {
-        return id.startsWith("prepaid") ? "Prepaid" : "Retail";
+        String kind = id.substring(0, id.indexOf('-'));
+        return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    }
+
+    /** Two of the customers are its, and it pays for their calls by a card of its own. */
+    private static ObjectNode reseller() {
+        return above(Customer.RESELLER, "Seaward Telecom (reseller)", "EUR", "wholesale-eur");
+    }
+
+    /** It carries all that leaves the exchange, and charges in dollars. */
+    private static ObjectNode carrier() {
+        ObjectNode carrier = above("atlantic-carrier", "Atlantic Carrier (provider)", "USD", "carrier-usd");
+        SimulatedExchange.trunks().forEach(carrier.putArray("trunks")::add);
+        return carrier;
+    }
+
+    private static ObjectNode above(String id, String name, String currency, String card) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("currency", currency)
+                .put("rateCardId", card);
     }
 
     private static byte[] rates(String card) {
@@ -99,15 +125,19 @@ public final class DemoCustomers implements AutoCloseable {
         }
     }
 
-    private static void setUpAccount(ApiClient api, Customer customer, Population population)
-            throws IOException, InterruptedException {
-        String path = "/accounts/" + customer.id();
+    private static void setUpAccount(ApiClient api, ObjectNode account) throws IOException, InterruptedException {
+        String path = "/accounts/" + account.path("id").asText();
         var present = api.get(path);
         if (present.notFound()) {
-            api.put(path, account(customer, population)).accepted();
+            api.put(path, account).accepted();
         } else {
             present.accepted();
         }
+    }
+
+    private static void setUpAccount(ApiClient api, Customer customer, Population population)
+            throws IOException, InterruptedException {
+        setUpAccount(api, account(customer, population));
         if (customer.opening().signum() > 0) {
             pay(api, customer, "opening", customer.opening(), "Opening payment");
         }
@@ -122,6 +152,9 @@ public final class DemoCustomers implements AutoCloseable {
                 .put("balanceManagement", customer.management().name().toLowerCase(Locale.ROOT))
                 .put("creditLimit", customer.creditLimit().toPlainString())
                 .put("rateCardId", customer.rateCardId());
+        if (customer.parentId() != null) {
+            account.put("parentId", customer.parentId());
+        }
         if (customer.lowBalanceThreshold() != null) {
             account.put("lowBalanceThreshold", customer.lowBalanceThreshold().toPlainString());
         }

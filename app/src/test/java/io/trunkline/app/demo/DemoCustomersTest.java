@@ -40,8 +40,21 @@ class DemoCustomersTest {
     void shouldSetUpCardsAccountsAndOpeningPayments() throws Exception {
         DemoCustomers.setUp(api.url(), FakeApi.TOKEN, settings).close();
         assertEquals(
-                Set.of("/rate-cards/retail-eur", "/rate-cards/retail-gbp", "/rate-cards/prepaid-eur"),
+                Set.of(
+                        "/rate-cards/retail-eur",
+                        "/rate-cards/retail-gbp",
+                        "/rate-cards/prepaid-eur",
+                        "/rate-cards/wholesale-eur",
+                        "/rate-cards/carrier-usd"),
                 api.rates.keySet());
+        var reseller = api.resources.get("/accounts/seaward-telecom");
+        assertEquals("wholesale-eur", reseller.path("rateCardId").asText());
+        assertEquals(
+                "seaward-telecom",
+                api.resources.get("/accounts/quayside-hotel").path("parentId").asText());
+        assertEquals(
+                3,
+                api.resources.get("/accounts/atlantic-carrier").path("trunks").size());
         var taxi = api.resources.get("/accounts/harbour-taxi");
         assertEquals("Harbour Taxi (prepaid)", taxi.path("name").asText());
         assertEquals("hard", taxi.path("balanceManagement").asText());

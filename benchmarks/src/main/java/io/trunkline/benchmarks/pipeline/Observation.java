@@ -17,7 +17,7 @@ import java.time.Duration;
 final class Observation implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String CDRS = "SELECT count() FROM trunkline.cdrs";
+    private static final String CDRS = "SELECT count() FROM trunkline.cdrs WHERE level = 0";
 
     private final Product product;
     private final Traffic traffic;

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param status how it stands
  * @param exhaustsAt when the calls that are up will have used it up, if they go on; null when they never will
  * @param freeSecondsLeft of the free minutes of the account's month what no call has begun, whole minutes; 0 without any
+ * @param suspendedBy the account above it because of which it is suspended; null when that is its own balance, or nothing
  */
 public record BalanceRow(
         String accountId,
@@ -25,7 +26,8 @@ public record BalanceRow(
         String currency,
         Balance.Status status,
         Instant exhaustsAt,
-        long freeSecondsLeft) {
+        long freeSecondsLeft,
+        String suspendedBy) {
 
     private static final long SECONDS_IN_A_MINUTE = 60;
 
@@ -48,6 +50,7 @@ public record BalanceRow(
                 told == null || told.allowance() == null
                         ? 0
                         : SECONDS_IN_A_MINUTE
-                                * Math.max(0, told.allowance().minutes() - told.freeMinutesTaken() - minutesBegun));
+                                * Math.max(0, told.allowance().minutes() - told.freeMinutesTaken() - minutesBegun),
+                told == null ? null : told.suspendedBy());
     }
 }

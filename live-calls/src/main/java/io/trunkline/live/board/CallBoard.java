@@ -8,6 +8,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
@@ -51,6 +52,9 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         /** Without free minutes; null when it was not answered or has no rate. */
         private final Meter meter;
 
+        /** What it costs those beside its own account that pay for it; empty when it was not answered. */
+        private final List<Tier> tiers;
+
         private volatile BigDecimal shownCost;
 
         private Up(String id, Call call) {
@@ -59,6 +63,12 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
             boolean costs = call instanceof Call.Answered && call.setup().tariff() != null;
             // Here and not when it is shown: a tariff that nobody can count by is a record that cannot be read.
             meter = costs ? Meter.of(call.setup().tariff()) : null;
+            tiers = call instanceof Call.Answered
+                    ? call.setup().tiers().stream()
+                            .filter(payer -> payer.tariff() != null)
+                            .map(payer -> new Tier(payer, Meter.of(payer.tariff())))
+                            .toList()
+                    : List.of();
         }
 
         private String callId() {
@@ -67,20 +77,32 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
         /** What is reserved for it; null without a meter. */
         private BigDecimal cost(FreeMinutesTold told, Instant at) {
-            if (!(call instanceof Call.Answered answered) || meter == null) {
-                return null;
-            }
-            Duration lasts = Duration.between(answered.answeredAt(), answered.knownUntil(at));
-            Tariff tariff = call.setup().tariff();
+            return meter == null ? null : cost(call.setup().tariff(), meter, owner(call), id, told, at);
+        }
+
+        /** What is reserved for it on one tier. */
+        private BigDecimal cost(
+                Tariff tariff, Meter metered, String accountId, String callKey, FreeMinutesTold told, Instant at) {
+            Duration lasts = talked(at);
             if (tariff.allowance() == null) {
-                return meter.due(lasts);
+                return metered.due(lasts);
             }
-            long free = told.minutes(owner(call), id, tariff.allowance());
+            long free = told.minutes(accountId, callKey, tariff.allowance());
             return lasts.toMinutes() < free
                     ? BigDecimal.ZERO
-                    : free == 0 ? meter.due(lasts) : Meter.of(tariff, free).due(lasts);
+                    : free == 0 ? metered.due(lasts) : Meter.of(tariff, free).due(lasts);
+        }
+
+        /** How long it is up. */
+        private Duration talked(Instant at) {
+            return call instanceof Call.Answered answered
+                    ? Duration.between(answered.answeredAt(), answered.knownUntil(at))
+                    : Duration.ZERO;
         }
     }
+
+    /** One of those who pay for a call, with its meter. */
+    private record Tier(Payer payer, Meter meter) {}
 
     /** What the ledgers told of free minutes. Any thread asks. */
     @FunctionalInterface
@@ -333,11 +355,24 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     private Map<String, BigDecimal> reserved(Predicate<String> accounts) {
         Instant now = clock.instant();
         var sums = new HashMap<String, BigDecimal>();
-        for (Up up : kept().values()) {
+        for (Up up : ups.values()) {
             String account = owner(up);
             BigDecimal cost = account != null && accounts.test(account) ? up.cost(freeMinutes, now) : null;
             if (cost != null) {
                 sums.merge(account, cost, BigDecimal::add);
+            }
+            for (Tier tier : up.tiers) {
+                Payer payer = tier.payer();
+                if (accounts.test(payer.accountId())) {
+                    BigDecimal due = up.cost(
+                            payer.tariff(),
+                            tier.meter(),
+                            payer.accountId(),
+                            payer.callKey(up.call.setup().id()),
+                            freeMinutes,
+                            now);
+                    sums.merge(payer.accountId(), due, BigDecimal::add);
+                }
             }
         }
         return sums;

@@ -41,7 +41,8 @@ class BalanceBoardTest {
                         "EUR",
                         Balance.Status.ACTIVE,
                         null,
-                        0),
+                        0,
+                        null),
                 board.row(ALL, "new").orElseThrow());
         assertEquals(Optional.empty(), board.row(ALL, "unknown"));
     }

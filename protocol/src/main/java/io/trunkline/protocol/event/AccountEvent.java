@@ -12,8 +12,10 @@ import java.time.Instant;
  * @param balance the balance less what the calls that are up have cost, at that moment
  * @param currency ISO 4217 code
  * @param at the moment
+ * @param suspendedBy the account above it because of which it is suspended; null when that is its own balance, or nothing
  */
-public record AccountEvent(String accountId, Type type, BigDecimal balance, String currency, Instant at) {
+public record AccountEvent(
+        String accountId, Type type, BigDecimal balance, String currency, Instant at, String suspendedBy) {
 
     /** What happened. */
     public enum Type {
@@ -23,7 +25,7 @@ public record AccountEvent(String accountId, Type type, BigDecimal balance, Stri
         /** {@code soft}: it reached its limit. */
         @JsonProperty("overdrawn")
         OVERDRAWN,
-        /** {@code hard}: it reached its limit. */
+        /** {@code hard}: it reached its limit, or one above it did. */
         @JsonProperty("suspended")
         SUSPENDED,
         /** It was lifted above its limit again. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param freeMinutesTaken how many of them the calls that have ended took
  * @param freeMinutes for each call that is up and may take free minutes, by its id: how many it has if all go on as they
  *     are
+ * @param suspendedBy the account above it because of which it is suspended; null when that is its own balance, or nothing
  */
 public record Balance(
         String accountId,
@@ -34,14 +35,15 @@ public record Balance(
         Instant at,
         Allowance allowance,
         long freeMinutesTaken,
-        Map<String, Long> freeMinutes) {
+        Map<String, Long> freeMinutes,
+        String suspendedBy) {
 
     /** Takes an unmodifiable copy; absent ones are none. */
     public Balance {
         freeMinutes = freeMinutes == null ? Map.of() : Map.copyOf(freeMinutes);
     }
 
-    /** One without free minutes. */
+    /** One without free minutes that nobody above it suspends. */
     public Balance(
             String accountId,
             BigDecimal balance,
@@ -52,7 +54,20 @@ public record Balance(
             int liveCalls,
             long sequence,
             Instant at) {
-        this(accountId, balance, reserved, currency, status, exhaustsAt, liveCalls, sequence, at, null, 0, Map.of());
+        this(
+                accountId,
+                balance,
+                reserved,
+                currency,
+                status,
+                exhaustsAt,
+                liveCalls,
+                sequence,
+                at,
+                null,
+                0,
+                Map.of(),
+                null);
     }
 
     /** Whether an account may go on. */
@@ -66,7 +81,7 @@ public record Balance(
         /** {@code soft}: below zero by more than its credit limit; service goes on. */
         @JsonProperty("overdrawn")
         OVERDRAWN,
-        /** {@code hard}: at its limit; calls that cost are ended and refused. */
+        /** {@code hard}: at its limit, or an account above it is; calls that cost are ended and refused. */
         @JsonProperty("suspended")
         SUSPENDED
     }

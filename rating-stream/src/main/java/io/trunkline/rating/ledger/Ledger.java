@@ -24,6 +24,8 @@ import io.trunkline.rating.ledger.LedgerOutput.Booked;
 import io.trunkline.rating.ledger.LedgerOutput.Happened;
 import io.trunkline.rating.ledger.LedgerOutput.Ordered;
 import io.trunkline.rating.ledger.LedgerOutput.Rated;
+import io.trunkline.rating.ledger.LedgerOutput.Told;
+import io.trunkline.rating.ledger.LedgerOutput.ToldBelow;
 import io.trunkline.tariff.Charge;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,6 +45,9 @@ import java.util.Optional;
  * second that was paid can be talked, and no other. Then a {@code hard} account is suspended and its calls
  * are ended, a little before ({@link LedgerTimes#lead}). Once there it takes money to get away: what a call
  * leaves over because the next increment was dearer does not reactivate anything.
+ *
+ * <p>A suspended account suspends all below it: each ledger tells those right below it whose balance is used up, and each of
+ * them is blocked, ends its calls and tells the next. What it owes itself goes on beside that as it was.
  *
  * <p>Used by one thread. Every method that takes an input gives what comes of it, in order; the balance itself is told
  * by who asks for it ({@link #tellAt}, {@link #tell}).
@@ -55,6 +61,7 @@ final class Ledger {
     private LedgerState state;
     private LedgerState saved;
     private Balance.Status toldStatus;
+    private Optional<String> toldExhausted;
     private Instant toldAt = Instant.MIN;
     private Optional<Instant> nextDue = Optional.empty();
 
@@ -62,7 +69,8 @@ final class Ledger {
     Ledger(LedgerState state, Collection<LiveCall> liveCalls, LedgerTimes times, Instant now) {
         this.state = state;
         this.saved = state;
-        this.toldStatus = state.status();
+        this.toldStatus = state.shownStatus();
+        this.toldExhausted = state.exhausted();
         this.times = times;
         this.calls = new LiveCalls(liveCalls, now, state.months());
         plan(now, Optional.empty());
@@ -90,30 +98,30 @@ final class Ledger {
         if (!state.untold()) {
             return Optional.empty();
         }
-        boolean atOnce = state.status() != toldStatus || toldAt.equals(Instant.MIN);
+        boolean atOnce = state.shownStatus() != toldStatus || toldAt.equals(Instant.MIN);
         return Optional.of(atOnce ? Instant.MIN : toldAt.plus(times.tellApart()));
     }
 
     /** The balance as it stands now, with which it counts as told. */
     Balance tell(Instant now) {
         state = state.told();
-        toldStatus = state.status();
+        toldStatus = state.shownStatus();
         toldAt = now;
-        boolean mayExhaust =
-                state.status() != SUSPENDED && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
+        boolean mayExhaust = !isSuspended() && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
         return new Balance(
                 state.accountId(),
                 state.balance(),
                 calls.due(now),
                 currency(),
-                state.status(),
+                state.shownStatus(),
                 mayExhaust ? calls.momentAbove(spendable(now), now).orElse(null) : null,
                 calls.size(),
                 state.sequence(),
                 now,
                 state.monthAt(now).map(MonthUse::allowance).orElse(null),
                 state.monthAt(now).map(MonthUse::taken).orElse(0L),
-                calls.freeMinutes());
+                calls.freeMinutes(),
+                suspendedBy());
     }
 
     /** Of a call that is up what costs the account something: twice, when it pays in two roles. */
@@ -132,7 +140,55 @@ final class Ledger {
     /** The account was made or changed. */
     List<LedgerOutput> configured(Account account, Instant now) {
         state = state.with(Terms.of(account));
-        return review(now, true, new ArrayList<>());
+        var outputs = new ArrayList<LedgerOutput>();
+        String before = state.above().parentId();
+        String parent = account.parentId();
+        if (!Objects.equals(before, parent)) {
+            if (before != null) {
+                outputs.add(new Told(before, new LedgerNote.Left(state.accountId())));
+            }
+            if (parent != null) {
+                outputs.add(new Told(parent, new LedgerNote.Joined(state.accountId())));
+            }
+            // How that one stands it has yet to say.
+            state = state.with(new LedgerState.Above(parent, null));
+        }
+        return review(now, true, outputs);
+    }
+
+    /** Another ledger's word. Who stands below the account, the caller keeps. */
+    List<LedgerOutput> noted(LedgerNote note, Instant now) {
+        return switch (note) {
+            case LedgerNote.Joined(var below) -> List.of(new Told(below, standing()));
+            case LedgerNote.Left left -> List.of();
+            case LedgerNote.Above above -> above(above, now);
+        };
+    }
+
+    /**
+     * A suspended account suspends all below it. Where two processes have made a circle of accounts, what comes back to
+     * where it began counts no more.
+     */
+    private List<LedgerOutput> above(LedgerNote.Above above, Instant now) {
+        if (!above.accountId().equals(state.above().parentId())
+                || state.accountId().equals(above.exhausted())) {
+            return List.of();
+        }
+        state = state.with(new LedgerState.Above(above.accountId(), above.exhausted()));
+        return review(now, false, new ArrayList<>());
+    }
+
+    private LedgerNote standing() {
+        return new LedgerNote.Above(state.accountId(), state.exhausted().orElse(null));
+    }
+
+    private boolean isSuspended() {
+        return state.exhausted().isPresent();
+    }
+
+    /** The parent, when that is why the account is suspended; null when it is its own balance, or nothing. */
+    private String suspendedBy() {
+        return isSuspended() && state.status() != SUSPENDED ? state.above().parentId() : null;
     }
 
     /** The account has free minutes, as its package says: those of a new month may reactivate it. */
@@ -184,7 +240,7 @@ final class Ledger {
         if (!costs) {
             return List.of();
         }
-        if (state.status() == SUSPENDED && live(setup).stream().anyMatch(call -> calls.freeMinutes(call.id()) == 0)) {
+        if (isSuspended() && live(setup).stream().anyMatch(call -> calls.freeMinutes(call.id()) == 0)) {
             outputs.add(new Ordered(endCall(setup, now)));
         }
         return review(now, false, outputs);
@@ -269,14 +325,17 @@ final class Ledger {
 
     /** Whether the platform ended it because this ledger asked for it. */
     private boolean isCut(Call.Ended ended) {
-        return state.status() == SUSPENDED
+        return isSuspended()
                 && ended.endedBy() == EndedBy.PLATFORM
                 && ended.cause() != null
                 && ended.cause().code() == Cause.Code.NORMAL;
     }
 
     private Call.Ended cut(Call.Ended ended) {
-        String words = "ended by the platform: the balance of the account " + state.accountId() + " was used up";
+        String words = suspendedBy() == null
+                ? "ended by the platform: the balance of the account " + state.accountId() + " was used up"
+                : "ended by the platform: the account " + state.accountId() + " is suspended, because " + suspendedBy()
+                        + " above it is";
         return new Call.Ended(
                 ended.setup(),
                 ended.ringingAt(),
@@ -341,11 +400,11 @@ final class Ledger {
         if (goesBelow) {
             outputs.add(happened(AccountEvent.Type.LOW, now));
         }
-        if (after != before) {
+        boolean changed = after != before || !state.exhausted().equals(toldExhausted);
+        if (changed) {
             tellChange(before, after, now, outputs);
         }
-        boolean askAgain = after == SUSPENDED && (after != before || isDue(now));
-        if (askAgain) {
+        if (isSuspended() && (changed || isDue(now))) {
             long soon = now.plus(lead()).toEpochMilli();
             calls.all().stream()
                     .filter(call -> !call.isWithinFreeMinutes(soon))
@@ -381,32 +440,49 @@ final class Ledger {
                 || calls.isAnyWithinFreeMinutes(now.plus(lead()));
     }
 
+    /** Tells what its own balance made of the account, and what that one above it whose balance is used up. */
     private void tellChange(Balance.Status before, Balance.Status after, Instant now, List<LedgerOutput> outputs) {
-        if (after == SUSPENDED) {
+        boolean was = toldExhausted.isPresent();
+        boolean is = isSuspended();
+        boolean lifted = before == OVERDRAWN || was;
+        if ((after == SUSPENDED && before != SUSPENDED) || (is && !was)) {
             outputs.add(happened(AccountEvent.Type.SUSPENDED, now));
-            outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), "balance used up", now)));
-        } else if (after == OVERDRAWN) {
+        } else if (after == OVERDRAWN && before != OVERDRAWN) {
             outputs.add(happened(AccountEvent.Type.OVERDRAWN, now));
-        } else if (before == SUSPENDED || before == OVERDRAWN) {
+        } else if (lifted && !is && after != OVERDRAWN) {
             outputs.add(happened(AccountEvent.Type.REACTIVATED, now));
         }
-        if (before == SUSPENDED) {
+        if (is && !was) {
+            outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), whySuspended(), now)));
+        } else if (was && !is) {
             outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
         }
+        if (!state.exhausted().equals(toldExhausted)) {
+            outputs.add(new ToldBelow(standing()));
+            toldExhausted = state.exhausted();
+        }
+    }
+
+    private String whySuspended() {
+        return suspendedBy() == null ? "balance used up" : "the account " + suspendedBy() + " above it is suspended";
     }
 
     /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
         Optional<Instant> next = Optional.empty();
         if (calls.size() > 0) {
-            if (state.status() == SUSPENDED) {
+            if (isSuspended()) {
                 next = askedAt.map(at -> at.plus(times.askAgain()))
                         .or(() -> nextDue.filter(due -> due.isAfter(now)))
                         .or(() -> Optional.of(now.plus(times.askAgain())));
                 // Those that still cost nothing are ended when that is over.
                 next = sooner(next, calls.freeMinutesEnd(now.plus(lead())).map(at -> at.minus(lead())));
-            } else if (state.status() != OVERDRAWN && management() != BalanceManagement.NONE) {
-                next = calls.lookFor(spendable(now), now).map(at -> at.minus(lead()));
+            }
+            boolean mayExhaust = state.status() != SUSPENDED
+                    && state.status() != OVERDRAWN
+                    && management() != BalanceManagement.NONE;
+            if (mayExhaust) {
+                next = sooner(next, calls.lookFor(spendable(now), now).map(at -> at.minus(lead())));
             }
             next = sooner(next, lowAt(now));
         }
@@ -429,15 +505,15 @@ final class Ledger {
 
     private Happened happened(AccountEvent.Type type, Instant now) {
         BigDecimal effective = state.balance().subtract(calls.due(now));
-        return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now));
+        return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now, suspendedBy()));
     }
 
-    private static SwitchCommand endCall(LiveCall call, Instant now) {
-        return new SwitchCommand.EndCall(call.callId(), call.fromTag(), call.toTag(), "balance used up", now);
+    private SwitchCommand endCall(LiveCall call, Instant now) {
+        return new SwitchCommand.EndCall(call.callId(), call.fromTag(), call.toTag(), whySuspended(), now);
     }
 
-    private static SwitchCommand endCall(CallSetup setup, Instant now) {
-        return new SwitchCommand.EndCall(setup.callId(), setup.fromTag(), setup.toTag(), "balance used up", now);
+    private SwitchCommand endCall(CallSetup setup, Instant now) {
+        return new SwitchCommand.EndCall(setup.callId(), setup.fromTag(), setup.toTag(), whySuspended(), now);
     }
 
     private static String text(Cdr cdr) {

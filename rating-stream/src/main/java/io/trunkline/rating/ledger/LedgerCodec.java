@@ -7,6 +7,7 @@ import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.SealedCodec.kind;
 import static io.trunkline.rating.state.TariffCodec.ALLOWANCE;
 import static io.trunkline.rating.state.TariffCodec.TARIFF;
 
@@ -16,9 +17,11 @@ import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.rating.state.Codec;
 import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
+import io.trunkline.rating.state.SealedCodec;
 import io.trunkline.rating.state.StateSerde;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** What is kept of an account's money, in the form of the state. A new field is one line, in its record's place. */
 final class LedgerCodec {
@@ -47,6 +50,9 @@ final class LedgerCodec {
     private static final Codec<MonthUse> MONTH =
             RecordCodec.of(MethodHandles.lookup(), MonthUse.class, field("allowance", ALLOWANCE), field("taken", LONG));
 
+    private static final Codec<LedgerState.Above> ABOVE = RecordCodec.of(
+            MethodHandles.lookup(), LedgerState.Above.class, field("parentId", TEXT), field("exhausted", TEXT));
+
     /** The records of the store of ledgers. */
     static final StateSerde<LedgerState> STATES = StateSerde.of(
             RecordCodec.of(
@@ -61,7 +67,8 @@ final class LedgerCodec {
                     field("below", FLAG),
                     field("untold", FLAG),
                     field("months", MONTH.list()).since(3, List.of()),
-                    field("feesDue", TIME).since(3, null)),
+                    field("feesDue", TIME).since(3, null),
+                    field("above", ABOVE).since(4, LedgerState.Above.NOBODY)),
             json -> Json.read(json, LedgerState.class));
 
     /** The records of the store of live calls. */
@@ -77,6 +84,26 @@ final class LedgerCodec {
                     field("since", TIME),
                     field("knownUntil", TIME).since(2, null)),
             json -> Json.read(json, LiveCall.class));
+
+    private static final Codec<LedgerNote.Joined> JOINED =
+            RecordCodec.of(MethodHandles.lookup(), LedgerNote.Joined.class, field("accountId", TEXT));
+
+    private static final Codec<LedgerNote.Left> LEFT =
+            RecordCodec.of(MethodHandles.lookup(), LedgerNote.Left.class, field("accountId", TEXT));
+
+    private static final Codec<LedgerNote.Above> ABOVE_NOTE = RecordCodec.of(
+            MethodHandles.lookup(), LedgerNote.Above.class, field("accountId", TEXT), field("exhausted", TEXT));
+
+    /** The records of the topic between ledgers. No version wrote them as JSON. */
+    static final StateSerde<LedgerNote> NOTES = StateSerde.of(
+            SealedCodec.of(
+                    LedgerNote.class,
+                    kind(1, LedgerNote.Joined.class, JOINED),
+                    kind(2, LedgerNote.Left.class, LEFT),
+                    kind(3, LedgerNote.Above.class, ABOVE_NOTE)),
+            json -> {
+                throw new SerializationException("a note of a ledger is never JSON");
+            });
 
     private LedgerCodec() {}
 }

@@ -13,6 +13,9 @@ sealed interface LedgerInput {
     /** An order to book. */
     record Commanded(AccountCommand command) implements LedgerInput {}
 
+    /** Another ledger's word. */
+    record Noted(LedgerNote note) implements LedgerInput {}
+
     /** A call was answered or ended. */
     record Called(CallEvent event) implements LedgerInput {}
 }

@@ -19,4 +19,14 @@ sealed interface LedgerOutput {
 
     /** An order to the switch. */
     record Ordered(SwitchCommand command) implements LedgerOutput {}
+
+    /**
+     * A word to another ledger.
+     *
+     * @param accountId whom it is told
+     */
+    record Told(String accountId, LedgerNote note) implements LedgerOutput {}
+
+    /** A word to the ledgers of all that stand right below the account. */
+    record ToldBelow(LedgerNote note) implements LedgerOutput {}
 }

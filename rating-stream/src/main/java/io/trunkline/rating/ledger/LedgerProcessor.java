@@ -30,6 +30,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *   ledgers          account                {@link LedgerState}
  *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
  *   booked-commands  account NUL id         sequence of the entry
+ *   children         account NUL child      when it was told of it, milliseconds since the epoch
  * </pre>
  */
 final class LedgerProcessor implements Processor<String, LedgerInput, String, Object> {
@@ -37,14 +38,17 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     static final String LEDGERS = "ledgers";
     static final String LIVE_CALLS = "live-calls";
     static final String BOOKED_COMMANDS = "booked-commands";
+    static final String CHILDREN = "children";
 
     static final String TO_CDRS = "to-cdrs";
     static final String TO_LEDGER = "to-ledger";
     static final String TO_BALANCES = "to-balances";
     static final String TO_ACCOUNT_EVENTS = "to-account-events";
     static final String TO_SWITCH = "to-switch-commands";
+    static final String TO_NOTES = "to-ledger-notes";
 
     private static final char SEPARATOR = '\0';
+    private static final char BEHIND_SEPARATOR = '\1';
 
     /** Moments of exhaustion that come closer together than this are acted upon together. */
     private static final Duration APART = Duration.ofMillis(20);
@@ -56,6 +60,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     private KeyValueStore<String, LedgerState> states;
     private KeyValueStore<String, LiveCall> liveCalls;
     private KeyValueStore<String, Long> bookedCommands;
+    private KeyValueStore<String, Long> children;
     private Backlog backlog;
     private Map<String, Ledger> ledgers;
     private Timers dues;
@@ -73,6 +78,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         states = streams.getStateStore(LEDGERS);
         liveCalls = streams.getStateStore(LIVE_CALLS);
         bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
+        children = streams.getStateStore(CHILDREN);
         backlog = new Backlog(now(), lateReads);
         ledgers = new HashMap<>();
         dues = new Timers(streams, APART, () -> backlog.caughtUp(now()) ? now() : Instant.MIN, this::due);
@@ -101,6 +107,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
             case LedgerInput.Configured(var configured) ->
                 settle(account, ledger, ledger.configured(configured, now()));
             case LedgerInput.Commanded(var command) -> onCommand(account, ledger, command);
+            case LedgerInput.Noted(var note) -> onNote(account, ledger, note);
             case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt, var since)) -> {
                 backlog.read(receivedAt, now());
                 List<LedgerOutput> outputs = ledger.answered(call, since, now());
@@ -133,6 +140,24 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         List<LedgerOutput> outputs = ledger.booked(command, now());
         bookedCommands.put(key, ledger.state().sequence());
         settle(account, ledger, outputs);
+    }
+
+    private void onNote(String account, Ledger ledger, LedgerNote note) {
+        String child = account + SEPARATOR + note.accountId();
+        if (note instanceof LedgerNote.Joined) {
+            children.put(child, context.currentSystemTimeMs());
+        } else if (note instanceof LedgerNote.Left) {
+            children.delete(child);
+        }
+        settle(account, ledger, ledger.noted(note, now()));
+    }
+
+    private void tellBelow(String account, LedgerNote note) {
+        var below = new ArrayList<String>();
+        try (var all = children.range(account + SEPARATOR, account + BEHIND_SEPARATOR)) {
+            all.forEachRemaining(child -> below.add(child.key.substring(account.length() + 1)));
+        }
+        below.forEach(child -> send(child, note, TO_NOTES));
     }
 
     private void due(String account) {
@@ -179,6 +204,8 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                 }
                 send(account, cdr, TO_CDRS);
             }
+            case LedgerOutput.Told(var other, var note) -> send(other, note, TO_NOTES);
+            case LedgerOutput.ToldBelow(var note) -> tellBelow(account, note);
             case LedgerOutput.Happened(var event) -> send(account, event, TO_ACCOUNT_EVENTS);
             case LedgerOutput.Ordered(SwitchCommand.EndCall end) -> send(end.callId(), end, TO_SWITCH);
             case LedgerOutput.Ordered(var command) -> send(account, command, TO_SWITCH);

@@ -19,12 +19,13 @@ import java.util.function.UnaryOperator;
  * @param terms its configuration as far as money goes; the account as a whole in the JSON of the versions before
  * @param balance sum of its entries
  * @param sequence sequence of its last entry; 0 when there is none
- * @param status as it was last told
+ * @param status as it was last told, as far as its own balance goes
  * @param since when that status was told first; null while it was never another than the first
  * @param below whether it was below its threshold when it was last looked at
  * @param untold whether something has changed since the balance was last told
  * @param months the free minutes of its months, in the order of time: the last two, and those of calls that are up
  * @param feesDue when it is to be looked next whether fees are due; null when it has nothing that costs any
+ * @param above how it stands with the accounts above it
  */
 record LedgerState(
         String accountId,
@@ -36,12 +37,26 @@ record LedgerState(
         boolean below,
         boolean untold,
         List<MonthUse> months,
-        Instant feesDue) {
+        Instant feesDue,
+        Above above) {
+
+    /**
+     * How an account stands with those above it.
+     *
+     * @param parentId the account to which it was told that this one stands below it; null for none
+     * @param exhausted the account above it whose balance is used up, which suspends this one too; null when there is none
+     */
+    record Above(String parentId, String exhausted) {
+
+        /** Nobody is above it. */
+        static final Above NOBODY = new Above(null, null);
+    }
 
     /** Without terms it has those of an account of which only money is known. */
     LedgerState {
         terms = requireNonNullElse(terms, Terms.UNKNOWN);
         months = months == null ? List.of() : List.copyOf(months);
+        above = requireNonNullElse(above, Above.NOBODY);
     }
 
     static LedgerState empty(String accountId) {
@@ -55,30 +70,53 @@ record LedgerState(
                 false,
                 false,
                 List.of(),
-                null);
+                null,
+                Above.NOBODY);
     }
 
     LedgerState with(Terms configured) {
-        return new LedgerState(accountId, configured, balance, sequence, status, since, below, untold, months, feesDue);
+        return new LedgerState(
+                accountId, configured, balance, sequence, status, since, below, untold, months, feesDue, above);
     }
 
     LedgerState booked(BigDecimal amount) {
         return new LedgerState(
-                accountId, terms, balance.add(amount), sequence + 1, status, since, below, untold, months, feesDue);
+                accountId,
+                terms,
+                balance.add(amount),
+                sequence + 1,
+                status,
+                since,
+                below,
+                untold,
+                months,
+                feesDue,
+                above);
     }
 
     /** Looked at: the balance as it stands is still to be told. */
     LedgerState with(Balance.Status now, boolean belowNow, Instant at) {
         return new LedgerState(
-                accountId, terms, balance, sequence, now, now == status ? since : at, belowNow, true, months, feesDue);
+                accountId,
+                terms,
+                balance,
+                sequence,
+                now,
+                now == status ? since : at,
+                belowNow,
+                true,
+                months,
+                feesDue,
+                above);
     }
 
     LedgerState told() {
-        return new LedgerState(accountId, terms, balance, sequence, status, since, below, false, months, feesDue);
+        return new LedgerState(
+                accountId, terms, balance, sequence, status, since, below, false, months, feesDue, above);
     }
 
     LedgerState feesDue(Instant at) {
-        return new LedgerState(accountId, terms, balance, sequence, status, since, below, untold, months, at);
+        return new LedgerState(accountId, terms, balance, sequence, status, since, below, untold, months, at, above);
     }
 
     /** The free minutes of a month; empty of one of which nothing is kept. */
@@ -109,7 +147,7 @@ record LedgerState(
     }
 
     LedgerState with(List<MonthUse> kept) {
-        return new LedgerState(accountId, terms, balance, sequence, status, since, below, untold, kept, feesDue);
+        return new LedgerState(accountId, terms, balance, sequence, status, since, below, untold, kept, feesDue, above);
     }
 
     private List<MonthUse> inserted(MonthUse use) {
@@ -124,5 +162,20 @@ record LedgerState(
         return with(months.stream()
                 .map(use -> use.allowance().from().equals(of.from()) ? change.apply(use) : use)
                 .toList());
+    }
+
+    /** Told by a parent whose balance above is used up. */
+    LedgerState with(Above now) {
+        return new LedgerState(accountId, terms, balance, sequence, status, since, below, untold, months, feesDue, now);
+    }
+
+    /** The account whose balance is used up, so that this one is suspended: itself, or one above it. */
+    Optional<String> exhausted() {
+        return status == Balance.Status.SUSPENDED ? Optional.of(accountId) : Optional.ofNullable(above.exhausted());
+    }
+
+    /** As it is told. */
+    Balance.Status shownStatus() {
+        return exhausted().isPresent() ? Balance.Status.SUSPENDED : status;
     }
 }

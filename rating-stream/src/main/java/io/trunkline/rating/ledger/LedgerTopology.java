@@ -27,10 +27,11 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  *   accounts ──────────┐
  *   account-commands ──┼─▶ ledger ─▶ cdrs, ledger, balances, account-events, switch-commands
- *   call events ───────┘
+ *   call events ───────┤
+ *   notes of ledgers ──┘ ◀─ ledger
  * </pre>
  *
- * <p>All three come keyed by account and must have the same number of partitions: so an account's money is
+ * <p>All of them come keyed by account and must have the same number of partitions: so an account's money is
  * in one place, and everything that changes it comes one after the other.
  */
 public final class LedgerTopology {
@@ -43,11 +44,13 @@ public final class LedgerTopology {
      * Adds the ledgers to a topology.
      *
      * @param callEvents name of the topic on which the calls' events come
+     * @param notes name of the topic by which ledgers tell each other how those above stand
      */
     public static void addTo(
             Topology topology,
             KafkaAddress kafka,
             String callEvents,
+            String notes,
             LedgerTimes times,
             LateReads lateReads,
             RatingMetrics metrics) {
@@ -75,20 +78,37 @@ public final class LedgerTopology {
                 LedgerInput.Called::new,
                 event -> Optional.empty(),
                 metrics);
+        addInput(
+                topology,
+                "ledger-notes",
+                notes,
+                LedgerCodec.NOTES::read,
+                LedgerInput.Noted::new,
+                note -> Optional.empty(),
+                metrics);
         topology.addProcessor(
                 LEDGER,
                 () -> new LedgerProcessor(times, lateReads, metrics),
                 "read-accounts",
                 "read-account-commands",
-                "read-call-events");
+                "read-call-events",
+                "read-ledger-notes");
         // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
-        // for as long as accounts live and are looked at once each: on disk.
+        // for as long as accounts live and are looked at once each: on disk. So are those that stand below an account,
+        // who
+        // are read when it is suspended.
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS), LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.BOOKED_COMMANDS), String(), Long())
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
+        topology.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.CHILDREN), String(), Long())
+                        .withLoggingEnabled(Changelog.SETTINGS),
+                LEDGER);
+        topology.addSink(
+                LedgerProcessor.TO_NOTES, notes, String().serializer(), LedgerCodec.NOTES.serializer(), LEDGER);
         addOutput(topology, LedgerProcessor.TO_CDRS, kafka.name(Topic.CDRS));
         addOutput(topology, LedgerProcessor.TO_LEDGER, kafka.name(Topic.LEDGER));
         addOutput(topology, LedgerProcessor.TO_BALANCES, kafka.name(Topic.BALANCES));

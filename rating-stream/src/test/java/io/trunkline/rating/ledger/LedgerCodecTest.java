@@ -35,7 +35,8 @@ class LedgerCodecTest extends CodecContract<LedgerState> {
                 true,
                 false,
                 List.of(),
-                null);
+                null,
+                LedgerState.Above.NOBODY);
         LedgerState read = LedgerCodec.STATES.read(json.getBytes(StandardCharsets.UTF_8));
         assertEquals(expected, read);
         StateRecords.assertRoundTrip(LedgerCodec.STATES, read);

@@ -38,6 +38,7 @@ class LedgerProcessorTest {
         stores.store(LedgerProcessor.LEDGERS, LedgerCodec.STATES);
         stores.store(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS);
         stores.store(LedgerProcessor.BOOKED_COMMANDS, Serdes.Long());
+        stores.store(LedgerProcessor.CHILDREN, Serdes.Long());
         context.setCurrentSystemTimeMs(START.toEpochMilli());
         processor.init(context);
         put(new LedgerInput.Configured(ExampleCustomers.acme(BalanceManagement.HARD, "0")));

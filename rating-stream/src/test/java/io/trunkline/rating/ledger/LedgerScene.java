@@ -36,6 +36,8 @@ final class LedgerScene {
     final List<AccountEvent.Type> events = new ArrayList<>();
     final List<Instant> eventTimes = new ArrayList<>();
     final List<SwitchCommand> commands = new ArrayList<>();
+    final List<LedgerOutput.Told> notes = new ArrayList<>();
+    final List<LedgerNote> below = new ArrayList<>();
     private final Map<String, Call.Answered> answered = new HashMap<>();
     private final Ledger ledger;
     private Balance balance;
@@ -65,6 +67,11 @@ final class LedgerScene {
 
     LedgerScene isCharged(String amount) {
         take(ledger.booked(new AccountCommand.Charge("c" + now, "acme", new BigDecimal(amount), "", now), now));
+        return this;
+    }
+
+    LedgerScene hears(LedgerNote note) {
+        take(ledger.noted(note, now));
         return this;
     }
 
@@ -168,6 +175,8 @@ final class LedgerScene {
                 }
                 case LedgerOutput.Ordered(var command) -> commands.add(command);
                 case LedgerOutput.Rated(var cdr) -> lastCdr = cdr;
+                case LedgerOutput.Told told -> notes.add(told);
+                case LedgerOutput.ToldBelow(var note) -> below.add(note);
             }
         }
         if (ledger.tellAt().isPresent()) {

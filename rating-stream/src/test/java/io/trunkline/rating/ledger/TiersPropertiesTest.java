@@ -130,6 +130,8 @@ class TiersPropertiesTest {
                 switch (output) {
                     case LedgerOutput.Booked(var entry) -> entries.add(entry);
                     case LedgerOutput.Rated(var cdr) -> cdrs.add(cdr);
+                    case LedgerOutput.Told told -> {}
+                    case LedgerOutput.ToldBelow told -> {}
                     case LedgerOutput.Happened happened -> {}
                     case LedgerOutput.Ordered ordered -> {}
                 }

@@ -67,6 +67,9 @@ public final class Audit {
         String callId = cdr.path("callId").asText();
         BigDecimal price = new BigDecimal(cdr.path("price").asText("0"));
         priced.merge(cdr.path("accountId").asText(), price, BigDecimal::add);
+        if (cdr.path("level").asInt() > 0) {
+            return;
+        }
         for (Run run : runs) {
             long call = run.number(callId);
             if (call != CallKey.NONE) {
