@@ -7,6 +7,7 @@ import { AccountsView } from './views/accounts/accounts-view';
 import { CallsView } from './views/calls/calls-view';
 import { CdrsView } from './views/cdrs/cdrs-view';
 import { CollectorsView } from './views/collectors/collectors-view';
+import { EndpointView } from './views/endpoint/endpoint-view';
 import { LoginView } from './views/login/login-view';
 import { RegistrationsView } from './views/registrations/registrations-view';
 import { CallView } from './views/trace/call-view';
@@ -14,7 +15,7 @@ import type { View } from './views/view';
 
 const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['name'][] }[] = [
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
-  { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations'] },
+  { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations', 'endpoint'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
   { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors'] },
   { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account'] },
@@ -197,6 +198,8 @@ function viewOf(route: Route): View {
       return new CallsView();
     case 'registrations':
       return new RegistrationsView();
+    case 'endpoint':
+      return new EndpointView(route.id);
     case 'collectors':
       return new CollectorsView();
     case 'cdrs':

@@ -5,6 +5,7 @@ describe('addresses', () => {
   const routes: Route[] = [
     { name: 'calls' },
     { name: 'registrations' },
+    { name: 'endpoint', id: '0123456789abcdef' },
     { name: 'collectors' },
     { name: 'accounts' },
     { name: 'account', id: 'harbour-taxi' },

@@ -5,6 +5,7 @@ import type { CdrView } from './api/schema';
 export type Route =
   | { name: 'calls' }
   | { name: 'registrations' }
+  | { name: 'endpoint'; id: string }
   | { name: 'collectors' }
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping }
   | { name: 'call'; callId: string }
@@ -52,6 +53,7 @@ export function parseRoute(hash: string): Route {
   const argument = decoded(rest.join('/'));
   switch (name) {
     case 'registrations':
+      return argument === '' ? { name } : { name: 'endpoint', id: argument };
     case 'collectors':
       return { name };
     case 'cdrs':
@@ -75,6 +77,8 @@ export function routeHash(route: Route): string {
       return `#/${route.name}`;
     case 'call':
       return `#/call/${encodeURIComponent(route.callId)}`;
+    case 'endpoint':
+      return `#/registrations/${encodeURIComponent(route.id)}`;
     case 'account':
       return `#/accounts/${encodeURIComponent(route.id)}`;
     case 'cdrs':
@@ -89,6 +93,8 @@ export function parentRoute(route: Route): Route | null {
       return { name: 'cdrs', filter: emptyFilter() };
     case 'account':
       return { name: 'accounts' };
+    case 'endpoint':
+      return { name: 'registrations' };
     case 'calls':
     case 'registrations':
     case 'collectors':

@@ -6,6 +6,8 @@ import type {
   CdrDetail,
   CdrGroup,
   CdrView,
+  EndpointTest,
+  EndpointTestSummary,
   Health,
   LedgerEntry,
   RegistrationDetail,
@@ -144,6 +146,33 @@ export function call(id: string, signal?: AbortSignal): Promise<CallDetail> {
 /** A registered endpoint with its history; also one that is gone. */
 export function registration(id: string, signal?: AbortSignal): Promise<RegistrationDetail> {
   return json(apiPath('registrations', id), signal);
+}
+
+/** How an endpoint is tested. */
+export type TestKind = 'sip' | 'mtr';
+
+/** Begins a test of a registered endpoint; gives its id. */
+export async function startTest(kind: TestKind, registrationId: string): Promise<string> {
+  const response = await send(apiPath('tests', kind), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ registrationId }),
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+export async function stopTest(id: string): Promise<void> {
+  await send(apiPath('tests', id, 'stop'), { method: 'POST' });
+}
+
+/** The last tests of an endpoint, the newest first. */
+export async function tests(registrationId: string, signal?: AbortSignal): Promise<EndpointTestSummary[]> {
+  const path = apiPath('tests') + query({ registrationId, limit: 30 });
+  return (await json<Listing<EndpointTestSummary>>(path, signal)).items;
+}
+
+export function test(id: string, signal?: AbortSignal): Promise<EndpointTest> {
+  return json(apiPath('tests', id), signal);
 }
 
 /** All of a list, page by page. */

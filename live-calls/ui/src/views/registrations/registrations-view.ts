@@ -3,8 +3,8 @@ import type { Registration } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h, setText } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
+import { routeHash } from '../../route';
 import type { View } from '../view';
-import { RegistrationPanel } from './registration-panel';
 import { registrationColumns } from './columns';
 
 /** Who is registered, who was, and who tried to, by address of record. */
@@ -15,9 +15,6 @@ export class RegistrationsView implements View {
   private readonly active = h('dd');
   private readonly expired = h('dd');
   private readonly failed = h('dd');
-  private readonly panel = new RegistrationPanel(() => this.open(null));
-  private registrations: readonly Registration[] = [];
-  private opened: string | null = null;
 
   constructor() {
     this.list = new LiveList<Registration>({
@@ -30,7 +27,9 @@ export class RegistrationsView implements View {
       columns: registrationColumns,
       tone: (registration) => registration.state,
       alsoSearched: (registration) => registration.cause ?? '',
-      open: (registration) => this.open(registration.id),
+      open: (registration) => {
+        location.hash = routeHash({ name: 'endpoint', id: registration.id });
+      },
       shown: (registrations) => this.shown(registrations),
       filterHint: 'address, account, contact or user agent',
       empty: h(
@@ -58,15 +57,11 @@ export class RegistrationsView implements View {
           h('div', {}, h('dt', {}, 'Failed'), this.failed),
         ),
       ),
-      h('div', { class: 'beside' }, this.list.element, this.panel.element),
+      this.list.element,
     );
   }
 
   key(event: KeyboardEvent): boolean {
-    if (event.key === 'Escape' && this.opened !== null) {
-      this.open(null);
-      return true;
-    }
     return this.list.key(event);
   }
 
@@ -78,14 +73,7 @@ export class RegistrationsView implements View {
     this.list.close();
   }
 
-  private open(id: string | null): void {
-    this.opened = id;
-    this.shown(this.registrations);
-  }
-
   private shown(registrations: readonly Registration[]): void {
-    this.registrations = registrations;
-    this.panel.show(registrations.find((registration) => registration.id === this.opened) ?? null);
     const count = (state: Registration['state']): string =>
       String(registrations.filter((registration) => registration.state === state).length);
     setText(this.active, count('active'));
