@@ -109,7 +109,7 @@ public final class EndpointVerdict {
         };
     }
 
-    /** The refusals in a row that lead to now. */
+    /** The refusals in a row that lead to now; there may be more, for the history tells the same one once a minute. */
     private String failing(String cause) {
         List<RegistrationEvent> failures = history.stream()
                 .takeWhile(event -> event.event() == Event.FAILED)
@@ -117,7 +117,7 @@ public final class EndpointVerdict {
         String why = words(cause);
         return failures.isEmpty()
                 ? why
-                : why + " since " + time(failures.getLast().at()) + ": "
+                : why + " since " + time(failures.getLast().at()) + ": at least "
                         + (failures.size() == 1 ? "1 attempt" : failures.size() + " attempts");
     }
 

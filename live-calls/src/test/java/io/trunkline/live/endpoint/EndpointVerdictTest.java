@@ -76,7 +76,7 @@ class EndpointVerdictTest {
             happened(Duration.ofMinutes(168).minusMinutes(i), Event.FAILED);
         }
         assertEquals(
-                Reachability.no(Code.NOT_REGISTERED, "Wrong password since 09:12 UTC: 64 attempts"),
+                Reachability.no(Code.NOT_REGISTERED, "Wrong password since 09:12 UTC: at least 64 attempts"),
                 verdict(State.FAILED, null, "403 Forbidden"));
     }
 
@@ -84,10 +84,10 @@ class EndpointVerdictTest {
     void shouldSayWhyElseARegistrarRefuses() {
         happened(Duration.ofMinutes(1), Event.FAILED);
         assertEquals(
-                "Unknown to the registrar since 11:59 UTC: 1 attempt",
+                "Unknown to the registrar since 11:59 UTC: at least 1 attempt",
                 verdict(State.FAILED, null, "404 Not Found").text());
         assertEquals(
-                "Refused by the registrar with 503 Service Unavailable since 11:59 UTC: 1 attempt",
+                "Refused by the registrar with 503 Service Unavailable since 11:59 UTC: at least 1 attempt",
                 verdict(State.FAILED, null, "503 Service Unavailable").text());
     }
 

@@ -60,6 +60,9 @@ final class SipClient implements AutoCloseable {
      */
     record Answer(long sequence, int status, String reason, long nanos, Message message) {}
 
+    /** Also the name of a logger, of which each that was ever used is kept: so it is the same for all tests. */
+    private static final String STACK_NAME = "jain-sip";
+
     private static final int MAX_FORWARDS = 70;
     private static final int LONGEST_MESSAGE = 65_535;
     private static final int PORT_ATTEMPTS = 5;
@@ -129,7 +132,7 @@ final class SipClient implements AutoCloseable {
 
     private Properties properties() {
         var properties = new Properties();
-        properties.setProperty("javax.sip.STACK_NAME", "probe-" + callId);
+        properties.setProperty("javax.sip.STACK_NAME", STACK_NAME);
         properties.setProperty("javax.sip.ROUTER_PATH", DirectRouter.class.getName());
         properties.setProperty("javax.sip.OUTBOUND_PROXY", Whereabouts.text(target) + "/" + transport.name());
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
