@@ -143,6 +143,11 @@ export function call(id: string, signal?: AbortSignal): Promise<CallDetail> {
   return json(apiPath('calls', id), signal);
 }
 
+/** Has the switch end a call. Fails with an ApiError that says what to do when it cannot. */
+export async function endCall(id: string): Promise<void> {
+  await send(apiPath('calls', id, 'end'), { method: 'POST', headers: { Accept: 'application/json' } });
+}
+
 /** A registered endpoint with its history; also one that is gone. */
 export function registration(id: string, signal?: AbortSignal): Promise<RegistrationDetail> {
   return json(apiPath('registrations', id), signal);

@@ -467,7 +467,7 @@ export type components = {
       /** @description By which the call is known: its Call-ID, and where that is used again, a semicolon and the From tag behind it. */
       id: string;
       cause: components['schemas']['Cause'] | null;
-      /** @description clock-skew: the clocks of the agents that saw answer and end differ by more than the call's own times allow; the measured difference is taken off, and the duration is doubtful. capture-gap: the capture has a gap in which the call ended, or was answered. invite-unknown: it is not known which INVITE was answered, or whose credentials in it count; who pays and which number was called is doubtful. */
+      /** @description clock-skew: the clocks of the agents that saw answer and end differ by more than the call's own times allow; the measured difference is taken off, and the duration is doubtful. capture-gap: the capture has a gap in which the call ended, or was answered. invite-unknown: it is not known which INVITE was answered, or whose credentials in it count; who pays and which number was called is doubtful. closed-by-operator: an operator had it closed while nobody knew whether it was up. */
       flags: string[];
     };
     /** @description A line of the sum by which a price came about. */

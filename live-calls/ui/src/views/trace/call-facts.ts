@@ -59,6 +59,12 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
         : null,
     ],
     [
+      'Closed',
+      cdr.flags?.includes('closed-by-operator')
+        ? 'by an operator, while nobody knew whether it was up'
+        : null,
+    ],
+    [
       'Payer',
       cdr.flags?.includes('invite-unknown')
         ? 'doubtful: it is not known which INVITE was answered, or whose credentials in it count'

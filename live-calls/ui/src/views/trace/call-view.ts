@@ -3,6 +3,7 @@ import { Polling } from '../../api/polling';
 import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
+import { EndCallButton } from '../../parts/end-call';
 import { choice } from '../../parts/choice';
 import { party } from '../../text/party';
 import type { View } from '../view';
@@ -26,6 +27,7 @@ export class CallView implements View {
   private readonly hint = h('p', { class: 'empty', role: 'status' });
   private readonly drawing = new LadderDrawing((index, compare) => this.clicked(index, compare));
   private readonly pane = new MessagePane(() => this.toggleCompare());
+  private readonly ending = new EndCallButton(() => this.live?.id ?? this.callId);
   private readonly polling: Polling;
   private messages: TraceMessage[] = [];
   private ladder: Ladder = { columns: [], arrows: [] };
@@ -135,6 +137,7 @@ export class CallView implements View {
 
   private showCall(): void {
     const known = this.record ?? this.live;
+    this.ending.offer(this.record === null && this.live?.state === 'answered');
     if (known === null) {
       setText(this.heading, this.callId);
       return;
@@ -222,6 +225,7 @@ export class CallView implements View {
           this.draw();
         },
       ),
+      this.ending.element,
       downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
       downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),
     );

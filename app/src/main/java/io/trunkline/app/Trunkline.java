@@ -161,7 +161,8 @@ public final class Trunkline implements RunningProcess {
 
     private void startServing(
             Set<Role> roles, Optional<Store> store, KafkaAddress kafka, Optional<CustomersFollower> customers) {
-        var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken());
+        var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken())
+                .endingCalls(settings.switchRpcUrl().isPresent());
         int port;
         if (roles.contains(Role.LIVE)) {
             live = started(

@@ -70,6 +70,7 @@ class KafkaTopicsTest {
                         List.of(
                                 kafka.name(Topic.CALL_LINKS),
                                 calls,
+                                kafka.name(Topic.CALL_COMMANDS),
                                 kafka.name(Topic.CAPTURE_GAPS),
                                 kafka.name(Topic.COLLECTORS)),
                         names(topics));

@@ -11,6 +11,7 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
@@ -69,7 +70,10 @@ public final class LiveCalls implements AutoCloseable {
         writer = AcknowledgedWriter.open(kafka, "trunkline-live");
         health.part("live", followers::health);
         var writers = new Routes.Writers(
-                new FollowedWriter(writer, customers.topics()), new FollowedWriter(writer, followers.money()), writer);
+                new FollowedWriter(writer, customers.topics()),
+                new FollowedWriter(writer, followers.money()),
+                writer,
+                new CallEndings(writer, settings.endsCalls(), clock));
         routes = Routes.of(
                 new Routes.Sources(
                         followers.boards(),

@@ -11,9 +11,15 @@ import java.util.Objects;
  * @param adminToken the value of {@code http.admin-token}; never shown
  * @param sessionLifetime how long a browser stays logged in
  * @param loginCodeLifetime how long a login link works
+ * @param endsCalls whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
  */
 public record LiveSettings(
-        String host, int port, String adminToken, Duration sessionLifetime, Duration loginCodeLifetime) {
+        String host,
+        int port,
+        String adminToken,
+        Duration sessionLifetime,
+        Duration loginCodeLifetime,
+        boolean endsCalls) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -31,7 +37,12 @@ public record LiveSettings(
 
     /** A working day for a session, and ten minutes for a login link. */
     public static LiveSettings withDefaults(String host, int port, String adminToken) {
-        return new LiveSettings(host, port, adminToken, Duration.ofHours(12), Duration.ofMinutes(10));
+        return new LiveSettings(host, port, adminToken, Duration.ofHours(12), Duration.ofMinutes(10), false);
+    }
+
+    /** The same where a switch takes commands, or does not. */
+    public LiveSettings endingCalls(boolean ends) {
+        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, ends);
     }
 
     @Override

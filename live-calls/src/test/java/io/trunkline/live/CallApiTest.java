@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.testing.Until;
@@ -104,6 +105,45 @@ class CallApiTest {
         pipeline.put(Examples.ended(one, Instant.now()));
         pipeline.write(Topic.CALLS, "gone-2", null);
         Until.holds(() -> find("gone-1").isEmpty() && find("gone-2").isEmpty());
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenACallCannotBeEnded() throws InterruptedException {
+        var up = Examples.answered("endless", "payer", Instant.now().minusSeconds(5));
+        pipeline.put(up);
+        pipeline.put(Examples.ringing("too-early", Examples.START));
+        listed("endless");
+        listed("too-early");
+        for (String id : List.of("endless", "too-early")) {
+            var refused = pipeline.admin().send("POST", "/api/v1/calls/" + id + "/end", null, null);
+            assertEquals(409, refused.status());
+            assertEquals("conflict", refused.errorCode());
+        }
+        assertEquals(
+                404,
+                pipeline.admin(new Scope.Below("another"))
+                        .with("X-Requested-With", "test")
+                        .send("POST", "/api/v1/calls/endless/end", null, null)
+                        .status());
+        pipeline.put(Examples.ended(up, Instant.now()));
+        Until.fits(
+                () -> pipeline.admin().get("/api/v1/calls/endless").json(),
+                reply -> reply.path("state").asText().equals("ended"));
+        assertEquals(
+                409,
+                pipeline.admin()
+                        .send("POST", "/api/v1/calls/endless/end", null, null)
+                        .status());
+    }
+
+    @Test
+    void shouldOrderTheEndOfAnUncertainCallWithoutASwitch() throws InterruptedException {
+        Call.Answered call = Examples.answered("undecided", "payer", Examples.START);
+        pipeline.put(call.uncertainSince(Examples.START.plusSeconds(29)));
+        listed("undecided");
+        var reply = pipeline.admin().send("POST", "/api/v1/calls/undecided/end", null, null);
+        assertEquals(202, reply.status());
+        assertEquals("undecided", reply.json().path("id").asText());
     }
 
     @Test

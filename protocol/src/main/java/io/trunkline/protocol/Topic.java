@@ -39,6 +39,8 @@ public enum Topic {
     ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400)),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
     COLLECTORS("collectors", null),
+    /** Key: Call-ID, as {@link #SIP_MESSAGES}. Value: {@link io.trunkline.protocol.event.EndCallOrder}. */
+    CALL_COMMANDS("call-commands", Duration.ofDays(1)),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CaptureGap}; each is in every partition. */
     CAPTURE_GAPS("capture-gaps", Duration.ofDays(1)),
     /** Key: id of the registration. Value: {@link io.trunkline.protocol.event.TestCommand}. */
@@ -105,6 +107,7 @@ public enum Topic {
             case ACCOUNTS, RATE_CARDS, PACKAGES -> COMPACTED_WITHIN;
             case SIP_MESSAGES,
                     CAPTURE_GAPS,
+                    CALL_COMMANDS,
                     REGISTRATION_EVENTS,
                     CDRS,
                     LEDGER,

@@ -20,6 +20,7 @@ import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RateCard;
@@ -71,6 +72,7 @@ final class TopicSchemasTest {
                 new Schema("packages", CallPackage.class),
                 new Schema("account-commands", AccountCommand.class),
                 new Schema("collectors", CollectorReport.class),
+                new Schema("call-commands", EndCallOrder.class),
                 new Schema("capture-gaps", CaptureGap.class),
                 new Schema("test-commands", TestCommand.class),
                 new Schema("endpoint-tests", EndpointTest.class));

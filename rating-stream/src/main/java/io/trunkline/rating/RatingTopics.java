@@ -44,6 +44,13 @@ final class RatingTopics {
                                 + kafka.name(Topic.SIP_MESSAGES) + ", which has " + messages
                                 + ": give it as many, for the calls of each must hear of every gap");
             }
+            String commands = kafka.name(Topic.CALL_COMMANDS);
+            int ofCommands = topics.partitions(List.of(commands)).get(commands);
+            if (ofCommands != messages) {
+                throw new IllegalStateException("topic " + commands + " has " + ofCommands + " partitions and "
+                        + kafka.name(Topic.SIP_MESSAGES) + " has " + messages
+                        + ": they must have the same number, for a call and what is to end it meet by their key");
+            }
             CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
             topics.make(List.of(
                     new Wanted(events, partitions, BETWEEN_SETTINGS),

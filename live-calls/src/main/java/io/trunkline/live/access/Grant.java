@@ -1,6 +1,7 @@
 package io.trunkline.live.access;
 
 import io.trunkline.protocol.Scope;
+import java.util.Locale;
 
 /**
  * What a login gives.
@@ -20,6 +21,11 @@ public record Grant(UserRole role, Scope scope) {
     /** Of a role of those who run the network: it sees everything. */
     public static Grant of(UserRole role) {
         return new Grant(role, new Scope.Everything());
+    }
+
+    /** Who it is, in words: as long as there are no users of a name, the role. */
+    public String name() {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** The same, with what stands below its account as it is at any moment. */

@@ -5,6 +5,7 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
+import io.trunkline.live.access.Grant;
 import io.trunkline.protocol.Id;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.StrictJson;
@@ -90,6 +91,15 @@ public final class ApiRequest {
     /** Who asks; empty for a stranger, which only a route that is open to everybody ever sees. */
     public Optional<Caller> caller() {
         return caller;
+    }
+
+    /**
+     * What who asks may do.
+     *
+     * @throws IllegalStateException on a route that is open to everybody
+     */
+    public Grant grant() {
+        return caller.map(Caller::grant).orElseThrow(() -> new IllegalStateException("a stranger is granted nothing"));
     }
 
     /**

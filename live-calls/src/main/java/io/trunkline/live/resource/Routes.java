@@ -13,6 +13,7 @@ import io.trunkline.live.access.Sessions;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.Bookings;
+import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.booking.Commands;
 import io.trunkline.live.booking.LedgerWatch;
 import io.trunkline.live.collector.LocalCollector;
@@ -70,8 +71,10 @@ public final class Routes {
      * @param customers accounts, rate cards and packages
      * @param orders payments and charges
      * @param others what goes to other roles: tests, and commands for the switch
+     * @param endings of calls
      */
-    public record Writers(FollowedWriter customers, FollowedWriter orders, AcknowledgedWriter others) {}
+    public record Writers(
+            FollowedWriter customers, FollowedWriter orders, AcknowledgedWriter others, CallEndings endings) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
@@ -117,7 +120,7 @@ public final class Routes {
         var others = Stream.of(
                 new StatusResource(telemetry, health).routes(),
                 new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
-                new CallResource(sources.boards().calls()).routes(),
+                new CallResource(sources.boards().calls(), writers.endings()).routes(),
                 new RegistrationResource(sources.boards().registrations(), store, sources.tests(), clock).routes(),
                 new TestResource(sources.boards().registrations(), sources.tests(), store, writers.others(), clock)
                         .routes(),

@@ -73,7 +73,7 @@ public sealed interface Call {
      * @param endedBy who ended it
      * @param status the final SIP status of the INVITE; 0 when there was none
      * @param cause why it ended, in words
-     * @param flags what is to be known of the times: {@link #CLOCK_SKEW}, {@link #CAPTURE_GAP}, {@link #INVITE_UNKNOWN};
+     * @param flags what is to be known of the times: {@link #CLOCK_SKEW}, {@link #CAPTURE_GAP}, {@link #INVITE_UNKNOWN}, {@link #CLOSED_BY_OPERATOR};
      *     empty for most
      */
     record Ended(
@@ -93,6 +93,9 @@ public sealed interface Call {
 
         /** Its end was missed by the capture: it is the last moment at which the call was known to be up. */
         public static final String CAPTURE_GAP = "capture-gap";
+
+        /** An operator had it closed in the books: it was not known whether it was up. */
+        public static final String CLOSED_BY_OPERATOR = "closed-by-operator";
 
         /** It is not known which INVITE was answered, or whose credentials in it count: who pays and what was called is doubtful. */
         public static final String INVITE_UNKNOWN = "invite-unknown";

@@ -23,8 +23,16 @@ public sealed interface SwitchCommand {
      * @param fromTag tag of the caller's side
      * @param toTag tag of the called side
      * @param reason for the log
+     * @param by who asked for it, in words; null when nobody did and the balance was used up
      */
-    record EndCall(String callId, String fromTag, String toTag, String reason, Instant at) implements SwitchCommand {}
+    record EndCall(String callId, String fromTag, String toTag, String reason, Instant at, String by)
+            implements SwitchCommand {
+
+        /** One for which nobody asked. */
+        public EndCall(String callId, String fromTag, String toTag, String reason, Instant at) {
+            this(callId, fromTag, toTag, reason, at, null);
+        }
+    }
 
     /** Refuse new calls of an account that cost something. */
     record Block(String accountId, String reason, Instant at) implements SwitchCommand {}

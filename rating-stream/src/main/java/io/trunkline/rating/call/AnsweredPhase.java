@@ -5,8 +5,10 @@ import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cause.By;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.TrackedCall.Answered;
+import io.trunkline.rating.call.TrackedCall.EndAsked;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
@@ -25,6 +27,12 @@ final class AnsweredPhase {
 
     /** RFC 4028, 5: no session timer is shorter. What says so is wrong or lies. */
     private static final long SHORTEST_SESSION_SECONDS = 90;
+
+    /** A switch that ends a call for an operator does so within this, tries included; what ends later ends by itself. */
+    private static final Duration OBEYED_WITHIN = Duration.ofSeconds(90);
+
+    /** The clocks of who asks and of the collector are no farther apart. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
     /** More forks than this do not answer one call. */
     private static final int MOST_DIALOGS = 8;
@@ -294,7 +302,9 @@ final class AnsweredPhase {
         Instant lastSignAt = endedAt(answered, talk);
         Instant knownUntil = answered.call().uncertainSince();
         boolean inGap = knownUntil != null && knownUntil.isAfter(lastSignAt);
-        Cause cause = inGap ? Causes.lostInGap(knownUntil) : Causes.noBye(lastSignAt);
+        Cause cause = isObeyed(answered, now)
+                ? Causes.closed(answered.asked(), inGap ? knownUntil : lastSignAt)
+                : inGap ? Causes.lostInGap(knownUntil) : Causes.noBye(lastSignAt);
         return end(answered, Ending.answered(cause, talk.skewed()), now);
     }
 
@@ -328,6 +338,24 @@ final class AnsweredPhase {
         return verdict.up() ? certain(answered, verdict.at()) : endUnseen(answered, verdict.at());
     }
 
+    /**
+     * An operator wants it ended. A switch that takes commands does it: its BYE is remembered to be the operator's. Without
+     * one, a call of which nobody knows whether it is up is over when the operator says so.
+     */
+    Transition onOrder(Answered answered, EndCallOrder order) {
+        Answered asked = answered.asked(new EndAsked(order.by(), order.at()));
+        return order.bySwitch() || answered.call().uncertainSince() == null
+                ? Transition.to(order.bySwitch() ? asked : answered)
+                : endUnseen(asked, order.at());
+    }
+
+    private static boolean isObeyed(Answered answered, Instant at) {
+        EndAsked asked = answered.asked();
+        return asked != null
+                && !at.isBefore(asked.at().minus(CLOCKS_APART))
+                && at.isBefore(asked.at().plus(OBEYED_WITHIN));
+    }
+
     /** Surely up at a moment by the collector's clock, as if it had been seen then. */
     private static Transition certain(Answered answered, Instant at) {
         Capture answer = answered.answer();
@@ -359,7 +387,13 @@ final class AnsweredPhase {
     private Transition end(Answered answered, Bye bye, Instant now) {
         Spacing.Talk talk =
                 Spacing.talk(answered.answer(), bye.by(answered.answer().agent()));
-        Cause cause = Causes.hungUp(sender(answered, bye), bye.q850(), endedAt(answered, talk));
+        boolean ordered = isPlatforms(answered, bye)
+                && answered.answered().hops() <= 1
+                && isObeyed(answered, bye.capture().passedAt());
+        Instant at = endedAt(answered, talk);
+        Cause cause = ordered
+                ? Causes.endedByOperator(answered.asked(), at)
+                : Causes.hungUp(sender(answered, bye), bye.q850(), at);
         return end(answered, Ending.answered(cause, talk.skewed()), now);
     }
 
@@ -369,12 +403,15 @@ final class AnsweredPhase {
 
     /** One that no side sent to the platform is the platform's own: known only where both its sides are captured. */
     private static By sender(Answered answered, Bye bye) {
-        Attempt callers = answered.answered();
-        boolean bothSeen = answered.attempts().wentOn(callers);
-        boolean platforms = bothSeen
-                && bye.isSeen()
-                && bye.hops().stream().allMatch(seen -> isOfPlatform(answered.attempts(), callers, seen.hop()));
-        return platforms ? By.PLATFORM : bye.byCaller() ? By.CALLER : By.CALLEE;
+        boolean bothSeen = answered.attempts().wentOn(answered.answered());
+        return bothSeen && isPlatforms(answered, bye) ? By.PLATFORM : bye.byCaller() ? By.CALLER : By.CALLEE;
+    }
+
+    /** Whether no side was seen to send it to the platform. */
+    private static boolean isPlatforms(Answered answered, Bye bye) {
+        return bye.isSeen()
+                && bye.hops().stream()
+                        .allMatch(seen -> isOfPlatform(answered.attempts(), answered.answered(), seen.hop()));
     }
 
     private static boolean isOfPlatform(Attempts attempts, Attempt callers, Hop hop) {
@@ -410,13 +447,16 @@ final class AnsweredPhase {
                 : answered;
     }
 
-    private static List<String> flags(Answered answered, Ending ending) {
+    private static List<String> flags(Answered answered, Ending ending, Instant now) {
         var flags = new ArrayList<String>();
         if (ending.skewed()) {
             flags.add(Call.Ended.CLOCK_SKEW);
         }
         if (ending.cause().code() == Cause.Code.NO_BYE && answered.call().uncertainSince() != null) {
             flags.add(Call.Ended.CAPTURE_GAP);
+        }
+        if (ending.cause().code() == Cause.Code.NO_BYE && isObeyed(answered, now)) {
+            flags.add(Call.Ended.CLOSED_BY_OPERATOR);
         }
         if (isInviteUnknown(answered)) {
             flags.add(Call.Ended.INVITE_UNKNOWN);
@@ -459,7 +499,7 @@ final class AnsweredPhase {
                 ending.cause().endedBy(),
                 ending.status(),
                 ending.cause(),
-                flags(answered, ending));
+                flags(answered, ending, receivedAt));
         var dialogs = new ArrayList<>(answered.closed());
         dialogs.addAll(answered.open());
         var ended = new TrackedCall.Ended(

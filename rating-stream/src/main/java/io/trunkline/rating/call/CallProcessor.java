@@ -1,7 +1,10 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.CaptureGap;
+import io.trunkline.protocol.event.EndCallOrder;
+import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.deadline.Timers;
@@ -35,6 +38,9 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
 
     /** Where it is asked whether an uncertain call is up. */
     static final String TO_QUESTIONS = "to-call-questions";
+
+    /** Where commands to the switch go. */
+    static final String TO_SWITCH = "calls-to-switch";
 
     /** The store of calls: the id of a call, as {@link CallLegs} has it, to what is kept of it. */
     static final String STORE = "tracked-calls";
@@ -77,13 +83,16 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         });
     }
 
-    /** Takes messages, gaps in the capture of them, and verdicts on calls that are uncertain for those. */
+    /**
+     * Takes messages, gaps in the capture of them, verdicts on calls that are uncertain for those, and operators' orders.
+     */
     @Override
     public void process(Record<String, Object> record) {
         switch (record.value()) {
             case CallMessage message -> onMessage(message);
             case CaptureGap gap -> onGap(gap);
             case CallVerdict verdict -> onVerdict(verdict);
+            case EndCallOrder order -> onOrder(order);
             default ->
                 throw new IllegalArgumentException(
                         "no input of calls: " + record.value().getClass());
@@ -110,21 +119,42 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
             Transition transition = CallTracker.doubt(before, gap);
             if (take(id, before, transition) && transition.after() instanceof TrackedCall.Answered answered) {
                 doubted++;
-                Call.Answered call = answered.call();
-                send(
-                        call.setup().callId(),
-                        new CallQuestion(
-                                id,
-                                context.taskId().partition(),
-                                call.setup().callId(),
-                                call.setup().fromTag(),
-                                call.uncertainSince(),
-                                gap.from(),
-                                now()),
-                        TO_QUESTIONS);
+                ask(id, answered.call(), gap.from());
             }
         }
         metrics.uncertainCalls(doubted);
+    }
+
+    private void ask(String id, Call.Answered call, Instant gapBegan) {
+        CallSetup setup = call.setup();
+        int partition = context.taskId().partition();
+        send(
+                setup.callId(),
+                new CallQuestion(
+                        id, partition, setup.callId(), setup.fromTag(), call.uncertainSince(), gapBegan, now()),
+                TO_QUESTIONS);
+    }
+
+    /**
+     * The call remembers who wants it ended before the switch can hear of it. Of an uncertain one the switch is asked once
+     * more: an operator decides that what the switch has forgotten is over.
+     */
+    private void onOrder(EndCallOrder order) {
+        TrackedCall before = calls.get(order.id());
+        if (before == null) {
+            return;
+        }
+        Transition transition = tracker.on(before, order);
+        boolean taken = take(order.id(), before, transition);
+        if (taken && transition.after() instanceof TrackedCall.Answered answered) {
+            CallSetup setup = answered.setup();
+            var end = new SwitchCommand.EndCall(
+                    setup.callId(), setup.fromTag(), setup.toTag(), "ended by operator", order.at(), order.by());
+            send(setup.callId(), end, TO_SWITCH);
+            if (answered.call().uncertainSince() != null) {
+                ask(order.id(), answered.call(), now());
+            }
+        }
     }
 
     /** While its BYE may still be waiting to be read, nobody knows whether a call that is over ended in the gap. */

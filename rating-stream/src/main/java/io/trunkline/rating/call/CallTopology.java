@@ -9,6 +9,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.ObjectStore;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * <pre>
  *   messages ──────┐
  *   capture-gaps ──┼─▶ call-tracker ─▶ calls, past the keeper of legs
+ *   call-commands ─┤                ├▶ switch-commands, of operators
  *   call verdicts ─┘                ├▶ call events, to each account that pays
  *                                   ├▶ cdrs, of callers without an account
  *                                   └▶ call questions ─▶ who asks the switch ─▶ call verdicts
@@ -75,12 +77,14 @@ public final class CallTopology {
         // Keeps nothing itself: one for all partitions.
         var tracker = new CallTracker(times, customers, platform);
         addInput(topology, "capture-gaps", kafka.name(Topic.CAPTURE_GAPS), CaptureGap.class, metrics);
+        addInput(topology, "call-commands", kafka.name(Topic.CALL_COMMANDS), EndCallOrder.class, metrics);
         addInput(topology, "call-verdicts", doubts.verdicts(), CallVerdict.class, metrics);
         topology.addProcessor(
                 TRACKER,
                 () -> new CallProcessor(tracker, lateReads, metrics),
                 parent,
                 "read-capture-gaps",
+                "read-call-commands",
                 "read-call-verdicts");
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(ObjectStore.of(CallProcessor.STORE, TrackedCallCodec.SERDE), TRACKER);
@@ -94,6 +98,12 @@ public final class CallTopology {
         // All of them have the empty key: by that they would meet in one partition.
         StreamPartitioner<String, Object> spread = (topic, key, value, partitions) ->
                 Optional.of(Set.of(Math.floorMod(((Cdr) value).callId().hashCode(), partitions)));
+        topology.addSink(
+                CallProcessor.TO_SWITCH,
+                kafka.name(Topic.SWITCH_COMMANDS),
+                String().serializer(),
+                json,
+                TRACKER);
         topology.addSink(CallProcessor.TO_CDRS, kafka.name(Topic.CDRS), String().serializer(), json, spread, TRACKER);
     }
 

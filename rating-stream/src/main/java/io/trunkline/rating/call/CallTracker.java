@@ -4,6 +4,7 @@ import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.CaptureGap;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Ringing;
 import io.trunkline.rating.call.TrackedCall.Unknown;
@@ -86,6 +87,11 @@ final class CallTracker {
     /** What the switch's word on an uncertain call makes of it. */
     Transition on(TrackedCall before, CallVerdict verdict) {
         return before instanceof TrackedCall.Answered call ? answered.onVerdict(call, verdict) : Transition.to(before);
+    }
+
+    /** What an operator's order to end a call makes of it: only an answered one can be ended. */
+    Transition on(TrackedCall before, EndCallOrder order) {
+        return before instanceof TrackedCall.Answered call ? answered.onOrder(call, order) : Transition.to(before);
     }
 
     /** RFC 3261, 8.1.1 and 12.1: a request without a tag in its To is outside of any dialog, and starts a call. */

@@ -6,6 +6,10 @@ import io.trunkline.protocol.event.Cause.By;
 import io.trunkline.protocol.event.Cause.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** Puts into words why a call ended. */
 final class Causes {
@@ -151,6 +155,31 @@ final class Causes {
     /** No BYE. */
     static Cause noBye(Instant lastSignAt) {
         return new Cause(Code.NO_BYE, "no BYE was seen: this was the last sign of life", By.PLATFORM, lastSignAt);
+    }
+
+    /** A BYE that an operator had the switch send. */
+    static Cause endedByOperator(TrackedCall.EndAsked asked, Instant at) {
+        return new Cause(
+                Code.ENDED_BY_OPERATOR,
+                "ended by operator " + asked.by() + " at " + clock(asked.at()),
+                By.PLATFORM,
+                at);
+    }
+
+    /** Nobody knew whether it was up, and an operator had it closed. */
+    static Cause closed(TrackedCall.EndAsked asked, Instant knownUntil) {
+        return new Cause(
+                Code.NO_BYE,
+                "no BYE was seen: closed by operator " + asked.by() + " at " + clock(asked.at())
+                        + ", and this was the last moment at which the call was known to be up",
+                By.PLATFORM,
+                knownUntil);
+    }
+
+    /** In UTC, as all times of a record. */
+    private static String clock(Instant at) {
+        return LocalTime.ofInstant(at.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC)
+                .format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     /** It is over, and when it ended nobody saw. */

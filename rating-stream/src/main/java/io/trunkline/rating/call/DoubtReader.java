@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads what makes calls uncertain, or certain again. What cannot be read is counted and passed over: it leaves calls as
+ * Reads what makes calls uncertain, or certain again, or is to end them. What cannot be read is counted and passed over: it leaves calls as
  * they are.
  *
  * @param <T> what the topic holds

@@ -316,7 +316,8 @@ final class RingingPhase {
                 List.of(),
                 ringing.byes().ofAnswered(dialogs, capture, times.transaction()),
                 null,
-                answered.giveUpAt(now, response.envelope().sessionExpires()));
+                answered.giveUpAt(now, response.envelope().sessionExpires()),
+                null);
         var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, now, capture.passedAt())));
         Transition settled = answered.settle(state, now);
         events.addAll(settled.events());

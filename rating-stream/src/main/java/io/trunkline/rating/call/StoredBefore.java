@@ -51,7 +51,8 @@ final class StoredBefore {
                         List.of(),
                         Byes.NONE,
                         null,
-                        stored.deadline());
+                        stored.deadline(),
+                        null);
             }
             case Call.Ended call -> {
                 Attempt attempt = attempt(stored, call.setup());

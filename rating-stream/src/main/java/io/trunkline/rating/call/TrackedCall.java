@@ -240,6 +240,14 @@ sealed interface TrackedCall {
     }
 
     /**
+     * An operator wanted it ended.
+     *
+     * @param by who, in words
+     * @param at when
+     */
+    record EndAsked(String by, Instant at) {}
+
+    /**
      * Answered.
      *
      * @param call as others see it
@@ -253,6 +261,7 @@ sealed interface TrackedCall {
      * @param byes of the open dialogs, and of some whose 2xx they may have overtaken
      * @param lastBye the last one that ended a closed dialog; null while none is closed
      * @param giveUpAt when its session timer or the longest call runs out, by the collector's clock
+     * @param asked who wanted it ended; null when nobody did
      */
     record Answered(
             Call.Answered call,
@@ -265,7 +274,8 @@ sealed interface TrackedCall {
             List<String> closed,
             Byes byes,
             Bye lastBye,
-            Instant giveUpAt)
+            Instant giveUpAt,
+            EndAsked asked)
             implements TrackedCall {
 
         /** Takes unmodifiable copies. */
@@ -280,21 +290,60 @@ sealed interface TrackedCall {
 
         Answered with(Call.Answered other) {
             return new Answered(
-                    other, attempts, answered, ofPlatform, answer, lastSign, open, closed, byes, lastBye, giveUpAt);
+                    other,
+                    attempts,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    lastSign,
+                    open,
+                    closed,
+                    byes,
+                    lastBye,
+                    giveUpAt,
+                    asked);
         }
 
         Answered with(Attempts others) {
             return new Answered(
-                    call, others, answered, ofPlatform, answer, lastSign, open, closed, byes, lastBye, giveUpAt);
+                    call, others, answered, ofPlatform, answer, lastSign, open, closed, byes, lastBye, giveUpAt, asked);
         }
 
         Answered with(Byes others) {
             return new Answered(
-                    call, attempts, answered, ofPlatform, answer, lastSign, open, closed, others, lastBye, giveUpAt);
+                    call,
+                    attempts,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    lastSign,
+                    open,
+                    closed,
+                    others,
+                    lastBye,
+                    giveUpAt,
+                    asked);
         }
 
         Answered alive(Capture sign, Instant until) {
-            return new Answered(call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, lastBye, until);
+            return new Answered(
+                    call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, lastBye, until, asked);
+        }
+
+        Answered asked(EndAsked order) {
+            return new Answered(
+                    call,
+                    attempts,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    lastSign,
+                    open,
+                    closed,
+                    byes,
+                    lastBye,
+                    giveUpAt,
+                    order);
         }
 
         @Override
@@ -308,7 +357,18 @@ sealed interface TrackedCall {
             var more = new ArrayList<>(open);
             more.add(dialog);
             return new Answered(
-                    call, attempts, answered, ofPlatform, answer, lastSign, more, closed, byes, lastBye, giveUpAt);
+                    call,
+                    attempts,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    lastSign,
+                    more,
+                    closed,
+                    byes,
+                    lastBye,
+                    giveUpAt,
+                    asked);
         }
 
         /** Without the dialog that a BYE has ended; the call goes on in another. The dialog has lived until then. */
@@ -330,7 +390,8 @@ sealed interface TrackedCall {
                     over,
                     byes.only(each -> !each.dialog().equals(dialog)),
                     bye.orLater(lastBye),
-                    giveUpAt);
+                    giveUpAt,
+                    asked);
         }
 
         @Override

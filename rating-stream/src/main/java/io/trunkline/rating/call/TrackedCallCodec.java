@@ -94,6 +94,9 @@ final class TrackedCallCodec {
             field("byes", BYES),
             field("giveUpAt", TIME));
 
+    private static final Codec<TrackedCall.EndAsked> ASKED =
+            RecordCodec.of(MethodHandles.lookup(), TrackedCall.EndAsked.class, field("by", TEXT), field("at", TIME));
+
     private static final Codec<TrackedCall.Answered> ANSWERED = RecordCodec.of(
             MethodHandles.lookup(),
             TrackedCall.Answered.class,
@@ -107,7 +110,8 @@ final class TrackedCallCodec {
             field("closed", TEXT.list()),
             field("byes", BYES),
             field("lastBye", BYE).since(2, null),
-            field("giveUpAt", TIME));
+            field("giveUpAt", TIME),
+            field("asked", ASKED).since(5, null));
 
     private static final Codec<TrackedCall.Ended> ENDED = RecordCodec.of(
             MethodHandles.lookup(),
