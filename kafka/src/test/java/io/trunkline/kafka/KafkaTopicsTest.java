@@ -68,9 +68,9 @@ class KafkaTopicsTest {
 
                 assertEquals(
                         List.of(
+                                kafka.name(Topic.CALL_COMMANDS),
                                 kafka.name(Topic.CALL_LINKS),
                                 calls,
-                                kafka.name(Topic.CALL_COMMANDS),
                                 kafka.name(Topic.CAPTURE_GAPS),
                                 kafka.name(Topic.COLLECTORS)),
                         names(topics));
