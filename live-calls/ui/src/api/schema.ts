@@ -578,10 +578,10 @@ export type components = {
     };
     /** @description What one of those who pay for a call was charged: each in its own currency, never added up. */
     CdrTier: {
-      /** @description 0 for the caller's own account, 1 for its parent, and so on up; the provider comes behind the highest. */
+      /** @description 0 for the caller's own account, 1 for its parent, and so on up; the provider comes behind the highest, and who has the called number behind that. */
       level: number;
       /** @enum {string} */
-      role: 'caller' | 'reseller' | 'provider';
+      role: 'caller' | 'reseller' | 'provider' | 'number';
       accountId: string;
       /** @description The account to which it pays; null when that is the platform. */
       parentId: string | null;
@@ -801,6 +801,42 @@ export type components = {
        */
       markupPercent?: string;
     };
+    Number: {
+      number: string;
+      /** @description Who has it; null for nobody. */
+      accountId: string | null;
+      /** @description What a minute of a call to it costs who has it, by the second. */
+      ratePerMinute: string;
+      /** @description For each month of the account, the first one whole. */
+      monthlyFee: string;
+      /** @description Once an account. */
+      setupFee: string;
+      /** @description Where the switch sends calls to it. */
+      target: string | null;
+    };
+    NumberBody: {
+      /** @description If given, the one in the path. */
+      number?: string;
+      /** @description An account; null for nobody. */
+      accountId?: string | null;
+      /**
+       * @description What a minute of a call to it costs the account, by the second.
+       * @default 0
+       */
+      ratePerMinute?: string;
+      /**
+       * @description For each month of the account, the first one whole.
+       * @default 0
+       */
+      monthlyFee?: string;
+      /**
+       * @description Once an account, when it gets the number.
+       * @default 0
+       */
+      setupFee?: string;
+      /** @description Where the switch sends calls to it. */
+      target?: string | null;
+    };
     Package: {
       id: string;
       name: string;
@@ -940,6 +976,8 @@ export type Booking = components['schemas']['Booking'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type RateCard = components['schemas']['RateCard'];
 export type RateCardBody = components['schemas']['RateCardBody'];
+export type Number = components['schemas']['Number'];
+export type NumberBody = components['schemas']['NumberBody'];
 export type Package = components['schemas']['Package'];
 export type PackageBody = components['schemas']['PackageBody'];
 export type Quote = components['schemas']['Quote'];

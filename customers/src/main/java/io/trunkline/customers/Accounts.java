@@ -38,7 +38,12 @@ public final class Accounts implements Scope.Family {
     private final NetworkOwners trunks = new NetworkOwners();
     private final Lineage lineage = new Lineage();
 
-    Accounts() {}
+    private final Numbers given;
+
+    /** @param given numbers that were set: they are their accounts', whatever others claim */
+    Accounts(Numbers given) {
+        this.given = given;
+    }
 
     /** Adds an account or replaces the one of that id. What it keeps it has without a gap. */
     void put(Account account) {
@@ -104,6 +109,7 @@ public final class Accounts implements Scope.Family {
     /** The account of a SIP user, or else of a number as callers write it, or as it is. */
     public Optional<Account> ofUser(String user) {
         return users.owner(user)
+                .or(() -> given.owner(E164.numberOrUser(user)))
                 .or(() -> numbers.owner(E164.numberOrUser(user)))
                 .map(byId::get);
     }
@@ -155,9 +161,17 @@ public final class Accounts implements Scope.Family {
      * a call to either finds its account by them.
      */
     public Optional<String> otherOwnerOfName(String name, String accountId) {
-        return Stream.of(users.owner(name), numbers.owner(name))
+        return Stream.of(users.owner(name), given.owner(name), numbers.owner(name))
                 .flatMap(Optional::stream)
                 .filter(owner -> !Objects.equals(owner, accountId))
+                .findFirst();
+    }
+
+    /** Another account than this one that names something its own user or number. */
+    public Optional<String> otherThatNames(String name, String accountId) {
+        return Stream.of(users.owner(name), numbers.owner(name))
+                .flatMap(Optional::stream)
+                .filter(owner -> !owner.equals(accountId))
                 .findFirst();
     }
 

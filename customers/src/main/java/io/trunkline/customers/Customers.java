@@ -2,12 +2,15 @@ package io.trunkline.customers;
 
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallPackage;
+import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.BillingMonth;
 import io.trunkline.tariff.Packaged;
 import io.trunkline.tariff.RateTable;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +21,8 @@ import java.util.Optional;
  */
 public final class Customers {
 
-    private final Accounts accounts = new Accounts();
+    private final Numbers numbers = new Numbers();
+    private final Accounts accounts = new Accounts(numbers);
     private final Cards cards = new Cards();
     private final Packages packages = new Packages();
 
@@ -32,7 +36,17 @@ public final class Customers {
     /** Customers that stay as they are. */
     public static Customers of(
             Collection<Account> accounts, Collection<RateTable> tables, Collection<CallPackage> packages) {
+        return of(accounts, tables, packages, List.of());
+    }
+
+    /** Customers that stay as they are. */
+    public static Customers of(
+            Collection<Account> accounts,
+            Collection<RateTable> tables,
+            Collection<CallPackage> packages,
+            Collection<PhoneNumber> numbers) {
         var customers = new Customers();
+        numbers.forEach(customers.numbers::put);
         packages.forEach(customers.packages::put);
         accounts.forEach(customers.accounts::put);
         tables.forEach(customers.cards::put);
@@ -47,6 +61,11 @@ public final class Customers {
     /** The rate cards and their rates. */
     public Cards cards() {
         return cards;
+    }
+
+    /** The numbers that were set. */
+    public Numbers numbers() {
+        return numbers;
     }
 
     /** The packages. */
@@ -84,6 +103,43 @@ public final class Customers {
                 ? Optional.ofNullable(account.rateCardId()).flatMap(card -> cards.find(card, number, at))
                 : packages.one(account.packageId()).flatMap(taken -> tariff(account, taken, number, at, onNet));
         return tariff.filter(found -> found.currency().equals(account.currency()));
+    }
+
+    /** What an account has for a fee: its package; empty when it has none, or nothing is known of it yet. */
+    public Optional<Subscription> subscription(Account account) {
+        return Optional.ofNullable(account.packageId()).flatMap(packages::one).flatMap(taken -> cards.card(
+                        taken.rateCardId())
+                .map(card -> new Subscription(
+                        taken.id(),
+                        "package " + taken.id(),
+                        account.packageSince(),
+                        taken.setupFee(),
+                        taken.monthlyFee(),
+                        account.billingDay(),
+                        ZoneId.of(card.timeZone()),
+                        taken.freeMinutes())));
+    }
+
+    /** All that an account has for a fee: its package and its numbers. */
+    public List<Subscription> subscriptions(Account account) {
+        var has = new ArrayList<Subscription>();
+        subscription(account).ifPresent(has::add);
+        ZoneId zone = Optional.ofNullable(account.rateCardId())
+                .flatMap(cards::card)
+                .map(card -> ZoneId.of(card.timeZone()))
+                .orElse(ZoneOffset.UTC);
+        for (PhoneNumber number : numbers.of(account.id())) {
+            has.add(new Subscription(
+                    "+" + number.number(),
+                    "number " + number.number(),
+                    number.since(),
+                    number.setupFee(),
+                    number.monthlyFee(),
+                    account.billingDay(),
+                    has.isEmpty() ? zone : has.getFirst().zone(),
+                    0));
+        }
+        return has;
     }
 
     private Optional<Tariff> tariff(Account account, CallPackage taken, String number, Instant at, boolean onNet) {

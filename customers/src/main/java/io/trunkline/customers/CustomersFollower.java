@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Keeps customers as the topics {@code accounts}, {@code rate-cards} and {@code packages} have them. A process has one, whatever its
+ * Keeps customers as the topics {@code accounts}, {@code rate-cards}, {@code packages} and {@code numbers} have them. A process has one, whatever its
  * roles: so a million rates are held once.
  *
  * <p>A global store of Kafka Streams would do the same for the rating, but a topic of one cannot also feed a processor,
@@ -30,7 +30,8 @@ public final class CustomersFollower implements AutoCloseable {
                 List.of(
                         new Followed(Topic.ACCOUNTS, From.BEGINNING, this::acceptAccount),
                         new Followed(Topic.RATE_CARDS, From.BEGINNING, customers.cards()::accept),
-                        new Followed(Topic.PACKAGES, From.BEGINNING, customers.packages()::accept)),
+                        new Followed(Topic.PACKAGES, From.BEGINNING, customers.packages()::accept),
+                        new Followed(Topic.NUMBERS, From.BEGINNING, customers.numbers()::accept)),
                 unreadable,
                 customers.cards()::tellIncomplete);
     }

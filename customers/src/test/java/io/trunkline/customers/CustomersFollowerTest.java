@@ -51,7 +51,8 @@ class CustomersFollowerTest {
                 admin.createTopics(List.of(
                                 new NewTopic(kafka.name(Topic.ACCOUNTS), 2, (short) 1),
                                 new NewTopic(kafka.name(Topic.RATE_CARDS), 3, (short) 1),
-                                new NewTopic(kafka.name(Topic.PACKAGES), 1, (short) 1)))
+                                new NewTopic(kafka.name(Topic.PACKAGES), 1, (short) 1),
+                                new NewTopic(kafka.name(Topic.NUMBERS), 1, (short) 1)))
                         .all()
                         .get();
             }

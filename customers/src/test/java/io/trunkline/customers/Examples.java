@@ -72,6 +72,7 @@ public record Examples(
                 createdAt,
                 packageId,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

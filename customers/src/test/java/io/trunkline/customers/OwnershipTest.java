@@ -24,7 +24,7 @@ class OwnershipTest {
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATER = Instant.parse("2026-02-01T00:00:00Z");
 
-    private final Accounts accounts = new Accounts();
+    private final Accounts accounts = new Accounts(new Numbers());
 
     private Optional<String> owner(String user) {
         return accounts.ofUser(user).map(Account::id);
@@ -126,13 +126,13 @@ class OwnershipTest {
     /** Whatever came before: the last record of each account alone decides, in whatever order the topic is read. */
     @Property
     void theOwnersFollowFromTheRecordsAsTheyStand(@ForAll("records") List<Account> records) {
-        var inTheirOrder = new Accounts();
+        var inTheirOrder = new Accounts(new Numbers());
         var last = new HashMap<String, Account>();
         for (Account each : records) {
             inTheirOrder.put(each);
             last.put(each.id(), each);
         }
-        var backwards = new Accounts();
+        var backwards = new Accounts(new Numbers());
         last.values().stream()
                 .sorted((one, other) -> other.id().compareTo(one.id()))
                 .forEach(backwards::put);

@@ -123,7 +123,7 @@ class AccountImportTest {
                 "rate_card_id          | import-bad,a,EUR,,,no-such-card,,,",
                 "sip_users             | import-bad,a,EUR,,,,a a,,",
                 "source_networks       | import-bad,a,EUR,,,,,192.0.2.1/24,",
-                "billing_day           | import-bad,a,EUR,,,,,,29",
+                "billing_day           | import-bad,a,EUR,,,,,,32",
             })
     void shouldNameTheLineAndColumnThatDoesNotFitAndWriteNothing(String column, String line) {
         var refused = upload("""

@@ -33,12 +33,12 @@ class PackageApiTest {
                 "gold",
                 "{'name':'Gold','rateCardId':'packaged','markupFixed':'0.0025','markupPercent':'20','pulse':60,"
                         + "'freePrefixes':['4930','800'],'freeBelowRate':'0.01','onNetFree':true,'freeMinutes':100,"
-                        + "'monthlyFee':'0','setupFee':'0'}");
+                        + "'monthlyFee':'9.90','setupFee':'25'}");
         assertEquals(201, created.status(), created.text());
         assertEquals(
                 "{\"id\":\"gold\",\"name\":\"Gold\",\"rateCardId\":\"packaged\",\"markupFixed\":\"0.0025\",\"markupPercent\":\"20\","
                         + "\"pulse\":60,\"freePrefixes\":[\"4930\",\"800\"],\"freeBelowRate\":\"0.01\",\"onNetFree\":true,"
-                        + "\"freeMinutes\":100,\"monthlyFee\":\"0\",\"setupFee\":\"0\"}",
+                        + "\"freeMinutes\":100,\"monthlyFee\":\"9.90\",\"setupFee\":\"25\"}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/packages/gold").text());
@@ -74,7 +74,7 @@ class PackageApiTest {
             var refused = put("refused", "{'name':'a','rateCardId':'fits','" + field + "':-1}");
             assertEquals(422, refused.status(), refused.text());
             assertEquals(field, refused.errorField());
-            assertTrue(put("with", "{'name':'a','rateCardId':'fits','" + field + "':0}")
+            assertTrue(put("with", "{'name':'a','rateCardId':'fits','" + field + "':12}")
                             .status()
                     < 300);
         }

@@ -35,6 +35,8 @@ public enum Topic {
     RATE_CARDS("rate-cards", null),
     /** Key: id. Value: {@link io.trunkline.protocol.event.CallPackage}. */
     PACKAGES("packages", null),
+    /** Key: E.164 digits. Value: {@link io.trunkline.protocol.event.PhoneNumber}. */
+    NUMBERS("numbers", null),
     /** Key: account. Value: {@link io.trunkline.protocol.event.AccountCommand}. */
     ACCOUNT_COMMANDS("account-commands", Duration.ofDays(400)),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CollectorReport}. */
@@ -104,7 +106,7 @@ public enum Topic {
     private Duration compactedWithin() {
         return switch (this) {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
-            case ACCOUNTS, RATE_CARDS, PACKAGES -> COMPACTED_WITHIN;
+            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS -> COMPACTED_WITHIN;
             case SIP_MESSAGES,
                     CAPTURE_GAPS,
                     CALL_COMMANDS,

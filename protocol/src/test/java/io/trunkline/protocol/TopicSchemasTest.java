@@ -23,6 +23,7 @@ import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.protocol.event.RateWindow;
@@ -70,6 +71,7 @@ final class TopicSchemasTest {
                 new Schema("rate-cards", RateCard.class),
                 new Schema("rate-cards-chunk", RateChunk.class),
                 new Schema("packages", CallPackage.class),
+                new Schema("numbers", PhoneNumber.class),
                 new Schema("account-commands", AccountCommand.class),
                 new Schema("collectors", CollectorReport.class),
                 new Schema("call-commands", EndCallOrder.class),

@@ -52,13 +52,15 @@ final class RatingTopics {
                         + ": they must have the same number, for a call and what is to end it meet by their key");
             }
             CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
+            String owned = RatingTopology.ownedNumbers(kafka);
             topics.make(List.of(
+                    new Wanted(owned, partitions, BETWEEN_SETTINGS),
                     new Wanted(events, partitions, BETWEEN_SETTINGS),
                     new Wanted(notes, partitions, BETWEEN_SETTINGS),
                     new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS),
                     new Wanted(doubts.questions(), messages, BETWEEN_SETTINGS),
                     new Wanted(doubts.verdicts(), messages, BETWEEN_SETTINGS)));
-            topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events, notes))
+            topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events, owned, notes))
                     .forEach((topic, others) -> {
                         if (others != partitions) {
                             throw new IllegalStateException("topic " + topic + " has " + others + " partitions and "

@@ -27,6 +27,7 @@ import org.apache.kafka.streams.Topology;
  *                            │              └▶ rating.call-events ─▶ ledger ─▶ cdrs, ledger, balances …
  *                            └▶ registration-tracker ─▶ registrations
  *   accounts, account-commands ─────────────────────────────────────▶ ledger
+ *   numbers ─▶ rating.owned-numbers ────────────────────────────────▶ ledger
  * </pre>
  *
  * <p>Messages are keyed by call and money by account: between the two the events of calls change their key,
@@ -37,6 +38,7 @@ final class RatingTopology {
     private static final String CALL_EVENTS = "rating.call-events";
     private static final String LEDGER_NOTES = "rating.ledger-notes";
     private static final String LINKS = "rating.links";
+    private static final String OWNED_NUMBERS = "rating.owned-numbers";
     private static final String MESSAGES = "messages";
 
     private RatingTopology() {}
@@ -54,6 +56,11 @@ final class RatingTopology {
     /** Name of the topic between legs and links. Key: what is shared. Nobody else's business. */
     static String links(KafkaAddress kafka) {
         return kafka.topicPrefix() + LINKS;
+    }
+
+    /** Name of the topic that takes numbers to the ledgers of who has them. Key: account. Nobody else's business. */
+    static String ownedNumbers(KafkaAddress kafka) {
+        return kafka.topicPrefix() + OWNED_NUMBERS;
     }
 
     static Topology of(RatingSettings settings, KafkaAddress kafka, Customers customers, RatingMetrics metrics) {
@@ -86,7 +93,15 @@ final class RatingTopology {
                 topology, CallTopology.TO_CALLS, MESSAGES, CallTopology.TRACKER, kafka, links(kafka), metrics);
         RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), customers, lateReads, metrics);
         LedgerTopology.addTo(
-                topology, kafka, callEvents(kafka), ledgerNotes(kafka), settings.ledger(), lateReads, metrics);
+                topology,
+                kafka,
+                callEvents(kafka),
+                ownedNumbers(kafka),
+                ledgerNotes(kafka),
+                customers,
+                settings.ledger(),
+                lateReads,
+                metrics);
         return topology;
     }
 }

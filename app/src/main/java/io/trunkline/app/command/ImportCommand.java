@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = "Load a CSV through the API: all of it or nothing, every bad line reported.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.Rates.class, ImportCommand.Accounts.class})
+        subcommands = {ImportCommand.Rates.class, ImportCommand.Accounts.class, ImportCommand.Numbers.class})
 final class ImportCommand implements Callable<Integer> {
 
     @Spec
@@ -28,7 +28,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "say what to import: rates or accounts");
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "say what to import: rates, accounts or numbers");
     }
 
     /** The rates of one card. */
@@ -119,6 +120,33 @@ final class ImportCommand implements Callable<Integer> {
             var csv = csv(file);
             try (var api = options.api()) {
                 return CsvReport.print(spec.commandLine(), file, api.putCsv("/accounts", csv), "lines");
+            }
+        }
+    }
+
+    /** Numbers, one a line. */
+    @Command(
+            name = "numbers",
+            description = "Make or replace numbers (DIDs), one a line.",
+            footer = {"", "Columns: number and, optional, account_id, rate_per_minute, monthly_fee, setup_fee, target."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Numbers implements Callable<Integer> {
+
+        @Mixin
+        private ConfigurationOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE.csv", description = "the numbers")
+        private Path file;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            var csv = csv(file);
+            try (var api = options.api()) {
+                return CsvReport.print(spec.commandLine(), file, api.putCsv("/numbers", csv), "lines");
             }
         }
     }

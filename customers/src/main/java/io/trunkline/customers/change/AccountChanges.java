@@ -1,6 +1,7 @@
 package io.trunkline.customers.change;
 
 import io.trunkline.customers.Customers;
+import io.trunkline.customers.change.DraftsCsv.Line;
 import io.trunkline.kafka.FollowedWriter;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -28,6 +30,27 @@ public final class AccountChanges {
 
     /** Well below a broker's usual limit of 1 MiB, before compression. */
     private static final int LONGEST_RECORD = 900_000;
+
+    private static final DraftsCsv.Columns<AccountDraft> COLUMNS = DraftsCsv.Columns.of(
+            AccountDraft.class,
+            List.of(
+                    "id",
+                    "name",
+                    "currency",
+                    "balanceManagement",
+                    "creditLimit",
+                    "lowBalanceThreshold",
+                    "lowBalanceEmail",
+                    "rateCardId",
+                    "sipUsers",
+                    "sourceNetworks",
+                    "numbers",
+                    "billingDay",
+                    "packageId",
+                    "parentId",
+                    "trunks"),
+            Set.of("id", "name", "currency"),
+            Set.of("sipUsers", "sourceNetworks", "numbers", "trunks"));
 
     private final Customers customers;
     private final AccountCheck checks;
@@ -87,9 +110,9 @@ public final class AccountChanges {
 
     private Change<Integer> putLines(InputStream csv) throws InterruptedException {
         var badLines = new BadLines();
-        List<AccountsCsv.Line> lines;
+        List<Line<AccountDraft>> lines;
         try {
-            lines = AccountsCsv.read(csv, badLines);
+            lines = DraftsCsv.read(COLUMNS, csv, badLines);
         } catch (IOException | UncheckedIOException e) {
             return new Change.BrokenOff<>();
         }
@@ -104,34 +127,34 @@ public final class AccountChanges {
         }
     }
 
-    private Map<String, byte[]> records(List<AccountsCsv.Line> lines, BadLines badLines) {
+    private Map<String, byte[]> records(List<Line<AccountDraft>> lines, BadLines badLines) {
         var claims = new LineClaims();
         var accounts = new LinkedHashMap<String, Account>();
         var records = new LinkedHashMap<String, byte[]>();
         Instant now = now();
-        for (AccountsCsv.Line line : lines) {
+        for (Line<AccountDraft> line : lines) {
             var check = new Check();
-            if (check.that(line.id() != null, "id", "is missing")) {
-                Account account = checks.account(line.id(), line.draft(), now, check);
+            if (check.that(line.draft().id() != null, "id", "is missing")) {
+                Account account = checks.account(line.draft().id(), line.draft(), now, check);
                 claims.add(line.number(), account, check);
                 byte[] record = Json.write(account);
                 check.that(record.length <= LONGEST_RECORD, null, "the line is too long for one account");
                 records.put(account.id(), record);
                 accounts.put(account.id(), account);
             }
-            check.problems().forEach(problem -> AccountsCsv.refuse(line.number(), problem, badLines));
+            check.problems().forEach(problem -> DraftsCsv.refuse(line.number(), problem, badLines));
         }
         checkParents(lines, accounts, badLines);
         return records;
     }
 
     /** A parent may stand on any line of the file: so all must be known. */
-    private void checkParents(List<AccountsCsv.Line> lines, Map<String, Account> accounts, BadLines badLines) {
-        for (AccountsCsv.Line line : lines) {
-            if (line.id() != null) {
+    private void checkParents(List<Line<AccountDraft>> lines, Map<String, Account> accounts, BadLines badLines) {
+        for (Line<AccountDraft> line : lines) {
+            if (line.draft().id() != null) {
                 var check = new Check();
-                parents.check(accounts.get(line.id()), accounts, check);
-                check.problems().forEach(problem -> AccountsCsv.refuse(line.number(), problem, badLines));
+                parents.check(accounts.get(line.draft().id()), accounts, check);
+                check.problems().forEach(problem -> DraftsCsv.refuse(line.number(), problem, badLines));
             }
         }
     }

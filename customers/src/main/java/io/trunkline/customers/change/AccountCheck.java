@@ -58,7 +58,12 @@ final class AccountCheck {
                 "it follows from the balance");
         // One that is there from before the moment was kept stays without it.
         Instant createdAt = before.isPresent() ? before.get().createdAt() : now;
-        Account account = inItself(id, draft, createdAt, check);
+        Instant packageSince = draft.packageId() == null
+                ? null
+                : before.filter(there -> draft.packageId().equals(there.packageId()))
+                        .map(Account::packageSince)
+                        .orElse(now);
+        Account account = inItself(id, draft, createdAt, packageSince, check);
         checkCard(account, check);
         checkPackage(account, check);
         before.ifPresent(existing -> checkCurrencyStays(existing, account, balance, check));
@@ -67,7 +72,8 @@ final class AccountCheck {
     }
 
     /** Shape by shape, without a look at what else there is. */
-    private static Account inItself(String id, AccountDraft draft, Instant createdAt, Check check) {
+    private static Account inItself(
+            String id, AccountDraft draft, Instant createdAt, Instant packageSince, Check check) {
         BigDecimal creditLimit =
                 check.money("creditLimit", Objects.requireNonNullElse(draft.creditLimit(), BigDecimal.ZERO));
         check.that(creditLimit.signum() >= 0, "creditLimit", "must be 0 or more");
@@ -110,7 +116,8 @@ final class AccountCheck {
                         "trunks",
                         draft.trunks(),
                         network -> Network.parse(network).isPresent(),
-                        NETWORK));
+                        NETWORK),
+                packageSince);
     }
 
     private void checkCard(Account account, Check check) {

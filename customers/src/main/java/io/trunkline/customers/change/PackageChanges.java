@@ -20,8 +20,6 @@ public final class PackageChanges {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_PULSE = 3_600;
 
-    private static final String NOT_BUILT = "is not built yet: leave it out, or charge it by hand";
-
     /** More minutes than a month has, for a hundred calls at once. */
     private static final int MOST_FREE_MINUTES = 5_000_000;
 
@@ -69,8 +67,6 @@ public final class PackageChanges {
                 freeMinutes >= 0 && freeMinutes <= MOST_FREE_MINUTES,
                 "freeMinutes",
                 "must be 1 to " + MOST_FREE_MINUTES + " a month, or 0 for none");
-        check.that(isZero(draft.monthlyFee()), "monthlyFee", NOT_BUILT);
-        check.that(isZero(draft.setupFee()), "setupFee", NOT_BUILT);
         var prefixes = check.list(
                 "freePrefixes",
                 draft.freePrefixes(),
@@ -90,10 +86,6 @@ public final class PackageChanges {
                 freeMinutes,
                 notNegative("monthlyFee", draft.monthlyFee(), check),
                 notNegative("setupFee", draft.setupFee(), check));
-    }
-
-    private static boolean isZero(BigDecimal amount) {
-        return amount == null || amount.signum() == 0;
     }
 
     private static BigDecimal notNegative(String field, BigDecimal given, Check check) {

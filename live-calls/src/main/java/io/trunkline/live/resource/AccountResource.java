@@ -34,7 +34,7 @@ final class AccountResource {
 
     /** An account with its status. */
     private record Shown(
-            @JsonUnwrapped @JsonIgnoreProperties("createdAt")
+            @JsonUnwrapped @JsonIgnoreProperties({"createdAt", "packageSince"})
             Account account,
 
             Balance.Status status) {}

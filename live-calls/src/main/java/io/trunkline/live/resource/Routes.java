@@ -3,6 +3,7 @@ package io.trunkline.live.resource;
 import io.trunkline.customers.Customers;
 import io.trunkline.customers.change.AccountChanges;
 import io.trunkline.customers.change.CardChanges;
+import io.trunkline.customers.change.NumberChanges;
 import io.trunkline.customers.change.PackageChanges;
 import io.trunkline.kafka.AcknowledgedWriter;
 import io.trunkline.kafka.FollowedWriter;
@@ -116,6 +117,7 @@ public final class Routes {
                 customers, id -> balances.balance(new Scope.Everything(), id), writers.customers(), clock);
         var cards = new CardChanges(customers, writers.customers(), clock);
         var packages = new PackageChanges(customers, writers.customers());
+        var numbers = new NumberChanges(customers, writers.customers(), clock);
         var boards = sources.boards().all().stream().map(BoardResource::routes);
         var others = Stream.of(
                 new StatusResource(telemetry, health).routes(),
@@ -129,7 +131,8 @@ public final class Routes {
                 new TraceResource(store).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
                 new RateCardResource(customers.cards(), cards, clock).routes(),
-                new PackageResource(customers.packages(), packages).routes());
+                new PackageResource(customers.packages(), packages).routes(),
+                new NumberResource(customers.numbers(), numbers).routes());
         return Stream.concat(boards, others).flatMap(List::stream).toList();
     }
 }

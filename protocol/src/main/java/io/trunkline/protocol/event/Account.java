@@ -26,6 +26,7 @@ import java.util.List;
  * @param parentId the reseller to which it belongs; null when it is the platform's own customer
  * @param trunks addresses or networks to which the platform sends calls that this account, a provider, carries: they are
  *     charged by its card
+ * @param packageSince when it took its package, for the fees; null without one, and of one from before this was kept
  */
 public record Account(
         String id,
@@ -43,7 +44,8 @@ public record Account(
         Instant createdAt,
         String packageId,
         String parentId,
-        List<String> trunks) {
+        List<String> trunks,
+        Instant packageSince) {
 
     /** Takes unmodifiable copies of the lists; a list that is absent is empty. */
     public Account {
@@ -84,7 +86,8 @@ public record Account(
                 createdAt,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same, below a reseller. */
@@ -105,7 +108,8 @@ public record Account(
                 createdAt,
                 packageId,
                 parent,
-                trunks);
+                trunks,
+                packageSince);
     }
 
     /** The same, carrying the calls that are sent to these addresses or networks. */
@@ -126,6 +130,7 @@ public record Account(
                 createdAt,
                 packageId,
                 parentId,
-                List.of(networks));
+                List.of(networks),
+                packageSince);
     }
 }

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * One that pays for a call, with what it is charged by: a tier of the call. Of one call no two have the same level.
  *
  * @param role why it pays
- * @param level 0 for the caller's own account, 1 for its parent, and so on up; the provider comes behind the highest
+ * @param level 0 for the caller's own account, 1 for its parent, and so on up; the provider comes behind the highest, and
+ *     who has the called number behind that
  * @param accountId the account that pays
  * @param parentId the account to which it pays, which pays for the call in turn; null when that is the platform
  * @param tariff what it is charged by; null when no rate fits, and then its tier is unrated
@@ -26,7 +27,10 @@ public record Payer(Role role, int level, String accountId, String parentId, Tar
         RESELLER,
         /** The call went over its trunk: what it is charged is the platform's cost. */
         @JsonProperty("provider")
-        PROVIDER
+        PROVIDER,
+        /** Its number was called, which costs it something. */
+        @JsonProperty("number")
+        NUMBER
     }
 
     /**

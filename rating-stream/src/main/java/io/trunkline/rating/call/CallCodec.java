@@ -78,7 +78,11 @@ public final class CallCodec {
             field("at", TIME));
 
     private static final Codec<Payer.Role> ROLE = EnumCodec.of(
-            Payer.Role.class, code(1, Payer.Role.CALLER), code(2, Payer.Role.RESELLER), code(3, Payer.Role.PROVIDER));
+            Payer.Role.class,
+            code(1, Payer.Role.CALLER),
+            code(2, Payer.Role.RESELLER),
+            code(3, Payer.Role.PROVIDER),
+            code(4, Payer.Role.NUMBER));
 
     private static final Codec<Payer> PAYER = RecordCodec.of(
             MethodHandles.lookup(),

@@ -68,15 +68,17 @@ final class Payers {
                 capture.mayBill(),
                 parties.userAgent(),
                 capture.mayBill() ? payer.map(tariff).orElse(null) : null,
-                capture.mayBill() ? tiers(payer, target, tariff) : List.of());
+                capture.mayBill() ? tiers(payer, target, ofPlatform ? "" : to, tariff) : List.of());
         return new Said(setup, ofPlatform);
     }
 
     /**
-     * Who pays beside the caller's own account: those above it, and the provider of the trunk to which the call went, also
-     * on a leg that the platform makes.
+     * Who pays beside the caller's own account: those above it, the provider of the trunk to which the call went, also
+     * on a leg that the platform makes, and who has the called number, if calls to it cost something.
+     *
+     * @param called the called number; empty on a leg that the platform makes, for its first leg has charged it
      */
-    private List<Payer> tiers(Optional<Account> payer, String target, Function<Account, Tariff> tariff) {
+    private List<Payer> tiers(Optional<Account> payer, String target, String called, Function<Account, Tariff> tariff) {
         var tiers = new ArrayList<Payer>();
         for (Account reseller : payer.map(customers.accounts()::above).orElse(List.of())) {
             tiers.add(new Payer(
@@ -87,6 +89,19 @@ final class Payers {
                 .ofTrunk(target)
                 .ifPresent(provider -> tiers.add(
                         new Payer(Payer.Role.PROVIDER, tiers.size() + 1, provider.id(), null, tariff.apply(provider))));
+        customers
+                .numbers()
+                .one(called)
+                .filter(number -> number.ratePerMinute().signum() > 0)
+                .ifPresent(number -> customers
+                        .accounts()
+                        .account(number.accountId())
+                        .ifPresent(owner -> tiers.add(new Payer(
+                                Payer.Role.NUMBER,
+                                tiers.size() + 1,
+                                owner.id(),
+                                null,
+                                number.inbound(owner.currency())))));
         return tiers;
     }
 

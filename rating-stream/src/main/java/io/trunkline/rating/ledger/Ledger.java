@@ -5,6 +5,7 @@ import static io.trunkline.protocol.event.Balance.Status.LOW;
 import static io.trunkline.protocol.event.Balance.Status.OVERDRAWN;
 import static io.trunkline.protocol.event.Balance.Status.SUSPENDED;
 
+import io.trunkline.customers.DueFee;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
@@ -138,7 +139,7 @@ final class Ledger {
     }
 
     /** The account was made or changed. */
-    List<LedgerOutput> configured(Account account, Instant now) {
+    List<LedgerOutput> configured(Account account, Renewal renewal, Instant now) {
         state = state.with(Terms.of(account));
         var outputs = new ArrayList<LedgerOutput>();
         String before = state.above().parentId();
@@ -153,6 +154,7 @@ final class Ledger {
             // How that one stands it has yet to say.
             state = state.with(new LedgerState.Above(parent, null));
         }
+        renew(renewal, now, outputs);
         return review(now, true, outputs);
     }
 
@@ -191,10 +193,30 @@ final class Ledger {
         return isSuspended() && state.status() != SUSPENDED ? state.above().parentId() : null;
     }
 
-    /** The account has free minutes, as its package says: those of a new month may reactivate it. */
-    List<LedgerOutput> given(Allowance allowance, Instant now) {
-        grant(allowance);
-        return review(now, true, new ArrayList<>());
+    /** It was looked what the account's package brings. The free minutes of a new month may reactivate it. */
+    List<LedgerOutput> renewed(Renewal renewal, Instant now) {
+        var outputs = new ArrayList<LedgerOutput>();
+        boolean isNewMonth =
+                renewal.allowance() != null && state.month(renewal.allowance()).isEmpty();
+        renew(renewal, now, outputs);
+        return review(now, isNewMonth, outputs);
+    }
+
+    /** Fees may be due: it is to be looked at a moment, unless it is sooner anyway. */
+    void lookForFees(Instant at) {
+        if (state.feesDue() == null || at.isBefore(state.feesDue())) {
+            state = state.feesDue(at);
+        }
+    }
+
+    private void renew(Renewal renewal, Instant now, List<LedgerOutput> outputs) {
+        for (DueFee fee : renewal.fees()) {
+            if (fee.amount().signum() > 0) {
+                book(LedgerEntry.Type.FEE, fee.amount().negate(), fee.reference(), fee.description(), now, outputs);
+            }
+        }
+        grant(renewal.allowance());
+        state = state.feesDue(renewal.nextLook());
     }
 
     /** A payment came in or something was charged. Whether the id was booked before, the caller knows. */

@@ -1,5 +1,9 @@
 package io.trunkline.rating.ledger;
 
+import io.trunkline.customers.Customers;
+import io.trunkline.customers.DueFee;
+import io.trunkline.customers.Subscription;
+import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.SwitchCommand;
@@ -12,9 +16,11 @@ import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,7 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *   store            key                    value
  *   ledgers          account                {@link LedgerState}
  *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
- *   booked-commands  account NUL id         sequence of the entry
+ *   booked-commands  account NUL id         sequence of the entry; of a fee the id has NUL before it
  *   children         account NUL child      when it was told of it, milliseconds since the epoch
  * </pre>
  */
@@ -53,6 +59,13 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     /** Moments of exhaustion that come closer together than this are acted upon together. */
     private static final Duration APART = Duration.ofMillis(20);
 
+    /** An account or a package that is not known yet is looked for again after this time. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** Numbers come by two ways, of which the one is no later than this after the other. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Customers customers;
     private final LedgerTimes times;
     private final LateReads lateReads;
     private final RatingMetrics metrics;
@@ -65,8 +78,10 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     private Map<String, Ledger> ledgers;
     private Timers dues;
     private Timers untold;
+    private Timers fees;
 
-    LedgerProcessor(LedgerTimes times, LateReads lateReads, RatingMetrics metrics) {
+    LedgerProcessor(Customers customers, LedgerTimes times, LateReads lateReads, RatingMetrics metrics) {
+        this.customers = customers;
         this.times = times;
         this.lateReads = lateReads;
         this.metrics = metrics;
@@ -83,6 +98,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         ledgers = new HashMap<>();
         dues = new Timers(streams, APART, () -> backlog.caughtUp(now()) ? now() : Instant.MIN, this::due);
         untold = new Timers(streams, APART, this::now, account -> settle(account, ledger(account), List.of()));
+        fees = new Timers(streams, APART, this::now, this::lookAtFees);
         var callsOfAccount = new HashMap<String, List<LiveCall>>();
         StoredRecords.forEach(LIVE_CALLS, liveCalls, (key, call) -> callsOfAccount
                 .computeIfAbsent(key.substring(0, key.indexOf(SEPARATOR)), account -> new ArrayList<>())
@@ -90,6 +106,9 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         StoredRecords.forEach(LEDGERS, states, (account, state) -> {
             if (state.untold()) {
                 untold.set(account, now());
+            }
+            if (state.feesDue() != null) {
+                fees.set(account, state.feesDue());
             }
         });
         callsOfAccount.forEach((account, calls) -> {
@@ -105,7 +124,14 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         Ledger ledger = ledger(account);
         switch (record.value()) {
             case LedgerInput.Configured(var configured) ->
-                settle(account, ledger, ledger.configured(configured, now()));
+                renew(account, ledger, renewal -> ledger.configured(configured, renewal, now()), configured);
+            case LedgerInput.Owned owned -> {
+                // A little later: who asks for the numbers of an account may not have read this one yet.
+                Instant look = now().plus(SOON);
+                ledger.lookForFees(look);
+                settle(account, ledger, List.of());
+                fees.set(account, ledger.state().feesDue());
+            }
             case LedgerInput.Commanded(var command) -> onCommand(account, ledger, command);
             case LedgerInput.Noted(var note) -> onNote(account, ledger, note);
             case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt, var since)) -> {
@@ -140,6 +166,57 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         List<LedgerOutput> outputs = ledger.booked(command, now());
         bookedCommands.put(key, ledger.state().sequence());
         settle(account, ledger, outputs);
+    }
+
+    /** Fees are looked at when the account is set and when its month begins; each is booked once, by its reference. */
+    private void lookAtFees(String account) {
+        Ledger ledger = ledger(account);
+        Account known = customers.accounts().account(account).orElse(null);
+        renew(account, ledger, renewal -> ledger.renewed(renewal, now()), known);
+    }
+
+    private void renew(
+            String account, Ledger ledger, Function<Renewal, List<LedgerOutput>> change, Account configured) {
+        Renewal renewal = configured == null
+                ? new Renewal(List.of(), null, now().plus(LOOK_AGAIN))
+                : renewal(account, configured);
+        List<LedgerOutput> outputs = change.apply(renewal);
+        renewal.fees()
+                .forEach(fee -> bookedCommands.put(
+                        feeKey(account, fee.reference()), ledger.state().sequence()));
+        settle(account, ledger, outputs);
+        if (renewal.nextLook() == null) {
+            fees.clear(account);
+        } else {
+            fees.set(account, renewal.nextLook());
+        }
+    }
+
+    private Renewal renewal(String account, Account configured) {
+        Instant now = now();
+        List<Subscription> has = customers.subscriptions(configured);
+        boolean isComplete = configured.packageId() == null
+                || customers.subscription(configured).isPresent();
+        var due = new ArrayList<DueFee>();
+        has.forEach(
+                each -> due.addAll(each.due(now, reference -> bookedCommands.get(feeKey(account, reference)) != null)));
+        return new Renewal(
+                due,
+                has.stream()
+                        .flatMap(each -> each.allowance(now).stream())
+                        .findFirst()
+                        .orElse(null),
+                isComplete
+                        ? has.stream()
+                                .map(each -> each.month(now).until())
+                                .min(Comparator.naturalOrder())
+                                .orElse(null)
+                        : now.plus(LOOK_AGAIN));
+    }
+
+    /** No command has an id that begins with NUL. */
+    private static String feeKey(String account, String reference) {
+        return account + SEPARATOR + SEPARATOR + reference;
     }
 
     private void onNote(String account, Ledger ledger, LedgerNote note) {

@@ -6,11 +6,13 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
+import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.rating.call.CallCodec;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
@@ -28,6 +30,7 @@ import org.apache.kafka.streams.Topology;
  *   accounts ──────────┐
  *   account-commands ──┼─▶ ledger ─▶ cdrs, ledger, balances, account-events, switch-commands
  *   call events ───────┤
+ *   owned numbers ─────┤   from numbers, by who has them
  *   notes of ledgers ──┘ ◀─ ledger
  * </pre>
  *
@@ -44,13 +47,17 @@ public final class LedgerTopology {
      * Adds the ledgers to a topology.
      *
      * @param callEvents name of the topic on which the calls' events come
+     * @param ownedNumbers name of the topic on which numbers come, keyed by who has them
      * @param notes name of the topic by which ledgers tell each other how those above stand
+     * @param customers whose packages have fees
      */
     public static void addTo(
             Topology topology,
             KafkaAddress kafka,
             String callEvents,
+            String ownedNumbers,
             String notes,
+            Customers customers,
             LedgerTimes times,
             LateReads lateReads,
             RatingMetrics metrics) {
@@ -78,6 +85,22 @@ public final class LedgerTopology {
                 LedgerInput.Called::new,
                 event -> Optional.empty(),
                 metrics);
+        topology.addSource("numbers", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.NUMBERS));
+        topology.addProcessor("number-owners", () -> new NumberOwners(metrics), "numbers");
+        topology.addSink(
+                "to-number-owners",
+                ownedNumbers,
+                String().serializer(),
+                ByteArray().serializer(),
+                "number-owners");
+        addInput(
+                topology,
+                "owned-numbers",
+                ownedNumbers,
+                json -> Json.read(json, PhoneNumber.class),
+                LedgerInput.Owned::new,
+                number -> Optional.empty(),
+                metrics);
         addInput(
                 topology,
                 "ledger-notes",
@@ -88,14 +111,14 @@ public final class LedgerTopology {
                 metrics);
         topology.addProcessor(
                 LEDGER,
-                () -> new LedgerProcessor(times, lateReads, metrics),
+                () -> new LedgerProcessor(customers, times, lateReads, metrics),
                 "read-accounts",
                 "read-account-commands",
                 "read-call-events",
+                "read-owned-numbers",
                 "read-ledger-notes");
         // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
-        // for as long as accounts live and are looked at once each: on disk. So are those that stand below an account,
-        // who
+        // for as long as accounts live and are looked at once each: on disk. So are those that stand below an account, who
         // are read when it is suspended.
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS), LEDGER);

@@ -3,15 +3,21 @@ package io.trunkline.rating.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.customers.Customers;
+import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.Abortable;
+import io.trunkline.tariff.RateTable;
 import io.trunkline.telemetry.Telemetry;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,10 +34,15 @@ class LedgerProcessorTest {
 
     private static final Instant START = LedgerScene.START;
 
+    private final RateCard card = new RateCard("retail", "R", "EUR", "Europe/Berlin", 6, Rounding.HALF_UP, "v1", 1, 0);
+    private final Customers customers = Customers.of(
+            List.of(inPackage("gold"), inPackage("silver")),
+            List.of(RateTable.of(card, List.of())),
+            List.of(taken("gold", "9.90", "25"), taken("silver", "4", "1")));
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final Abortable stores = new Abortable(context);
     private final LedgerProcessor processor =
-            new LedgerProcessor(LedgerTimes.DEFAULT, new LateReads(), new RatingMetrics(new Telemetry()));
+            new LedgerProcessor(customers, LedgerTimes.DEFAULT, new LateReads(), new RatingMetrics(new Telemetry()));
 
     @BeforeEach
     void start() {
@@ -96,6 +107,93 @@ class LedgerProcessorTest {
         List<SwitchCommand.EndCall> ends = stores.sent(SwitchCommand.EndCall.class);
         assertEquals(
                 List.of("one"), ends.stream().map(SwitchCommand.EndCall::callId).toList());
+    }
+
+    private static CallPackage taken(String id, String monthly, String setup) {
+        return new CallPackage(
+                id,
+                id,
+                "retail",
+                null,
+                null,
+                0,
+                List.of(),
+                null,
+                false,
+                100,
+                new BigDecimal(monthly),
+                new BigDecimal(setup));
+    }
+
+    /** An account whose months begin on the 22nd, in Berlin. */
+    private static Account inPackage(String packageId) {
+        return new Account(
+                "in-" + packageId,
+                "A",
+                "EUR",
+                BalanceManagement.NONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                22,
+                START,
+                packageId,
+                null,
+                List.of(),
+                START);
+    }
+
+    private List<String> fees() {
+        return stores.sent(LedgerEntry.class).stream()
+                .filter(entry -> entry.type() == LedgerEntry.Type.FEE)
+                .map(entry -> entry.reference() + " " + entry.amount())
+                .toList();
+    }
+
+    private void sets(Account account) {
+        processor.process(new Record<>("in-gold", new LedgerInput.Configured(account), START.toEpochMilli()));
+    }
+
+    @Test
+    void shouldBookEachFeeOnceAndThoseOfMonthsInWhichItWasAway() {
+        sets(inPackage("gold"));
+        sets(inPackage("gold"));
+        assertEquals(List.of("fee-gold-setup -25", "fee-gold-2026-10 -9.90"), fees());
+        stores.commit();
+        processor.close();
+        // The months of 22 November and 22 December, in Berlin.
+        context.setCurrentSystemTimeMs(Instant.parse("2026-12-21T23:00:00Z").toEpochMilli());
+        processor.init(context);
+        pass(Duration.ofSeconds(1));
+        assertEquals(List.of("fee-gold-2026-11 -9.90", "fee-gold-2026-12 -9.90"), fees());
+        isAborted();
+        pass(Duration.ofSeconds(1));
+        sets(inPackage("gold"));
+        assertEquals(List.of("fee-gold-2026-11 -9.90", "fee-gold-2026-12 -9.90"), fees());
+    }
+
+    @Test
+    void shouldBookTheSetUpOfANewPackageOnceAndNotThatOfTheOldOneAgain() {
+        sets(inPackage("gold"));
+        sets(inPackage("silver"));
+        sets(inPackage("gold"));
+        assertEquals(
+                List.of("fee-gold-setup -25", "fee-gold-2026-10 -9.90", "fee-silver-setup -1", "fee-silver-2026-10 -4"),
+                fees());
+    }
+
+    @Test
+    void shouldTellTheFreeMinutesOfTheNewMonthWhenItBegins() {
+        sets(inPackage("gold"));
+        stores.commit();
+        pass(Duration.ofHours(11));
+        Balance told = stores.sent(Balance.class).getLast();
+        assertEquals(Instant.parse("2026-11-21T23:00:00Z"), told.allowance().from());
+        assertEquals(100, told.allowance().minutes());
     }
 
     /** Whatever is scheduled and not cancelled rings, as often as it is set anew. */

@@ -46,7 +46,7 @@ final class LedgerScene {
 
     LedgerScene(Account account, LedgerTimes times) {
         ledger = new Ledger(LedgerState.empty(account.id()), List.of(), times, START);
-        take(ledger.configured(account, now));
+        take(ledger.configured(account, Renewal.NONE, now));
     }
 
     LedgerScene at(double seconds) {
@@ -76,7 +76,7 @@ final class LedgerScene {
     }
 
     LedgerScene configured(Account account) {
-        take(ledger.configured(account, now));
+        take(ledger.configured(account, Renewal.NONE, now));
         return this;
     }
 
@@ -114,7 +114,7 @@ final class LedgerScene {
 
     /** The account has free minutes, as its package says. */
     LedgerScene isGiven(Allowance allowance) {
-        take(ledger.given(allowance, now));
+        take(ledger.renewed(new Renewal(List.of(), allowance, null), now));
         return this;
     }
 

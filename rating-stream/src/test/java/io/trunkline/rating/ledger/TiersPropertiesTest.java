@@ -193,6 +193,7 @@ class TiersPropertiesTest {
                             List.of(),
                             1,
                             null),
+                    Renewal.NONE,
                     at(0));
             return ledger;
         });
