@@ -708,6 +708,32 @@ export type components = {
       /** @description The account above it because of which it is suspended; null when that is its own balance, or nothing. */
       suspendedBy: string | null;
     };
+    AuthorizeBody: {
+      /** @description Calling number or user. */
+      from?: string | null;
+      /** @description Called number or user. */
+      to: string;
+      /** @description User name of credentials that the switch has checked. */
+      sipUser?: string | null;
+      /** @description Address, or address and port, from which the INVITE came. */
+      sourceAddress?: string | null;
+    };
+    Authorization: {
+      allowed: boolean;
+      /** @description Null when none is known. */
+      accountId: string | null;
+      /** @description How long the money of all who pay lasts, at most four hours. */
+      maxSeconds: number;
+      /**
+       * Format: date-time
+       * @description Until when it is held; null when nothing is.
+       */
+      validUntil: string | null;
+      /** @description A decimal number. */
+      ratePerMinute: string | null;
+      /** @description Why, and by which rule the account was found, in words. */
+      reason: string;
+    };
     BookingBody: {
       /** @description Chosen by the caller, unique within the account: the same order sent again books nothing twice. */
       id: string;
@@ -971,6 +997,8 @@ export type Account = components['schemas']['Account'];
 export type AccountBody = components['schemas']['AccountBody'];
 export type AccountStatus = components['schemas']['AccountStatus'];
 export type Balance = components['schemas']['Balance'];
+export type AuthorizeBody = components['schemas']['AuthorizeBody'];
+export type Authorization = components['schemas']['Authorization'];
 export type BookingBody = components['schemas']['BookingBody'];
 export type Booking = components['schemas']['Booking'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];

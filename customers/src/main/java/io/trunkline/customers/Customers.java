@@ -23,6 +23,7 @@ public final class Customers {
 
     private final Numbers numbers = new Numbers();
     private final Accounts accounts = new Accounts(numbers);
+    private final CallerRules callerRules = new CallerRules(accounts);
     private final Cards cards = new Cards();
     private final Packages packages = new Packages();
 
@@ -56,6 +57,11 @@ public final class Customers {
     /** The accounts, and who owns what. */
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** Whose a call is. */
+    public CallerRules callerRules() {
+        return callerRules;
     }
 
     /** The rate cards and their rates. */

@@ -119,6 +119,10 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     }
 
     private final EndedCalls ended = new EndedCalls();
+    private final Holds holds = new Holds();
+
+    /** The calls that were answered, by the accounts that pay for them. */
+    private final Map<String, Set<Up>> burning = new ConcurrentHashMap<>();
 
     /** All that are up, also those that have no row of their own; and their ids by Call-ID. */
     private final Map<String, Up> ups = new ConcurrentHashMap<>();
@@ -156,7 +160,14 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
             case Call.Answered answered -> up(id, answered);
             case Call.Ended over -> {
                 ended.add(id, over, freeMinutes(id, over));
+                if (over.answeredAt() != null) {
+                    holds.ended(over, clock.instant());
+                }
+                Up before = ups.get(id);
                 gone(id);
+                if (before != null && before.call instanceof Call.Ringing) {
+                    holds.noLongerRinging(over.setup());
+                }
             }
         }
     }
@@ -177,7 +188,14 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     private void up(String id, Call call) {
         var up = new Up(id, call);
-        ups.put(id, up);
+        Up before = ups.put(id, up);
+        burns(up);
+        if (before != null) {
+            burnsNoMore(before);
+            if (before.call instanceof Call.Ringing && call instanceof Call.Answered) {
+                holds.noLongerRinging(call.setup());
+            }
+        }
         idsOfCallId.merge(up.callId(), Set.of(id), CallBoard::together);
         ended.remove(id);
         arrange(up.callId());
@@ -186,10 +204,61 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     private void gone(String id) {
         Up up = ups.remove(id);
         if (up != null) {
+            burnsNoMore(up);
             idsOfCallId.computeIfPresent(up.callId(), (same, ids) -> without(ids, id));
             remove(id);
             arrange(up.callId());
         }
+    }
+
+    private void burns(Up up) {
+        if (up.call instanceof Call.Answered) {
+            up.call.setup().payers().forEach(payer -> burning.computeIfAbsent(
+                            payer.accountId(), account -> ConcurrentHashMap.newKeySet())
+                    .add(up));
+        }
+    }
+
+    private void burnsNoMore(Up up) {
+        if (up.call instanceof Call.Answered) {
+            up.call
+                    .setup()
+                    .payers()
+                    .forEach(payer -> burning.computeIfPresent(payer.accountId(), (account, all) -> {
+                        all.remove(up);
+                        return all.isEmpty() ? null : all;
+                    }));
+        }
+    }
+
+    /** What is held for calls that were allowed. */
+    public Holds holds() {
+        return holds;
+    }
+
+    /** The calls that burn the money of an account now. */
+    public Burning burning(String accountId) {
+        var all = new Burning();
+        for (Up up : burning.getOrDefault(accountId, Set.of())) {
+            if (up.meter != null && accountId.equals(owner(up))) {
+                all.add(up.meter, at -> up.cost(freeMinutes, at));
+            }
+            for (Tier tier : up.tiers) {
+                Payer payer = tier.payer();
+                if (payer.accountId().equals(accountId)) {
+                    all.add(
+                            tier.meter(),
+                            at -> up.cost(
+                                    payer.tariff(),
+                                    tier.meter(),
+                                    accountId,
+                                    payer.callKey(up.call.setup().id()),
+                                    freeMinutes,
+                                    at));
+                }
+            }
+        }
+        return all;
     }
 
     private static Set<String> together(Set<String> ids, Set<String> more) {

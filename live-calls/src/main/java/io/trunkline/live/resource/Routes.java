@@ -11,6 +11,7 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.authorize.Authorizer;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.Bookings;
@@ -132,7 +133,10 @@ public final class Routes {
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
                 new RateCardResource(customers.cards(), cards, clock).routes(),
                 new PackageResource(customers.packages(), packages).routes(),
-                new NumberResource(customers.numbers(), numbers).routes());
+                new NumberResource(customers.numbers(), numbers).routes(),
+                new AuthorizeResource(new Authorizer(
+                                customers, balances, sources.boards().calls(), clock))
+                        .routes());
         return Stream.concat(boards, others).flatMap(List::stream).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.rating.call;
 
 import io.trunkline.customers.Customers;
+import io.trunkline.customers.Identity;
 import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
@@ -114,7 +115,8 @@ final class Payers {
         String source = attempt.capture().source();
         List<Account> named = namedByDigest(parties, List.of());
         return switch (named.size()) {
-            case 0 -> customers.accounts().ofSource(source).or(() -> customers.called(parties.callers()));
+            case 0 ->
+                customers.callerRules().withoutDigest(source, parties.callers()).map(Identity::account);
             case 1 -> Optional.of(named.getFirst());
             default -> ofSeveral(named, namedForRealms(parties, realms(ofCall, fromTag, siblings)), source);
         };
@@ -164,19 +166,15 @@ final class Payers {
         var named = new ArrayList<Account>();
         for (int i = 0; i < parties.digestUsers().size(); i++) {
             if (realms.isEmpty() || realms.contains(parties.digestRealm(i))) {
-                ofDigestUser(parties.digestUsers().get(i))
+                customers
+                        .callerRules()
+                        .ofDigestUser(parties.digestUsers().get(i))
+                        .map(Identity::account)
                         .filter(account -> !named.contains(account))
                         .ifPresent(named::add);
             }
         }
         return named;
-    }
-
-    /** Some phones send {@code alice@example.com} where {@code alice} is meant (RFC 2617 leaves the name open). */
-    private Optional<Account> ofDigestUser(String user) {
-        int at = user.lastIndexOf('@');
-        Optional<Account> whole = customers.accounts().ofUser(user);
-        return whole.isPresent() || at < 1 ? whole : customers.accounts().ofUser(user.substring(0, at));
     }
 
     /** Of a call of which nothing else is known. */
