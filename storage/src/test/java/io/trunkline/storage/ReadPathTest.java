@@ -89,8 +89,17 @@ class ReadPathTest {
                 Map.entry("account_id", "account-42"),
                 Map.entry("view", "dialled"),
                 Map.entry("number", ""),
+                Map.entry("number_prefix", ""),
                 Map.entry("call_id", ""),
                 Map.entry("outcome", ""),
+                Map.entry("cause", ""),
+                Map.entry("destination", ""),
+                Map.entry("trunk", ""),
+                Map.entry("agent", ""),
+                Map.entry("min_ring_millis", -1L),
+                Map.entry("max_ring_millis", -1L),
+                Map.entry("min_millis", -1L),
+                Map.entry("max_millis", -1L),
                 Map.entry("since_micros", 0L),
                 Map.entry("until_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
                 Map.entry("before_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
@@ -103,7 +112,7 @@ class ReadPathTest {
     }
 
     private long rowsToRead(Class<?> room, String query, Map<String, Object> values) {
-        var estimate = Query.of(query, "EXPLAIN ESTIMATE " + Query.text(room, query + ".sql"));
+        var estimate = Query.of(query, "EXPLAIN ESTIMATE " + Query.whole(room, query));
         try (var connection = new StoreConnection(settings)) {
             return connection.rows(estimate, ALL, values, row -> row.getLong("rows")).stream()
                     .mapToLong(Long::longValue)

@@ -65,9 +65,13 @@ public final class Query {
      * @throws IllegalStateException when there is no such file: an error of this program
      */
     public static Query named(Class<?> room, String name) {
-        String whole = PART.matcher(text(room, name + ".sql"))
+        return of(name, whole(room, name));
+    }
+
+    /** The text of a statement in a file, with the parts that it shares with others in their places. */
+    public static String whole(Class<?> room, String name) {
+        return PART.matcher(text(room, name + ".sql"))
                 .replaceAll(part -> Matcher.quoteReplacement(text(room, part.group(1) + ".sql")));
-        return of(name, whole);
     }
 
     /**
