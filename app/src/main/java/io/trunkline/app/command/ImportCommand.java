@@ -101,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
                 "",
                 "Columns: id, name, currency and, optional, balance_management,",
                 "credit_limit, low_balance_threshold, low_balance_email, rate_card_id, sip_users, source_networks,",
-                "numbers (lists with spaces between), billing_day, package_id."
+                "numbers, trunks (lists with spaces between), billing_day, package_id, parent_id."
             },
             mixinStandardHelpOptions = true)
     static final class Accounts implements Callable<Integer> {

@@ -292,7 +292,7 @@ class CommandsTest {
                 "no-such-command",
                 "import",
                 "import rates a.csv",
-                "import numbers a.csv",
+                "import trunks a.csv",
                 "quote --card a --to 44",
                 "quote --card a --to 44 --seconds long",
                 "sql",

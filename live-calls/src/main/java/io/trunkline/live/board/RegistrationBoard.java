@@ -57,10 +57,11 @@ public final class RegistrationBoard extends Board<RegistrationRow, Registration
                 .max(Comparator.comparing(Registration::registeredAt));
     }
 
-    /** The other active bindings of an endpoint's address of record: who asks has seen that one. */
-    public List<Registration> others(Registration one) {
+    /** The other active bindings of an endpoint's address of record, those that the scope covers. */
+    public List<Registration> others(Scope scope, Registration one) {
         return byKey.values().stream()
-                .filter(other -> other.aor().equals(one.aor())
+                .filter(other -> scope.covers(other.accountId())
+                        && other.aor().equals(one.aor())
                         && Objects.equals(other.accountId(), one.accountId())
                         && !other.id().equals(one.id())
                         && other.state() == Registration.State.ACTIVE)

@@ -119,7 +119,11 @@ final class TestResource {
                 .orElseThrow(() -> ApiError.notFound("no endpoint with the id " + wanted + " is registered: only "
                         + "registered endpoints are tested"));
         var start = new TestCommand.Start(
-                UUID.randomUUID().toString(), kind, registration, registrations.others(registration), clock.instant());
+                UUID.randomUUID().toString(),
+                kind,
+                registration,
+                registrations.others(request.scope(), registration),
+                clock.instant());
         switch (tests.begin(start)) {
             case YES -> {}
             case ENDPOINT_BUSY -> throw tooMany("a test of this endpoint runs: wait for its end, or stop it");
