@@ -44,15 +44,23 @@ final class NetworkPath implements AutoCloseable {
         Assumptions.assumeTrue(works("ip", "-V") && works("tc", "-V"), "install the package iproute2 to run this test");
         Assumptions.assumeTrue(works("mtr", "--version"), "install the package mtr-tiny to run this test");
         var path = new NetworkPath();
-        Assumptions.assumeTrue(
-                works("ip", "netns", "add", path.name("probe")), "this machine makes no network namespaces");
         try {
+            Assumptions.assumeTrue(path.canJoin(), "this machine makes no network namespaces, or joins none");
             path.make(lossPercent);
             return path;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             path.close();
             throw e;
         }
+    }
+
+    /** Tries it with the first one, and an interface that leads back to it. */
+    private boolean canJoin() throws InterruptedException {
+        String probe = name("probe");
+        return works("ip", "netns", "add", probe)
+                && works(
+                        "ip", "link", "add", "t1", "netns", probe, "type", "veth", "peer", "name", "t2", "netns", probe)
+                && works("sysctl", "-V");
     }
 
     private void make(int lossPercent) throws IOException, InterruptedException {
