@@ -179,56 +179,6 @@ class PageTest {
     }
 
     @Test
-    void testsARegisteredEndpointByKeysAndGoesBack() {
-        openEndpoint("lab101");
-        browser.await("the sentence on it", page -> page.texts(".endpoint-verdict").stream()
-                .anyMatch(text -> text.startsWith("Registered until")));
-        assertTrue(browser.texts(".earlier").getFirst().contains("Not tested yet"));
-
-        browser.press("s");
-
-        browser.await("the steps, as they come", page -> page.count(".test-steps li") >= 3);
-        browser.await("the verdict of the test", page -> page.texts(".test-verdict").stream()
-                .anyMatch(text -> text.contains("It answers 200 OK")));
-        assertTrue(browser.count(".test .arrow") >= 10, "its messages as a ladder");
-        browser.await("the sentence to say so", page -> page.texts(".endpoint-verdict").stream()
-                .anyMatch(text -> text.startsWith("Reachable: it answered")));
-        assertEquals(1, browser.count(".earlier button[aria-pressed=true]"));
-        assertEquals(
-                browser.script("return document.documentElement.clientWidth"),
-                browser.script("return document.documentElement.scrollWidth"),
-                "nothing reaches beyond the window");
-
-        browser.escape();
-        browser.await("the registrations again", page -> page.hash().equals("#/registrations"));
-    }
-
-    @Test
-    void saysInASentenceWhatIsWrongWithAnEndpoint() {
-        openEndpoint("lab102");
-        browser.press("s");
-        browser.await("the silent one to be found silent", page -> page.texts(".endpoint-verdict").stream()
-                .anyMatch(text -> text.startsWith("Registered but silent")));
-        openEndpoint("lab105");
-        browser.await("the wrong password", page -> page.texts(".endpoint-verdict").stream()
-                .anyMatch(text -> text.startsWith("Wrong password since")));
-        browser.await("its failures", page -> page.count(".timeline li[data-event=failed]") > 0);
-    }
-
-    /** By the filter of the list and Enter, as somebody without a mouse does. */
-    private void openEndpoint(String user) {
-        browser.go(url + "/#/registrations");
-        browser.await("the registrations", page -> page.count("tr[data-key]") > 0);
-        browser.press("/");
-        browser.press(Keys.chord(Keys.CONTROL, "a") + user);
-        browser.await("the only one that fits", page -> page.count("tr[data-key]") == 1);
-        browser.press(Keys.ENTER);
-        browser.press(Keys.ARROW_DOWN);
-        browser.press(Keys.ENTER);
-        browser.await("its page", page -> page.texts(".endpoint h1").stream().anyMatch(text -> text.startsWith(user)));
-    }
-
-    @Test
     void asksForTheTokenWhenTheSessionIsOver() {
         browser.go(url + "/#/accounts");
         browser.await("accounts", page -> page.count("tr[data-key]") > 0);
