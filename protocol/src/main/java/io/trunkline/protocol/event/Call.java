@@ -104,5 +104,10 @@ public sealed interface Call {
         public Ended {
             flags = flags == null ? List.of() : List.copyOf(flags);
         }
+
+        /** The same for another reason: what a later stage knows better. */
+        public Ended because(Cause other) {
+            return new Ended(setup, ringingAt, answeredAt, endedAt, outcome, endedBy, status, other, flags);
+        }
     }
 }

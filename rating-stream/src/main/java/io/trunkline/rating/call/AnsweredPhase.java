@@ -28,12 +28,6 @@ final class AnsweredPhase {
     /** RFC 4028, 5: no session timer is shorter. What says so is wrong or lies. */
     private static final long SHORTEST_SESSION_SECONDS = 90;
 
-    /** A switch that ends a call for an operator does so within this, tries included; what ends later ends by itself. */
-    private static final Duration OBEYED_WITHIN = Duration.ofSeconds(90);
-
-    /** The clocks of who asks and of the collector are no farther apart. */
-    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
-
     /** More forks than this do not answer one call. */
     private static final int MOST_DIALOGS = 8;
 
@@ -302,7 +296,7 @@ final class AnsweredPhase {
         Instant lastSignAt = endedAt(answered, talk);
         Instant knownUntil = answered.call().uncertainSince();
         boolean inGap = knownUntil != null && knownUntil.isAfter(lastSignAt);
-        Cause cause = isObeyed(answered, now)
+        Cause cause = answered.isEndAskedFor(now)
                 ? Causes.closed(answered.asked(), inGap ? knownUntil : lastSignAt)
                 : inGap ? Causes.lostInGap(knownUntil) : Causes.noBye(lastSignAt);
         return end(answered, Ending.answered(cause, talk.skewed()), now);
@@ -349,13 +343,6 @@ final class AnsweredPhase {
                 : endUnseen(asked, order.at());
     }
 
-    private static boolean isObeyed(Answered answered, Instant at) {
-        EndAsked asked = answered.asked();
-        return asked != null
-                && !at.isBefore(asked.at().minus(CLOCKS_APART))
-                && at.isBefore(asked.at().plus(OBEYED_WITHIN));
-    }
-
     /** Surely up at a moment by the collector's clock, as if it had been seen then. */
     private static Transition certain(Answered answered, Instant at) {
         Capture answer = answered.answer();
@@ -389,7 +376,7 @@ final class AnsweredPhase {
                 Spacing.talk(answered.answer(), bye.by(answered.answer().agent()));
         boolean ordered = isPlatforms(answered, bye)
                 && answered.answered().hops() <= 1
-                && isObeyed(answered, bye.capture().passedAt());
+                && answered.isEndAskedFor(bye.capture().passedAt());
         Instant at = endedAt(answered, talk);
         Cause cause = ordered
                 ? Causes.endedByOperator(answered.asked(), at)
@@ -455,7 +442,7 @@ final class AnsweredPhase {
         if (ending.cause().code() == Cause.Code.NO_BYE && answered.call().uncertainSince() != null) {
             flags.add(Call.Ended.CAPTURE_GAP);
         }
-        if (ending.cause().code() == Cause.Code.NO_BYE && isObeyed(answered, now)) {
+        if (ending.cause().code() == Cause.Code.NO_BYE && answered.isEndAskedFor(now)) {
             flags.add(Call.Ended.CLOSED_BY_OPERATOR);
         }
         if (isInviteUnknown(answered)) {

@@ -39,6 +39,15 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
         return cdr(call, nobody, millis(call), Optional.empty(), Cdr.Rating.NOT_CHARGED);
     }
 
+    /** What is said of it in the ledger of who pays: whose call it is where that is another, to whom and how long. */
+    public String description() {
+        String whose = cdr.level() == Payer.CALLERS_LEVEL || cdr.callerAccountId() == null
+                ? ""
+                : " of " + cdr.callerAccountId();
+        return "call" + whose + " to " + cdr.to() + " (" + cdr.tariff().rate().destination() + "), "
+                + Charge.wholeSeconds(cdr.durationMillis()) + " s";
+    }
+
     private static long millis(Call.Ended call) {
         return call.answeredAt() == null
                 ? 0

@@ -34,9 +34,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The balance of one account and the calls that burn it.
@@ -54,8 +56,6 @@ import java.util.Optional;
  * by who asks for it ({@link #tellAt}, {@link #tell}).
  */
 final class Ledger {
-
-    private static final int MONTHS_KEPT = 2;
 
     private final LedgerTimes times;
     private final LiveCalls calls;
@@ -108,7 +108,8 @@ final class Ledger {
         state = state.told();
         toldStatus = state.shownStatus();
         toldAt = now;
-        boolean mayExhaust = !isSuspended() && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
+        boolean mayExhaust =
+                !state.isSuspended() && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
         return new Balance(
                 state.accountId(),
                 state.balance(),
@@ -122,7 +123,7 @@ final class Ledger {
                 state.monthAt(now).map(MonthUse::allowance).orElse(null),
                 state.monthAt(now).map(MonthUse::taken).orElse(0L),
                 calls.freeMinutes(),
-                suspendedBy());
+                state.suspendedBy());
     }
 
     /** Of a call that is up what costs the account something: twice, when it pays in two roles. */
@@ -161,7 +162,7 @@ final class Ledger {
     /** Another ledger's word. Who stands below the account, the caller keeps. */
     List<LedgerOutput> noted(LedgerNote note, Instant now) {
         return switch (note) {
-            case LedgerNote.Joined(var below) -> List.of(new Told(below, standing()));
+            case LedgerNote.Joined(var below) -> List.of(new Told(below, state.standing()));
             case LedgerNote.Left left -> List.of();
             case LedgerNote.Above above -> above(above, now);
         };
@@ -178,19 +179,6 @@ final class Ledger {
         }
         state = state.with(new LedgerState.Above(above.accountId(), above.exhausted()));
         return review(now, false, new ArrayList<>());
-    }
-
-    private LedgerNote standing() {
-        return new LedgerNote.Above(state.accountId(), state.exhausted().orElse(null));
-    }
-
-    private boolean isSuspended() {
-        return state.exhausted().isPresent();
-    }
-
-    /** The parent, when that is why the account is suspended; null when it is its own balance, or nothing. */
-    private String suspendedBy() {
-        return isSuspended() && state.status() != SUSPENDED ? state.above().parentId() : null;
     }
 
     /** It was looked what the account's package brings. The free minutes of a new month may reactivate it. */
@@ -262,8 +250,8 @@ final class Ledger {
         if (!costs) {
             return List.of();
         }
-        if (isSuspended() && live(setup).stream().anyMatch(call -> calls.freeMinutes(call.id()) == 0)) {
-            outputs.add(new Ordered(endCall(setup, now)));
+        if (state.isSuspended() && live(setup).stream().anyMatch(call -> calls.freeMinutes(call.id()) == 0)) {
+            outputs.add(endCall(setup.callId(), setup.fromTag(), setup.toTag(), now));
         }
         return review(now, false, outputs);
     }
@@ -297,7 +285,7 @@ final class Ledger {
             takeMinutes(key, rated);
             booked |= charge(rated, now, outputs);
         }
-        return live.isEmpty() && !booked ? List.copyOf(outputs) : review(now, hadEndedBefore(ended), outputs);
+        return live.isEmpty() && !booked ? List.copyOf(outputs) : review(now, wasBefore(ended.endedAt()), outputs);
     }
 
     /** Tells the record of a call and books its price; whether there was one. Only the caller's own tier has a record of a call without a charge. */
@@ -309,7 +297,7 @@ final class Ledger {
         if (price.signum() == 0) {
             return false;
         }
-        book(LedgerEntry.Type.CALL, price.negate(), rated.cdr().id(), text(rated.cdr()), now, outputs);
+        book(LedgerEntry.Type.CALL, price.negate(), rated.cdr().id(), rated.description(), now, outputs);
         return true;
     }
 
@@ -321,7 +309,7 @@ final class Ledger {
         calls.remove(id, minutes);
         if (allowance != null) {
             state = state.took(allowance, minutes);
-            forgetMonths();
+            state = state.forgetting(calls::forget);
         }
     }
 
@@ -330,44 +318,25 @@ final class Ledger {
         if (allowance != null) {
             state = state.granted(allowance);
             state.month(allowance).ifPresent(calls::grant);
-            forgetMonths();
-        }
-    }
-
-    /** A call that is told late may be of the month before; earlier ones are kept only for calls that are up. */
-    private void forgetMonths() {
-        int earlier = state.months().size() - MONTHS_KEPT;
-        if (earlier > 0) {
-            List<MonthUse> kept = new ArrayList<>(state.months());
-            kept.subList(0, earlier)
-                    .removeIf(use -> calls.forget(use.allowance().from()));
-            state = state.with(kept);
+            state = state.forgetting(calls::forget);
         }
     }
 
     /** Whether the platform ended it because this ledger asked for it. */
     private boolean isCut(Call.Ended ended) {
-        return isSuspended()
+        return state.isSuspended()
                 && ended.endedBy() == EndedBy.PLATFORM
                 && ended.cause() != null
                 && ended.cause().code() == Cause.Code.NORMAL;
     }
 
     private Call.Ended cut(Call.Ended ended) {
-        String words = suspendedBy() == null
+        String by = state.suspendedBy();
+        String words = by == null
                 ? "ended by the platform: the balance of the account " + state.accountId() + " was used up"
-                : "ended by the platform: the account " + state.accountId() + " is suspended, because " + suspendedBy()
+                : "ended by the platform: the account " + state.accountId() + " is suspended, because " + by
                         + " above it is";
-        return new Call.Ended(
-                ended.setup(),
-                ended.ringingAt(),
-                ended.answeredAt(),
-                ended.endedAt(),
-                ended.outcome(),
-                ended.endedBy(),
-                ended.status(),
-                ended.cause().as(Cause.Code.BALANCE_USED_UP, words),
-                ended.flags());
+        return ended.because(ended.cause().as(Cause.Code.BALANCE_USED_UP, words));
     }
 
     /** The moment of {@link #nextDue} has come. */
@@ -376,13 +345,9 @@ final class Ledger {
     }
 
     /**
-     * Whether the call had ended before the status was told that it helped to make, so that the status was told
-     * in error. A call that the suspension itself ended leaves what the lead saved: that reactivates nothing.
+     * Whether a call was over before the status was told that it helped to make, so that the status was told in error. A
+     * call that the suspension itself ended leaves what the lead saved: that reactivates nothing.
      */
-    private boolean hadEndedBefore(Call.Ended ended) {
-        return wasBefore(ended.endedAt());
-    }
-
     private boolean wasBefore(Instant lastUp) {
         return state.since() != null && lastUp.plus(times.lead()).isBefore(state.since());
     }
@@ -426,11 +391,12 @@ final class Ledger {
         if (changed) {
             tellChange(before, after, now, outputs);
         }
-        if (isSuspended() && (changed || isDue(now))) {
+        if (state.isSuspended() && (changed || isDue(now))) {
             long soon = now.plus(lead()).toEpochMilli();
             calls.all().stream()
                     .filter(call -> !call.isWithinFreeMinutes(soon))
-                    .forEach(call -> outputs.add(new Ordered(endCall(call.call(), now))));
+                    .map(MeteredCall::call)
+                    .forEach(call -> outputs.add(endCall(call.callId(), call.fromTag(), call.toTag(), now)));
             askedAt = Optional.of(now);
         }
         plan(now, askedAt);
@@ -450,7 +416,7 @@ final class Ledger {
     }
 
     private boolean isExhausted(Instant now) {
-        return (available().signum() <= 0 && !hasFreeMinutes(now))
+        return (state.available().signum() <= 0 && !hasFreeMinutes(now))
                 || calls.isAbove(spendable(now), now.plus(lead()), now);
     }
 
@@ -465,7 +431,7 @@ final class Ledger {
     /** Tells what its own balance made of the account, and what that one above it whose balance is used up. */
     private void tellChange(Balance.Status before, Balance.Status after, Instant now, List<LedgerOutput> outputs) {
         boolean was = toldExhausted.isPresent();
-        boolean is = isSuspended();
+        boolean is = state.isSuspended();
         boolean lifted = before == OVERDRAWN || was;
         if ((after == SUSPENDED && before != SUSPENDED) || (is && !was)) {
             outputs.add(happened(AccountEvent.Type.SUSPENDED, now));
@@ -480,20 +446,22 @@ final class Ledger {
             outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
         }
         if (!state.exhausted().equals(toldExhausted)) {
-            outputs.add(new ToldBelow(standing()));
+            outputs.add(new ToldBelow(state.standing()));
             toldExhausted = state.exhausted();
         }
     }
 
     private String whySuspended() {
-        return suspendedBy() == null ? "balance used up" : "the account " + suspendedBy() + " above it is suspended";
+        return state.suspendedBy() == null
+                ? "balance used up"
+                : "the account " + state.suspendedBy() + " above it is suspended";
     }
 
     /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
         Optional<Instant> next = Optional.empty();
         if (calls.size() > 0) {
-            if (isSuspended()) {
+            if (state.isSuspended()) {
                 next = askedAt.map(at -> at.plus(times.askAgain()))
                         .or(() -> nextDue.filter(due -> due.isAfter(now)))
                         .or(() -> Optional.of(now.plus(times.askAgain())));
@@ -519,42 +487,22 @@ final class Ledger {
     }
 
     private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.or(() -> other);
-        }
-        return one.get().isBefore(other.get()) ? one : other;
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     private Happened happened(AccountEvent.Type type, Instant now) {
         BigDecimal effective = state.balance().subtract(calls.due(now));
-        return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now, suspendedBy()));
+        return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now, state.suspendedBy()));
     }
 
-    private SwitchCommand endCall(LiveCall call, Instant now) {
-        return new SwitchCommand.EndCall(call.callId(), call.fromTag(), call.toTag(), whySuspended(), now);
-    }
-
-    private SwitchCommand endCall(CallSetup setup, Instant now) {
-        return new SwitchCommand.EndCall(setup.callId(), setup.fromTag(), setup.toTag(), whySuspended(), now);
-    }
-
-    private static String text(Cdr cdr) {
-        String whose = cdr.level() == Payer.CALLERS_LEVEL || cdr.callerAccountId() == null
-                ? ""
-                : " of " + cdr.callerAccountId();
-        return "call" + whose + " to " + cdr.to() + " (" + cdr.tariff().rate().destination() + "), "
-                + Charge.wholeSeconds(cdr.durationMillis()) + " s";
+    private Ordered endCall(String callId, String fromTag, String toTag, Instant now) {
+        return new Ordered(new SwitchCommand.EndCall(callId, fromTag, toTag, whySuspended(), now));
     }
 
     /** What may still be spent. */
     private BigDecimal spendable(Instant now) {
         // Who has less than nothing, but free minutes, may talk those.
-        return available().signum() < 0 && hasFreeMinutes(now) ? BigDecimal.ZERO : available();
-    }
-
-    /** How far the balance is from its limit. */
-    private BigDecimal available() {
-        return state.balance().add(state.terms().creditLimit());
+        return state.available().signum() < 0 && hasFreeMinutes(now) ? BigDecimal.ZERO : state.available();
     }
 
     private BalanceManagement management() {

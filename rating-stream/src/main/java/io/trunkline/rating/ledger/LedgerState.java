@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,6 +40,8 @@ record LedgerState(
         List<MonthUse> months,
         Instant feesDue,
         Above above) {
+
+    private static final int MONTHS_KEPT = 2;
 
     /**
      * How an account stands with those above it.
@@ -146,7 +149,22 @@ record LedgerState(
         return minutes == 0 ? this : withMonth(of, use -> use.took(minutes));
     }
 
-    LedgerState with(List<MonthUse> kept) {
+    /**
+     * The same without the months before the last two: a call that is told late may be of the month before.
+     *
+     * @param isOver whether no call that is up is of the month that begins at a moment; others are kept
+     */
+    LedgerState forgetting(Predicate<Instant> isOver) {
+        int earlier = months.size() - MONTHS_KEPT;
+        if (earlier <= 0) {
+            return this;
+        }
+        var kept = new ArrayList<>(months);
+        kept.subList(0, earlier).removeIf(use -> isOver.test(use.allowance().from()));
+        return with(kept);
+    }
+
+    private LedgerState with(List<MonthUse> kept) {
         return new LedgerState(accountId, terms, balance, sequence, status, since, below, untold, kept, feesDue, above);
     }
 
@@ -174,8 +192,28 @@ record LedgerState(
         return status == Balance.Status.SUSPENDED ? Optional.of(accountId) : Optional.ofNullable(above.exhausted());
     }
 
+    /** Whether its own balance suspends it, or that of an account above it. */
+    boolean isSuspended() {
+        return exhausted().isPresent();
+    }
+
+    /** The parent, when that is why the account is suspended; null when it is its own balance, or nothing. */
+    String suspendedBy() {
+        return isSuspended() && status != Balance.Status.SUSPENDED ? above.parentId() : null;
+    }
+
     /** As it is told. */
     Balance.Status shownStatus() {
-        return exhausted().isPresent() ? Balance.Status.SUSPENDED : status;
+        return isSuspended() ? Balance.Status.SUSPENDED : status;
+    }
+
+    /** What those below it are told of it. */
+    LedgerNote standing() {
+        return new LedgerNote.Above(accountId, exhausted().orElse(null));
+    }
+
+    /** How far the balance is from its limit. */
+    BigDecimal available() {
+        return balance.add(terms.creditLimit());
     }
 }
