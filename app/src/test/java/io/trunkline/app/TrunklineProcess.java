@@ -29,8 +29,10 @@ public final class TrunklineProcess implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
     private static final String HTTP_PORT = "http.port=";
-    private static final int FIRST_PORT = 20_000;
-    private static final int PORTS = 12_000;
+    private static final int PORTS = 6_000;
+    /** Below those that the kernel gives out, and apart from those of another process that runs tests at the same time. */
+    private static final int FIRST_PORT = 20_000 + PORTS * (Integer.getInteger("surefire.forkNumber", 1) - 1);
+
     private static final int MOST_PORTS_TRIED = 1_000;
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
