@@ -8,9 +8,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.tariff.BadLines;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +56,7 @@ public final class AccountChanges {
     private final FollowedWriter writer;
     private final InstantSource clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private final Turns turns = new Turns();
+    private final WholeFile<AccountDraft> file;
 
     /**
      * Changes of these customers.
@@ -76,6 +74,7 @@ public final class AccountChanges {
         this.parents = new ParentCheck(customers.accounts());
         this.writer = writer;
         this.clock = clock;
+        this.file = new WholeFile<>(COLUMNS, Topic.ACCOUNTS, writer, oneAtATime);
     }
 
     /** Sets an account as the draft says; what the draft leaves out takes its default. */
@@ -105,26 +104,7 @@ public final class AccountChanges {
      * @return how many lines there were
      */
     public Change<Integer> putAll(InputStream csv) throws InterruptedException {
-        return turns.take(() -> putLines(csv)).orElseGet(Change.Busy::new);
-    }
-
-    private Change<Integer> putLines(InputStream csv) throws InterruptedException {
-        var badLines = new BadLines();
-        List<Line<AccountDraft>> lines;
-        try {
-            lines = DraftsCsv.read(COLUMNS, csv, badLines);
-        } catch (IOException | UncheckedIOException e) {
-            return new Change.BrokenOff<>();
-        }
-        oneAtATime.lock();
-        try {
-            Map<String, byte[]> records = records(lines, badLines);
-            return badLines.none()
-                    ? Change.written(writer.writeTogether(Topic.ACCOUNTS, records), records.size(), false)
-                    : new Change.BadFile<>(badLines.told(), badLines.total());
-        } finally {
-            oneAtATime.unlock();
-        }
+        return file.put(csv, this::records);
     }
 
     private Map<String, byte[]> records(List<Line<AccountDraft>> lines, BadLines badLines) {

@@ -8,9 +8,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.tariff.BadLines;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +38,7 @@ public final class NumberChanges {
     private final FollowedWriter writer;
     private final InstantSource clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private final Turns turns = new Turns();
+    private final WholeFile<NumberDraft> file;
 
     /**
      * Changes of these customers.
@@ -51,6 +49,7 @@ public final class NumberChanges {
         this.customers = customers;
         this.writer = writer;
         this.clock = clock;
+        this.file = new WholeFile<>(COLUMNS, Topic.NUMBERS, writer, oneAtATime);
     }
 
     /** Sets a number as the draft says; what the draft leaves out takes its default. */
@@ -76,26 +75,7 @@ public final class NumberChanges {
      * @return how many lines there were
      */
     public Change<Integer> putAll(InputStream csv) throws InterruptedException {
-        return turns.take(() -> putLines(csv)).orElseGet(Change.Busy::new);
-    }
-
-    private Change<Integer> putLines(InputStream csv) throws InterruptedException {
-        var badLines = new BadLines();
-        List<DraftsCsv.Line<NumberDraft>> lines;
-        try {
-            lines = DraftsCsv.read(COLUMNS, csv, badLines);
-        } catch (IOException | UncheckedIOException e) {
-            return new Change.BrokenOff<>();
-        }
-        oneAtATime.lock();
-        try {
-            Map<String, byte[]> records = records(lines, badLines);
-            return badLines.none()
-                    ? Change.written(writer.writeTogether(Topic.NUMBERS, records), records.size(), false)
-                    : new Change.BadFile<>(badLines.told(), badLines.total());
-        } finally {
-            oneAtATime.unlock();
-        }
+        return file.put(csv, this::records);
     }
 
     private Map<String, byte[]> records(List<DraftsCsv.Line<NumberDraft>> lines, BadLines badLines) {

@@ -188,74 +188,22 @@ public record EndpointTest(
 
     /** The same with other steps. */
     public EndpointTest with(List<Step> other) {
-        return new EndpointTest(
-                id,
-                kind,
-                registrationId,
-                aor,
-                accountId,
-                status,
-                startedAt,
-                endedAt,
-                other,
-                verdict,
-                options,
-                messages,
-                hops);
+        return now(status, endedAt, other, verdict, options, messages, hops);
     }
 
     /** The same with what a SIP test found so far. */
     public EndpointTest with(Options found, List<Message> exchanged) {
-        return new EndpointTest(
-                id,
-                kind,
-                registrationId,
-                aor,
-                accountId,
-                status,
-                startedAt,
-                endedAt,
-                steps,
-                verdict,
-                found,
-                exchanged,
-                hops);
+        return now(status, endedAt, steps, verdict, found, exchanged, hops);
     }
 
     /** The same with what an MTR test found so far. */
     public EndpointTest withHops(List<PathHop> found) {
-        return new EndpointTest(
-                id,
-                kind,
-                registrationId,
-                aor,
-                accountId,
-                status,
-                startedAt,
-                endedAt,
-                steps,
-                verdict,
-                options,
-                messages,
-                found);
+        return now(status, endedAt, steps, verdict, options, messages, found);
     }
 
     /** The same, over. */
     public EndpointTest done(Instant at, Reachability found) {
-        return new EndpointTest(
-                id,
-                kind,
-                registrationId,
-                aor,
-                accountId,
-                Status.DONE,
-                startedAt,
-                at,
-                steps,
-                found,
-                options,
-                messages,
-                hops);
+        return now(Status.DONE, at, steps, found, options, messages, hops);
     }
 
     /** The same, given up. */
@@ -264,19 +212,31 @@ public record EndpointTest(
                         steps.stream().filter(step -> step.result() != null),
                         Stream.of(new Step("test", Result.FAIL, why)))
                 .toList();
+        return now(Status.FAILED, at, all, null, options, messages, hops);
+    }
+
+    /** The same test, as far as it has come. */
+    private EndpointTest now(
+            Status reached,
+            Instant ended,
+            List<Step> done,
+            Reachability found,
+            Options answered,
+            List<Message> exchanged,
+            List<PathHop> path) {
         return new EndpointTest(
                 id,
                 kind,
                 registrationId,
                 aor,
                 accountId,
-                Status.FAILED,
+                reached,
                 startedAt,
-                at,
-                all,
-                null,
-                options,
-                messages,
-                hops);
+                ended,
+                done,
+                found,
+                answered,
+                exchanged,
+                path);
     }
 }
