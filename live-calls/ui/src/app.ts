@@ -9,6 +9,7 @@ import { CdrsView } from './views/cdrs/cdrs-view';
 import { CollectorsView } from './views/collectors/collectors-view';
 import { EndpointView } from './views/endpoint/endpoint-view';
 import { LoginView } from './views/login/login-view';
+import { QualityView } from './views/quality/quality-view';
 import { RegistrationsView } from './views/registrations/registrations-view';
 import { CallView } from './views/trace/call-view';
 import type { View } from './views/view';
@@ -16,6 +17,7 @@ import type { View } from './views/view';
 const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['name'][] }[] = [
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
   { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations', 'endpoint'] },
+  { title: 'Quality', route: { name: 'quality', by: 'trunk', minutes: 15 }, holds: ['quality'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
   { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors'] },
   { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account'] },
@@ -200,6 +202,8 @@ function viewOf(route: Route): View {
       return new RegistrationsView();
     case 'endpoint':
       return new EndpointView(route.id);
+    case 'quality':
+      return new QualityView(route.by, route.minutes);
     case 'collectors':
       return new CollectorsView();
     case 'cdrs':

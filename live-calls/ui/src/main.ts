@@ -3,6 +3,8 @@ import './style/table.css';
 import './style/views.css';
 import './style/trace.css';
 import './style/endpoint.css';
+import 'uplot/dist/uPlot.min.css';
+import './style/quality.css';
 import { App } from './app';
 
 new App(document.body).start();

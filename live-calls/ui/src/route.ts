@@ -6,6 +6,7 @@ export type Route =
   | { name: 'calls' }
   | { name: 'registrations' }
   | { name: 'endpoint'; id: string }
+  | { name: 'quality'; by: QualityBy; minutes: QualityMinutes }
   | { name: 'collectors' }
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping }
   | { name: 'call'; callId: string }
@@ -17,6 +18,12 @@ export const CDR_VIEWS: readonly CdrView[] = ['dialled', 'received', 'missed', '
 /** By what call records are counted together. */
 export const CDR_GROUPINGS = ['cause', 'trunk', 'account', 'destination'] as const;
 export type CdrGrouping = (typeof CDR_GROUPINGS)[number];
+
+/** By what quality is shown, and of how many minutes. */
+export const QUALITY_BY = ['trunk', 'destination', 'account'] as const;
+export type QualityBy = (typeof QUALITY_BY)[number];
+export const QUALITY_MINUTES = [5, 15, 60] as const;
+export type QualityMinutes = (typeof QUALITY_MINUTES)[number];
 
 const FILTER_FIELDS = [
   'accountId',
@@ -56,6 +63,8 @@ export function parseRoute(hash: string): Route {
       return argument === '' ? { name } : { name: 'endpoint', id: argument };
     case 'collectors':
       return { name };
+    case 'quality':
+      return parseQuality(argument, new URLSearchParams(search));
     case 'cdrs':
       return parseCdrs(argument, new URLSearchParams(search));
     case 'call':
@@ -75,6 +84,8 @@ export function routeHash(route: Route): string {
     case 'collectors':
     case 'accounts':
       return `#/${route.name}`;
+    case 'quality':
+      return `#/quality/${route.by}${route.minutes === 15 ? '' : `?minutes=${route.minutes}`}`;
     case 'call':
       return `#/call/${encodeURIComponent(route.callId)}`;
     case 'endpoint':
@@ -98,10 +109,19 @@ export function parentRoute(route: Route): Route | null {
     case 'calls':
     case 'registrations':
     case 'collectors':
+    case 'quality':
     case 'cdrs':
     case 'accounts':
       return null;
   }
+}
+
+function parseQuality(by: string, search: URLSearchParams): Route {
+  return {
+    name: 'quality',
+    by: QUALITY_BY.find((each) => each === by) ?? 'trunk',
+    minutes: QUALITY_MINUTES.find((each) => String(each) === search.get('minutes')) ?? 15,
+  };
 }
 
 function parseCdrs(view: string, search: URLSearchParams): Route {

@@ -13,6 +13,7 @@ import type {
   RegistrationDetail,
   TraceLegs,
   TraceMessage,
+  UsualHour,
 } from './schema';
 
 /** An answer of the API that is no success. `status` 0: the server was not reached at all. */
@@ -178,6 +179,16 @@ export async function tests(registrationId: string, signal?: AbortSignal): Promi
 
 export function test(id: string, signal?: AbortSignal): Promise<EndpointTest> {
   return json(apiPath('tests', id), signal);
+}
+
+/** How calls got through in the same hour of the days before. */
+export async function usualHours(by: string, signal?: AbortSignal): Promise<UsualHour[]> {
+  return (await json<{ items: UsualHour[] }>(apiPath('quality', 'before') + query({ by }), signal)).items;
+}
+
+/** The stream of the figures of the last minutes. */
+export function qualityStreamPath(by: string, minutes: number): string {
+  return apiPath('quality', 'stream') + query({ by, minutes });
 }
 
 /** All of a list, page by page. */

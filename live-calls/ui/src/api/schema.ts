@@ -313,6 +313,55 @@ export type components = {
       /** @description Why, or from where it moved; null where that goes without saying. */
       cause: string | null;
     };
+    Quality: {
+      /** @description The trunk's address, the destination's name or the account's id. */
+      key: string;
+      /** @description Calls that were answered or failed. */
+      attempts: number;
+      answered: number;
+      /** @description Answered of attempts; null without attempts. */
+      asr: number | null;
+      /** @description Those that reached the called side, whatever came of it, of attempts; null without attempts. */
+      ner: number | null;
+      /** @description Mean length of the calls that ended; null when none did. */
+      acdSeconds: number | null;
+      /** @description Median of the time from the INVITE to the first ringing, to an eighth; null when nothing rang. */
+      pddMillisMedian: number | null;
+      /** @description Answered minutes of the calls that ended. */
+      minutes: number;
+      /** @description What those were charged to the callers' accounts; null when it was in several currencies. */
+      revenue: string | null;
+      /** @description Of revenue; null when nothing was charged, or in several currencies. */
+      currency: string | null;
+      /** @description The same, by currency. */
+      revenues: {
+        [key: string]: string;
+      };
+      hour: components['schemas']['QualityHour'];
+    };
+    /** @description The last 60 minutes and the one that runs, the oldest first. */
+    QualityHour: {
+      /**
+       * Format: date-time
+       * @description When the first minute begins.
+       */
+      from: string;
+      attempts: number[];
+      answered: number[];
+      pddMillisMedian: (number | null)[];
+    };
+    /** @description The same hour of the seven days before, taken together. */
+    UsualHour: {
+      key: string;
+      /** @description On how many of the days there were such calls. */
+      days: number;
+      /** @description Of all these hours. */
+      attempts: number;
+      answered: number;
+      asr: number;
+      acdSeconds: number | null;
+      pddMillisMedian: number | null;
+    };
     Agent: {
       /** @description Names the item: the collector's name and the agent's id, with a slash between them. */
       path: string;
@@ -975,6 +1024,9 @@ export type EndpointTestSummary = components['schemas']['EndpointTestSummary'];
 export type EndpointTest = components['schemas']['EndpointTest'];
 export type RegistrationDetail = components['schemas']['RegistrationDetail'];
 export type RegistrationEvent = components['schemas']['RegistrationEvent'];
+export type Quality = components['schemas']['Quality'];
+export type QualityHour = components['schemas']['QualityHour'];
+export type UsualHour = components['schemas']['UsualHour'];
 export type Agent = components['schemas']['Agent'];
 export type Collector = components['schemas']['Collector'];
 export type Latency = components['schemas']['Latency'];

@@ -9,6 +9,12 @@ export interface Column<T> {
   numeric?: boolean;
   text(row: T): string;
   tooltip?(row: T): string;
+  /** Where the text leads by a click; null where it leads nowhere. */
+  href?(row: T): string | null;
+  /** Draws the cell instead of its text, again and again; what it put there is its own. */
+  draw?(cell: HTMLElement, row: T): void;
+  /** The cell goes. */
+  clear?(cell: HTMLElement): void;
   /** A word for the style sheet, as `data-tone` of the cell. */
   tone?(row: T): string;
   /** The rising order by this column; without it the column cannot be sorted by. */

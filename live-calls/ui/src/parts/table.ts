@@ -199,6 +199,7 @@ export class Table<T> {
     const keys = new Set(inSight.map((row) => this.options.keyOf(row)));
     for (const [key, line] of this.lines) {
       if (!keys.has(key)) {
+        this.options.columns.forEach((column, n) => column.clear?.(line.cells[n]!));
         line.remove();
         this.lines.delete(key);
       }
@@ -243,7 +244,13 @@ export class Table<T> {
 
   private cell(cell: HTMLTableCellElement, column: Column<T>, row: T): void {
     const text = column.text(row);
-    setText(cell, text);
+    if (column.draw) {
+      column.draw(cell, row);
+    } else if (column.href) {
+      setText(link(cell, column.href(row)), text);
+    } else {
+      setText(cell, text);
+    }
     setTone(cell, column.tone?.(row));
     const tooltip = column.tooltip?.(row) ?? text;
     if (cell.title !== tooltip) {
@@ -276,6 +283,23 @@ export class Table<T> {
 }
 
 let rowNumber = 0;
+
+/** The link in a cell, which is reached by the pointer: keys open the row. */
+function link(cell: HTMLElement, href: string | null): HTMLElement {
+  const there = cell.firstElementChild;
+  if (href === null) {
+    there?.remove();
+    return cell;
+  }
+  const anchor = there ?? h('a', { tabindex: -1 });
+  if (there === null) {
+    cell.replaceChildren(anchor);
+  }
+  if (anchor.getAttribute('href') !== href) {
+    anchor.setAttribute('href', href);
+  }
+  return anchor as HTMLElement;
+}
 
 function cellClass<T>(column: Column<T>): string {
   return column.numeric ? `${column.key} numeric` : column.key;

@@ -77,6 +77,16 @@ export function compareDecimals(a: Decimal | null, b: Decimal | null): number {
   return compareAmounts(left, right);
 }
 
+/** A part of an amount, to four digits after the point, half up: for figures "a minute", never for a sum. */
+export function dividedBy(amount: Decimal, by: number): Decimal {
+  const parsed = parseAmount(amount) ?? ZERO;
+  const scale = Math.max(4, parsed.scale);
+  const units = atScale(parsed, scale);
+  const step = BigInt(by) * 10n ** BigInt(scale - 4);
+  const half = units < 0n ? -step / 2n : step / 2n;
+  return amountText({ units: (units + half) / step, scale: 4 });
+}
+
 /** An amount as the API gives it, with its currency; a dash when there is none. */
 export function money(amount: Decimal | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) {

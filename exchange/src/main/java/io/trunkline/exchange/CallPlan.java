@@ -137,6 +137,29 @@ record CallPlan(
                 random.nextLong());
     }
 
+    /** A call by the bad trunk: three of four fail with 503. */
+    static CallPlan drawFailing(Population population, RandomGenerator random) {
+        boolean fails = random.nextInt(4) != 0;
+        String number = Destination.FAILING.number(random);
+        return new CallPlan(
+                population.draw(random),
+                null,
+                Destination.FAILING,
+                "+" + number,
+                number,
+                fails ? Ending.UNAVAILABLE : Ending.ANSWERED,
+                true,
+                200 + random.nextInt(1_800),
+                2_000 + random.nextInt(4_000),
+                10_000 + random.nextInt(40_000),
+                random.nextBoolean(),
+                -1,
+                false,
+                false,
+                false,
+                random.nextLong());
+    }
+
     /** A call to a trunk that is answered after a few seconds and lasts half a minute. */
     static CallPlan drawPlain(Population population, RandomGenerator random) {
         var destination = Destination.draw(random);

@@ -22,6 +22,9 @@ final class CallTraffic {
     private static final long ODD_APART_MICROS = 20_000_000;
 
     private static final long FIRST_ODD_MICROS = 3_000_000;
+    /** Calls by the bad trunk come so far apart. */
+    private static final long FAILING_APART_MICROS = 7_000_000;
+
     /** At the beginning calls come faster for a while, so that a newcomer soon sees some. */
     private static final long RUSH_MICROS = 15_000_000;
 
@@ -121,6 +124,7 @@ final class CallTraffic {
         }
         if (settings.odd()) {
             oddOnes(atMicros + FIRST_ODD_MICROS, 0, new SplittableRandom(settings.seed()));
+            failingOnes(atMicros + FAILING_APART_MICROS, new SplittableRandom(settings.seed()));
         }
     }
 
@@ -128,6 +132,13 @@ final class CallTraffic {
         timeline.at(atMicros, () -> {
             begin(CallPlan.drawPlain(population, oddRandom), Oddity.inTurn(number), atMicros, () -> {});
             oddOnes(atMicros + ODD_APART_MICROS, number + 1, oddRandom);
+        });
+    }
+
+    private void failingOnes(long atMicros, RandomGenerator failingRandom) {
+        timeline.at(atMicros, () -> {
+            begin(CallPlan.drawFailing(population, failingRandom), atMicros, () -> {});
+            failingOnes(atMicros + FAILING_APART_MICROS, failingRandom);
         });
     }
 

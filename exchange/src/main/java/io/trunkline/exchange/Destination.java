@@ -3,6 +3,7 @@ package io.trunkline.exchange;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Where calls go that leave the exchange.
@@ -20,6 +21,9 @@ record Destination(String prefix, int digits, int weight, InetSocketAddress trun
 
     /** What the prepaid customer calls all day: dear enough to run out while one watches. */
     static final Destination PREPAID = new Destination("447700900", 3, 0, BRITAIN);
+
+    /** Poland, mobile, by a trunk that fails most of what it is sent. */
+    static final Destination FAILING = new Destination("48600000", 3, 0, Proxy.address("203.0.113.51", 5060));
 
     /** The numbers are from ranges kept for fiction, where a country has some. */
     private static final List<Destination> ALL = List.of(
@@ -49,7 +53,7 @@ record Destination(String prefix, int digits, int weight, InetSocketAddress trun
 
     /** The trunks to which calls go that leave the platform. */
     static List<String> trunks() {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), Stream.of(FAILING))
                 .map(destination -> destination.trunk.getAddress().getHostAddress())
                 .distinct()
                 .toList();

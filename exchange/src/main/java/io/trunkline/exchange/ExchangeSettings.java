@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param speed how many times faster than real time everything happens; only with a limit of calls. The
  *     packets' times are then such that calls last as long as at speed 1, and that the last one ends now
  * @param prepaidLines how many lines of the prepaid customer are always busy
- * @param odd whether there are calls, too, that are not as in the book: one of each {@link Oddity} a minute; and
- *     telephones that are not: {@link LabPhones}
+ * @param odd whether there are calls, too, that are not as in the book: one of each {@link Oddity} a minute, and
+ *     those by a trunk that fails; telephones that are not: {@link LabPhones}; and an agent that dies: {@link DyingAgent}
  */
 public record ExchangeSettings(
         long seed,

@@ -32,6 +32,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final SwitchRpc rpc;
     private final CallTraffic calls;
     private final LabPhones lab;
+    private final DyingAgent dying;
 
     /** The addresses to which it sends calls that leave it. */
     public static List<String> trunks() {
@@ -45,6 +46,7 @@ public final class SimulatedExchange implements AutoCloseable {
         var population = Population.of(settings.seed(), settings.subscribers());
         this.calls = new CallTraffic(settings, population, timeline, sender, rpc);
         this.lab = new LabPhones(settings, timeline, sender);
+        this.dying = new DyingAgent(settings, timeline);
         long start = timeline.nowMicros();
         rpc.attach(new Commands());
         timeline.at(start, () -> {
@@ -53,6 +55,7 @@ public final class SimulatedExchange implements AutoCloseable {
         });
         if (settings.odd()) {
             lab.start(start);
+            dying.start(start);
         }
     }
 
@@ -81,6 +84,7 @@ public final class SimulatedExchange implements AutoCloseable {
         rpc.attach(SwitchCommands.NONE);
         timeline.close();
         lab.close();
+        dying.close();
         sender.close();
     }
 

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -36,6 +39,8 @@ public final class TopicFollower implements AutoCloseable {
     public enum From {
         /** With everything that it holds. */
         BEGINNING,
+        /** With what was written in the hour before the follower has started. */
+        LAST_HOUR,
         /** With what comes after the follower has started. */
         END
     }
@@ -245,15 +250,32 @@ public final class TopicFollower implements AutoCloseable {
         reading.assign(partitions);
         Map<TopicPartition, Long> beginnings = reading.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndTimestamp> hourAgo = anHourAgo(reading, partitions);
         for (TopicPartition partition : partitions) {
-            From from = topics.get(partition.topic()).from();
-            Map<TopicPartition, Long> begin = from == From.BEGINNING ? beginnings : ends;
-            reading.seek(partition, positions.next(partition, () -> begin.get(partition)));
+            long begin =
+                    switch (topics.get(partition.topic()).from()) {
+                        case BEGINNING -> beginnings.get(partition);
+                        // Null where nothing was written since.
+                        case LAST_HOUR ->
+                            hourAgo.get(partition) == null
+                                    ? ends.get(partition)
+                                    : hourAgo.get(partition).offset();
+                        case END -> ends.get(partition);
+                    };
+            reading.seek(partition, positions.next(partition, () -> begin));
         }
         if (endsAtStart == null) {
             endsAtStart = ends;
         }
         return true;
+    }
+
+    private Map<TopicPartition, OffsetAndTimestamp> anHourAgo(
+            Consumer<String, byte[]> reading, List<TopicPartition> partitions) {
+        long since = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
+        return reading.offsetsForTimes(partitions.stream()
+                .filter(partition -> topics.get(partition.topic()).from() == From.LAST_HOUR)
+                .collect(Collectors.toMap(Function.identity(), partition -> since)));
     }
 
     private void follow(Consumer<String, byte[]> reading) throws InterruptedException {

@@ -33,6 +33,7 @@ final class Followers implements AutoCloseable {
     private final LedgerWatch ledger = new LedgerWatch();
     private final TopicFollower live;
     private final TopicFollower money;
+    private final TopicFollower quality;
 
     private Followers(KafkaAddress kafka, CustomersFollower customers, Telemetry telemetry, InstantSource clock) {
         this.customers = customers;
@@ -63,6 +64,11 @@ final class Followers implements AutoCloseable {
                         new Followed(Topic.ACCOUNT_COMMANDS, From.BEGINNING, commands::accept),
                         new Followed(Topic.LEDGER, From.END, ledger::accept)),
                 unreadable);
+        quality = TopicFollower.start(
+                "live-quality",
+                kafka,
+                List.of(new Followed(Topic.CDRS, From.LAST_HOUR, boards.quality()::accept)),
+                unreadable);
         boards.gauges(telemetry);
     }
 
@@ -82,14 +88,17 @@ final class Followers implements AutoCloseable {
         return follower != null && follower.caughtUp();
     }
 
-    /** Whether everything that the topics held at the start is in memory. */
+    /**
+     * Whether everything that the topics held at the start is in memory; but for the calls of the last hour, which fill in
+     * the figures of quality while the rest serves.
+     */
     boolean caughtUp() {
         return live.caughtUp() && customers.topics().caughtUp() && money.caughtUp();
     }
 
     /** The word of the followers on themselves: the worst of theirs. */
     Health.Part health() {
-        return Stream.of(live.health(), money.health())
+        return Stream.of(live.health(), money.health(), quality.caughtUp() ? quality.health() : Health.Part.up())
                 .max((one, other) -> one.status().compareTo(other.status()))
                 .orElseThrow();
     }
@@ -128,5 +137,6 @@ final class Followers implements AutoCloseable {
     public void close() {
         live.close();
         money.close();
+        quality.close();
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * The role {@code live}: serves the API and the page from what the topics and the store hold. It owns no data:
  * any number of processes may serve side by side.
  *
- * <p>Helidon gives each connection a virtual thread, on which handlers may wait. Three platform threads read
+ * <p>Helidon gives each connection a virtual thread, on which handlers may wait. Four platform threads read
  * Kafka, one virtual thread tells who watches of what changed.
  */
 public final class LiveCalls implements AutoCloseable {

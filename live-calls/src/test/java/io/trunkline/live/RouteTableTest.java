@@ -11,8 +11,10 @@ import io.trunkline.live.board.BalanceRow;
 import io.trunkline.live.board.CallRow;
 import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.http.Route;
+import io.trunkline.live.quality.QualityRow;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.PathHop;
+import io.trunkline.storage.cdr.UsualHour;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +126,12 @@ class RouteTableTest {
     @Test
     void shouldDescribeEveryFieldOfARowAndNoOther() {
         Map.of(
+                        "Quality",
+                        QualityRow.class,
+                        "QualityHour",
+                        QualityRow.Hour.class,
+                        "UsualHour",
+                        UsualHour.class,
                         "Call",
                         CallRow.class,
                         "Registration",

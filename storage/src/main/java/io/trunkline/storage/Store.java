@@ -10,6 +10,7 @@ import io.trunkline.storage.cdr.CdrGroup;
 import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.cdr.CdrLeg;
 import io.trunkline.storage.cdr.CdrReads;
+import io.trunkline.storage.cdr.UsualHour;
 import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.connection.StoreException;
@@ -22,6 +23,7 @@ import io.trunkline.storage.message.MessageReads;
 import io.trunkline.storage.message.TraceMessage;
 import io.trunkline.storage.registration.RegistrationReads;
 import io.trunkline.storage.schema.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +85,11 @@ public final class Store implements AutoCloseable {
     /** How many calls share what they are grouped by: {@link CdrReads#groups}. */
     public List<CdrGroup> cdrGroups(Scope scope, CdrFilter filter, Set<CdrGrouping> by) {
         return cdrs.groups(scope, filter, by);
+    }
+
+    /** The same hour of the days before: {@link CdrReads#usualHour}. */
+    public List<UsualHour> usualHour(Scope scope, CdrGrouping by, Instant now) {
+        return cdrs.usualHour(scope, by, now);
     }
 
     /** The record of one call that has ended: {@link CdrReads#newest}. */

@@ -4,6 +4,7 @@ import io.trunkline.live.access.UserRole;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.stream.EventHub;
+import io.trunkline.live.stream.Paced;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param <T> what is kept of a row, from which its row at a moment is made
  * @param <R> a row as the API shows it
  */
-public abstract class Board<T, R> implements AutoCloseable {
+public abstract class Board<T, R> implements Paced, AutoCloseable {
 
     /**
      * Where a board is found, and by what names.
@@ -71,7 +72,7 @@ public abstract class Board<T, R> implements AutoCloseable {
     /** The text by which rows are ordered; unique. */
     public abstract String order(R row);
 
-    /** Touches what time has changed. To be called once a second. */
+    @Override
     public void everySecond() {}
 
     /** Brings up to date what does not come by the topic, before it is read. */
@@ -144,7 +145,7 @@ public abstract class Board<T, R> implements AutoCloseable {
         return hub.watchers();
     }
 
-    /** Tells who watches of what was touched: {@link EventHub#beat}. Gives the number of rows of which it told. */
+    @Override
     public final int beat() {
         return hub.beat();
     }

@@ -1,5 +1,7 @@
 package io.trunkline.live.board;
 
+import io.trunkline.live.quality.Quality;
+import io.trunkline.live.stream.Paced;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,8 @@ public final class Boards implements AutoCloseable {
     private final RegistrationBoard registrations;
     private final BalanceBoard balances;
     private final List<Board<?, ?>> all;
+    private final Quality quality;
+    private final List<Paced> moved;
     private final Thread clock;
 
     /**
@@ -48,6 +53,8 @@ public final class Boards implements AutoCloseable {
         balances = new BalanceBoard(account, accounts, calls);
         registrations = new RegistrationBoard();
         all = List.of(calls, registrations, balances, new AgentBoard(clock, live));
+        quality = new Quality(clock, calls::answered);
+        moved = Stream.<Paced>concat(all.stream(), Stream.of(quality)).toList();
         this.clock = Thread.ofVirtual().name("boards").unstarted(this::run);
     }
 
@@ -71,10 +78,19 @@ public final class Boards implements AutoCloseable {
         return balances;
     }
 
+    /** How calls get through. */
+    public Quality quality() {
+        return quality;
+    }
+
     /** Counts rows and clients. */
     public void gauges(Telemetry telemetry) {
         telemetry.gauge("trunkline_shown_calls", "Calls that are up, as the API shows them", calls::size);
         telemetry.gauge("trunkline_live_registrations", "Registrations, as the API shows them", registrations::size);
+        telemetry.gauge(
+                "trunkline_quality_passed_over_calls",
+                "Calls counted for no trunk, destination or account because there were too many of these at once",
+                quality::passedOver);
         telemetry.gauge("trunkline_stream_clients", "Clients that watch a stream", () -> all.stream()
                 .mapToInt(Board::watchers)
                 .sum());
@@ -90,23 +106,23 @@ public final class Boards implements AutoCloseable {
             for (int beat = 1; true; beat = beat % BEATS_IN_A_SECOND + 1) {
                 Thread.sleep(BEAT);
                 boolean second = beat == BEATS_IN_A_SECOND;
-                all.forEach(board -> move(board, second));
+                moved.forEach(each -> move(each, second));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void move(Board<?, ?> board, boolean second) {
+    private static void move(Paced list, boolean second) {
         try {
             if (second) {
-                board.everySecond();
+                list.everySecond();
             }
-            board.beat();
+            list.beat();
         } catch (RuntimeException e) {
             LOG.error(
                     "Who watches {} could not be told what changed",
-                    board.place().path(),
+                    list.getClass().getSimpleName(),
                     e);
         }
     }
@@ -116,5 +132,6 @@ public final class Boards implements AutoCloseable {
     public void close() {
         clock.interrupt();
         all.forEach(Board::close);
+        quality.close();
     }
 }

@@ -231,6 +231,13 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         }
     }
 
+    /** Those that were answered and are up, legs that nobody pays among them, in no order. */
+    List<Call.Answered> answered() {
+        return ups.values().stream()
+                .flatMap(up -> up.call instanceof Call.Answered answered ? Stream.of(answered) : Stream.empty())
+                .toList();
+    }
+
     /** What is held for calls that were allowed. */
     public Holds holds() {
         return holds;

@@ -130,6 +130,7 @@ public final class Routes {
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
+                new QualityResource(sources.boards().quality(), store, clock).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
                 new RateCardResource(customers.cards(), cards, clock).routes(),
                 new PackageResource(customers.packages(), packages).routes(),

@@ -7,6 +7,7 @@ import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.link.LinkReads;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,13 @@ public final class CdrReads {
 
     private static final Query TIERS = Query.scoped(CdrReads.class, "tiers-of-call");
 
+    private static final Query USUAL_HOUR = Query.scoped(CdrReads.class, "usual-hour");
+
     /** Of a Call-ID that is used again and again no more records are looked at. */
     private static final int MOST_LEGS = 100;
+
+    /** As many as are kept of the last hour. */
+    private static final int MOST_USUAL = 2_000;
 
     private final StoreConnection connection;
     private final LinkReads links;
@@ -67,6 +73,24 @@ public final class CdrReads {
             others.put(each.parameter(), by.contains(each) ? 1 : 0);
         }
         return connection.rows(GROUPS, scope, filter.parameters(others), row -> CdrGroup.read(row, by));
+    }
+
+    /**
+     * How calls got through in the same hour of the seven days before, those with the most attempts first.
+     *
+     * @param by trunk, destination or account
+     * @param now when the hour ends
+     * @throws IllegalArgumentException for any other way to group
+     */
+    public List<UsualHour> usualHour(Scope scope, CdrGrouping by, Instant now) {
+        if (by == CdrGrouping.CAUSE) {
+            throw new IllegalArgumentException("calls of one cause have no quality");
+        }
+        return connection.rows(
+                USUAL_HOUR,
+                scope,
+                Map.of("by", by.word(), "now_micros", Columns.micros(now), "limit", MOST_USUAL),
+                UsualHour::read);
     }
 
     /**

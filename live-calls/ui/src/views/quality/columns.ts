@@ -1,0 +1,228 @@
+import type { Quality, UsualHour } from '../../api/schema';
+import { compareTexts, type Column } from '../../parts/columns';
+import { SmallHourChart } from '../../parts/hour-chart';
+import { routeHash, emptyFilter, type CdrGrouping, type QualityBy, type QualityMinutes } from '../../route';
+import { count } from '../../text/amount';
+import { dividedBy, money } from '../../text/money';
+
+/** A share of answered calls below this asks for a look, whatever is usual. */
+const POOR_ASR = 0.4;
+
+/** So much less than usual is bad. */
+const FALLEN_ASR = 0.15;
+
+/** With fewer attempts a share says nothing. */
+const TELLING_ATTEMPTS = 10;
+
+/** What a row is shown with. */
+export interface QualityContext {
+  by: QualityBy;
+  minutes: QualityMinutes;
+  usual(key: string): UsualHour | undefined;
+  accountName(id: string): string;
+}
+
+export function share(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : `${(value * 100).toFixed(0)} %`;
+}
+
+export function seconds(millis: number | null | undefined): string {
+  return millis === null || millis === undefined ? '–' : `${(millis / 1000).toFixed(1)} s`;
+}
+
+/** The attempts of the last hour. */
+export function hourAttempts(row: Quality): number {
+  return row.hour.attempts.reduce((sum, each) => sum + each, 0);
+}
+
+/** How the share of answered calls stands: `bad` when it fell, `watch` when it is poor. */
+export function asrTone(row: Quality, usual: UsualHour | undefined): string {
+  if (row.asr === null || row.attempts < TELLING_ATTEMPTS) {
+    return '';
+  }
+  if (usual !== undefined && usual.attempts >= TELLING_ATTEMPTS && row.asr < usual.asr - FALLEN_ASR) {
+    return 'bad';
+  }
+  return row.asr < POOR_ASR ? 'watch' : '';
+}
+
+/** The address of the calls behind a figure. */
+export function callsHash(
+  context: Pick<QualityContext, 'by' | 'minutes'>,
+  key: string,
+  nowMillis: number,
+  more: { outcome?: string; group?: CdrGrouping } = {},
+): string {
+  const of = { trunk: 'trunk', destination: 'destination', account: 'accountId' } as const;
+  // A call counts when its fate is known, and is found by its beginning: some minutes before.
+  const since = new Date(nowMillis - (context.minutes + 5) * 60_000);
+  since.setSeconds(0, 0);
+  return routeHash({
+    name: 'cdrs',
+    filter: {
+      ...emptyFilter('dialled'),
+      [of[context.by]]: key,
+      since: since.toISOString(),
+      outcome: more.outcome ?? '',
+    },
+    ...(more.group && { group: more.group }),
+  });
+}
+
+const NAMES: Record<QualityBy, string> = { trunk: 'Trunk', destination: 'Destination', account: 'Account' };
+
+function numbers(a: number | null | undefined, b: number | null | undefined): number {
+  return (a ?? -1) - (b ?? -1);
+}
+
+/** The columns of the figures. Each figure leads to the calls behind it. */
+export function qualityColumns(context: QualityContext): readonly Column<Quality>[] {
+  const charts = new WeakMap<HTMLElement, SmallHourChart>();
+  const calls = (row: Quality, more?: { outcome?: string; group?: CdrGrouping }): string =>
+    callsHash(context, row.key, Date.now(), more);
+  const name = (row: Quality): string => (context.by === 'account' ? context.accountName(row.key) : row.key);
+  return [
+    {
+      key: 'key',
+      title: NAMES[context.by],
+      width: 22,
+      text: name,
+      tooltip: (row) => `${row.key}: show its calls`,
+      href: (row) => calls(row),
+      compare: (a, b) => compareTexts(name(a), name(b)),
+    },
+    {
+      key: 'asr',
+      title: 'ASR',
+      width: 8,
+      numeric: true,
+      text: (row) => share(row.asr),
+      tone: (row) => asrTone(row, context.usual(row.key)),
+      tooltip: () => 'answered of attempts; shows why the others failed',
+      href: (row) => (row.asr === null ? null : calls(row, { group: 'cause' })),
+      compare: (a, b) => numbers(a.asr, b.asr),
+    },
+    {
+      key: 'usual-asr',
+      title: 'Usually',
+      width: 8,
+      numeric: true,
+      text: (row) => share(context.usual(row.key)?.asr),
+      tooltip: (row) => usualTip(context.usual(row.key)),
+      compare: (a, b) => numbers(context.usual(a.key)?.asr, context.usual(b.key)?.asr),
+    },
+    {
+      key: 'ner',
+      title: 'NER',
+      width: 8,
+      numeric: true,
+      text: (row) => share(row.ner),
+      tooltip: () => 'what reached the called side, whatever came of it, of attempts',
+      compare: (a, b) => numbers(a.ner, b.ner),
+    },
+    {
+      key: 'attempts',
+      title: 'Attempts',
+      width: 9,
+      numeric: true,
+      text: (row) => count(row.attempts),
+      tooltip: () => 'calls that were answered or failed: show them',
+      href: (row) => calls(row),
+      compare: (a, b) => a.attempts - b.attempts,
+    },
+    {
+      key: 'answered',
+      title: 'Answered',
+      width: 9,
+      numeric: true,
+      text: (row) => count(row.answered),
+      href: (row) => calls(row, { outcome: 'answered' }),
+      compare: (a, b) => a.answered - b.answered,
+    },
+    {
+      key: 'acd',
+      title: 'ACD',
+      width: 8,
+      numeric: true,
+      text: (row) => (row.acdSeconds === null ? '–' : `${row.acdSeconds.toFixed(0)} s`),
+      tooltip: () => 'mean length of the calls that ended',
+      compare: (a, b) => numbers(a.acdSeconds, b.acdSeconds),
+    },
+    {
+      key: 'pdd',
+      title: 'PDD',
+      width: 8,
+      numeric: true,
+      text: (row) => seconds(row.pddMillisMedian),
+      tooltip: (row) =>
+        `median time until it rings; usually ${seconds(context.usual(row.key)?.pddMillisMedian)}`,
+      compare: (a, b) => numbers(a.pddMillisMedian, b.pddMillisMedian),
+    },
+    {
+      key: 'minutes',
+      title: 'Minutes',
+      width: 9,
+      numeric: true,
+      text: (row) => row.minutes.toFixed(1),
+      tooltip: () => 'answered minutes of the calls that ended',
+      compare: (a, b) => a.minutes - b.minutes,
+    },
+    {
+      key: 'revenue',
+      title: 'Money a minute',
+      width: 17,
+      numeric: true,
+      text: (row) => moneyAMinute(row, context.minutes),
+      tooltip: () => 'what the calls that ended were charged to the callers’ accounts, a minute of the clock',
+    },
+    {
+      key: 'hour-attempts',
+      title: 'Hour · usually',
+      width: 13,
+      numeric: true,
+      text: (row) => {
+        const usual = context.usual(row.key);
+        const mean = usual === undefined ? '–' : count(usual.attempts / usual.days);
+        return `${count(hourAttempts(row))} · ${mean}`;
+      },
+      tooltip: (row) => usualTip(context.usual(row.key)),
+      compare: (a, b) => hourAttempts(a) - hourAttempts(b),
+    },
+    {
+      key: 'hour',
+      title: 'Last hour',
+      width: 22,
+      text: () => '',
+      tooltip: () => 'attempts a minute, and how many of them were answered',
+      draw: (cell, row) => {
+        let chart = charts.get(cell);
+        if (chart === undefined) {
+          chart = new SmallHourChart(cell);
+          charts.set(cell, chart);
+        }
+        chart.show(row.hour);
+      },
+      clear: (cell) => {
+        charts.get(cell)?.close();
+        charts.delete(cell);
+      },
+    },
+  ];
+}
+
+function usualTip(usual: UsualHour | undefined): string {
+  return usual === undefined
+    ? 'the store has no calls of the same hour of the seven days before'
+    : `the same hour of the days before: ${usual.attempts} attempts on ${usual.days} of 7 days, ${share(usual.asr)} answered`;
+}
+
+/** What was charged, by the clock: one line for each currency. */
+function moneyAMinute(row: Quality, minutes: number): string {
+  const sums = Object.entries(row.revenues);
+  return sums.length === 0
+    ? '–'
+    : sums
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, sum]) => money(dividedBy(sum, minutes), currency))
+        .join(' + ');
+}
