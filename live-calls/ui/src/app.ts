@@ -1,9 +1,12 @@
 import { onSignedOut, session, signOut } from './api/client';
+import { AlarmBadge } from './parts/alarm-badge';
 import { h, refill } from './parts/dom';
 import { HealthLamp } from './parts/health-lamp';
+import { KeyHelp } from './parts/key-help';
 import { emptyFilter, parentRoute, parseRoute, routeHash, type Route } from './route';
 import { AccountView } from './views/accounts/account-view';
 import { AccountsView } from './views/accounts/accounts-view';
+import { AlarmsView } from './views/alarms/alarms-view';
 import { CallsView } from './views/calls/calls-view';
 import { CdrsView } from './views/cdrs/cdrs-view';
 import { CollectorsView } from './views/collectors/collectors-view';
@@ -18,6 +21,7 @@ const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['n
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
   { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations', 'endpoint'] },
   { title: 'Quality', route: { name: 'quality', by: 'trunk', minutes: 15 }, holds: ['quality'] },
+  { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
   { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors'] },
   { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account'] },
@@ -34,6 +38,8 @@ export class App {
   private readonly nav = h('nav', { 'aria-label': 'Views' });
   private readonly room = h('div', { class: 'room' });
   private readonly lamp = new HealthLamp();
+  private readonly alarms = new AlarmBadge();
+  private readonly help = new KeyHelp();
   private readonly head: HTMLElement;
   private view: View | null = null;
   private shownHash = '';
@@ -45,18 +51,15 @@ export class App {
       { class: 'head' },
       h('a', { class: 'brand', href: routeHash({ name: 'calls' }) }, 'Trunkline'),
       this.nav,
+      this.alarms.element,
       this.lamp.element,
-      h(
-        'span',
-        { class: 'keys', 'aria-hidden': 'true' },
-        '↑↓ select   Enter open   Esc back   / filter   p pause',
-      ),
+      this.help.button,
       h('button', { type: 'button', class: 'quiet', on: { click: () => void this.leave() } }, 'Sign out'),
     );
   }
 
   start(): void {
-    this.body.append(this.head, this.room);
+    this.body.append(this.head, this.room, this.help.dialog);
     onSignedOut(() => this.askToken());
     window.addEventListener('hashchange', () => this.follow());
     document.addEventListener('keydown', (event) => this.key(event));
@@ -92,6 +95,7 @@ export class App {
       this.room.append(this.view.element);
     }
     this.view.element.hidden = false;
+    this.alarms.watch();
     this.showSections(route);
   }
 
@@ -133,6 +137,7 @@ export class App {
     this.parked?.view.close();
     this.parked = null;
     this.head.hidden = true;
+    this.alarms.close();
     this.shownHash = '';
     this.view = new LoginView(() => {
       this.view = null;
@@ -154,7 +159,8 @@ export class App {
       event.metaKey ||
       event.altKey ||
       this.view === null ||
-      this.view instanceof LoginView
+      this.view instanceof LoginView ||
+      this.help.dialog.open
     ) {
       return;
     }
@@ -174,7 +180,11 @@ export class App {
   }
 
   private taken(event: KeyboardEvent): boolean {
-    if (event.key === '/' && this.view?.focusFilter) {
+    if (event.key === '?') {
+      this.help.show();
+      return true;
+    }
+    if (event.key === 'f' && this.view?.focusFilter) {
       this.view.focusFilter();
       return true;
     }
@@ -202,6 +212,8 @@ function viewOf(route: Route): View {
       return new RegistrationsView();
     case 'endpoint':
       return new EndpointView(route.id);
+    case 'alarms':
+      return new AlarmsView();
     case 'quality':
       return new QualityView(route.by, route.minutes);
     case 'collectors':

@@ -5,6 +5,7 @@ import './style/trace.css';
 import './style/endpoint.css';
 import 'uplot/dist/uPlot.min.css';
 import './style/quality.css';
+import './style/alarms.css';
 import { App } from './app';
 
 new App(document.body).start();

@@ -7,6 +7,7 @@ export type Route =
   | { name: 'registrations' }
   | { name: 'endpoint'; id: string }
   | { name: 'quality'; by: QualityBy; minutes: QualityMinutes }
+  | { name: 'alarms' }
   | { name: 'collectors' }
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping }
   | { name: 'call'; callId: string }
@@ -61,6 +62,7 @@ export function parseRoute(hash: string): Route {
   switch (name) {
     case 'registrations':
       return argument === '' ? { name } : { name: 'endpoint', id: argument };
+    case 'alarms':
     case 'collectors':
       return { name };
     case 'quality':
@@ -81,6 +83,7 @@ export function routeHash(route: Route): string {
   switch (route.name) {
     case 'calls':
     case 'registrations':
+    case 'alarms':
     case 'collectors':
     case 'accounts':
       return `#/${route.name}`;
@@ -108,6 +111,7 @@ export function parentRoute(route: Route): Route | null {
       return { name: 'registrations' };
     case 'calls':
     case 'registrations':
+    case 'alarms':
     case 'collectors':
     case 'quality':
     case 'cdrs':

@@ -186,6 +186,11 @@ export async function usualHours(by: string, signal?: AbortSignal): Promise<Usua
   return (await json<{ items: UsualHour[] }>(apiPath('quality', 'before') + query({ by }), signal)).items;
 }
 
+/** Says that an alarm was seen. */
+export async function acknowledgeAlarm(id: string): Promise<void> {
+  await send(apiPath('alarms', id, 'acknowledge'), { method: 'POST' });
+}
+
 /** The stream of the figures of the last minutes. */
 export function qualityStreamPath(by: string, minutes: number): string {
   return apiPath('quality', 'stream') + query({ by, minutes });

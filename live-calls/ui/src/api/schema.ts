@@ -362,6 +362,82 @@ export type components = {
       acdSeconds: number | null;
       pddMillisMedian: number | null;
     };
+    /**
+     * @description asr: the share of answered calls of a trunk is below threshold (0 to 1). attempts: a trunk has threshold times more, or fewer, calls than usual in the hour. pdd: a trunk's median delay is above threshold milliseconds. registrations-lost: threshold registrations expired. silent-agent: a capture agent has not sent for threshold times its usual interval. spend: an account's calls that are up cost more than threshold a minute. night-destination: calls of an account that are up, between from and until, cost threshold a minute or more. short-calls: threshold calls of an account lasted a second or less.
+     * @enum {string}
+     */
+    AlarmKind:
+      | 'asr'
+      | 'attempts'
+      | 'pdd'
+      | 'registrations-lost'
+      | 'silent-agent'
+      | 'spend'
+      | 'night-destination'
+      | 'short-calls';
+    AlarmRule: {
+      id: string;
+      name: string;
+      kind: components['schemas']['AlarmKind'];
+      enabled: boolean;
+      /** @description A decimal number above 0; its meaning is that of the kind. */
+      threshold: string;
+      /** @description With fewer calls, packets or the like it raises nothing. */
+      least: number;
+      /** @description How many of the last minutes are looked at. */
+      minutes: number;
+      /** @description When in the day it begins, 22:00; null for always. Of night-destination. */
+      from: string | null;
+      /** @description When in the day it ends. */
+      until: string | null;
+      /** @description IANA name of the zone of both. */
+      timeZone: string;
+    };
+    AlarmRuleBody: {
+      id?: string;
+      name?: string;
+      kind?: components['schemas']['AlarmKind'];
+      enabled?: boolean;
+      /** @description A decimal number above 0; its meaning is that of the kind. */
+      threshold?: string;
+      /** @description With fewer calls, packets or the like it raises nothing. */
+      least?: number;
+      /** @description How many of the last minutes are looked at. */
+      minutes?: number;
+      /** @description When in the day it begins, 22:00; null for always. Of night-destination. */
+      from?: string | null;
+      /** @description When in the day it ends. */
+      until?: string | null;
+      /** @description IANA name of the zone of both. */
+      timeZone?: string;
+    };
+    Alarm: {
+      id: string;
+      ruleId: string;
+      kind: components['schemas']['AlarmKind'];
+      /** @description Of what: a trunk's address, an account, an agent; all where there is but one. */
+      key: string;
+      /** @description The account that it is about; null when it is about none. */
+      accountId: string | null;
+      /** @description What was measured when it was raised. */
+      value: string;
+      /** @description What the rule allowed then. */
+      threshold: string;
+      /** @description For people. */
+      text: string;
+      /** Format: date-time */
+      raisedAt: string;
+      /**
+       * Format: date-time
+       * @description Null as long as it is up.
+       */
+      clearedAt: string | null;
+      acknowledgedBy: string | null;
+      /** Format: date-time */
+      acknowledgedAt: string | null;
+      /** @description Ids of calls that raised it, the last ones. */
+      calls: string[];
+    };
     Agent: {
       /** @description Names the item: the collector's name and the agent's id, with a slash between them. */
       path: string;
@@ -405,6 +481,13 @@ export type components = {
       lateMicros: number | null;
       /** @description Open TCP and TLS connections from its networks. */
       connections: number;
+      /** @description How long there usually is between two of its packets, at least ten seconds; null before its first. */
+      usualMillis: number | null;
+      /**
+       * @description late: it has not sent for three times its usual interval; silent: for six times.
+       * @enum {string}
+       */
+      activity: 'sending' | 'late' | 'silent' | 'never';
       collector: components['schemas']['Collector'];
     };
     Collector: {
@@ -1027,6 +1110,10 @@ export type RegistrationEvent = components['schemas']['RegistrationEvent'];
 export type Quality = components['schemas']['Quality'];
 export type QualityHour = components['schemas']['QualityHour'];
 export type UsualHour = components['schemas']['UsualHour'];
+export type AlarmKind = components['schemas']['AlarmKind'];
+export type AlarmRule = components['schemas']['AlarmRule'];
+export type AlarmRuleBody = components['schemas']['AlarmRuleBody'];
+export type Alarm = components['schemas']['Alarm'];
 export type Agent = components['schemas']['Agent'];
 export type Collector = components['schemas']['Collector'];
 export type Latency = components['schemas']['Latency'];

@@ -10,6 +10,8 @@ export const STRANGERS = 'strangers';
 
 const STANDING = {
   bad: 'trouble',
+  quiet: 'silent',
+  late: 'late',
   watch: 'look',
   good: 'sending',
   never: 'never seen',

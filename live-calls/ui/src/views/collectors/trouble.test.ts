@@ -43,6 +43,8 @@ const AGENT: Agent = {
   clockSkewMicros: -300,
   lateMicros: 2_000,
   connections: 0,
+  usualMillis: 10_000,
+  activity: 'sending',
   collector: COLLECTOR,
 };
 
@@ -54,6 +56,13 @@ test('an agent that is refused stands before one whose clock is wrong, and that 
   const never = { ...AGENT, lastSeen: null };
   const sorted = [never, AGENT, late, refused].sort(compareStanding);
   expect(sorted.map(standingOf)).toEqual(['bad', 'watch', 'good', 'never']);
+});
+
+test('an agent that has fallen silent stands before one that is late, and neither is well', () => {
+  const late: Agent = { ...AGENT, activity: 'late' };
+  const quiet: Agent = { ...AGENT, activity: 'silent' };
+  expect([AGENT, late, quiet].sort(compareStanding).map(standingOf)).toEqual(['quiet', 'late', 'good']);
+  expect(standingOf({ ...quiet, id: '' })).toBe('good');
 });
 
 test('a few duplicates are no sign of anything, one message in fifty is', () => {

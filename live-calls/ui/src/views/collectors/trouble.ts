@@ -9,8 +9,8 @@ const DOUBLED_SHARE = 0.02;
 /** Messages that wait longer for Kafka than this are late everywhere. */
 const LATE_MICROS = 2_000_000;
 
-/** How an agent stands, the worst first: `bad` loses packets, `watch` asks for a look. */
-export type Standing = 'bad' | 'watch' | 'good' | 'never' | 'silent';
+/** How an agent stands: `bad` loses packets, `quiet` sends no more, `late` for a while, `watch` asks for a look. */
+export type Standing = 'bad' | 'quiet' | 'late' | 'watch' | 'good' | 'never' | 'silent';
 
 /** The sum of what was counted for all reasons. */
 export function total(reasons: readonly { count: number }[]): number {
@@ -39,6 +39,13 @@ export function standingOf(agent: Agent): Standing {
   if (agent.refused.length > 0 || agent.broken.length > 0) {
     return 'bad';
   }
+  // Nobody misses what strangers send.
+  if (agent.id !== '' && agent.activity === 'silent') {
+    return 'quiet';
+  }
+  if (agent.id !== '' && agent.activity === 'late') {
+    return 'late';
+  }
   if (
     agent.truncated > 0 ||
     agent.clamped > 0 ||
@@ -51,7 +58,15 @@ export function standingOf(agent: Agent): Standing {
   return agent.lastSeen === null ? 'never' : 'good';
 }
 
-const WEIGHT: Record<Standing, number> = { bad: 0, silent: 1, watch: 2, good: 3, never: 4 };
+const WEIGHT: Record<Standing, number> = {
+  bad: 0,
+  quiet: 1,
+  silent: 2,
+  late: 3,
+  watch: 4,
+  good: 5,
+  never: 6,
+};
 
 /** Those that need to be looked at first. */
 export function compareStanding(a: Agent, b: Agent): number {

@@ -9,6 +9,7 @@ import io.trunkline.kafka.TopicFollower;
 import io.trunkline.kafka.TopicFollower.Followed;
 import io.trunkline.kafka.TopicFollower.From;
 import io.trunkline.kafka.TopicFollower.Unreadable;
+import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.Commands;
 import io.trunkline.live.booking.LedgerWatch;
@@ -30,6 +31,7 @@ final class Followers implements AutoCloseable {
     private final Boards boards;
     private final Commands commands = new Commands();
     private final EndpointTests tests;
+    private final AlarmRules rules = new AlarmRules();
     private final LedgerWatch ledger = new LedgerWatch();
     private final TopicFollower live;
     private final TopicFollower money;
@@ -53,6 +55,7 @@ final class Followers implements AutoCloseable {
                                                 new Followed(board.place().topic(), From.BEGINNING, board::accept)),
                                 Stream.of(
                                         new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink),
+                                        new Followed(Topic.ALARM_RULES, From.BEGINNING, rules::accept),
                                         new Followed(Topic.TEST_COMMANDS, From.BEGINNING, tests::acceptCommand),
                                         new Followed(Topic.ENDPOINT_TESTS, From.BEGINNING, tests::acceptTest)))
                         .toList(),
@@ -106,6 +109,21 @@ final class Followers implements AutoCloseable {
     /** What follows the orders and the books, for a writer of orders. */
     TopicFollower money() {
         return money;
+    }
+
+    /** What follows the live topics, for a writer of rules and alarms. */
+    TopicFollower live() {
+        return live;
+    }
+
+    /** When alarms are raised. */
+    AlarmRules rules() {
+        return rules;
+    }
+
+    /** Whether the calls of the last hour are counted, beside everything else. */
+    boolean knowsTheLastHour() {
+        return caughtUp() && quality.caughtUp();
     }
 
     /** Accounts and rate cards. */

@@ -11,6 +11,9 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.alarm.Alarms;
+import io.trunkline.live.alarm.LiveReadings;
+import io.trunkline.live.alarm.Webhook;
 import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
@@ -48,6 +51,7 @@ public final class LiveCalls implements AutoCloseable {
     private final Routes.Logins logins;
     private final Followers followers;
     private final AcknowledgedWriter writer;
+    private final Alarms alarms;
     private final WebServer server;
     private final List<Route> routes;
 
@@ -69,9 +73,18 @@ public final class LiveCalls implements AutoCloseable {
         followers = Followers.start(kafka, customers, telemetry, clock);
         writer = AcknowledgedWriter.open(kafka, "trunkline-live");
         health.part("live", followers::health);
+        alarms = Alarms.start(
+                followers.rules(),
+                new LiveReadings(followers.boards()),
+                followers.boards().alarms(),
+                writer,
+                settings.alarmWebhook().map(address -> Webhook.start(address, telemetry)),
+                clock,
+                followers::knowsTheLastHour);
         var writers = new Routes.Writers(
                 new FollowedWriter(writer, customers.topics()),
                 new FollowedWriter(writer, followers.money()),
+                new FollowedWriter(writer, followers.live()),
                 writer,
                 new CallEndings(writer, settings.endsCalls(), clock));
         routes = Routes.of(
@@ -81,6 +94,7 @@ public final class LiveCalls implements AutoCloseable {
                         followers.commands(),
                         followers.ledger(),
                         followers.tests(),
+                        followers.rules(),
                         store),
                 writers,
                 logins,
@@ -186,6 +200,7 @@ public final class LiveCalls implements AutoCloseable {
     }
 
     private void closeParts() {
+        alarms.close();
         writer.close();
         followers.close();
     }

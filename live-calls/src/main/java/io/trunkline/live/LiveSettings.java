@@ -1,7 +1,9 @@
 package io.trunkline.live;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How the API is served.
@@ -11,6 +13,7 @@ import java.util.Objects;
  * @param adminToken the value of {@code http.admin-token}; never shown
  * @param sessionLifetime how long a browser stays logged in
  * @param loginCodeLifetime how long a login link works
+ * @param alarmWebhook where alarms are sent to, the value of {@code alarms.webhook-url}; never shown
  * @param endsCalls whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
  */
 public record LiveSettings(
@@ -19,6 +22,7 @@ public record LiveSettings(
         String adminToken,
         Duration sessionLifetime,
         Duration loginCodeLifetime,
+        Optional<URI> alarmWebhook,
         boolean endsCalls) {
 
     private static final int HIGHEST_PORT = 65_535;
@@ -37,12 +41,18 @@ public record LiveSettings(
 
     /** A working day for a session, and ten minutes for a login link. */
     public static LiveSettings withDefaults(String host, int port, String adminToken) {
-        return new LiveSettings(host, port, adminToken, Duration.ofHours(12), Duration.ofMinutes(10), false);
+        return new LiveSettings(
+                host, port, adminToken, Duration.ofHours(12), Duration.ofMinutes(10), Optional.empty(), false);
     }
 
     /** The same where a switch takes commands, or does not. */
     public LiveSettings endingCalls(boolean ends) {
-        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, ends);
+        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, ends);
+    }
+
+    /** The same with an address to which alarms are sent. */
+    public LiveSettings sendingAlarms(Optional<URI> webhook) {
+        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, endsCalls);
     }
 
     @Override

@@ -100,7 +100,8 @@ class AgentApiTest {
                 + "\"packets\":8,\"bytes\":5600,\"packetsPerSecond\":null,\"refused\":[],\"broken\":[],"
                 + "\"truncated\":0,\"keepAlives\":4,"
                 + "\"notSip\":[{\"reason\":\"rtcp\",\"count\":5,\"advice\":null}],\"unreadableSip\":0,"
-                + "\"clamped\":0,\"duplicates\":6,\"chunksLeftOut\":9,\"clockSkewMicros\":-1500,\"lateMicros\":2500,\"connections\":2,\"collector\":";
+                + "\"clamped\":0,\"duplicates\":6,\"chunksLeftOut\":9,\"clockSkewMicros\":-1500,\"lateMicros\":2500,\"connections\":2,"
+                + "\"usualMillis\":10000,\"activity\":\"silent\",\"collector\":";
         String collector = "{\"name\":\"whole\",\"silent\":false,\"publishedAt\":\""
                 + Json.text(now)
                 + "\",\"startedAt\":\"2026-11-21T00:00:00.000001Z\","

@@ -12,6 +12,8 @@ import io.trunkline.live.board.CallRow;
 import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.quality.QualityRow;
+import io.trunkline.protocol.event.Alarm;
+import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.PathHop;
 import io.trunkline.storage.cdr.UsualHour;
@@ -125,6 +127,7 @@ class RouteTableTest {
 
     @Test
     void shouldDescribeEveryFieldOfARowAndNoOther() {
+        Map.of("Alarm", Alarm.class, "AlarmRule", AlarmRule.class).forEach(this::describesEveryField);
         Map.of(
                         "Quality",
                         QualityRow.class,
@@ -144,22 +147,23 @@ class RouteTableTest {
                         EndpointTest.class,
                         "PathHop",
                         PathHop.class)
-                .forEach((name, row) -> {
-                    JsonNode schema =
-                            document().path("components").path("schemas").path(name);
-                    var fields = Arrays.stream(row.getRecordComponents())
-                            .map(RecordComponent::getName)
-                            .toList();
-                    assertEquals(
-                            fields,
-                            schema.path("properties").properties().stream()
-                                    .map(Map.Entry::getKey)
-                                    .toList(),
-                            name);
-                    var required = new ArrayList<String>();
-                    schema.path("required").forEach(field -> required.add(field.asText()));
-                    assertEquals(fields, required, name);
-                });
+                .forEach(this::describesEveryField);
+    }
+
+    private void describesEveryField(String name, Class<?> row) {
+        JsonNode schema = document().path("components").path("schemas").path(name);
+        var fields = Arrays.stream(row.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        assertEquals(
+                fields,
+                schema.path("properties").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                name);
+        var required = new ArrayList<String>();
+        schema.path("required").forEach(field -> required.add(field.asText()));
+        assertEquals(fields, required, name);
     }
 
     private JsonNode document() {

@@ -48,7 +48,11 @@ public enum Topic {
     /** Key: id of the registration. Value: {@link io.trunkline.protocol.event.TestCommand}. */
     TEST_COMMANDS("test-commands", Duration.ofDays(1)),
     /** Key: id of the registration. Value: {@link io.trunkline.protocol.event.EndpointTest} as it stands now. */
-    ENDPOINT_TESTS("endpoint-tests", Duration.ofDays(1));
+    ENDPOINT_TESTS("endpoint-tests", Duration.ofDays(1)),
+    /** Key: id. Value: {@link io.trunkline.protocol.event.AlarmRule}, instead of or beside those that are there from the start. */
+    ALARM_RULES("alarm-rules", null),
+    /** Key: id of the alarm. Value: {@link io.trunkline.protocol.event.Alarm}: raised, cleared, acknowledged. */
+    ALARMS("alarms", Duration.ofDays(90));
 
     /**
      * How long a deleted key is still told of: longer than a reader that began with the oldest record needs to come to
@@ -106,7 +110,7 @@ public enum Topic {
     private Duration compactedWithin() {
         return switch (this) {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
-            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS -> COMPACTED_WITHIN;
+            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS, ALARM_RULES -> COMPACTED_WITHIN;
             case SIP_MESSAGES,
                     CAPTURE_GAPS,
                     CALL_COMMANDS,
@@ -117,7 +121,8 @@ public enum Topic {
                     SWITCH_COMMANDS,
                     ACCOUNT_COMMANDS,
                     TEST_COMMANDS,
-                    ENDPOINT_TESTS -> throw new IllegalStateException(this + " is not compacted");
+                    ENDPOINT_TESTS,
+                    ALARMS -> throw new IllegalStateException(this + " is not compacted");
         };
     }
 }

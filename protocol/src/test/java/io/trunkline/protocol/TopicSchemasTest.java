@@ -13,6 +13,8 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.Alarm;
+import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
@@ -77,7 +79,9 @@ final class TopicSchemasTest {
                 new Schema("call-commands", EndCallOrder.class),
                 new Schema("capture-gaps", CaptureGap.class),
                 new Schema("test-commands", TestCommand.class),
-                new Schema("endpoint-tests", EndpointTest.class));
+                new Schema("endpoint-tests", EndpointTest.class),
+                new Schema("alarm-rules", AlarmRule.class),
+                new Schema("alarms", Alarm.class));
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ public enum ConfigKey {
             "switch.kamailio.rpc-url",
             "",
             "JSON-RPC endpoint used to end calls, block accounts and remove registrations"),
+    ALARMS_WEBHOOK_URL("alarms.webhook-url", "", "alarms as JSON by POST to this address; empty: to none"),
     PROBE_FROM(
             "probe.from",
             "",
@@ -84,7 +85,11 @@ public enum ConfigKey {
 
     /** Whether the value must not be shown. */
     public boolean secret() {
-        return this == HTTP_ADMIN_TOKEN || this == CLICKHOUSE_PASSWORD || this == HEP_AGENTS || this == CLICKHOUSE_URL;
+        return this == HTTP_ADMIN_TOKEN
+                || this == CLICKHOUSE_PASSWORD
+                || this == HEP_AGENTS
+                || this == CLICKHOUSE_URL
+                || this == ALARMS_WEBHOOK_URL;
     }
 
     static Optional<ConfigKey> of(String key) {

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * @param platformNetworks addresses of the switches themselves; empty when nobody said which they are
  * @param legsHeaders names of the headers that join legs; may be none
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
+ * @param alarmWebhook where alarms are sent to; empty for nowhere
  * @param probe how endpoints are tested
  */
 public record Settings(
@@ -56,6 +57,7 @@ public record Settings(
         List<Network> platformNetworks,
         List<String> legsHeaders,
         Optional<String> switchRpcUrl,
+        Optional<String> alarmWebhook,
         ProbeSettings probe) {
 
     /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
@@ -94,6 +96,7 @@ public record Settings(
                 networks(configuration, ConfigKey.PLATFORM_NETWORKS),
                 headers(configuration, ConfigKey.LEGS_HEADERS),
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL),
+                url(configuration, ConfigKey.ALARMS_WEBHOOK_URL),
                 probe(configuration));
     }
 
@@ -127,6 +130,7 @@ public record Settings(
                 platformNetworks,
                 legsHeaders,
                 Optional.of(url),
+                alarmWebhook,
                 probe);
     }
 

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * topic says; another notices which collector has fallen silent. Both show a collector inside the map's own step
  * for its name.
  */
-public final class AgentBoard extends Board<AgentRow, AgentRow> {
+public final class AgentBoard extends Board<AgentBoard.Kept, AgentRow> {
 
     /** Without a report for so long a collector counts as silent: two of its heartbeats did not come. */
     static final Duration SILENT = Duration.ofSeconds(10);
@@ -33,6 +33,14 @@ public final class AgentBoard extends Board<AgentRow, AgentRow> {
     private static final double NANOS_IN_A_SECOND = 1e9;
     private static final double TENTHS = 10;
 
+    /** What is known of an agent; how it looks depends on the time. */
+    record Kept(AgentActivity agent, Double packetsPerSecond, AgentRow.State collector) {
+
+        private String path() {
+            return AgentRow.path(collector.name(), agent.id());
+        }
+    }
+
     /**
      * What is known of a collector.
      *
@@ -42,10 +50,10 @@ public final class AgentBoard extends Board<AgentRow, AgentRow> {
      */
     private record Entry(CollectorReport report, CollectorReport before, Instant heardAt, boolean silent) {
 
-        private List<AgentRow> rows() {
+        private List<Kept> agents() {
             var state = AgentRow.State.of(report, silent);
             return report.agents().stream()
-                    .map(agent -> AgentRow.of(agent, silent ? null : rate(agent), state))
+                    .map(agent -> new Kept(agent, silent ? null : rate(agent), state))
                     .toList();
         }
 
@@ -66,6 +74,9 @@ public final class AgentBoard extends Board<AgentRow, AgentRow> {
     }
 
     private final Map<String, Entry> collectors = new ConcurrentHashMap<>();
+    /** How each agent looked a second ago. */
+    private final Map<String, AgentRow.Activity> activities = new ConcurrentHashMap<>();
+
     private final InstantSource clock;
     private final BooleanSupplier live;
 
@@ -100,22 +111,32 @@ public final class AgentBoard extends Board<AgentRow, AgentRow> {
     private Entry show(Entry before, Entry now) {
         var gone = new HashSet<String>();
         if (before != null) {
-            before.rows().forEach(row -> gone.add(row.path()));
+            before.agents().forEach(agent -> gone.add(agent.path()));
         }
         if (now != null) {
-            for (AgentRow row : now.rows()) {
-                gone.remove(row.path());
-                put(row.path(), row);
+            for (Kept agent : now.agents()) {
+                gone.remove(agent.path());
+                put(agent.path(), agent);
+                activities.put(agent.path(), row(agent).activity());
             }
         }
-        gone.forEach(this::remove);
+        gone.forEach(path -> {
+            remove(path);
+            activities.remove(path);
+        });
         return now;
     }
 
-    /** Shows that collectors have fallen silent, and drops those that were taken down. */
+    /** Shows that agents and collectors have fallen silent, and drops those that were taken down. */
     @Override
     public void everySecond() {
         Instant now = clock.instant();
+        kept().forEach((path, agent) -> {
+            AgentRow.Activity activity = row(agent).activity();
+            if (activities.put(path, activity) != activity) {
+                touched(path);
+            }
+        });
         for (String name : collectors.keySet()) {
             collectors.computeIfPresent(name, (key, entry) -> {
                 if (entry.heardAt().plus(FORGOTTEN).isBefore(now)) {
@@ -134,8 +155,8 @@ public final class AgentBoard extends Board<AgentRow, AgentRow> {
     }
 
     @Override
-    AgentRow row(AgentRow row) {
-        return row;
+    AgentRow row(Kept kept) {
+        return AgentRow.of(kept.agent(), kept.packetsPerSecond(), kept.collector(), clock.instant());
     }
 
     @Override
@@ -145,7 +166,7 @@ public final class AgentBoard extends Board<AgentRow, AgentRow> {
 
     /** Agents belong to who runs the network. */
     @Override
-    String owner(AgentRow row) {
+    String owner(Kept kept) {
         return null;
     }
 

@@ -1,11 +1,13 @@
 package io.trunkline.live.board;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.AgentActivity.Reason;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.CollectorReport.Latency;
 import io.trunkline.protocol.event.CollectorReport.Listener;
 import io.trunkline.protocol.event.CollectorReport.ReceiveBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +17,8 @@ import java.util.List;
  *
  * @param path names the row: the collector's name and the agent's id, with a slash between them
  * @param packetsPerSecond between the last two reports, to a tenth; null as long as there was but one
+ * @param usualMillis how long there usually is between two of its packets, at least ten seconds; null before its first
+ * @param activity whether it sends as it usually does
  * @param collector the collector at which the agent is
  */
 public record AgentRow(
@@ -43,7 +47,59 @@ public record AgentRow(
         Long clockSkewMicros,
         Long lateMicros,
         int connections,
+        Long usualMillis,
+        Activity activity,
         State collector) {
+
+    /** Reports come every few seconds, and packets in bursts: no rhythm is finer than this. */
+    static final Duration FINEST = Duration.ofSeconds(10);
+
+    /** Without a packet for so many times its usual interval an agent is late. */
+    static final int LATE_AFTER = 3;
+
+    /** And for so many, silent. */
+    static final int SILENT_AFTER = 6;
+
+    /** Whether an agent sends as it usually does. */
+    public enum Activity {
+        /** It does. */
+        @JsonProperty("sending")
+        SENDING,
+        /** It has not sent for three times its usual interval. */
+        @JsonProperty("late")
+        LATE,
+        /** It has not sent for six times its usual interval. */
+        @JsonProperty("silent")
+        SILENT,
+        /** It was never heard of. */
+        @JsonProperty("never")
+        NEVER;
+
+        static Activity of(Instant lastSeen, Duration usual, Instant now) {
+            if (lastSeen == null) {
+                return NEVER;
+            }
+            Duration quiet = Duration.between(lastSeen, now);
+            if (quiet.compareTo(usual.multipliedBy(SILENT_AFTER)) > 0) {
+                return SILENT;
+            }
+            return quiet.compareTo(usual.multipliedBy(LATE_AFTER)) > 0 ? LATE : SENDING;
+        }
+    }
+
+    /** How long there usually is between two of its packets; the finest rhythm before its first. */
+    public Duration usualInterval() {
+        return usualMillis == null ? FINEST : Duration.ofMillis(usualMillis);
+    }
+
+    private static Duration usual(AgentActivity agent, Instant since) {
+        long sent = agent.packets() + agent.keepAlives();
+        if (sent == 0 || agent.lastSeen() == null) {
+            return FINEST;
+        }
+        Duration mean = Duration.between(since, agent.lastSeen()).dividedBy(sent);
+        return mean.compareTo(FINEST) > 0 ? mean : FINEST;
+    }
 
     /**
      * How a collector is; the parts that are not named here are those of {@link CollectorReport}.
@@ -86,7 +142,11 @@ public record AgentRow(
         return collector + '/' + agent;
     }
 
-    static AgentRow of(AgentActivity agent, Double packetsPerSecond, State collector) {
+    /** @param now the moment, by which an agent may have fallen silent */
+    static AgentRow of(AgentActivity agent, Double packetsPerSecond, State collector, Instant now) {
+        Duration usual = usual(agent, collector.startedAt());
+        // Of a collector that tells nothing it is not known whether its agents go on.
+        Instant known = collector.silent() ? collector.publishedAt() : now;
         return new AgentRow(
                 path(collector.name(), agent.id()),
                 agent.id(),
@@ -113,6 +173,8 @@ public record AgentRow(
                 agent.clockSkewMicros(),
                 agent.lateMicros(),
                 agent.connections(),
+                agent.lastSeen() == null ? null : usual.toMillis(),
+                Activity.of(agent.lastSeen(), usual, known),
                 collector);
     }
 }

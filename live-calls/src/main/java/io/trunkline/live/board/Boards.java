@@ -31,6 +31,8 @@ public final class Boards implements AutoCloseable {
     private final CallBoard calls;
     private final RegistrationBoard registrations;
     private final BalanceBoard balances;
+    private final AgentBoard agents;
+    private final AlarmBoard alarms = new AlarmBoard();
     private final List<Board<?, ?>> all;
     private final Quality quality;
     private final List<Paced> moved;
@@ -52,7 +54,8 @@ public final class Boards implements AutoCloseable {
         calls = new CallBoard(clock);
         balances = new BalanceBoard(account, accounts, calls);
         registrations = new RegistrationBoard();
-        all = List.of(calls, registrations, balances, new AgentBoard(clock, live));
+        agents = new AgentBoard(clock, live);
+        all = List.of(calls, registrations, balances, agents, alarms);
         quality = new Quality(clock, calls::answered);
         moved = Stream.<Paced>concat(all.stream(), Stream.of(quality)).toList();
         this.clock = Thread.ofVirtual().name("boards").unstarted(this::run);
@@ -76,6 +79,16 @@ public final class Boards implements AutoCloseable {
     /** Balances. */
     public BalanceBoard balances() {
         return balances;
+    }
+
+    /** Capture agents. */
+    public AgentBoard agents() {
+        return agents;
+    }
+
+    /** Alarms. */
+    public AlarmBoard alarms() {
+        return alarms;
     }
 
     /** How calls get through. */

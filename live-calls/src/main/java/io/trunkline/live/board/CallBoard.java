@@ -238,6 +238,35 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
                 .toList();
     }
 
+    /** What the calls that are up cost the accounts that made them, of those that the scope covers. */
+    public List<Spending> spending(Scope scope) {
+        return ups.values().stream()
+                .filter(up -> up.meter != null && owner(up) != null && scope.covers(owner(up)))
+                .collect(Collectors.groupingBy(CallBoard::payer))
+                .values()
+                .stream()
+                .map(CallBoard::spending)
+                .toList();
+    }
+
+    private static String payer(Up up) {
+        return owner(up.call);
+    }
+
+    private static Spending spending(List<Up> calls) {
+        return new Spending(
+                payer(calls.getFirst()),
+                calls.getFirst().call.setup().tariff().currency(),
+                calls.stream()
+                        .map(up -> new Spending.Running(
+                                up.id,
+                                up.call.setup().tariff().rate().destination(),
+                                up.call.setup().tariff().costsNothing()
+                                        ? BigDecimal.ZERO
+                                        : up.call.setup().tariff().rate().ratePerMinute()))
+                        .toList());
+    }
+
     /** What is held for calls that were allowed. */
     public Holds holds() {
         return holds;

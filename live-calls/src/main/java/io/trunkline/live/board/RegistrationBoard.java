@@ -7,6 +7,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,6 +56,16 @@ public final class RegistrationBoard extends Board<RegistrationRow, Registration
         return byKey.values().stream()
                 .filter(registration -> registration.id().equals(id) && scope.covers(registration.accountId()))
                 .max(Comparator.comparing(Registration::registeredAt));
+    }
+
+    /** How many of those that the scope covers expired after one moment and not after the other. */
+    public long expired(Scope scope, Instant since, Instant until) {
+        return byKey.values().stream()
+                .filter(registration -> registration.state() == Registration.State.EXPIRED
+                        && registration.expiresAt().isAfter(since)
+                        && !registration.expiresAt().isAfter(until)
+                        && scope.covers(registration.accountId()))
+                .count();
     }
 
     /** The other active bindings of an endpoint's address of record, those that the scope covers. */

@@ -43,6 +43,9 @@ public final class Quality implements Paced, AutoCloseable {
     /** For how many minutes there are streams. */
     public static final List<Integer> STREAMED_MINUTES = List.of(5, 15, 60);
 
+    /** A call that was up no longer is a short one. */
+    public static final long SHORT_MILLIS = 1_000;
+
     private static final long CALLS_UP_GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final InstantSource clock;
@@ -188,6 +191,24 @@ public final class Quality implements Paced, AutoCloseable {
             upAtNanos = System.nanoTime();
         }
         return up;
+    }
+
+    /** How many short calls accounts that the scope covers had in the last minutes; those without any are not in it. */
+    public Map<String, Integer> shortCalls(Scope scope, int minutes) {
+        long now = minute(clock.instant());
+        var found = new HashMap<String, Integer>();
+        lock.lock();
+        try {
+            books.get(QualityBy.ACCOUNT).kept().forEach((account, counted) -> {
+                int calls = counted.sum(now - minutes, now).shortTalks();
+                if (calls > 0 && scope.covers(account)) {
+                    found.put(account, calls);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+        return found;
     }
 
     /** The calls of a key that ended last, the oldest first; none when the scope does not cover it. */

@@ -17,6 +17,7 @@ final class Tally {
     private int answered;
     private int effective;
     private int talks;
+    private int shortTalks;
     private long talkMillis;
     private final Delays delays = new Delays();
 
@@ -36,6 +37,7 @@ final class Tally {
     /** A call that was answered and has ended. */
     void talk(long millis) {
         talks++;
+        shortTalks += millis <= Quality.SHORT_MILLIS ? 1 : 0;
         talkMillis += millis;
     }
 
@@ -51,6 +53,7 @@ final class Tally {
         answered += other.answered;
         effective += other.effective;
         talks += other.talks;
+        shortTalks += other.shortTalks;
         talkMillis += other.talkMillis;
         delays.add(other.delays);
         if (other.revenue != null) {
@@ -68,6 +71,10 @@ final class Tally {
 
     int answered() {
         return answered;
+    }
+
+    int shortTalks() {
+        return shortTalks;
     }
 
     /** Answer-seizure ratio; null without attempts. */

@@ -11,6 +11,7 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.authorize.Authorizer;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.Boards;
@@ -57,6 +58,7 @@ public final class Routes {
      * @param commands payments and charges that were ordered
      * @param ledger payments and charges that were booked lately
      * @param tests of endpoints, those that run and the last ones
+     * @param rules when alarms are raised
      * @param store calls, messages and bookings of the past
      */
     public record Sources(
@@ -65,6 +67,7 @@ public final class Routes {
             Commands commands,
             LedgerWatch ledger,
             EndpointTests tests,
+            AlarmRules rules,
             Store store) {}
 
     /**
@@ -72,11 +75,16 @@ public final class Routes {
      *
      * @param customers accounts, rate cards and packages
      * @param orders payments and charges
+     * @param alarms rules, and who has seen an alarm
      * @param others what goes to other roles: tests, and commands for the switch
      * @param endings of calls
      */
     public record Writers(
-            FollowedWriter customers, FollowedWriter orders, AcknowledgedWriter others, CallEndings endings) {}
+            FollowedWriter customers,
+            FollowedWriter orders,
+            FollowedWriter alarms,
+            AcknowledgedWriter others,
+            CallEndings endings) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
@@ -130,6 +138,7 @@ public final class Routes {
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
+                new AlarmResource(sources.boards().alarms(), sources.rules(), writers.alarms(), clock).routes(),
                 new QualityResource(sources.boards().quality(), store, clock).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
                 new RateCardResource(customers.cards(), cards, clock).routes(),

@@ -30,9 +30,13 @@ class AgentBoardTest {
     private final AgentBoard board = new AgentBoard(() -> now, () -> live);
 
     private void report(Instant publishedAt) {
+        report(publishedAt, null, 0);
+    }
+
+    private void report(Instant publishedAt, Instant lastSeen, long packets) {
         var agent = new AgentActivity(
-                "101", "proxy-1", true, List.of(), false, null, false, false, null, 0, 0, List.of(), List.of(), 0, 0,
-                List.of(), 0, 0, 0, 0, null, null, 0);
+                "101", "proxy-1", true, List.of(), false, null, false, false, lastSeen, packets, 0, List.of(),
+                List.of(), 0, 0, List.of(), 0, 0, 0, 0, null, null, 0);
         var report = new CollectorReport(
                 "site-1", publishedAt, START, List.of(), null, 0, 0, 0, null, NONE, NONE, List.of(agent));
         board.accept(new ConsumerRecord<>("collectors", 0, 0, "site-1", Json.write(report)));
@@ -52,6 +56,39 @@ class AgentBoardTest {
             assertEquals(1, told(watching).size());
             assertFalse(only().collector().silent());
         }
+    }
+
+    @Test
+    void shouldSayOfAnAgentThatItIsLateAndThenSilentByItsUsualInterval() throws Exception {
+        Instant seen = START.plusSeconds(400);
+        now = seen;
+        report(now, seen, 20);
+        assertEquals(20_000, only().usualMillis());
+        assertEquals(AgentRow.Activity.SENDING, only().activity());
+        try (var watching = Watching.all(board)) {
+            told(watching);
+            now = seen.plusSeconds(60);
+            report(now, seen, 20);
+            told(watching);
+            assertEquals(AgentRow.Activity.SENDING, only().activity());
+            now = now.plusMillis(1);
+            assertEquals(1, told(watching).size());
+            assertEquals(AgentRow.Activity.LATE, only().activity());
+            now = seen.plusSeconds(120);
+            report(now, seen, 20);
+            assertEquals(AgentRow.Activity.LATE, only().activity());
+            now = now.plusMillis(1);
+            assertEquals(AgentRow.Activity.SILENT, only().activity());
+        }
+    }
+
+    @Test
+    void shouldTakeNoIntervalForFinerThanReportsCome() {
+        now = START.plusSeconds(100);
+        report(now, now, 5_000);
+        assertEquals(10_000, only().usualMillis());
+        report(now, null, 0);
+        assertEquals(AgentRow.Activity.NEVER, only().activity());
     }
 
     @Test

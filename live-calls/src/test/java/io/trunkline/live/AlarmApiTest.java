@@ -1,0 +1,120 @@
+package io.trunkline.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.protocol.Scope;
+import io.trunkline.protocol.Topic;
+import io.trunkline.testing.Until;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Alarms, from a rule and the calls that break it to the list, the stream and whoever acknowledges it. */
+@ExtendWith(LivePipeline.Extension.class)
+class AlarmApiTest {
+
+    private final LivePipeline pipeline;
+
+    AlarmApiTest(LivePipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void shouldRaiseWhatBreaksARuleTellOfItAndRememberWhoSawIt() throws InterruptedException {
+        put("api-spend", "{\"kind\":\"spend\",\"threshold\":\"0.59\"}", 201);
+        try (EventReader events = pipeline.admin().events("/api/v1/alarms/stream")) {
+            events.await("snapshot");
+            pipeline.put(Examples.answered("spending", "spender", Instant.now()));
+            JsonNode raised = events.await(event -> isOf(event, "api-spend")).data();
+            String id = raised.path("id").asText();
+            assertEquals("spender", raised.path("key").asText());
+            assertEquals("spender", raised.path("accountId").asText());
+            assertEquals("0.60", raised.path("value").asText());
+            assertEquals("0.59", raised.path("threshold").asText());
+            assertEquals("[\"spending\"]", raised.path("calls").toString());
+            assertTrue(raised.path("clearedAt").isNull());
+
+            var seen = pipeline.admin().send("POST", "/api/v1/alarms/" + id + "/acknowledge", null, null);
+            assertEquals(200, seen.status());
+            assertEquals("admin", seen.json().path("acknowledgedBy").asText());
+            events.await(event -> isOf(event, "api-spend")
+                    && event.data().path("acknowledgedBy").asText().equals("admin"));
+            put("api-spend", "{\"enabled\":false}", 200);
+            JsonNode cleared = events.await(event -> isOf(event, "api-spend")
+                            && !event.data().path("clearedAt").isNull())
+                    .data();
+            assertEquals("admin", cleared.path("acknowledgedBy").asText(), "that it was seen stays");
+            assertEquals(
+                    404,
+                    pipeline.admin(new Scope.Below("somebody-else"))
+                            .with("X-Requested-With", "test")
+                            .send("POST", "/api/v1/alarms/" + id + "/acknowledge", null, null)
+                            .status());
+            assertEquals(Optional.empty(), listed(pipeline.admin(new Scope.Below("somebody-else")), id));
+            assertTrue(listed(pipeline.admin(new Scope.Below("spender")), id).isPresent());
+        } finally {
+            pipeline.write(Topic.CALLS, "spending", null);
+        }
+    }
+
+    @Test
+    void shouldHaveRulesFromTheStartAndLetThemBeChanged() {
+        JsonNode before = pipeline.admin().get("/api/v1/alarm-rules/trunk-asr").json();
+        assertEquals("0.3", before.path("threshold").asText());
+        JsonNode after = put("trunk-asr", "{\"threshold\":\"0.31\"}", 200);
+        assertEquals("0.31", after.path("threshold").asText());
+        assertEquals(before.path("least").asInt(), after.path("least").asInt());
+        assertEquals(
+                after,
+                Until.fits(
+                        () -> pipeline.admin()
+                                .get("/api/v1/alarm-rules/trunk-asr")
+                                .json(),
+                        after::equals));
+        put("trunk-asr", "{\"threshold\":\"0.3\"}", 200);
+    }
+
+    @Test
+    void shouldRefuseARuleThatDoesNotFitAndNameTheField() {
+        assertRefused("kind", "{\"threshold\":\"1\"}");
+        assertRefused("threshold", "{\"kind\":\"asr\",\"threshold\":\"1.1\"}");
+        assertRefused("threshold", "{\"kind\":\"attempts\",\"threshold\":\"1\"}");
+        assertRefused("minutes", "{\"kind\":\"pdd\",\"threshold\":\"1\",\"minutes\":61}");
+        assertRefused("until", "{\"kind\":\"pdd\",\"threshold\":\"1\",\"from\":\"22:00\"}");
+        assertRefused("timeZone", "{\"kind\":\"pdd\",\"threshold\":\"1\",\"timeZone\":\"Nowhere\"}");
+        assertEquals(404, pipeline.admin().get("/api/v1/alarm-rules/bad-rule").status());
+    }
+
+    private void assertRefused(String field, String body) {
+        var reply = pipeline.admin().send("PUT", "/api/v1/alarm-rules/bad-rule", "application/json", body);
+        assertEquals(422, reply.status(), body);
+        assertEquals(field, reply.json().path("error").path("field").asText());
+    }
+
+    private JsonNode put(String id, String body, int status) {
+        var reply = pipeline.admin().send("PUT", "/api/v1/alarm-rules/" + id, "application/json", body);
+        assertEquals(status, reply.status(), body);
+        return reply.json();
+    }
+
+    private static boolean isOf(EventReader.Event event, String rule) {
+        return event.name().equals("alarm")
+                && event.data().path("ruleId").asText().equals(rule)
+                && event.data().path("key").asText().equals("spender");
+    }
+
+    private static Optional<JsonNode> listed(ApiClient client, String id) {
+        return StreamSupport.stream(
+                        client.get("/api/v1/alarms?limit=1000")
+                                .json()
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .filter(each -> each.path("id").asText().equals(id))
+                .findFirst();
+    }
+}

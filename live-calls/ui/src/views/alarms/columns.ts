@@ -1,0 +1,74 @@
+import type { Alarm } from '../../api/schema';
+import { compareTexts, type Column } from '../../parts/columns';
+import type { Board } from '../../parts/live-list';
+import { dateAndTime, millisOf, spokenDuration, utcText } from '../../text/time';
+
+/** How an alarm stands, for the style sheet: red until somebody has seen it, then amber, then over. */
+export function alarmTone(alarm: Alarm): 'up' | 'seen' | 'over' {
+  return alarm.clearedAt !== null ? 'over' : alarm.acknowledgedBy === null ? 'up' : 'seen';
+}
+
+const STATES = { up: 'up', seen: 'acknowledged', over: 'over' } as const;
+const TONES = { up: 'bad', seen: 'watch', over: '' } as const;
+
+/** What is up first, what nobody has seen before all, then the newest. */
+export function compareAlarms(a: Alarm, b: Alarm): number {
+  const weight = { up: 0, seen: 1, over: 2 } as const;
+  return (
+    weight[alarmTone(a)] - weight[alarmTone(b)] ||
+    compareTexts(b.raisedAt, a.raisedAt) ||
+    compareTexts(a.id, b.id)
+  );
+}
+
+export function alarmColumns(board: Board<Alarm>): readonly Column<Alarm>[] {
+  const lasts = (alarm: Alarm): number =>
+    (millisOf(alarm.clearedAt) ?? board.moment(alarm)) - (millisOf(alarm.raisedAt) ?? 0);
+  return [
+    {
+      key: 'state',
+      title: 'State',
+      width: 12,
+      text: (alarm) => STATES[alarmTone(alarm)],
+      tone: (alarm) => TONES[alarmTone(alarm)],
+      compare: compareAlarms,
+    },
+    {
+      key: 'text',
+      title: 'What',
+      width: 62,
+      text: (alarm) => alarm.text,
+      compare: (a, b) => compareTexts(a.text, b.text),
+    },
+    {
+      key: 'rule',
+      title: 'Rule',
+      width: 18,
+      text: (alarm) => alarm.ruleId,
+      compare: (a, b) => compareTexts(a.ruleId, b.ruleId),
+    },
+    {
+      key: 'raised',
+      title: 'Raised',
+      width: 17,
+      text: (alarm) => dateAndTime(alarm.raisedAt),
+      tooltip: (alarm) => utcText(alarm.raisedAt),
+      compare: (a, b) => compareTexts(a.raisedAt, b.raisedAt),
+    },
+    {
+      key: 'lasts',
+      title: 'For',
+      width: 12,
+      text: (alarm) => spokenDuration(lasts(alarm)),
+      compare: (a, b) => lasts(a) - lasts(b),
+    },
+    {
+      key: 'seen',
+      title: 'Acknowledged',
+      width: 14,
+      text: (alarm) => (alarm.acknowledgedBy === null ? '' : `by ${alarm.acknowledgedBy}`),
+      tooltip: (alarm) => utcText(alarm.acknowledgedAt),
+      compare: (a, b) => compareTexts(a.acknowledgedBy, b.acknowledgedBy),
+    },
+  ];
+}
