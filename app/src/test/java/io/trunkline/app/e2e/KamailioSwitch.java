@@ -16,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Kamailio of its own on loopback: registrar and proxy for a few subscribers, which mirrors its signalling as HEP and
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
  */
 final class KamailioSwitch implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final int WORKERS_THAT_ASK = 8;
 
     /**
      * Somebody who may register and call.
@@ -71,8 +75,76 @@ final class KamailioSwitch implements AutoCloseable {
      * @param directory for its configuration and log
      */
     static KamailioSwitch start(Path directory, List<Subscriber> subscribers, Capture capture) {
-        String known = subscribers.stream().map(KamailioSwitch::known).collect(Collectors.joining());
-        return start(directory, "kamailio.cfg", FreePort.LOOPBACK, capture, Map.of("@SUBSCRIBERS@", known));
+        return start(
+                directory,
+                "kamailio.cfg",
+                FreePort.LOOPBACK,
+                capture,
+                Map.of(
+                        "@SUBSCRIBERS@",
+                        known(subscribers),
+                        "@CHILDREN@",
+                        Integer.toString(1),
+                        "@DOCUMENTED@",
+                        "",
+                        "@ASK@",
+                        ""));
+    }
+
+    /**
+     * The same with the lines of the documentation by which it asks before a call, and as many workers as may ask at once.
+     *
+     * @param api where it asks, without a path
+     * @param token of the role admin there
+     * @param failsOpen whether calls are let through while nobody answers
+     */
+    static KamailioSwitch startAsking(
+            Path directory, List<Subscriber> subscribers, Capture capture, URI api, String token, boolean failsOpen) {
+        requireModules("http_client", "kamailio-utils-modules");
+        requireModules("jansson", "kamailio-extra-modules");
+        String documented = documented()
+                .replace("http://127.0.0.1:8080", api.toString())
+                .replace("TOKEN", token)
+                .replace("##!define", failsOpen ? "#!define" : "##!define");
+        return start(
+                directory,
+                "kamailio.cfg",
+                FreePort.LOOPBACK,
+                capture,
+                Map.of(
+                        "@SUBSCRIBERS@",
+                        known(subscribers),
+                        "@CHILDREN@",
+                        Integer.toString(WORKERS_THAT_ASK),
+                        "@DOCUMENTED@",
+                        documented,
+                        "@ASK@",
+                        "route(AUTHORIZE);"));
+    }
+
+    /** The block of the switch's page that says how to ask, as it stands there. */
+    private static String documented() {
+        Path page = Path.of(System.getProperty("trunkline.root"), "docs/switches/kamailio.md");
+        try {
+            return Arrays.stream(Files.readString(page).split("```"))
+                    .filter(block -> block.contains("route[AUTHORIZE] {"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(page + " says no more how to ask before a call"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireModules(String module, String debianPackage) {
+        boolean there = Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
+                .anyMatch(lib -> Files.exists(Path.of(lib, "kamailio/modules", module + ".so")));
+        Assumptions.assumeTrue(
+                there,
+                "Kamailio has no module " + module + ": install the package " + debianPackage + " to run this test");
+    }
+
+    private static String known(List<Subscriber> subscribers) {
+        return subscribers.stream().map(KamailioSwitch::known).collect(Collectors.joining());
     }
 
     /**

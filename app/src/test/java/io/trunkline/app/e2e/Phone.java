@@ -77,6 +77,15 @@ final class Phone {
         return outgoing("caller-refused", Map.of("@STATUS@", Integer.toString(status)), target, List.of());
     }
 
+    /** Begins many calls at once; each talks for a while when it is answered, and may as well be refused with 402. */
+    SippRun callManyTimesAtOnce(String target, int calls, Duration talking) {
+        List<String> options = asOwner();
+        String number = Integer.toString(calls);
+        options.addAll(List.of("-m", number, "-l", number, "-r", number, "-rp", "100", "-s", target));
+        options.addAll(List.of("-d", millis(talking)));
+        return SippRun.start(directory, "caller-either", FreePort.udp(), options, atSwitch);
+    }
+
     private Outgoing outgoing(String scenario, String target, List<String> more) {
         return outgoing(scenario, Map.of(), target, more);
     }
