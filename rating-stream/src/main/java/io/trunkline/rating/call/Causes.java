@@ -110,7 +110,8 @@ final class Causes {
         }
         return new Cause(
                 Code.SUSPENDED,
-                "refused by the platform: the account " + account + " is suspended" + reason,
+                "refused by the platform: the account " + account + " is suspended, or its money does not pay this call"
+                        + reason,
                 By.PLATFORM,
                 at);
     }

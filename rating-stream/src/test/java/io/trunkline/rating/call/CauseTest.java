@@ -70,7 +70,10 @@ class CauseTest {
     @Test
     void shouldNameTheAccountThatIsSuspended() {
         scene.at(0, invite()).at(0.1, response(402));
-        assertCause(Code.SUSPENDED, By.PLATFORM, "refused by the platform: the account acme is suspended");
+        assertCause(
+                Code.SUSPENDED,
+                By.PLATFORM,
+                "refused by the platform: the account acme is suspended, or its money does not pay this call");
     }
 
     @Test
