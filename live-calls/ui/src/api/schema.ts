@@ -775,6 +775,8 @@ export type components = {
       /** @description Addresses or networks to which the platform sends calls that this account, a provider, carries. */
       trunks: string[];
       status: components['schemas']['AccountStatus'];
+      /** @description Why somebody has to look after it: what moves its money and could not be processed, see /dead-letters; null when nothing is. */
+      needsAttention: string | null;
     };
     AccountBody: {
       /** @description If given, the one in the path. */
@@ -817,6 +819,8 @@ export type components = {
        * @enum {string}
        */
       status?: 'active' | 'low' | 'overdrawn' | 'suspended';
+      /** @description Cannot be set, and is not looked at. */
+      needsAttention?: string | null;
     };
     /** @enum {string} */
     AccountStatus: 'active' | 'low' | 'overdrawn' | 'suspended';
@@ -839,6 +843,27 @@ export type components = {
       freeSecondsLeft: number;
       /** @description The account above it because of which it is suspended; null when that is its own balance, or nothing. */
       suspendedBy: string | null;
+      /** @description Why somebody has to look after it: what moves its money and could not be processed, see /dead-letters, or calls that go on although the switch was asked to end them; null when nothing is. */
+      needsAttention: string | null;
+    };
+    DeadLetter: {
+      /** @description By which it is put back: topic, partition and offset of the record. */
+      id: string;
+      accountId: string;
+      /** @description Id of the call of which it tells; its later records wait behind it. */
+      callId: string | null;
+      /** @description From which it was read; null when rating failed at the account by itself. */
+      topic: string | null;
+      partition: number;
+      offset: number;
+      /** @description What failed. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When it failed last.
+       */
+      at: string;
+      attempts: number;
     };
     AuthorizeBody: {
       /** @description Calling number or user. */
@@ -1136,6 +1161,7 @@ export type Account = components['schemas']['Account'];
 export type AccountBody = components['schemas']['AccountBody'];
 export type AccountStatus = components['schemas']['AccountStatus'];
 export type Balance = components['schemas']['Balance'];
+export type DeadLetter = components['schemas']['DeadLetter'];
 export type AuthorizeBody = components['schemas']['AuthorizeBody'];
 export type Authorization = components['schemas']['Authorization'];
 export type BookingBody = components['schemas']['BookingBody'];

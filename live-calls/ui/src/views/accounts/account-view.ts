@@ -210,6 +210,7 @@ export class AccountView implements View {
         ['Low below', account.lowBalanceThreshold && money(account.lowBalanceThreshold, account.currency)],
         ['At the limit', MANAGEMENT[account.balanceManagement]],
         ['Suspended because of', standing.suspendedBy],
+        ['Needs attention', standing.needsAttention],
         ['Rate card', account.rateCardId],
         ['Package', account.packageId],
         ['Reseller', account.parentId],

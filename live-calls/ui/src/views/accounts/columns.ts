@@ -25,8 +25,10 @@ export function accountColumns(
       key: 'status',
       title: 'Status',
       width: 12,
-      text: (balance) => (board.ended(balance) ? 'removed' : balance.status),
+      text: (balance) =>
+        board.ended(balance) ? 'removed' : balance.needsAttention ? `${balance.status} (!)` : balance.status,
       tone: (balance) => balance.status,
+      tooltip: (balance) => (balance.needsAttention ? `needs attention: ${balance.needsAttention}` : ''),
       compare: byUrgency,
     },
     {

@@ -22,6 +22,7 @@ function line(id: string, status: AccountStatus): Standing {
       parentId: null,
       trunks: [],
       status,
+      needsAttention: null,
     },
     balance: {
       accountId: id,
@@ -33,6 +34,7 @@ function line(id: string, status: AccountStatus): Standing {
       exhaustsAt: null,
       freeSecondsLeft: 0,
       suspendedBy: null,
+      needsAttention: null,
     },
   };
 }

@@ -13,6 +13,7 @@ function balance(accountId: string, values: Partial<Balance>): Balance {
     exhaustsAt: null,
     freeSecondsLeft: 0,
     suspendedBy: null,
+    needsAttention: null,
     ...values,
   };
 }

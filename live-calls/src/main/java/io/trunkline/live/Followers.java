@@ -13,6 +13,7 @@ import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.Commands;
 import io.trunkline.live.booking.LedgerWatch;
+import io.trunkline.live.booking.WaitingLetters;
 import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.protocol.Topic;
 import io.trunkline.telemetry.Health;
@@ -33,6 +34,7 @@ final class Followers implements AutoCloseable {
     private final EndpointTests tests;
     private final AlarmRules rules = new AlarmRules();
     private final LedgerWatch ledger = new LedgerWatch();
+    private final WaitingLetters letters = new WaitingLetters();
     private final TopicFollower live;
     private final TopicFollower money;
     private final TopicFollower quality;
@@ -41,7 +43,7 @@ final class Followers implements AutoCloseable {
         this.customers = customers;
         Accounts accounts = customers.customers().accounts();
         tests = new EndpointTests(clock);
-        boards = new Boards(clock, accounts::account, accounts::accounts, this::follows);
+        boards = new Boards(clock, accounts::account, accounts::accounts, letters::needsAttention, this::follows);
         Counter unreadableRecords = telemetry.counter(
                 "trunkline_live_unreadable_records_total", "Records that the API could not read", "topic");
         Unreadable unreadable =
@@ -56,6 +58,7 @@ final class Followers implements AutoCloseable {
                                 Stream.of(
                                         new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink),
                                         new Followed(Topic.ALARM_RULES, From.BEGINNING, rules::accept),
+                                        new Followed(Topic.DEAD_LETTERS, From.BEGINNING, letters::accept),
                                         new Followed(Topic.TEST_COMMANDS, From.BEGINNING, tests::acceptCommand),
                                         new Followed(Topic.ENDPOINT_TESTS, From.BEGINNING, tests::acceptTest)))
                         .toList(),
@@ -139,6 +142,11 @@ final class Followers implements AutoCloseable {
     /** Tests of endpoints of the last day. */
     EndpointTests tests() {
         return tests;
+    }
+
+    /** Records that wait to be put back. */
+    WaitingLetters letters() {
+        return letters;
     }
 
     /** Payments and charges that were ordered. */

@@ -81,6 +81,7 @@ public final class LiveCalls implements AutoCloseable {
                 settings.alarmWebhook().map(address -> Webhook.start(address, telemetry)),
                 clock,
                 followers::knowsTheLastHour);
+        health.part("dead-letters", followers.letters()::health);
         var writers = new Routes.Writers(
                 new FollowedWriter(writer, customers.topics()),
                 new FollowedWriter(writer, followers.money()),
@@ -93,6 +94,7 @@ public final class LiveCalls implements AutoCloseable {
                         followers.customers(),
                         followers.commands(),
                         followers.ledger(),
+                        followers.letters(),
                         followers.tests(),
                         followers.rules(),
                         store),

@@ -52,7 +52,11 @@ public enum Topic {
     /** Key: id. Value: {@link io.trunkline.protocol.event.AlarmRule}, instead of or beside those that are there from the start. */
     ALARM_RULES("alarm-rules", null),
     /** Key: id of the alarm. Value: {@link io.trunkline.protocol.event.Alarm}: raised, cleared, acknowledged. */
-    ALARMS("alarms", Duration.ofDays(90));
+    ALARMS("alarms", Duration.ofDays(90)),
+    /** Key: id of the letter. Value: {@link io.trunkline.protocol.event.DeadLetter}; gone when it went through. */
+    DEAD_LETTERS("rating.dead-letters", null),
+    /** Key: account. Value: {@link io.trunkline.protocol.event.PutBackOrder}. */
+    PUT_BACK_ORDERS("rating.put-back-orders", Duration.ofDays(1));
 
     /**
      * How long a deleted key is still told of: longer than a reader that began with the oldest record needs to come to
@@ -110,7 +114,7 @@ public enum Topic {
     private Duration compactedWithin() {
         return switch (this) {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
-            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS, ALARM_RULES -> COMPACTED_WITHIN;
+            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS, ALARM_RULES, DEAD_LETTERS -> COMPACTED_WITHIN;
             case SIP_MESSAGES,
                     CAPTURE_GAPS,
                     CALL_COMMANDS,
@@ -122,7 +126,8 @@ public enum Topic {
                     ACCOUNT_COMMANDS,
                     TEST_COMMANDS,
                     ENDPOINT_TESTS,
-                    ALARMS -> throw new IllegalStateException(this + " is not compacted");
+                    ALARMS,
+                    PUT_BACK_ORDERS -> throw new IllegalStateException(this + " is not compacted");
         };
     }
 }

@@ -22,10 +22,12 @@ import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.PhoneNumber;
+import io.trunkline.protocol.event.PutBackOrder;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateChunk;
 import io.trunkline.protocol.event.RateWindow;
@@ -81,7 +83,9 @@ final class TopicSchemasTest {
                 new Schema("test-commands", TestCommand.class),
                 new Schema("endpoint-tests", EndpointTest.class),
                 new Schema("alarm-rules", AlarmRule.class),
-                new Schema("alarms", Alarm.class));
+                new Schema("alarms", Alarm.class),
+                new Schema("rating.dead-letters", DeadLetter.class),
+                new Schema("rating.put-back-orders", PutBackOrder.class));
     }
 
     @ParameterizedTest

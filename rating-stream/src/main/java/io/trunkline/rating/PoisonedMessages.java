@@ -1,10 +1,8 @@
 package io.trunkline.rating;
 
 import io.trunkline.rating.metrics.RatingMetrics;
-import io.trunkline.rating.state.UnreadableRecordException;
-import java.util.Arrays;
+import io.trunkline.rating.state.Blame;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,14 +10,13 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * What becomes of a record on which a processor fails unexpectedly. A captured message is passed over and
  * counted: it comes from outside, it is kept by the store, and one of them must not stop everybody's calls. A
- * record that moves money is not passed over, nor one at which our own state turns out to be unreadable or Kafka to be
- * in trouble, for which the message can do nothing: the stream stops at it and says so, and nothing is lost.
+ * record that moves money is not passed over: what fails at it the ledgers put away themselves, as a dead letter, before it
+ * comes here. Where our own state turns out to be unreadable or Kafka to be in trouble, for which the record can do
+ * nothing, the stream stops at it and says so, and nothing is lost.
  *
  * <p>Made by Kafka Streams, which gives it the settings of the stream.
  */
 public final class PoisonedMessages implements ProcessingExceptionHandler {
-
-    private static final String CLIENTS = "org.apache.kafka.clients.";
 
     /** The setting that holds the {@link RatingMetrics}. */
     static final String METRICS = "trunkline.rating.metrics";
@@ -46,7 +43,7 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
-        if (!messages.equals(context.topic()) || isOurs(failure)) {
+        if (!messages.equals(context.topic()) || !Blame.isOfRecord(failure)) {
             failures.atRecord(context.topic(), context.partition(), context.offset(), failure);
             return Response.fail();
         }
@@ -55,18 +52,5 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
                 context.processorNodeId() + " failed at partition " + context.partition() + ", offset "
                         + context.offset() + ": " + failure);
         return Response.resume();
-    }
-
-    /** Whether not the message is to blame: our state, or a client of Kafka, in which it was handed on. */
-    private static boolean isOurs(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof UnreadableRecordException
-                    || each instanceof KafkaException
-                    || Arrays.stream(each.getStackTrace())
-                            .anyMatch(frame -> frame.getClassName().startsWith(CLIENTS))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -60,7 +60,12 @@ final class RatingTopics {
                     new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS),
                     new Wanted(doubts.questions(), messages, BETWEEN_SETTINGS),
                     new Wanted(doubts.verdicts(), messages, BETWEEN_SETTINGS)));
-            topics.partitions(List.of(kafka.name(Topic.ACCOUNT_COMMANDS), events, owned, notes))
+            topics.partitions(List.of(
+                            kafka.name(Topic.ACCOUNT_COMMANDS),
+                            kafka.name(Topic.PUT_BACK_ORDERS),
+                            events,
+                            owned,
+                            notes))
                     .forEach((topic, others) -> {
                         if (others != partitions) {
                             throw new IllegalStateException("topic " + topic + " has " + others + " partitions and "

@@ -7,6 +7,8 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.DeadLetter;
+import io.trunkline.protocol.event.PutBackOrder;
 import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
 import java.math.BigDecimal;
@@ -96,6 +98,14 @@ final class RatingOnBroker implements AutoCloseable {
                 Topic.ACCOUNT_COMMANDS,
                 "acme",
                 new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", Instant.now()));
+        flush();
+    }
+
+    void putsBack(DeadLetter letter) {
+        put(
+                Topic.PUT_BACK_ORDERS,
+                letter.accountId(),
+                new PutBackOrder(letter.id(), letter.accountId(), "noc", Instant.now()));
         flush();
     }
 

@@ -8,15 +8,18 @@ import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.rating.state.StateSerde;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import io.trunkline.testing.Until;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +165,7 @@ class RatingStreamTest {
                 RatingSettings.in(directory.resolve("streams")), scene.kafka(), scene.followed(), telemetry, health);
         try (rating) {
             scene.send(new ProducerRecord<>(
-                    RatingTopology.callEvents(scene.kafka()), 1, "acme", new byte[] {99, 1, 2, 3, 4, 5}));
+                    RatingTopology.callEvents(scene.kafka()), 1, "acme", ofNewerProgram(new byte[] {99, 1, 2, 3})));
             scene.flush();
             Health.Part part = Until.fits(
                     "health names the record",
@@ -174,6 +177,44 @@ class RatingStreamTest {
                                     .contains("key acme: it is of version 99 and this program reads 1 to "
                                             + StateSerde.VERSION),
                     part.detail());
+        }
+    }
+
+    /** A record with the checksum that fits. */
+    private static byte[] ofNewerProgram(byte[] value) {
+        var checksum = new CRC32C();
+        checksum.update(value);
+        return ByteBuffer.allocate(value.length + Integer.BYTES)
+                .put(value)
+                .putInt((int) checksum.getValue())
+                .array();
+    }
+
+    @Test
+    void shouldPutAwayADamagedRecordAndPutItBackWhenItIsAsked() throws Exception {
+        try (RatingStream rating = startRating("streams")) {
+            scene.send(new ProducerRecord<>(
+                    RatingTopology.callEvents(scene.kafka()), "acme", new byte[] {99, 1, 2, 3, 4, 5}));
+            scene.flush();
+            DeadLetter letter = Until.fits(
+                            "the letter", () -> scene.all(Topic.DEAD_LETTERS, DeadLetter.class), all -> !all.isEmpty())
+                    .getFirst();
+            assertEquals("trunkline.rating.call-events-" + letter.partition() + "-0", letter.id());
+            assertEquals("acme", letter.accountId());
+            scene.pays("p1", "50");
+            Until.holds("the next is booked", () -> !scene.all(Topic.LEDGER, LedgerEntry.class)
+                    .isEmpty());
+            scene.putsBack(letter);
+            assertEquals(
+                    2,
+                    Until.fits(
+                                    "it fails once more",
+                                    () -> scene.all(Topic.DEAD_LETTERS, DeadLetter.class),
+                                    all -> all.size() > 1)
+                            .getLast()
+                            .attempts());
+            assertTrue(rating.ready());
+            assertEquals(Health.Status.UP, health.parts().get("rating").status());
         }
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ExitCode;
             ImportCommand.class,
             QuoteCommand.class,
             SqlCommand.class,
+            DeadLettersCommand.class,
             RehearseCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -340,6 +340,9 @@ class CommandsTest {
                 "import accounts --help",
                 "quote --help",
                 "sql --help",
+                "dead-letters --help",
+                "dead-letters list --help",
+                "dead-letters put-back --help",
                 "--version"
             })
     void shouldHelp(String typed) {

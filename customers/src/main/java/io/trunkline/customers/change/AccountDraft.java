@@ -1,5 +1,6 @@
 package io.trunkline.customers.change;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import java.math.BigDecimal;
@@ -9,8 +10,10 @@ import java.util.List;
  * An account as somebody wants it, as it is sent: anything may be missing, and what is missing takes its default. Its
  * parts are those of {@link io.trunkline.protocol.event.Account}.
  *
- * @param id may only repeat which account is meant, as {@code status} may only repeat what is there
+ * @param id may only repeat which account is meant, as {@code status} may only repeat what is there; {@code needsAttention}
+ *     may be there, as it was given, and is not looked at
  */
+@JsonIgnoreProperties("needsAttention")
 public record AccountDraft(
         String id,
         String name,

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -33,6 +34,7 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Function<String, Optional<Account>> account;
     private final Supplier<List<Account>> accounts;
+    private final UnaryOperator<String> needsAttention;
     private final CallBoard calls;
 
     /**
@@ -40,19 +42,29 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
      *
      * @param account an account as it stands now, by its id
      * @param accounts all accounts as they stand now
+     * @param needsAttention why an account needs attention, by its id; null when it does not
      * @param calls the calls that are up
      */
     public BalanceBoard(
-            Function<String, Optional<Account>> account, Supplier<List<Account>> accounts, CallBoard calls) {
+            Function<String, Optional<Account>> account,
+            Supplier<List<Account>> accounts,
+            UnaryOperator<String> needsAttention,
+            CallBoard calls) {
         super(new Place(Topic.BALANCES, "/api/v1/balances", Set.of(BILLING), "balance", "accountId"));
         this.account = account;
         this.accounts = accounts;
+        this.needsAttention = needsAttention;
         this.calls = calls;
         calls.askFor(this::freeMinutes);
     }
 
     private BalanceRow row(Account of, Balance balance, BigDecimal reserved) {
-        return BalanceRow.of(of, balance, reserved, balance == null ? 0 : calls.minutesBegun(balance.freeMinutes()));
+        return BalanceRow.of(
+                of,
+                balance,
+                reserved,
+                balance == null ? 0 : calls.minutesBegun(balance.freeMinutes()),
+                needsAttention.apply(of.id()));
     }
 
     private long freeMinutes(String accountId, String callId, Allowance of) {

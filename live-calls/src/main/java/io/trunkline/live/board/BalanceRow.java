@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param exhaustsAt when the calls that are up will have used it up, if they go on; null when they never will
  * @param freeSecondsLeft of the free minutes of the account's month what no call has begun, whole minutes; 0 without any
  * @param suspendedBy the account above it because of which it is suspended; null when that is its own balance, or nothing
+ * @param needsAttention why somebody has to look after it: what moves its money and could not be processed, or calls that
+ *     could not be ended; null when nothing is
  */
 public record BalanceRow(
         String accountId,
@@ -27,7 +29,8 @@ public record BalanceRow(
         Balance.Status status,
         Instant exhaustsAt,
         long freeSecondsLeft,
-        String suspendedBy) {
+        String suspendedBy,
+        String needsAttention) {
 
     private static final long SECONDS_IN_A_MINUTE = 60;
 
@@ -36,8 +39,9 @@ public record BalanceRow(
      *
      * @param told what the ledger told of it last; null while it has told nothing: then nothing was booked yet
      * @param minutesBegun of the free minutes of the month, by the calls that are up
+     * @param needsAttention why it does beside what the ledger told; null when it does not
      */
-    static BalanceRow of(Account account, Balance told, BigDecimal reserved, long minutesBegun) {
+    static BalanceRow of(Account account, Balance told, BigDecimal reserved, long minutesBegun, String needsAttention) {
         BigDecimal balance = told == null ? BigDecimal.ZERO : told.balance();
         return new BalanceRow(
                 account.id(),
@@ -51,6 +55,14 @@ public record BalanceRow(
                         ? 0
                         : SECONDS_IN_A_MINUTE
                                 * Math.max(0, told.allowance().minutes() - told.freeMinutesTaken() - minutesBegun),
-                told == null ? null : told.suspendedBy());
+                told == null ? null : told.suspendedBy(),
+                attention(told, needsAttention));
+    }
+
+    private static String attention(Balance told, String otherwise) {
+        return otherwise != null || told == null || told.cutFailed().isEmpty()
+                ? otherwise
+                : "calls go on although the balance is used up, the switch does not end them: "
+                        + String.join(" ", told.cutFailed());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +45,17 @@ public final class Boards implements AutoCloseable {
      * @param clock what time it is, for what grows and for what falls silent
      * @param account an account as it stands now, by its id
      * @param accounts all accounts as they stand now
+     * @param needsAttention why an account needs attention, by its id; null when it does not
      * @param live whether records are new when they come, and not from before this process started
      */
     public Boards(
             InstantSource clock,
             Function<String, Optional<Account>> account,
             Supplier<List<Account>> accounts,
+            UnaryOperator<String> needsAttention,
             BooleanSupplier live) {
         calls = new CallBoard(clock);
-        balances = new BalanceBoard(account, accounts, calls);
+        balances = new BalanceBoard(account, accounts, needsAttention, calls);
         registrations = new RegistrationBoard();
         agents = new AgentBoard(clock, live);
         all = List.of(calls, registrations, balances, agents, alarms);

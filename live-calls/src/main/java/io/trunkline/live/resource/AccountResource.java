@@ -11,6 +11,7 @@ import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.booking.Booking;
 import io.trunkline.live.booking.BookingDraft;
 import io.trunkline.live.booking.Bookings;
+import io.trunkline.live.booking.WaitingLetters;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
@@ -32,12 +33,13 @@ final class AccountResource {
     /** Longest CSV, in bytes: a hundred thousand lines of some 300. */
     private static final long LONGEST_CSV = 32L * 1024 * 1024;
 
-    /** An account with its status. */
+    /** An account with its status, and why it needs attention. */
     private record Shown(
             @JsonUnwrapped @JsonIgnoreProperties({"createdAt", "packageSince"})
             Account account,
 
-            Balance.Status status) {}
+            Balance.Status status,
+            String needsAttention) {}
 
     private record Imported(int lines) {}
 
@@ -56,13 +58,21 @@ final class AccountResource {
     private final Store store;
     private final AccountChanges changes;
     private final Bookings bookings;
+    private final WaitingLetters letters;
 
-    AccountResource(Accounts accounts, BalanceBoard balances, Store store, AccountChanges changes, Bookings bookings) {
+    AccountResource(
+            Accounts accounts,
+            BalanceBoard balances,
+            Store store,
+            AccountChanges changes,
+            Bookings bookings,
+            WaitingLetters letters) {
         this.accounts = accounts;
         this.balances = balances;
         this.store = store;
         this.changes = changes;
         this.bookings = bookings;
+        this.letters = letters;
     }
 
     List<Route> routes() {
@@ -162,6 +172,7 @@ final class AccountResource {
                 account,
                 balances.balance(request.scope(), account.id())
                         .map(Balance::status)
-                        .orElse(Balance.Status.ACTIVE));
+                        .orElse(Balance.Status.ACTIVE),
+                letters.needsAttention(account.id()));
     }
 }

@@ -19,6 +19,7 @@ import io.trunkline.live.booking.Bookings;
 import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.booking.Commands;
 import io.trunkline.live.booking.LedgerWatch;
+import io.trunkline.live.booking.WaitingLetters;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.live.http.Route;
@@ -57,6 +58,7 @@ public final class Routes {
      * @param customers accounts, rate cards and packages
      * @param commands payments and charges that were ordered
      * @param ledger payments and charges that were booked lately
+     * @param letters records that rating has put away
      * @param tests of endpoints, those that run and the last ones
      * @param rules when alarms are raised
      * @param store calls, messages and bookings of the past
@@ -66,6 +68,7 @@ public final class Routes {
             Customers customers,
             Commands commands,
             LedgerWatch ledger,
+            WaitingLetters letters,
             EndpointTests tests,
             AlarmRules rules,
             Store store) {}
@@ -140,7 +143,9 @@ public final class Routes {
                 new TraceResource(store).routes(),
                 new AlarmResource(sources.boards().alarms(), sources.rules(), writers.alarms(), clock).routes(),
                 new QualityResource(sources.boards().quality(), store, clock).routes(),
-                new AccountResource(customers.accounts(), balances, store, accounts, bookings).routes(),
+                new AccountResource(customers.accounts(), balances, store, accounts, bookings, sources.letters())
+                        .routes(),
+                new DeadLetterResource(sources.letters(), writers.others(), clock).routes(),
                 new RateCardResource(customers.cards(), cards, clock).routes(),
                 new PackageResource(customers.packages(), packages).routes(),
                 new NumberResource(customers.numbers(), numbers).routes(),

@@ -49,7 +49,7 @@ class AuthorizerTest {
     private volatile Instant now = START;
     private final CallBoard calls = new CallBoard(() -> now);
     private final BalanceBoard balances =
-            new BalanceBoard(customers.accounts()::account, customers.accounts()::accounts, calls);
+            new BalanceBoard(customers.accounts()::account, customers.accounts()::accounts, id -> null, calls);
     private final Authorizer authorizer = new Authorizer(customers, balances, calls, () -> now);
 
     private static Account account(String id, String currency, String card, List<String> users, List<String> networks) {
@@ -94,7 +94,8 @@ class AuthorizerTest {
                 null,
                 0,
                 null,
-                suspendedBy);
+                suspendedBy,
+                null);
         balances.accept(new ConsumerRecord<>("balances", 0, 0, account, Json.write(record)));
     }
 

@@ -26,8 +26,8 @@ class BalanceBoardTest {
     private Instant now = Examples.START;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final CallBoard calls = new CallBoard(() -> now);
-    private final BalanceBoard board =
-            new BalanceBoard(id -> Optional.ofNullable(accounts.get(id)), () -> List.copyOf(accounts.values()), calls);
+    private final BalanceBoard board = new BalanceBoard(
+            id -> Optional.ofNullable(accounts.get(id)), () -> List.copyOf(accounts.values()), id -> null, calls);
 
     @Test
     void shouldShowAnAccountOfWhichTheLedgerHasToldNothingYet() {
@@ -42,6 +42,7 @@ class BalanceBoardTest {
                         Balance.Status.ACTIVE,
                         null,
                         0,
+                        null,
                         null),
                 board.row(ALL, "new").orElseThrow());
         assertEquals(Optional.empty(), board.row(ALL, "unknown"));

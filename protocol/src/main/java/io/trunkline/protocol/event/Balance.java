@@ -3,6 +3,7 @@ package io.trunkline.protocol.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param freeMinutes for each call that is up and may take free minutes, by its id: how many it has if all go on as they
  *     are
  * @param suspendedBy the account above it because of which it is suspended; null when that is its own balance, or nothing
+ * @param cutFailed ids of its calls that go on although the switch was asked to end them; empty for most
  */
 public record Balance(
         String accountId,
@@ -36,10 +38,12 @@ public record Balance(
         Allowance allowance,
         long freeMinutesTaken,
         Map<String, Long> freeMinutes,
-        String suspendedBy) {
+        String suspendedBy,
+        List<String> cutFailed) {
 
-    /** Takes an unmodifiable copy; absent ones are none. */
+    /** Takes unmodifiable copies; absent ones are none. */
     public Balance {
+        cutFailed = cutFailed == null ? List.of() : List.copyOf(cutFailed);
         freeMinutes = freeMinutes == null ? Map.of() : Map.copyOf(freeMinutes);
     }
 
@@ -67,7 +71,8 @@ public record Balance(
                 null,
                 0,
                 Map.of(),
-                null);
+                null,
+                List.of());
     }
 
     /** Whether an account may go on. */

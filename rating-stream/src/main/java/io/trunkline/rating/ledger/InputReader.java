@@ -2,40 +2,22 @@ package io.trunkline.rating.ledger;
 
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.UnreadableRecordException;
-import java.util.Optional;
-import java.util.function.Function;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads one topic's records as inputs of the ledger. What others wrote and cannot be read, or is not what its key
- * says, is counted and passed over: one bad record stops nobody else's money. What we wrote ourselves and cannot be
- * read is a call that would go uncharged: there the stream stops, and nothing is lost.
- *
- * @param <T> what the topic holds
+ * Reads one topic's records as inputs of the ledger. What cannot be read is handed on as such, and put away by the ledger
+ * of its account: one bad record stops nobody else's money, and is not lost. At what a newer program wrote the stream
+ * stops: all that follows would be like it.
  */
-final class InputReader<T> extends ContextualProcessor<String, byte[], String, LedgerInput> {
+final class InputReader extends ContextualProcessor<String, byte[], String, Delivered> {
 
-    private final Function<byte[], T> read;
-    private final Function<T, LedgerInput> input;
-    private final Function<T, Optional<String>> fault;
+    private final LedgerInputs inputs;
     private final RatingMetrics metrics;
 
-    /**
-     * A reader of a topic.
-     *
-     * @param read throws a {@link SerializationException} when it cannot
-     * @param fault what is wrong with a record that could be read; empty when it is good
-     */
-    InputReader(
-            Function<byte[], T> read,
-            Function<T, LedgerInput> input,
-            Function<T, Optional<String>> fault,
-            RatingMetrics metrics) {
-        this.read = read;
-        this.input = input;
-        this.fault = fault;
+    InputReader(LedgerInputs inputs, RatingMetrics metrics) {
+        this.inputs = inputs;
         this.metrics = metrics;
     }
 
@@ -44,28 +26,18 @@ final class InputReader<T> extends ContextualProcessor<String, byte[], String, L
         if (record.key() == null || record.value() == null) {
             return;
         }
-        T value;
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        LedgerInput input;
         try {
-            value = read.apply(record.value());
+            input = inputs.read(at.topic(), record.value());
         } catch (UnreadableRecordException e) {
-            throw e.at("topic " + topic() + ", key " + record.key());
-        } catch (SerializationException e) {
-            bad(e.getMessage());
-            return;
+            throw e.at("topic " + at.topic() + ", key " + record.key());
         }
-        Optional<String> wrong = fault.apply(value);
-        if (wrong.isPresent()) {
-            bad(wrong.get());
-            return;
+        if (input instanceof LedgerInput.Unreadable(var why)) {
+            metrics.badRecord(at.topic(), why);
         }
-        context().forward(record.withValue(input.apply(value)));
-    }
-
-    private void bad(String why) {
-        metrics.badRecord(topic(), why);
-    }
-
-    private String topic() {
-        return context().recordMetadata().map(metadata -> metadata.topic()).orElse("?");
+        context()
+                .forward(record.withValue(
+                        new Delivered(input, at.topic(), at.partition(), at.offset(), record.value())));
     }
 }

@@ -23,6 +23,7 @@ import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.RatedCall;
 import io.trunkline.rating.ledger.LedgerOutput.Booked;
 import io.trunkline.rating.ledger.LedgerOutput.Happened;
+import io.trunkline.rating.ledger.LedgerOutput.Marked;
 import io.trunkline.rating.ledger.LedgerOutput.Ordered;
 import io.trunkline.rating.ledger.LedgerOutput.Rated;
 import io.trunkline.rating.ledger.LedgerOutput.Told;
@@ -123,7 +124,12 @@ final class Ledger {
                 state.monthAt(now).map(MonthUse::allowance).orElse(null),
                 state.monthAt(now).map(MonthUse::taken).orElse(0L),
                 calls.freeMinutes(),
-                state.suspendedBy());
+                state.suspendedBy(),
+                calls.all().stream()
+                        .map(MeteredCall::call)
+                        .filter(LiveCall::isCutFailed)
+                        .map(LiveCall::id)
+                        .toList());
     }
 
     /** Of a call that is up what costs the account something: twice, when it pays in two roles. */
@@ -250,8 +256,11 @@ final class Ledger {
         if (!costs) {
             return List.of();
         }
-        if (state.isSuspended() && live(setup).stream().anyMatch(call -> calls.freeMinutes(call.id()) == 0)) {
-            outputs.add(endCall(setup.callId(), setup.fromTag(), setup.toTag(), now));
+        if (state.isSuspended()) {
+            live(setup).stream()
+                    .filter(call -> calls.freeMinutes(call.id()) == 0)
+                    .findFirst()
+                    .ifPresent(call -> cut(call, now, outputs));
         }
         return review(now, false, outputs);
     }
@@ -396,11 +405,27 @@ final class Ledger {
             calls.all().stream()
                     .filter(call -> !call.isWithinFreeMinutes(soon))
                     .map(MeteredCall::call)
-                    .forEach(call -> outputs.add(endCall(call.callId(), call.fromTag(), call.toTag(), now)));
+                    .toList()
+                    .forEach(call -> cut(call, now, outputs));
             askedAt = Optional.of(now);
         }
         plan(now, askedAt);
         return List.copyOf(outputs);
+    }
+
+    /** Has a call ended; that it still is up when it is asked for again is told once. */
+    private void cut(LiveCall call, Instant now, List<LedgerOutput> outputs) {
+        LiveCall asked = call.cuts(call.cuts() + 1);
+        mark(asked, outputs);
+        outputs.add(endCall(call.callId(), call.fromTag(), call.toTag(), now));
+        if (asked.isCutFailed() && !call.isCutFailed()) {
+            outputs.add(happened(AccountEvent.Type.CUT_FAILED, now, call.id()));
+        }
+    }
+
+    private void mark(LiveCall call, List<LedgerOutput> outputs) {
+        calls.add(call);
+        outputs.add(new Marked(call));
     }
 
     private boolean isDue(Instant now) {
@@ -444,6 +469,11 @@ final class Ledger {
             outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), whySuspended(), now)));
         } else if (was && !is) {
             outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
+            calls.all().stream()
+                    .map(MeteredCall::call)
+                    .filter(call -> call.cuts() > 0)
+                    .toList()
+                    .forEach(call -> mark(call.cuts(0), outputs));
         }
         if (!state.exhausted().equals(toldExhausted)) {
             outputs.add(new ToldBelow(state.standing()));
@@ -491,8 +521,13 @@ final class Ledger {
     }
 
     private Happened happened(AccountEvent.Type type, Instant now) {
+        return happened(type, now, null);
+    }
+
+    private Happened happened(AccountEvent.Type type, Instant now, String callId) {
         BigDecimal effective = state.balance().subtract(calls.due(now));
-        return new Happened(new AccountEvent(state.accountId(), type, effective, currency(), now, state.suspendedBy()));
+        return new Happened(
+                new AccountEvent(state.accountId(), type, effective, currency(), now, state.suspendedBy(), callId));
     }
 
     private Ordered endCall(String callId, String fromTag, String toTag, Instant now) {

@@ -82,7 +82,8 @@ final class LedgerCodec {
                     field("toTag", TEXT),
                     field("tariff", TARIFF),
                     field("since", TIME),
-                    field("knownUntil", TIME).since(2, null)),
+                    field("knownUntil", TIME).since(2, null),
+                    field("cuts", LONG).since(6, 0L)),
             json -> Json.read(json, LiveCall.class));
 
     private static final Codec<LedgerNote.Joined> JOINED =

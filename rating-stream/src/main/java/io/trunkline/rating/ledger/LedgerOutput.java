@@ -14,7 +14,10 @@ sealed interface LedgerOutput {
     /** A call with its price. */
     record Rated(Cdr cdr) implements LedgerOutput {}
 
-    /** A change of status. */
+    /** What is kept of a call that is up has changed. */
+    record Marked(LiveCall call) implements LedgerOutput {}
+
+    /** A change of status, or a call that could not be ended. */
     record Happened(AccountEvent event) implements LedgerOutput {}
 
     /** An order to the switch. */

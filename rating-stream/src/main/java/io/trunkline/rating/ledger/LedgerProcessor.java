@@ -5,31 +5,45 @@ import io.trunkline.customers.DueFee;
 import io.trunkline.customers.Subscription;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.CallEvent;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.deadline.Timers;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.Blame;
 import io.trunkline.rating.state.StoredRecords;
+import io.trunkline.telemetry.OnceAMinute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the ledgers of one partition's accounts. The ledgers are kept in memory and written through to the
  * stores, of which they are made again at each {@code init}: Streams revives it after a transaction that was aborted,
  * and what that one changed must not survive. Called by one Streams thread at a time.
+ *
+ * <p>A record does all that follows from it or nothing: what is to be stored and sent is gathered first. When it fails on
+ * the way, its ledger is made anew from the stores, and the record is put away ({@link DeadLetters}): so nothing stops for
+ * one bad record, and nothing of it is half done.
  *
  * <pre>
  *   store            key                    value
@@ -37,9 +51,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
  *   booked-commands  account NUL id         sequence of the entry; of a fee the id has NUL before it
  *   children         account NUL child      when it was told of it, milliseconds since the epoch
+ *   dead-letters     account NUL letter     {@link DeadLetter}
  * </pre>
  */
-final class LedgerProcessor implements Processor<String, LedgerInput, String, Object> {
+final class LedgerProcessor implements Processor<String, Delivered, String, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerProcessor.class);
 
     static final String LEDGERS = "ledgers";
     static final String LIVE_CALLS = "live-calls";
@@ -52,6 +69,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     static final String TO_ACCOUNT_EVENTS = "to-account-events";
     static final String TO_SWITCH = "to-switch-commands";
     static final String TO_NOTES = "to-ledger-notes";
+    static final String TO_DEAD_LETTERS = "to-dead-letters";
 
     private static final char SEPARATOR = '\0';
     private static final char BEHIND_SEPARATOR = '\1';
@@ -65,6 +83,11 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     /** Numbers come by two ways, of which the one is no later than this after the other. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** What became due and failed is tried again after this time. */
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
+    private final OnceAMinute failureLog = new OnceAMinute();
+    private final LedgerInputs inputs;
     private final Customers customers;
     private final LedgerTimes times;
     private final LateReads lateReads;
@@ -74,13 +97,23 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     private KeyValueStore<String, LiveCall> liveCalls;
     private KeyValueStore<String, Long> bookedCommands;
     private KeyValueStore<String, Long> children;
+    private DeadLetters letters;
     private Backlog backlog;
     private Map<String, Ledger> ledgers;
+
+    /** What follows from the record at hand, to be done when all of it is known. */
+    private List<Runnable> effects;
+
+    /** Accounts whose ledger is to be made anew, with its calls. */
+    private Set<String> discarded;
+
     private Timers dues;
     private Timers untold;
     private Timers fees;
 
-    LedgerProcessor(Customers customers, LedgerTimes times, LateReads lateReads, RatingMetrics metrics) {
+    LedgerProcessor(
+            LedgerInputs inputs, Customers customers, LedgerTimes times, LateReads lateReads, RatingMetrics metrics) {
+        this.inputs = inputs;
         this.customers = customers;
         this.times = times;
         this.lateReads = lateReads;
@@ -94,11 +127,22 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         liveCalls = streams.getStateStore(LIVE_CALLS);
         bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
         children = streams.getStateStore(CHILDREN);
+        letters = new DeadLetters(streams.getStateStore(DeadLetters.STORE));
+        effects = new ArrayList<>();
+        discarded = new HashSet<>();
         backlog = new Backlog(now(), lateReads);
         ledgers = new HashMap<>();
-        dues = new Timers(streams, APART, () -> backlog.caughtUp(now()) ? now() : Instant.MIN, this::due);
-        untold = new Timers(streams, APART, this::now, account -> settle(account, ledger(account), List.of()));
-        fees = new Timers(streams, APART, this::now, this::lookAtFees);
+        dues = new Timers(
+                streams,
+                APART,
+                () -> backlog.caughtUp(now()) ? now() : Instant.MIN,
+                account -> becameDue(dues, account, () -> due(account)));
+        untold = new Timers(
+                streams,
+                APART,
+                this::now,
+                account -> becameDue(untold, account, () -> settle(account, ledger(account), List.of())));
+        fees = new Timers(streams, APART, this::now, account -> becameDue(fees, account, () -> lookAtFees(account)));
         var callsOfAccount = new HashMap<String, List<LiveCall>>();
         StoredRecords.forEach(LIVE_CALLS, liveCalls, (key, call) -> callsOfAccount
                 .computeIfAbsent(key.substring(0, key.indexOf(SEPARATOR)), account -> new ArrayList<>())
@@ -112,17 +156,138 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
             }
         });
         callsOfAccount.forEach((account, calls) -> {
-            var ledger = new Ledger(state(account), calls, times, now());
-            ledgers.put(account, ledger);
-            plan(account, ledger);
+            try {
+                var ledger = new Ledger(state(account), calls, times, now());
+                ledgers.put(account, ledger);
+                plan(account, ledger);
+            } catch (RuntimeException e) {
+                throwUnlessOfRecord(e);
+                discarded.add(account);
+                dues.set(account, now());
+            }
         });
+        doEffects();
     }
 
     @Override
-    public void process(Record<String, LedgerInput> record) {
+    public void process(Record<String, Delivered> record) {
         String account = record.key();
+        Delivered delivered = record.value();
+        switch (delivered.input()) {
+            case LedgerInput.PutBack(var order) -> putBack(account, order.letterId());
+            case LedgerInput.Unreadable(var why) -> putAway(delivered.letter(account, why, now()));
+            case LedgerInput.Change change
+            when letters.waits(account, change.callId()) ->
+                putAway(delivered.letter(account, "an earlier record of the same call waits to be put back", now()));
+            case LedgerInput.Change change ->
+                attempt(account, () -> take(account, change))
+                        .ifPresent(why -> putAway(delivered.letter(account, why, now())));
+        }
+    }
+
+    /** Does all that follows from something, or nothing; gives why it failed. */
+    private Optional<String> attempt(String account, Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            throwUnlessOfRecord(e);
+            if (failureLog.mayLog()) {
+                LOG.warn("rating failed at the account {}, and puts away what it failed at", account, e);
+            }
+            effects.clear();
+            ledgers.remove(account);
+            discarded.add(account);
+            return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+        doEffects();
+        return Optional.empty();
+    }
+
+    private static void throwUnlessOfRecord(RuntimeException failure) {
+        if (!Blame.isOfRecord(failure)) {
+            throw failure;
+        }
+    }
+
+    private void doEffects() {
+        effects.forEach(Runnable::run);
+        effects.clear();
+    }
+
+    private void putAway(DeadLetter letter) {
+        letters.put(letter);
+        metrics.deadLetter();
+        context.forward(new Record<>(letter.id(), letter, context.currentSystemTimeMs()), TO_DEAD_LETTERS);
+    }
+
+    private void went(DeadLetter letter) {
+        letters.remove(letter);
+        context.forward(new Record<>(letter.id(), null, context.currentSystemTimeMs()), TO_DEAD_LETTERS);
+    }
+
+    /** What becomes due without a record may fail as well: it is tried again, and told once. */
+    private void becameDue(Timers timers, String account, Runnable change) {
+        var letter =
+                letters.letter(account, DeadLetter.ofAccount(account, "", now()).id());
+        attempt(account, change)
+                .ifPresentOrElse(
+                        why -> {
+                            if (letter.isEmpty()) {
+                                putAway(DeadLetter.ofAccount(account, why, now()));
+                            }
+                            timers.set(account, now().plus(TRY_AGAIN));
+                        },
+                        () -> letter.ifPresent(this::went));
+    }
+
+    /** Tries a letter again, and those of the same call behind it; at the first that fails again it ends. */
+    private void putBack(String account, String id) {
+        for (DeadLetter letter :
+                letters.letter(account, id).map(letters::withItsCall).orElse(List.of())) {
+            Optional<String> failed = attempt(account, () -> {
+                takeAgain(account, letter);
+                effects.add(() -> went(letter));
+            });
+            if (failed.isPresent()) {
+                putAway(letter.again(failed.get(), now()));
+                return;
+            }
+        }
+    }
+
+    /** What has been replaced since is taken as it stands now. */
+    private void takeAgain(String account, DeadLetter letter) {
+        if (letter.topic() == null) {
+            due(account);
+            lookAtFees(account);
+            return;
+        }
+        switch (inputs.read(letter.topic(), letter.bytes())) {
+            case LedgerInput.Configured(var configured) ->
+                take(
+                        account,
+                        new LedgerInput.Configured(
+                                customers.accounts().account(account).orElse(configured)));
+            case LedgerInput.Noted(LedgerNote.Above above) ->
+                send(above.accountId(), new LedgerNote.Joined(account), TO_NOTES);
+            case LedgerInput.Noted(LedgerNote.Left left) when isAbove(account, left.accountId()) -> {}
+            case LedgerInput.Unreadable(var why) -> throw new IllegalArgumentException(why);
+            case LedgerInput.PutBack order -> throw new IllegalArgumentException("an order is never put away");
+            case LedgerInput.Change change -> take(account, change);
+        }
+    }
+
+    private boolean isAbove(String account, String child) {
+        return customers
+                .accounts()
+                .account(child)
+                .filter(below -> account.equals(below.parentId()))
+                .isPresent();
+    }
+
+    private void take(String account, LedgerInput.Change change) {
         Ledger ledger = ledger(account);
-        switch (record.value()) {
+        switch (change) {
             case LedgerInput.Configured(var configured) ->
                 renew(account, ledger, renewal -> ledger.configured(configured, renewal, now()), configured);
             case LedgerInput.Owned owned -> {
@@ -130,30 +295,34 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                 Instant look = now().plus(SOON);
                 ledger.lookForFees(look);
                 settle(account, ledger, List.of());
-                fees.set(account, ledger.state().feesDue());
+                effects.add(() -> fees.set(account, ledger.state().feesDue()));
             }
             case LedgerInput.Commanded(var command) -> onCommand(account, ledger, command);
             case LedgerInput.Noted(var note) -> onNote(account, ledger, note);
             case LedgerInput.Called(CallEvent.Answered(var call, var receivedAt, var since)) -> {
                 backlog.read(receivedAt, now());
                 List<LedgerOutput> outputs = ledger.answered(call, since, now());
-                ledger.live(call.setup()).forEach(live -> liveCalls.put(account + SEPARATOR + live.id(), live));
+                keepLive(account, ledger, call.setup());
                 settle(account, ledger, outputs);
             }
             case LedgerInput.Called(CallEvent.Revised(var call, var _)) -> {
                 List<LedgerOutput> outputs = ledger.revised(call, now());
-                ledger.live(call.setup()).forEach(live -> liveCalls.put(account + SEPARATOR + live.id(), live));
+                keepLive(account, ledger, call.setup());
                 settle(account, ledger, outputs);
             }
             case LedgerInput.Called(CallEvent.Ended(var call, var receivedAt)) -> {
                 backlog.read(receivedAt, now());
-                call.setup()
-                        .payers(account)
-                        .forEach(payer -> liveCalls.delete(
-                                account + SEPARATOR + payer.callKey(call.setup().id())));
+                call.setup().payers(account).stream()
+                        .map(payer ->
+                                account + SEPARATOR + payer.callKey(call.setup().id()))
+                        .forEach(key -> effects.add(() -> liveCalls.delete(key)));
                 settle(account, ledger, ledger.ended(call, now()));
             }
         }
+    }
+
+    private void keepLive(String account, Ledger ledger, CallSetup setup) {
+        ledger.live(setup).forEach(live -> effects.add(() -> liveCalls.put(account + SEPARATOR + live.id(), live)));
     }
 
     /** The first command with an id is booked; any other with that id is passed over, whatever it says. */
@@ -164,7 +333,8 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
             return;
         }
         List<LedgerOutput> outputs = ledger.booked(command, now());
-        bookedCommands.put(key, ledger.state().sequence());
+        long sequence = ledger.state().sequence();
+        effects.add(() -> bookedCommands.put(key, sequence));
         settle(account, ledger, outputs);
     }
 
@@ -181,15 +351,17 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
                 ? new Renewal(List.of(), null, now().plus(LOOK_AGAIN))
                 : renewal(account, configured);
         List<LedgerOutput> outputs = change.apply(renewal);
+        long sequence = ledger.state().sequence();
         renewal.fees()
-                .forEach(fee -> bookedCommands.put(
-                        feeKey(account, fee.reference()), ledger.state().sequence()));
+                .forEach(fee -> effects.add(() -> bookedCommands.put(feeKey(account, fee.reference()), sequence)));
         settle(account, ledger, outputs);
-        if (renewal.nextLook() == null) {
-            fees.clear(account);
-        } else {
-            fees.set(account, renewal.nextLook());
-        }
+        effects.add(() -> {
+            if (renewal.nextLook() == null) {
+                fees.clear(account);
+            } else {
+                fees.set(account, renewal.nextLook());
+            }
+        });
     }
 
     private Renewal renewal(String account, Account configured) {
@@ -222,9 +394,9 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     private void onNote(String account, Ledger ledger, LedgerNote note) {
         String child = account + SEPARATOR + note.accountId();
         if (note instanceof LedgerNote.Joined) {
-            children.put(child, context.currentSystemTimeMs());
+            effects.add(() -> children.put(child, context.currentSystemTimeMs()));
         } else if (note instanceof LedgerNote.Left) {
-            children.delete(child);
+            effects.add(() -> children.delete(child));
         }
         settle(account, ledger, ledger.noted(note, now()));
     }
@@ -234,7 +406,7 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         try (var all = children.range(account + SEPARATOR, account + BEHIND_SEPARATOR)) {
             all.forEachRemaining(child -> below.add(child.key.substring(account.length() + 1)));
         }
-        below.forEach(child -> send(child, note, TO_NOTES));
+        below.forEach(child -> forward(child, note, TO_NOTES));
     }
 
     private void due(String account) {
@@ -243,7 +415,19 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
     }
 
     private Ledger ledger(String account) {
-        return ledgers.computeIfAbsent(account, id -> new Ledger(state(id), List.of(), times, now()));
+        return ledgers.computeIfAbsent(account, id -> {
+            var made = new Ledger(state(id), discarded.contains(id) ? storedCalls(id) : List.of(), times, now());
+            discarded.remove(id);
+            return made;
+        });
+    }
+
+    private List<LiveCall> storedCalls(String account) {
+        var calls = new ArrayList<LiveCall>();
+        try (var all = liveCalls.range(account + SEPARATOR, account + BEHIND_SEPARATOR)) {
+            all.forEachRemaining(call -> calls.add(call.value));
+        }
+        return calls;
     }
 
     private LedgerState state(String account) {
@@ -256,40 +440,52 @@ final class LedgerProcessor implements Processor<String, LedgerInput, String, Ob
         outputs.forEach(output -> forward(account, output));
         ledger.tellAt().ifPresent(at -> {
             if (at.isAfter(now())) {
-                untold.set(account, at);
+                effects.add(() -> untold.set(account, at));
             } else {
                 send(account, ledger.tell(now()), TO_BALANCES);
             }
         });
-        ledger.takeUnsaved().ifPresent(state -> states.put(account, state));
+        ledger.takeUnsaved().ifPresent(state -> effects.add(() -> states.put(account, state)));
         plan(account, ledger);
     }
 
     private void plan(String account, Ledger ledger) {
-        ledger.nextDue().ifPresentOrElse(at -> dues.set(account, at), () -> dues.clear(account));
+        Optional<Instant> next = ledger.nextDue();
+        effects.add(() -> next.ifPresentOrElse(at -> dues.set(account, at), () -> dues.clear(account)));
     }
 
     private void forward(String account, LedgerOutput output) {
         switch (output) {
             case LedgerOutput.Booked(var entry) -> {
-                metrics.booked(entry.type());
+                effects.add(() -> metrics.booked(entry.type()));
                 send(account, entry, TO_LEDGER);
             }
             case LedgerOutput.Rated(var cdr) -> {
                 if (cdr.rating() == Cdr.Rating.UNRATED) {
-                    metrics.unrated();
+                    effects.add(metrics::unrated);
                 }
                 send(account, cdr, TO_CDRS);
             }
             case LedgerOutput.Told(var other, var note) -> send(other, note, TO_NOTES);
-            case LedgerOutput.ToldBelow(var note) -> tellBelow(account, note);
-            case LedgerOutput.Happened(var event) -> send(account, event, TO_ACCOUNT_EVENTS);
+            case LedgerOutput.ToldBelow(var note) -> effects.add(() -> tellBelow(account, note));
+            case LedgerOutput.Marked(var call) ->
+                effects.add(() -> liveCalls.put(account + SEPARATOR + call.id(), call));
+            case LedgerOutput.Happened(var event) -> {
+                if (event.type() == AccountEvent.Type.CUT_FAILED) {
+                    effects.add(metrics::cutFailed);
+                }
+                send(account, event, TO_ACCOUNT_EVENTS);
+            }
             case LedgerOutput.Ordered(SwitchCommand.EndCall end) -> send(end.callId(), end, TO_SWITCH);
             case LedgerOutput.Ordered(var command) -> send(account, command, TO_SWITCH);
         }
     }
 
     private void send(String key, Object value, String sink) {
+        effects.add(() -> forward(key, value, sink));
+    }
+
+    private void forward(String key, Object value, String sink) {
         context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
     }
 

@@ -12,14 +12,15 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.PhoneNumber;
+import io.trunkline.protocol.event.PutBackOrder;
 import io.trunkline.rating.call.CallCodec;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.ObjectStore;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 
@@ -31,7 +32,8 @@ import org.apache.kafka.streams.Topology;
  *   account-commands ──┼─▶ ledger ─▶ cdrs, ledger, balances, account-events, switch-commands
  *   call events ───────┤
  *   owned numbers ─────┤   from numbers, by who has them
- *   notes of ledgers ──┘ ◀─ ledger
+ *   notes of ledgers ──┤ ◀─ ledger
+ *   put-back-orders ───┘   rating.dead-letters ◀─ ledger
  * </pre>
  *
  * <p>All of them come keyed by account and must have the same number of partitions: so an account's money is
@@ -61,30 +63,11 @@ public final class LedgerTopology {
             LedgerTimes times,
             LateReads lateReads,
             RatingMetrics metrics) {
-        addInput(
-                topology,
-                "accounts",
-                kafka.name(Topic.ACCOUNTS),
-                json -> Json.read(json, Account.class),
-                LedgerInput.Configured::new,
-                LedgerTopology::faultOf,
-                metrics);
-        addInput(
-                topology,
-                "account-commands",
-                kafka.name(Topic.ACCOUNT_COMMANDS),
-                json -> Json.read(json, AccountCommand.class),
-                LedgerInput.Commanded::new,
-                LedgerTopology::faultOf,
-                metrics);
-        addInput(
-                topology,
-                "call-events",
-                callEvents,
-                CallCodec.EVENTS::read,
-                LedgerInput.Called::new,
-                event -> Optional.empty(),
-                metrics);
+        LedgerInputs inputs = inputs(kafka, callEvents, ownedNumbers, notes);
+        addInput(topology, "accounts", kafka.name(Topic.ACCOUNTS), inputs, metrics);
+        addInput(topology, "account-commands", kafka.name(Topic.ACCOUNT_COMMANDS), inputs, metrics);
+        addInput(topology, "call-events", callEvents, inputs, metrics);
+        addInput(topology, "put-back-orders", kafka.name(Topic.PUT_BACK_ORDERS), inputs, metrics);
         topology.addSource("numbers", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.NUMBERS));
         topology.addProcessor("number-owners", () -> new NumberOwners(metrics), "numbers");
         topology.addSink(
@@ -93,28 +76,15 @@ public final class LedgerTopology {
                 String().serializer(),
                 ByteArray().serializer(),
                 "number-owners");
-        addInput(
-                topology,
-                "owned-numbers",
-                ownedNumbers,
-                json -> Json.read(json, PhoneNumber.class),
-                LedgerInput.Owned::new,
-                number -> Optional.empty(),
-                metrics);
-        addInput(
-                topology,
-                "ledger-notes",
-                notes,
-                LedgerCodec.NOTES::read,
-                LedgerInput.Noted::new,
-                note -> Optional.empty(),
-                metrics);
+        addInput(topology, "owned-numbers", ownedNumbers, inputs, metrics);
+        addInput(topology, "ledger-notes", notes, inputs, metrics);
         topology.addProcessor(
                 LEDGER,
-                () -> new LedgerProcessor(customers, times, lateReads, metrics),
+                () -> new LedgerProcessor(inputs, customers, times, lateReads, metrics),
                 "read-accounts",
                 "read-account-commands",
                 "read-call-events",
+                "read-put-back-orders",
                 "read-owned-numbers",
                 "read-ledger-notes");
         // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
@@ -131,6 +101,10 @@ public final class LedgerTopology {
                 keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.CHILDREN), String(), Long())
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
+        topology.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(DeadLetters.STORE), String(), Json.serde(DeadLetter.class))
+                        .withLoggingEnabled(Changelog.SETTINGS),
+                LEDGER);
         topology.addSink(
                 LedgerProcessor.TO_NOTES, notes, String().serializer(), LedgerCodec.NOTES.serializer(), LEDGER);
         addOutput(topology, LedgerProcessor.TO_CDRS, kafka.name(Topic.CDRS));
@@ -138,22 +112,44 @@ public final class LedgerTopology {
         addOutput(topology, LedgerProcessor.TO_BALANCES, kafka.name(Topic.BALANCES));
         addOutput(topology, LedgerProcessor.TO_ACCOUNT_EVENTS, kafka.name(Topic.ACCOUNT_EVENTS));
         addOutput(topology, LedgerProcessor.TO_SWITCH, kafka.name(Topic.SWITCH_COMMANDS));
+        addOutput(topology, LedgerProcessor.TO_DEAD_LETTERS, kafka.name(Topic.DEAD_LETTERS));
     }
 
-    private static <T> void addInput(
-            Topology topology,
-            String name,
-            String topic,
-            Function<byte[], T> read,
-            Function<T, LedgerInput> input,
-            Function<T, Optional<String>> fault,
-            RatingMetrics metrics) {
+    private static LedgerInputs inputs(KafkaAddress kafka, String callEvents, String ownedNumbers, String notes) {
+        var inputs = new LedgerInputs();
+        inputs.add(
+                kafka.name(Topic.ACCOUNTS),
+                json -> Json.read(json, Account.class),
+                LedgerInput.Configured::new,
+                LedgerTopology::faultOf);
+        inputs.add(
+                kafka.name(Topic.ACCOUNT_COMMANDS),
+                json -> Json.read(json, AccountCommand.class),
+                LedgerInput.Commanded::new,
+                LedgerTopology::faultOf);
+        inputs.add(callEvents, CallCodec.EVENTS::read, LedgerInput.Called::new, event -> Optional.empty());
+        inputs.add(
+                kafka.name(Topic.PUT_BACK_ORDERS),
+                json -> Json.read(json, PutBackOrder.class),
+                LedgerInput.PutBack::new,
+                order -> Optional.empty());
+        inputs.add(
+                ownedNumbers,
+                json -> Json.read(json, PhoneNumber.class),
+                LedgerInput.Owned::new,
+                number -> Optional.empty());
+        inputs.add(notes, LedgerCodec.NOTES::read, LedgerInput.Noted::new, note -> Optional.empty());
+        return inputs;
+    }
+
+    private static void addInput(
+            Topology topology, String name, String topic, LedgerInputs inputs, RatingMetrics metrics) {
         topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
-        topology.addProcessor("read-" + name, () -> new InputReader<>(read, input, fault, metrics), name);
+        topology.addProcessor("read-" + name, () -> new InputReader(inputs, metrics), name);
     }
 
     private static void addOutput(Topology topology, String name, String topic) {
-        Serializer<Object> json = (to, value) -> Json.write(value);
+        Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(name, topic, String().serializer(), json, LEDGER);
     }
 

@@ -24,6 +24,8 @@ public final class RatingMetrics {
     private final Counter entries;
     private final Counter badRecords;
     private final Counter repeatedCommands;
+    private final Counter deadLetters;
+    private final Counter cutFailed;
     private final Counter switchCommands;
     private final Counter forgottenRegistrations;
     private final Counter links;
@@ -48,6 +50,13 @@ public final class RatingMetrics {
         repeatedCommands = telemetry.counter(
                 "trunkline_repeated_account_commands_total",
                 "Payments and charges passed over because their id was booked before");
+        cutFailed = telemetry.counter(
+                "trunkline_cut_failed_total",
+                "Calls that went on after the switch was asked to end them because the balance was used up");
+        deadLetters = telemetry.counter(
+                "trunkline_rating_dead_letters_total",
+                "Records that move money and were put away because they failed, or one of their call before them; or"
+                        + " failed once more");
         switchCommands = telemetry.counter(
                 "trunkline_switch_commands_total",
                 "Commands to the switch: done, refused, failed, stale, or unsent without an address",
@@ -103,6 +112,16 @@ public final class RatingMetrics {
     /** A command was passed over because its id was booked before. */
     public void repeatedCommand() {
         repeatedCommands.inc();
+    }
+
+    /** A call goes on that was to be ended. */
+    public void cutFailed() {
+        cutFailed.inc();
+    }
+
+    /** A record was put away. */
+    public void deadLetter() {
+        deadLetters.inc();
     }
 
     /** A command to the switch came to an end. */

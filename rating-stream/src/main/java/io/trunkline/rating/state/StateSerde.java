@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class StateSerde<T> implements Serde<T> {
 
     /** The version that is written. Raised with each change of a layout; records of all versions from 1 on are read. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final int CHECKSUM_BYTES = 4;
     private static final byte JSON = '{';
@@ -91,13 +91,15 @@ public final class StateSerde<T> implements Serde<T> {
         if (version == JSON) {
             return readJson(record);
         }
-        if (version < 1 || version > VERSION) {
-            throw new UnreadableRecordException("it is of version " + (version & 0xFF)
-                    + " and this program reads 1 to " + VERSION
-                    + ": a newer program wrote it, so start that one again, or it is damaged");
-        }
         int end = record.length - CHECKSUM_BYTES;
-        if (end < 1 || checksum(record, end) != checksumIn(record, end)) {
+        boolean isWhole = end >= 1 && checksum(record, end) == checksumIn(record, end);
+        if (version < 1 || version > VERSION) {
+            String which = "it is of version " + (version & 0xFF) + " and this program reads 1 to " + VERSION + ": ";
+            throw isWhole
+                    ? UnreadableRecordException.newer(which + "a newer program wrote it, so start that one again")
+                    : new UnreadableRecordException(which + "it is damaged, its checksum does not fit");
+        }
+        if (!isWhole) {
             throw new UnreadableRecordException("version " + version + ", damaged: its checksum does not fit");
         }
         var in = new BinaryReader(record, 1, end, version);

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.customers.Customers;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.CallPackage;
+import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
@@ -41,8 +43,8 @@ class LedgerProcessorTest {
             List.of(taken("gold", "9.90", "25"), taken("silver", "4", "1")));
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final Abortable stores = new Abortable(context);
-    private final LedgerProcessor processor =
-            new LedgerProcessor(customers, LedgerTimes.DEFAULT, new LateReads(), new RatingMetrics(new Telemetry()));
+    private final LedgerProcessor processor = new LedgerProcessor(
+            new LedgerInputs(), customers, LedgerTimes.DEFAULT, new LateReads(), new RatingMetrics(new Telemetry()));
 
     @BeforeEach
     void start() {
@@ -50,6 +52,7 @@ class LedgerProcessorTest {
         stores.store(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS);
         stores.store(LedgerProcessor.BOOKED_COMMANDS, Serdes.Long());
         stores.store(LedgerProcessor.CHILDREN, Serdes.Long());
+        stores.store(DeadLetters.STORE, Json.serde(DeadLetter.class));
         context.setCurrentSystemTimeMs(START.toEpochMilli());
         processor.init(context);
         put(new LedgerInput.Configured(ExampleCustomers.acme(BalanceManagement.HARD, "0")));
@@ -58,7 +61,12 @@ class LedgerProcessorTest {
     }
 
     private void put(LedgerInput input) {
-        processor.process(new Record<>("acme", input, START.toEpochMilli()));
+        put("acme", input);
+    }
+
+    private void put(String account, LedgerInput input) {
+        processor.process(
+                new Record<>(account, new Delivered(input, "topic", 0, 0, new byte[0]), START.toEpochMilli()));
     }
 
     private void pays(String id, String amount) {
@@ -155,7 +163,7 @@ class LedgerProcessorTest {
     }
 
     private void sets(Account account) {
-        processor.process(new Record<>("in-gold", new LedgerInput.Configured(account), START.toEpochMilli()));
+        put("in-gold", new LedgerInput.Configured(account));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.ExampleCustomers;
@@ -81,12 +82,32 @@ final class LedgerScene {
     }
 
     /** A call of {@code acme} at 0.01 a second that is answered at a moment. */
-    static LedgerInput answered(String callId, Instant at) {
+    static LedgerInput.Change answered(String callId, Instant at, Payer... others) {
         return new LedgerInput.Called(new CallEvent.Answered(
-                new Call.Answered(setup(callId, ExampleCustomers.tariff(), at), null, at), at, at));
+                new Call.Answered(setup(callId, ExampleCustomers.tariff(), at, List.of(others)), null, at), at, at));
+    }
+
+    /** The end of such a call, for which others may pay too. */
+    static LedgerInput.Change ended(String callId, Instant answeredAt, Instant at, Payer... others) {
+        return new LedgerInput.Called(new CallEvent.Ended(
+                new Call.Ended(
+                        setup(callId, ExampleCustomers.tariff(), answeredAt, List.of(others)),
+                        null,
+                        answeredAt,
+                        at,
+                        Outcome.ANSWERED,
+                        EndedBy.CALLER,
+                        200,
+                        new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, at),
+                        List.of()),
+                at));
     }
 
     private static CallSetup setup(String callId, Tariff tariff, Instant at) {
+        return setup(callId, tariff, at, List.of());
+    }
+
+    private static CallSetup setup(String callId, Tariff tariff, Instant at, List<Payer> others) {
         return new CallSetup(
                 callId,
                 callId,
@@ -102,7 +123,8 @@ final class LedgerScene {
                 "edge",
                 true,
                 null,
-                tariff);
+                tariff,
+                others);
     }
 
     LedgerScene answers(String callId, Tariff tariff) {
@@ -175,6 +197,7 @@ final class LedgerScene {
                 }
                 case LedgerOutput.Ordered(var command) -> commands.add(command);
                 case LedgerOutput.Rated(var cdr) -> lastCdr = cdr;
+                case LedgerOutput.Marked marked -> {}
                 case LedgerOutput.Told told -> notes.add(told);
                 case LedgerOutput.ToldBelow(var note) -> below.add(note);
             }

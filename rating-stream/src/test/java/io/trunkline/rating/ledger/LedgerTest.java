@@ -228,6 +228,32 @@ class LedgerTest {
     }
 
     @Test
+    void shouldTellOnceOfACallThatGoesOnAndChargeItToItsEnd() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(114);
+        assertEquals(List.of(), acme.balance().cutFailed());
+        acme.at(131);
+        assertEquals(List.of("one"), acme.balance().cutFailed());
+        acme.at(150).ends("one");
+        assertEquals(
+                1,
+                acme.events.stream()
+                        .filter(AccountEvent.Type.CUT_FAILED::equals)
+                        .count());
+        assertEquals(new BigDecimal("1.5"), acme.lastCdr().price());
+        assertEquals(List.of(), acme.balance().cutFailed());
+    }
+
+    @Test
+    void shouldTellNothingOfACallThatAPaymentKeepsUp() {
+        var acme =
+                account(HARD, "0").pays("1").answers("one", BY_SECOND).at(105).pays("1");
+        acme.at(200.5);
+        assertEquals(List.of(), acme.balance().cutFailed());
+        acme.at(230);
+        assertEquals(List.of("one"), acme.balance().cutFailed());
+    }
+
+    @Test
     void shouldAskAgainWhenASuspendedCallStaysUp() {
         var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(100);
         acme.commands.clear();

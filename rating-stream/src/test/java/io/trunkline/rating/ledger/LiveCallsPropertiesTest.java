@@ -169,7 +169,8 @@ class LiveCallsPropertiesTest {
                         "b",
                         step.tariff(),
                         since,
-                        step.doubtedPermille() < 1_000 ? since.plus(surelyMicros, ChronoUnit.MICROS) : null);
+                        step.doubtedPermille() < 1_000 ? since.plus(surelyMicros, ChronoUnit.MICROS) : null,
+                        0);
                 fast.add(call);
                 slow.calls.put(callId, call);
             } else {

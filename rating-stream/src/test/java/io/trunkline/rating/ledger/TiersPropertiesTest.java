@@ -130,6 +130,7 @@ class TiersPropertiesTest {
                 switch (output) {
                     case LedgerOutput.Booked(var entry) -> entries.add(entry);
                     case LedgerOutput.Rated(var cdr) -> cdrs.add(cdr);
+                    case LedgerOutput.Marked marked -> {}
                     case LedgerOutput.Told told -> {}
                     case LedgerOutput.ToldBelow told -> {}
                     case LedgerOutput.Happened happened -> {}
