@@ -58,7 +58,7 @@ final class DeadLetters {
                 ? List.of(letter)
                 : of(letter.accountId()).stream()
                         .filter(other -> Objects.equals(other.callId(), letter.callId()))
-                        .sorted(Comparator.comparing(DeadLetter::offset))
+                        .sorted(Comparator.comparingLong(DeadLetter::offset))
                         .toList();
     }
 
