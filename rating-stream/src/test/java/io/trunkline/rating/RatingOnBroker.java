@@ -5,12 +5,17 @@ import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.PutBackOrder;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
+import io.trunkline.protocol.event.Rounding;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,18 +52,22 @@ final class RatingOnBroker implements AutoCloseable {
     RatingOnBroker(Path directory) throws Exception {
         broker = EmbeddedKafka.start(directory, 0);
         kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(Arrays.stream(Topic.values())
-                            .map(topic ->
-                                    new NewTopic(kafka.name(topic), PARTITIONS, (short) 1).configs(topic.settings()))
-                            .toList())
-                    .all()
-                    .get();
-        }
+        createTopics(kafka);
         var settings = new Properties();
         settings.put("bootstrap.servers", broker.bootstrap());
         followed = CustomersFollower.start(kafka, (record, why) -> {});
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void createTopics(KafkaAddress address) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .map(topic ->
+                                    new NewTopic(address.name(topic), PARTITIONS, (short) 1).configs(topic.settings()))
+                            .toList())
+                    .all()
+                    .get();
+        }
     }
 
     KafkaAddress kafka() {
@@ -91,6 +101,88 @@ final class RatingOnBroker implements AutoCloseable {
                 new RateChunk("retail", "v1", 0, List.of(ExampleCustomers.NETHERLANDS)));
         put(Topic.RATE_CARDS, "retail", ExampleCustomers.CARD);
         flush();
+    }
+
+    /**
+     * {@code acme} below {@code mid} below {@code top}, and {@code carrier} to which their calls go, all of whom pay
+     * afterwards; mid has free minutes for all calls, top has a few.
+     */
+    void tieredCustomers(int minutesOfTop) {
+        card("retail", "EUR", "0.60");
+        card("wholesale", "EUR", "0.48");
+        card("cost", "GBP", "0.30");
+        put(Topic.PACKAGES, "many", minutes("many", 10_000));
+        put(Topic.PACKAGES, "few", minutes("few", minutesOfTop));
+        put(Topic.ACCOUNTS, "top", account("top", "few", null));
+        put(Topic.ACCOUNTS, "mid", account("mid", "many", "top"));
+        put(
+                Topic.ACCOUNTS,
+                "acme",
+                ExampleCustomers.acme(BalanceManagement.NONE, "0").below("mid"));
+        put(Topic.ACCOUNTS, "carrier", account("carrier", null, null).carrying("198.51.100.1", "192.0.2.10"));
+        flush();
+    }
+
+    private void card(String id, String currency, String perMinute) {
+        var rate =
+                new Rate("31", "Netherlands", new BigDecimal(perMinute), BigDecimal.ZERO, 1, 1, 0, 0, null, null, null);
+        put(Topic.RATE_CARDS, RateCardKey.chunk(id, "v1", 0), new RateChunk(id, "v1", 0, List.of(rate)));
+        put(Topic.RATE_CARDS, id, new RateCard(id, id, currency, "UTC", 6, Rounding.HALF_UP, "v1", 1, 1));
+    }
+
+    private static CallPackage minutes(String id, int freeMinutes) {
+        return new CallPackage(
+                id,
+                id,
+                "wholesale",
+                null,
+                null,
+                0,
+                List.of(),
+                null,
+                false,
+                freeMinutes,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
+    }
+
+    private static Account account(String id, String packageId, String parentId) {
+        return new Account(
+                id,
+                id,
+                packageId == null ? "GBP" : "EUR",
+                BalanceManagement.NONE,
+                BigDecimal.ZERO,
+                null,
+                null,
+                packageId == null ? "cost" : null,
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                null,
+                packageId,
+                parentId,
+                List.of(),
+                null);
+    }
+
+    /** A second set of topics with the captured messages and the accounts, each record where it was. */
+    KafkaAddress copyOfWhatCameIn(String prefix) throws Exception {
+        var copy = new KafkaAddress(broker.bootstrap(), prefix);
+        createTopics(copy);
+        for (Topic topic : List.of(Topic.ACCOUNTS, Topic.SIP_MESSAGES)) {
+            read(kafka.name(topic))
+                    .forEach(record -> send(new ProducerRecord<>(
+                            copy.name(topic),
+                            record.partition(),
+                            record.timestamp(),
+                            record.key(),
+                            record.value(),
+                            record.headers())));
+        }
+        flush();
+        return copy;
     }
 
     void pays(String id, String amount) {
@@ -151,25 +243,33 @@ final class RatingOnBroker implements AutoCloseable {
 
     /** All that a {@code read_committed} reader sees of a topic. */
     <T> List<T> all(Topic topic, Class<T> type) {
+        return all(kafka, topic, type);
+    }
+
+    /** The same of another set of topics. */
+    <T> List<T> all(KafkaAddress address, Topic topic, Class<T> type) {
+        return read(address.name(topic)).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> Json.read(record.value(), type))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(String topic) {
         var settings = new Properties();
         settings.put("bootstrap.servers", broker.bootstrap());
         settings.put("isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(kafka.name(topic)).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            var values = new ArrayList<T>();
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (record.value() != null) {
-                        values.add(Json.read(record.value(), type));
-                    }
-                });
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
-            return values;
+            return records;
         }
     }
 
