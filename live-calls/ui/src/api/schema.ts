@@ -601,6 +601,8 @@ export type components = {
       cause: components['schemas']['Cause'] | null;
       /** @description clock-skew: the clocks of the agents that saw answer and end differ by more than the call's own times allow; the measured difference is taken off, and the duration is doubtful. capture-gap: the capture has a gap in which the call ended, or was answered. invite-unknown: it is not known which INVITE was answered, or whose credentials in it count; who pays and which number was called is doubtful. closed-by-operator: an operator had it closed while nobody knew whether it was up. */
       flags: string[];
+      /** @description The other legs of the call that the caller may see, the one that began first first. */
+      legs: components['schemas']['CdrLeg'][];
     };
     /** @description A line of the sum by which a price came about. */
     Step: {
@@ -734,8 +736,6 @@ export type components = {
       tariff: components['schemas']['Tariff'] | null;
       /** @description What each of those who pay was charged that the caller may see, the caller's own account first. */
       tiers: components['schemas']['CdrTier'][];
-      /** @description The other legs of the call that the caller may see, the one that began first first. */
-      legs: components['schemas']['CdrLeg'][];
     };
     TraceMessage: {
       /** Format: date-time */

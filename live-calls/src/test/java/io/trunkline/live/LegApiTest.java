@@ -60,10 +60,14 @@ class LegApiTest {
                 () -> legs(pipeline.admin(), "leg-a").size() == 2 && traced(pipeline.admin(), "leg-b") == 3);
         assertEquals(List.of("leg-b", "leg-liar"), legs(pipeline.admin(), "leg-a"));
 
+        assertEquals(List.of("leg-b", "leg-liar"), listed(pipeline.admin(), "leg-a"));
+        assertEquals(List.of("leg-a", "leg-b"), listed(pipeline.admin(), "leg-liar"));
+
         ApiClient payer = pipeline.admin(new Scope.Below("leg-payer"));
         ApiClient liar = pipeline.admin(new Scope.Below("leg-liar"));
         assertEquals(List.of(), legs(payer, "leg-a"));
         assertEquals(List.of(), legs(liar, "leg-liar"));
+        assertEquals(List.of(), listed(liar, "leg-liar"));
         assertEquals(1, traced(liar, "leg-liar"));
         assertEquals(404, liar.get("/api/v1/cdrs/leg-a").status());
         assertEquals(404, liar.get("/api/v1/cdrs/leg-a/trace").status());
@@ -91,11 +95,19 @@ class LegApiTest {
     }
 
     private static List<String> legs(ApiClient client, String callId) {
+        return legs(client.get("/api/v1/cdrs/" + callId).json());
+    }
+
+    /** The same from the list. */
+    private static List<String> listed(ApiClient client, String callId) {
+        JsonNode items = client.get("/api/v1/cdrs?callId=" + callId).json().path("items");
+        assertEquals(1, items.size());
+        return legs(items.get(0));
+    }
+
+    private static List<String> legs(JsonNode call) {
         var ids = new ArrayList<String>();
-        client.get("/api/v1/cdrs/" + callId)
-                .json()
-                .path("legs")
-                .forEach(leg -> ids.add(leg.path("id").asText()));
+        call.path("legs").forEach(leg -> ids.add(leg.path("id").asText()));
         return ids;
     }
 

@@ -25,6 +25,7 @@ import io.trunkline.storage.registration.RegistrationReads;
 import io.trunkline.storage.schema.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -97,9 +98,9 @@ public final class Store implements AutoCloseable {
         return cdrs.newest(scope, callId);
     }
 
-    /** The other legs of a call that has ended: {@link CdrReads#legs}. */
-    public List<CdrLeg> legs(Scope scope, Cdr cdr) {
-        return cdrs.legs(scope, cdr);
+    /** The other legs of calls that have ended, by their ids: {@link CdrReads#legs}. */
+    public Map<String, List<CdrLeg>> legs(Scope scope, List<Cdr> calls) {
+        return cdrs.legs(scope, calls);
     }
 
     /** What each tier of a call was charged: {@link CdrReads#tiers}. */

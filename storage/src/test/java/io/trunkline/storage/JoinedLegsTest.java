@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.storage.cdr.CdrFilter;
 import io.trunkline.storage.cdr.CdrLeg;
 import io.trunkline.storage.cdr.CdrTable;
 import io.trunkline.storage.link.CallLinkTable;
@@ -13,7 +14,11 @@ import io.trunkline.storage.message.TraceMessage;
 import io.trunkline.storage.sink.Batch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,8 +71,13 @@ class JoinedLegsTest {
     }
 
     private List<String> others(Scope scope, String callId) {
-        Cdr cdr = store.cdr(scope, callId).orElseThrow();
-        return store.legs(scope, cdr).stream().map(CdrLeg::callId).toList();
+        return legs(scope, store.cdr(scope, callId).orElseThrow()).stream()
+                .map(CdrLeg::callId)
+                .toList();
+    }
+
+    private List<CdrLeg> legs(Scope scope, Cdr cdr) {
+        return store.legs(scope, List.of(cdr)).get(cdr.id());
     }
 
     @Test
@@ -90,9 +100,40 @@ class JoinedLegsTest {
         link("record-b", true, "record-c");
         assertEquals(List.of("record-b", "record-c"), others(ALL, "record-a"));
         assertEquals(List.of("record-a", "record-c"), others(ALL, "record-b"));
-        CdrLeg leg = store.legs(ALL, store.cdr(ALL, "record-b").orElseThrow()).getFirst();
+        CdrLeg leg = legs(ALL, store.cdr(ALL, "record-b").orElseThrow()).getFirst();
         assertEquals("anna", leg.accountId());
         assertEquals(START.plusSeconds(3), leg.answeredAt());
+    }
+
+    /** More than fit one statement, and two chains among them. */
+    @Test
+    void shouldGiveTheOtherLegsOfAWholePage() {
+        var ids = IntStream.range(0, 300)
+                .mapToObj(i -> "page-" + i + "-" + "x".repeat(100))
+                .toList();
+        Written.values(
+                store,
+                new CdrTable(),
+                ids.stream()
+                        .map(id -> Calls.between(Calls.answered(id, START), "anna", null))
+                        .toList());
+        link("page-one", false, ids.get(0), ids.get(150));
+        link("page-two", false, ids.get(150), ids.get(299));
+        link(ids.get(7), true, ids.get(8));
+        List<Cdr> page = store.cdrs(ALL, CdrFilter.newest(1_000).between(START, null)).items().stream()
+                .filter(cdr -> ids.contains(cdr.id()))
+                .toList();
+        Map<String, List<CdrLeg>> legs = store.legs(ALL, page);
+        assertEquals(Set.copyOf(ids), legs.keySet());
+        assertEquals(Set.of(ids.get(150), ids.get(299)), callIds(legs.get(ids.get(0))));
+        assertEquals(Set.of(ids.get(0), ids.get(150)), callIds(legs.get(ids.get(299))));
+        assertEquals(Set.of(ids.get(7)), callIds(legs.get(ids.get(8))));
+        assertEquals(Set.of(ids.get(8)), callIds(legs.get(ids.get(7))));
+        assertEquals(Set.of(), callIds(legs.get(ids.get(9))));
+    }
+
+    private static Set<String> callIds(List<CdrLeg> legs) {
+        return legs.stream().map(CdrLeg::callId).collect(Collectors.toSet());
     }
 
     @Test

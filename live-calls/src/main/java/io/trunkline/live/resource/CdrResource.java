@@ -40,6 +40,9 @@ final class CdrResource {
     private static final Map<String, CdrGrouping> GROUPINGS =
             Arrays.stream(CdrGrouping.values()).collect(Collectors.toMap(CdrGrouping::word, each -> each));
 
+    /** A call with its other legs. */
+    private record Row(@JsonUnwrapped CdrItem cdr, List<CdrLeg> legs) {}
+
     /** A call with how its price came about, who else was charged for it, and its other legs. */
     private record Detail(
             @JsonUnwrapped CdrItem cdr, List<PriceStep> steps, Tariff tariff, List<CdrTier> tiers, List<CdrLeg> legs) {}
@@ -70,7 +73,12 @@ final class CdrResource {
         }
         CdrFilter filter = filter(request, Parameters.limit(request));
         Listing<Cdr> page = Stored.page(() -> store.cdrs(request.scope(), filter));
-        return Answer.json(new Listing<>(page.items().stream().map(CdrItem::of).toList(), page.next()));
+        Map<String, List<CdrLeg>> legs = Stored.ask(() -> store.legs(request.scope(), page.items()));
+        return Answer.json(new Listing<>(
+                page.items().stream()
+                        .map(cdr -> new Row(CdrItem.of(cdr), legs.get(cdr.id())))
+                        .toList(),
+                page.next()));
     }
 
     /** All records that fit, or as many as {@code limit} says, while they come from the store. */
@@ -130,7 +138,8 @@ final class CdrResource {
         String callId = request.variable("callId");
         Cdr cdr = Stored.ask(() -> store.cdr(request.scope(), callId))
                 .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));
-        List<CdrLeg> legs = Stored.ask(() -> store.legs(request.scope(), cdr));
+        List<CdrLeg> legs =
+                Stored.ask(() -> store.legs(request.scope(), List.of(cdr))).get(cdr.id());
         List<CdrTier> tiers = Stored.ask(() -> store.tiers(request.scope(), cdr)).stream()
                 .filter(tier -> tier.accountId() != null)
                 .map(CdrTier::of)

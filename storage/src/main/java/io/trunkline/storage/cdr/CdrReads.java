@@ -8,11 +8,14 @@ import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.link.LinkReads;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers what is asked of call records. Any thread may ask, and waits. */
 public final class CdrReads {
@@ -117,11 +120,36 @@ public final class CdrReads {
                 CdrTable::read);
     }
 
-    /** The other legs of a call, those that the scope covers, in the order in which they began. */
-    public List<CdrLeg> legs(Scope scope, Cdr cdr) {
-        List<String> callIds = links.legs(cdr.callId());
-        return connection.rows(LEGS, scope, Map.of("call_ids", callIds, "limit", MOST_LEGS), CdrLeg::read).stream()
-                .filter(leg -> leg.isOf(cdr))
-                .toList();
+    /** The other legs of each of some calls, by its id: those that the scope covers, in the order in which they began. */
+    public Map<String, List<CdrLeg>> legs(Scope scope, List<Cdr> calls) {
+        Map<String, List<String>> joined =
+                links.legs(calls.stream().map(Cdr::callId).distinct().toList());
+        // Also of a Call-ID that is joined to no other: two calls may bear it at one time.
+        Map<String, List<CdrLeg>> records = records(scope, joined.values());
+        var legs = new HashMap<String, List<CdrLeg>>();
+        for (Cdr call : calls) {
+            legs.put(
+                    call.id(),
+                    joined.get(call.callId()).stream()
+                            .flatMap(callId -> records.getOrDefault(callId, List.of()).stream())
+                            .filter(leg -> leg.isOf(call))
+                            .sorted(Comparator.comparing(CdrLeg::startedAt).thenComparing(CdrLeg::id))
+                            .toList());
+        }
+        return legs;
+    }
+
+    private Map<String, List<CdrLeg>> records(Scope scope, Collection<List<String>> joined) {
+        List<String> callIds = joined.stream().flatMap(List::stream).distinct().toList();
+        return LinkReads.atOnce(callIds).stream()
+                .flatMap(
+                        some -> connection
+                                .rows(
+                                        LEGS,
+                                        scope,
+                                        Map.of("call_ids", some, "limit", MOST_LEGS * some.size()),
+                                        CdrLeg::read)
+                                .stream())
+                .collect(Collectors.groupingBy(CdrLeg::callId));
     }
 }
