@@ -154,6 +154,11 @@ export function registration(id: string, signal?: AbortSignal): Promise<Registra
   return json(apiPath('registrations', id), signal);
 }
 
+/** Has the switch forget an endpoint. Fails with an ApiError that says what to do when it cannot. */
+export async function removeRegistration(id: string): Promise<void> {
+  await send(apiPath('registrations', id), { method: 'DELETE', headers: { Accept: 'application/json' } });
+}
+
 /** How an endpoint is tested. */
 export type TestKind = 'sip' | 'mtr';
 

@@ -1,8 +1,10 @@
-import { apiPath } from '../../api/client';
+import { apiPath, endCall } from '../../api/client';
+import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
 import { routeHash } from '../../route';
+import { party } from '../../text/party';
 import { AccountStrip } from '../accounts/account-strip';
 import type { View } from '../view';
 import { callColumns } from './columns';
@@ -15,6 +17,15 @@ export class CallsView implements View {
   readonly element: HTMLElement;
   private readonly list: LiveList<CallLine>;
   private readonly strip = new AccountStrip();
+  private readonly ending = new AskFirstButton(END_CALL, () => {
+    const call = this.chosen();
+    return (
+      call && {
+        question: `End the call of ${party(call.from)} to ${party(call.to)}?`,
+        order: () => endCall(call.id),
+      }
+    );
+  });
 
   constructor() {
     const totals = new Totals();
@@ -31,7 +42,10 @@ export class CallsView implements View {
       alsoSearched: searchedText,
       tone: (line) => (line.beneath === undefined ? '' : 'leg'),
       open: (call) => (location.hash = routeHash({ name: 'call', callId: call.id })),
-      shown: (calls) => totals.show(totalsOf(calls)),
+      shown: (calls) => {
+        totals.show(totalsOf(calls));
+        this.ending.offer(this.chosen() !== null);
+      },
       filterHint: 'number, account, destination, address or Call-ID',
       aside: this.strip.news,
       empty: noCalls(),
@@ -39,12 +53,24 @@ export class CallsView implements View {
     this.element = h(
       'main',
       { class: 'view calls' },
-      h('header', { class: 'summary' }, totals.element, this.strip.element),
+      h('header', { class: 'summary' }, totals.element, this.ending.element, this.strip.element),
       this.list.element,
     );
   }
 
+  /** The call that is marked, if it can be ended: one that is answered, and not a leg of another. */
+  private chosen(): CallLine | null {
+    const line = this.list.table.selection;
+    return line !== null && line.state === 'answered' && line.beneath === undefined && !this.list.ended(line)
+      ? line
+      : null;
+  }
+
   key(event: KeyboardEvent): boolean {
+    if (event.key === 'e') {
+      this.ending.question();
+      return true;
+    }
     return this.list.key(event);
   }
 

@@ -1,4 +1,13 @@
-import { ApiError, apiPath, registration, startTest, test, tests, type TestKind } from '../../api/client';
+import {
+  ApiError,
+  apiPath,
+  registration,
+  removeRegistration,
+  startTest,
+  test,
+  tests,
+  type TestKind,
+} from '../../api/client';
 import { LiveStream } from '../../api/live-stream';
 import { Polling } from '../../api/polling';
 import type {
@@ -9,6 +18,7 @@ import type {
 } from '../../api/schema';
 import { serverClock } from '../../api/server-clock';
 import { h, refill, setText } from '../../parts/dom';
+import { AskFirstButton, REMOVE_ENDPOINT } from '../../parts/ask-first';
 import { facts } from '../../parts/facts';
 import { emptyFilter, routeHash } from '../../route';
 import { dateAndTime, utcText } from '../../text/time';
@@ -35,6 +45,10 @@ export class EndpointView implements View {
   private readonly message = h('p', { class: 'problem', role: 'alert' });
   private readonly earlier = h('ul', { class: 'earlier' });
   private readonly panes = h('div', { class: 'panes' });
+  private readonly removal = new AskFirstButton(REMOVE_ENDPOINT, () => ({
+    question: 'Have the switch forget this endpoint until it registers anew?',
+    order: () => removeRegistration(this.id),
+  }));
   private readonly polling: Polling;
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly shown = new Map<string, TestPane>();
@@ -58,6 +72,7 @@ export class EndpointView implements View {
           { class: 'tools' },
           this.button('SIP test', 'sip', 'key s: asks the endpoint by OPTIONS whether it takes calls'),
           this.button('MTR test', 'mtr', 'key m: follows the way of packets to it'),
+          this.removal.element,
         ),
       ),
       this.verdict,
@@ -100,6 +115,7 @@ export class EndpointView implements View {
   private async load(signal: AbortSignal): Promise<void> {
     const [detail, list] = await Promise.all([registration(this.id, signal), found(tests(this.id, signal))]);
     this.detail = detail;
+    this.removal.offer(detail.state === 'active');
     this.list = list ?? [];
     this.showDetail(detail);
     this.showEarlier();

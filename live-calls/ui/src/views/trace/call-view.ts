@@ -1,9 +1,9 @@
-import { ApiError, call, cdr, trace, tracePath } from '../../api/client';
+import { ApiError, call, cdr, endCall, trace, tracePath } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
-import { EndCallButton } from '../../parts/end-call';
+import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { choice } from '../../parts/choice';
 import { party } from '../../text/party';
 import type { View } from '../view';
@@ -27,7 +27,10 @@ export class CallView implements View {
   private readonly hint = h('p', { class: 'empty', role: 'status' });
   private readonly drawing = new LadderDrawing((index, compare) => this.clicked(index, compare));
   private readonly pane = new MessagePane(() => this.toggleCompare());
-  private readonly ending = new EndCallButton(() => this.live?.id ?? this.callId);
+  private readonly ending = new AskFirstButton(END_CALL, () => {
+    const id = this.live?.id ?? this.callId;
+    return { question: 'End this call?', order: () => endCall(id) };
+  });
   private readonly polling: Polling;
   private messages: TraceMessage[] = [];
   private ladder: Ladder = { columns: [], arrows: [] };

@@ -14,6 +14,7 @@ import io.trunkline.live.access.Sessions;
 import io.trunkline.live.alarm.Alarms;
 import io.trunkline.live.alarm.LiveReadings;
 import io.trunkline.live.alarm.Webhook;
+import io.trunkline.live.booking.BindingRemovals;
 import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
@@ -87,7 +88,8 @@ public final class LiveCalls implements AutoCloseable {
                 new FollowedWriter(writer, followers.money()),
                 new FollowedWriter(writer, followers.live()),
                 writer,
-                new CallEndings(writer, settings.endsCalls(), clock));
+                new CallEndings(writer, settings.switchTakesCommands(), clock),
+                new BindingRemovals(writer, settings.switchTakesCommands(), clock));
         routes = Routes.of(
                 new Routes.Sources(
                         followers.boards(),

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sessionLifetime how long a browser stays logged in
  * @param loginCodeLifetime how long a login link works
  * @param alarmWebhook where alarms are sent to, the value of {@code alarms.webhook-url}; never shown
- * @param endsCalls whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
+ * @param switchTakesCommands whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
  */
 public record LiveSettings(
         String host,
@@ -23,7 +23,7 @@ public record LiveSettings(
         Duration sessionLifetime,
         Duration loginCodeLifetime,
         Optional<URI> alarmWebhook,
-        boolean endsCalls) {
+        boolean switchTakesCommands) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -46,13 +46,13 @@ public record LiveSettings(
     }
 
     /** The same where a switch takes commands, or does not. */
-    public LiveSettings endingCalls(boolean ends) {
-        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, ends);
+    public LiveSettings withSwitch(boolean takesCommands) {
+        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, takesCommands);
     }
 
     /** The same with an address to which alarms are sent. */
     public LiveSettings sendingAlarms(Optional<URI> webhook) {
-        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, endsCalls);
+        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, switchTakesCommands);
     }
 
     @Override

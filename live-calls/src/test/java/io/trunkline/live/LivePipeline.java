@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -118,10 +123,19 @@ public final class LivePipeline implements AutoCloseable {
 
     /** Another process of the API over the same topics and store. Its customers are let go with this pipeline. */
     public LiveCalls start(Telemetry telemetry) {
+        return start(telemetry, false);
+    }
+
+    /** The same where a switch takes commands; nobody carries them out. */
+    public LiveCalls startWithSwitch() {
+        return start(new Telemetry(), true);
+    }
+
+    private LiveCalls start(Telemetry telemetry, boolean withSwitch) {
         CustomersFollower followed = CustomersFollower.start(kafka, (record, why) -> {});
         customers.add(followed);
         return LiveCalls.start(
-                LiveSettings.withDefaults("127.0.0.1", 0, TOKEN),
+                LiveSettings.withDefaults("127.0.0.1", 0, TOKEN).withSwitch(withSwitch),
                 store,
                 kafka,
                 followed,
@@ -160,6 +174,32 @@ public final class LivePipeline implements AutoCloseable {
 
     public ApiClient admin() {
         return stranger().withToken(TOKEN);
+    }
+
+    /** A browser of a role, at one process of the API. */
+    static ApiClient withRole(LiveCalls api, UserRole role) {
+        String session = api.sessions().open(Grant.of(role));
+        return ApiClient.stranger(api.httpPort())
+                .with("Cookie", "trunkline-session=" + session)
+                .with("X-Requested-With", "test");
+    }
+
+    /** The values that were written to a topic so far. */
+    <T> List<T> read(Topic topic, Class<T> type) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrap());
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(kafka.name(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var values = new ArrayList<T>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(Json.read(record.value(), type)));
+            }
+            return values;
+        }
     }
 
     /** A browser that may do what the admin may, and sees only what a scope covers. */

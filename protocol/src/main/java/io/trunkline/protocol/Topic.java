@@ -19,6 +19,8 @@ public enum Topic {
     REGISTRATIONS("registrations", null),
     /** Key: AOR. Value: {@link io.trunkline.protocol.event.RegistrationEvent}. */
     REGISTRATION_EVENTS("registration-events", Duration.ofDays(1)),
+    /** Key: AOR, as {@link #SIP_MESSAGES}. Value: {@link io.trunkline.protocol.event.BindingRemoval}. */
+    BINDING_REMOVALS("binding-removals", Duration.ofDays(1)),
     /** Key: account (empty when the call belongs to none). Value: {@link io.trunkline.protocol.event.Cdr}. */
     CDRS("cdrs", Duration.ofDays(30)),
     /** Key: account. Value: {@link io.trunkline.protocol.event.LedgerEntry}. */
@@ -27,7 +29,7 @@ public enum Topic {
     BALANCES("balances", null),
     /** Key: account. Value: {@link io.trunkline.protocol.event.AccountEvent}. */
     ACCOUNT_EVENTS("account-events", Duration.ofDays(30)),
-    /** Key: account or Call-ID. Value: {@link io.trunkline.protocol.event.SwitchCommand}. */
+    /** Key: account, Call-ID or AOR. Value: {@link io.trunkline.protocol.event.SwitchCommand}. */
     SWITCH_COMMANDS("switch-commands", Duration.ofDays(1)),
     /** Key: account. Value: {@link io.trunkline.protocol.event.Account}. */
     ACCOUNTS("accounts", null),
@@ -119,6 +121,7 @@ public enum Topic {
                     CAPTURE_GAPS,
                     CALL_COMMANDS,
                     REGISTRATION_EVENTS,
+                    BINDING_REMOVALS,
                     CDRS,
                     LEDGER,
                     ACCOUNT_EVENTS,

@@ -16,6 +16,7 @@ import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Alarm;
 import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.CallPackage;
@@ -66,6 +67,7 @@ final class TopicSchemasTest {
                 new Schema("call-links", CallLink.class),
                 new Schema("registrations", Registration.class),
                 new Schema("registration-events", RegistrationEvent.class),
+                new Schema("binding-removals", BindingRemoval.class),
                 new Schema("cdrs", Cdr.class),
                 new Schema("ledger", LedgerEntry.class),
                 new Schema("balances", Balance.class),

@@ -44,13 +44,15 @@ final class RatingTopics {
                                 + kafka.name(Topic.SIP_MESSAGES) + ", which has " + messages
                                 + ": give it as many, for the calls of each must hear of every gap");
             }
-            String commands = kafka.name(Topic.CALL_COMMANDS);
-            int ofCommands = topics.partitions(List.of(commands)).get(commands);
-            if (ofCommands != messages) {
-                throw new IllegalStateException("topic " + commands + " has " + ofCommands + " partitions and "
-                        + kafka.name(Topic.SIP_MESSAGES) + " has " + messages
-                        + ": they must have the same number, for a call and what is to end it meet by their key");
-            }
+            topics.partitions(List.of(kafka.name(Topic.CALL_COMMANDS), kafka.name(Topic.BINDING_REMOVALS)))
+                    .forEach((topic, others) -> {
+                        if (others != messages) {
+                            throw new IllegalStateException("topic " + topic + " has " + others + " partitions and "
+                                    + kafka.name(Topic.SIP_MESSAGES) + " has " + messages
+                                    + ": they must have the same number, for a call or registration and what is to end it"
+                                    + " meet by their key");
+                        }
+                    });
             CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
             String owned = RatingTopology.ownedNumbers(kafka);
             topics.make(List.of(

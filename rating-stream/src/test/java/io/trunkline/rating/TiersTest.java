@@ -164,6 +164,7 @@ class TiersTest extends DrivenRating {
                     case SwitchCommand.EndCall end -> "end " + end.callId();
                     case SwitchCommand.Block block -> "block " + block.accountId();
                     case SwitchCommand.Unblock unblock -> "unblock " + unblock.accountId();
+                    case SwitchCommand.RemoveBinding remove -> "remove " + remove.contact();
                 })
                 .toList();
     }

@@ -17,23 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallEndings {
 
-    /** What became of an order. */
-    public sealed interface Order {
-
-        /** It is safe in Kafka. */
-        record Ordered() implements Order {}
-
-        /**
-         * It cannot be carried out.
-         *
-         * @param why for people: with what to do
-         */
-        record Refused(String why) implements Order {}
-
-        /** Kafka did not confirm it in time; it may be sent again. */
-        record NotNow() implements Order {}
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(CallEndings.class);
 
     private final AcknowledgedWriter writer;

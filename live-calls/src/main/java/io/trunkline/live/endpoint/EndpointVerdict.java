@@ -66,12 +66,22 @@ public final class EndpointVerdict {
         return switch (state) {
             case FAILED -> Reachability.no(Code.NOT_REGISTERED, failing(cause));
             case REMOVED ->
-                flapping()
-                        .map(text -> Reachability.no(Code.NOT_REGISTERED, text + "; signed off now"))
+                byOperator()
+                        .or(() -> flapping().map(text -> text + "; signed off now"))
+                        .map(text -> Reachability.no(Code.NOT_REGISTERED, text))
                         .orElseGet(() -> Reachability.no(Code.NOT_REGISTERED, "Signed off" + at(Event.REMOVED)));
             case EXPIRED -> Reachability.no(Code.EXPIRED, ranOut(expiresAt));
             case ACTIVE -> ranOut ? Reachability.no(Code.EXPIRED, ranOut(expiresAt)) : registered(expiresAt, lastTest);
         };
+    }
+
+    /** It did not sign off itself. */
+    private Optional<String> byOperator() {
+        return history.stream()
+                .filter(event -> event.event() == Event.REMOVED)
+                .findFirst()
+                .filter(event -> event.cause() != null && event.cause().startsWith(RegistrationEvent.BY_OPERATOR))
+                .map(event -> "Removed " + event.cause() + " at " + time(event.at()));
     }
 
     private Reachability registered(Instant expiresAt, Optional<EndpointTest> lastTest) {

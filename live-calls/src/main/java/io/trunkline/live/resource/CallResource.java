@@ -4,6 +4,7 @@ import io.trunkline.live.access.UserRole;
 import io.trunkline.live.board.CallBoard;
 import io.trunkline.live.board.CallDetail;
 import io.trunkline.live.booking.CallEndings;
+import io.trunkline.live.booking.Order;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
@@ -36,9 +37,9 @@ final class CallResource {
     private Answer end(ApiRequest request) throws InterruptedException {
         CallDetail call = call(request);
         return switch (endings.end(call, request.grant().name())) {
-            case CallEndings.Order.Ordered ordered -> Answer.json(202, call);
-            case CallEndings.Order.Refused refused -> throw ApiError.conflict(null, refused.why());
-            case CallEndings.Order.NotNow notNow ->
+            case Order.Ordered ordered -> Answer.json(202, call);
+            case Order.Refused refused -> throw ApiError.conflict(null, refused.why());
+            case Order.NotNow notNow ->
                 throw ApiError.unavailable("Kafka did not take the order in time; it may be sent again");
         };
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.live.access.UserRole;
 import io.trunkline.live.board.RegistrationBoard;
 import io.trunkline.live.board.RegistrationRow;
+import io.trunkline.live.booking.BindingRemovals;
+import io.trunkline.live.booking.Order;
 import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.live.endpoint.EndpointVerdict;
 import io.trunkline.live.http.Answer;
@@ -12,6 +14,7 @@ import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.Reachability;
+import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.storage.Store;
 import java.time.Instant;
@@ -21,9 +24,11 @@ import java.util.Optional;
 
 /**
  * One registered endpoint with its history: {@code /registrations/{id}}; also of one that is gone, for as long as the
- * store keeps its events. The list and its stream are those of any board.
+ * store keeps its events; and its removal at the switch. The list and its stream are those of any board.
  */
 final class RegistrationResource {
+
+    private static final String ONE = "/api/v1/registrations/{id}";
 
     /** An endpoint and what happened to it, newest first. */
     private record Detail(@JsonUnwrapped RegistrationRow registration, List<Happened> history, Reachability verdict) {}
@@ -45,18 +50,34 @@ final class RegistrationResource {
     private final RegistrationBoard board;
     private final Store store;
     private final EndpointTests tests;
+    private final BindingRemovals removals;
     private final InstantSource clock;
 
-    RegistrationResource(RegistrationBoard board, Store store, EndpointTests tests, InstantSource clock) {
+    RegistrationResource(
+            RegistrationBoard board, Store store, EndpointTests tests, BindingRemovals removals, InstantSource clock) {
         this.board = board;
         this.store = store;
         this.tests = tests;
+        this.removals = removals;
         this.clock = clock;
     }
 
     List<Route> routes() {
-        return List.of(Route.get(
-                "/api/v1/registrations/{id}", Route.allow(board.place().roles().toArray(UserRole[]::new)), this::one));
+        return List.of(
+                Route.get(ONE, Route.allow(board.place().roles().toArray(UserRole[]::new)), this::one),
+                Route.delete(ONE, Route.allow(UserRole.SUPPORT), this::remove));
+    }
+
+    private Answer remove(ApiRequest request) throws InterruptedException {
+        String id = request.variable("id");
+        Registration registration = board.registration(request.scope(), id)
+                .orElseThrow(() -> ApiError.notFound("no endpoint with the id " + id + " is registered"));
+        return switch (removals.remove(registration, request.grant().name())) {
+            case Order.Ordered ordered -> Answer.json(202, RegistrationRow.of(registration));
+            case Order.Refused refused -> throw ApiError.conflict(null, refused.why());
+            case Order.NotNow notNow ->
+                throw ApiError.unavailable("Kafka did not take the order in time; it may be sent again");
+        };
     }
 
     private Answer one(ApiRequest request) {

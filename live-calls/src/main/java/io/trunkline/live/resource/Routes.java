@@ -15,6 +15,7 @@ import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.authorize.Authorizer;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.Boards;
+import io.trunkline.live.booking.BindingRemovals;
 import io.trunkline.live.booking.Bookings;
 import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.booking.Commands;
@@ -81,13 +82,15 @@ public final class Routes {
      * @param alarms rules, and who has seen an alarm
      * @param others what goes to other roles: tests, and commands for the switch
      * @param endings of calls
+     * @param removals of bindings
      */
     public record Writers(
             FollowedWriter customers,
             FollowedWriter orders,
             FollowedWriter alarms,
             AcknowledgedWriter others,
-            CallEndings endings) {}
+            CallEndings endings,
+            BindingRemovals removals) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
@@ -135,7 +138,9 @@ public final class Routes {
                 new StatusResource(telemetry, health).routes(),
                 new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
                 new CallResource(sources.boards().calls(), writers.endings()).routes(),
-                new RegistrationResource(sources.boards().registrations(), store, sources.tests(), clock).routes(),
+                new RegistrationResource(
+                                sources.boards().registrations(), store, sources.tests(), writers.removals(), clock)
+                        .routes(),
                 new TestResource(sources.boards().registrations(), sources.tests(), store, writers.others(), clock)
                         .routes(),
                 new LocalCollectorResource(collector).routes(),

@@ -28,6 +28,10 @@ class EndpointVerdictTest {
 
     /** Adds what happened so long before now; the newest is to be added last. */
     private void happened(Duration ago, Event event) {
+        happened(ago, event, null);
+    }
+
+    private void happened(Duration ago, Event event, String cause) {
         var registration = new Registration(
                 "id",
                 "alice@example.net",
@@ -41,7 +45,7 @@ class EndpointVerdictTest {
                 State.ACTIVE,
                 null,
                 "edge");
-        history.addFirst(new RegistrationEvent(registration, NOW.minus(ago), event, null));
+        history.addFirst(new RegistrationEvent(registration, NOW.minus(ago), event, cause));
     }
 
     private static EndpointTest tested(Duration ago, Reachability verdict) {
@@ -78,6 +82,15 @@ class EndpointVerdictTest {
         assertEquals(
                 Reachability.no(Code.NOT_REGISTERED, "Wrong password since 09:12 UTC: at least 64 attempts"),
                 verdict(State.FAILED, null, "403 Forbidden"));
+    }
+
+    @Test
+    void shouldSayWhoHadItRemoved() {
+        happened(Duration.ofHours(5), Event.REGISTERED);
+        happened(Duration.ofMinutes(20), Event.REMOVED, RegistrationEvent.BY_OPERATOR + "anna");
+        assertEquals(
+                Reachability.no(Code.NOT_REGISTERED, "Removed by operator anna at 11:40 UTC"),
+                verdict(State.REMOVED, LATER, null));
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 public record RegistrationEvent(Registration registration, Instant at, Event event, String cause) {
 
+    /** How the cause of a removal begins that an operator ordered; the operator's name follows. */
+    public static final String BY_OPERATOR = "by operator ";
+
     /** What happens to endpoints. */
     public enum Event {
         /** A binding was made: the first, or one after the end of the last. */

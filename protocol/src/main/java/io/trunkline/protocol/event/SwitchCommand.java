@@ -9,7 +9,8 @@ import java.time.Instant;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SwitchCommand.EndCall.class, name = "end-call"),
     @JsonSubTypes.Type(value = SwitchCommand.Block.class, name = "block"),
-    @JsonSubTypes.Type(value = SwitchCommand.Unblock.class, name = "unblock")
+    @JsonSubTypes.Type(value = SwitchCommand.Unblock.class, name = "unblock"),
+    @JsonSubTypes.Type(value = SwitchCommand.RemoveBinding.class, name = "remove-binding")
 })
 public sealed interface SwitchCommand {
 
@@ -39,4 +40,15 @@ public sealed interface SwitchCommand {
 
     /** Take its calls again. */
     record Unblock(String accountId, Instant at) implements SwitchCommand {}
+
+    /**
+     * Forget where an endpoint is, until it registers anew.
+     *
+     * @param registrationId id of the registration
+     * @param aor its address of record
+     * @param contact the contact's URI
+     * @param by who asked for it, in words
+     */
+    record RemoveBinding(String registrationId, String aor, String contact, String by, Instant at)
+            implements SwitchCommand {}
 }

@@ -11,6 +11,7 @@ import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.rating.deadline.LateReads;
+import io.trunkline.rating.message.NoticeReader;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.ObjectStore;
 import java.util.Optional;
@@ -110,6 +111,6 @@ public final class CallTopology {
     private static <T> void addInput(
             Topology topology, String name, String topic, Class<T> type, RatingMetrics metrics) {
         topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
-        topology.addProcessor("read-" + name, () -> new DoubtReader<>(type, metrics), name);
+        topology.addProcessor("read-" + name, () -> new NoticeReader<>(type, metrics), name);
     }
 }

@@ -1,17 +1,21 @@
 package io.trunkline.rating.enforcement;
 
+import io.trunkline.kafka.AcknowledgedWriter;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.kafka.KafkaClients;
 import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -23,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the ledger's commands to the switch, on a virtual thread of its own. Calls are ended side by side,
- * for each of them costs money while it waits; blocks and unblocks keep their order.
+ * Hands commands to the switch, on a virtual thread of its own. Calls are ended side by side,
+ * for each of them costs money while it waits; the others keep their order. What became of the removal of a binding is told,
+ * for nobody can see it on the wire.
  *
  * <p>A command is done at least once: after a crash the last ones are sent again, which changes nothing at
  * the switch. Without an endpoint nothing is read and nothing is sent.
@@ -41,6 +46,8 @@ public final class SwitchCommander implements AutoCloseable {
     private final Clock clock;
     private final KamailioRpc rpc;
     private final Consumer<byte[], byte[]> consumer;
+    private final AcknowledgedWriter writer;
+    private final Deque<BindingRemoval> untold = new ArrayDeque<>();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final SwitchReader reader;
     private volatile String lastFailure = "";
@@ -53,7 +60,8 @@ public final class SwitchCommander implements AutoCloseable {
         rpc = new KamailioRpc(settings.kamailioRpc().orElseThrow(), settings.timeout());
         consumer = KafkaClients.member(kafka, group, Fetching.prompt());
         consumer.subscribe(List.of(kafka.name(Topic.SWITCH_COMMANDS)));
-        reader = new SwitchReader("switch-commander", consumer, this::turn, rpc::close);
+        writer = AcknowledgedWriter.open(kafka, group);
+        reader = new SwitchReader("switch-commander", consumer, this::turn, this::closeClients);
     }
 
     /**
@@ -84,12 +92,28 @@ public final class SwitchCommander implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
+        tell();
         var commands = new ArrayList<SwitchCommand>();
         consumer.poll(POLL).forEach(record -> read(record, commands));
         if (!commands.isEmpty()) {
             send(commands);
+            tell();
             consumer.commitSync();
         }
+    }
+
+    /** Before anything is committed: what Kafka does not take now is told in the next turn, or done again after a crash. */
+    private void tell() throws InterruptedException {
+        while (!untold.isEmpty()) {
+            BindingRemoval removal = untold.getFirst();
+            writer.write(Topic.BINDING_REMOVALS, removal.aor(), Json.write(removal));
+            untold.removeFirst();
+        }
+    }
+
+    private void closeClients() {
+        writer.close();
+        rpc.close();
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record, List<SwitchCommand> commands) {
@@ -116,37 +140,43 @@ public final class SwitchCommander implements AutoCloseable {
                         return null;
                     });
                 } else {
-                    carryOut(command);
+                    Optional<String> refusal = carryOut(command);
+                    if (command instanceof SwitchCommand.RemoveBinding wish) {
+                        Instant now = clock.instant();
+                        untold.add(refusal.map(why -> BindingRemoval.refused(wish, why, now))
+                                .orElseGet(() -> BindingRemoval.done(wish, now)));
+                    }
                 }
             }
         }
     }
 
-    private void carryOut(SwitchCommand command) throws InterruptedException {
+    /** Gives why it was not done; empty when it was. */
+    private Optional<String> carryOut(SwitchCommand command) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             if (isStale(command)) {
                 count(command, "stale");
-                return;
+                return Optional.of("the switch was not reached in time");
             }
             switch (rpc.send(command)) {
                 case KamailioRpc.Answer.Done() -> {
                     lastFailure = "";
                     count(command, "done");
-                    return;
+                    return Optional.empty();
                 }
                 case KamailioRpc.Answer.Refused(var why) -> {
                     lastFailure = "";
                     LOG.info("the switch refused {}: {}", name(command), why);
                     count(command, "refused");
-                    return;
+                    return Optional.of("the switch refused: " + why);
                 }
                 case KamailioRpc.Answer.Failed(var why) -> {
                     lastFailure = "the switch does not answer: " + why;
                     if (attempt >= settings.attempts() || reader.isClosed()) {
                         LOG.warn("{} was given up after {} attempts: {}", name(command), attempt, why);
                         count(command, "failed");
-                        return;
+                        return Optional.of(lastFailure);
                     }
                 }
             }
@@ -157,7 +187,11 @@ public final class SwitchCommander implements AutoCloseable {
 
     private boolean isStale(SwitchCommand command) {
         Instant at = command.at();
-        boolean mayGoStale = command instanceof SwitchCommand.EndCall;
+        boolean mayGoStale =
+                switch (command) {
+                    case SwitchCommand.EndCall _, SwitchCommand.RemoveBinding _ -> true;
+                    case SwitchCommand.Block _, SwitchCommand.Unblock _ -> false;
+                };
         return mayGoStale && at.plus(settings.stale()).isBefore(clock.instant());
     }
 
@@ -170,6 +204,7 @@ public final class SwitchCommander implements AutoCloseable {
             case SwitchCommand.EndCall end -> "end-call";
             case SwitchCommand.Block block -> "block";
             case SwitchCommand.Unblock unblock -> "unblock";
+            case SwitchCommand.RemoveBinding remove -> "remove-binding";
         };
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.rating.registration;
 
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
 import io.trunkline.protocol.event.RegistrationEvent;
@@ -189,10 +190,35 @@ final class Bindings {
         for (int i = 0; i < all.size(); i++) {
             Binding binding = all.get(i);
             if (binding.isActive() && goes.test(binding)) {
-                Registration over = binding.registration().as(State.REMOVED, response.at());
-                all.set(i, binding.with(over, response.receivedAt().plus(linger)));
-                happened(over, response.at(), Event.REMOVED, why);
+                remove(i, why, response.at(), response.receivedAt());
             }
+        }
+    }
+
+    private void remove(int index, String why, Instant at, Instant receivedAt) {
+        Binding binding = all.get(index);
+        Registration over = binding.registration().as(State.REMOVED, at);
+        all.set(index, binding.with(over, receivedAt.plus(linger)));
+        happened(over, at, Event.REMOVED, why);
+    }
+
+    /** An operator had the switch forget a binding, or wanted to. What was granted after that is bound again. */
+    void removed(BindingRemoval removal) {
+        int known = indexOf(binding -> binding.isActive()
+                && binding.registration().id().equals(removal.registrationId())
+                && binding.registration().contact().equals(removal.contact())
+                && binding.grantedByCollector().isBefore(removal.at()));
+        if (known < 0) {
+            return;
+        }
+        if (removal.refusal() == null) {
+            remove(known, RegistrationEvent.BY_OPERATOR + removal.by(), removal.at(), removal.at());
+        } else {
+            happened(
+                    all.get(known).registration(),
+                    removal.at(),
+                    Event.FAILED,
+                    "operator " + removal.by() + " wanted it removed: " + removal.refusal());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trunkline.rating.registration;
 
 import io.trunkline.customers.Customers;
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.deadline.Backlog;
 import io.trunkline.rating.deadline.LateReads;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Runs the tracker on one partition's addresses of record. Called by one Streams thread at a time. Begins with nothing
  * at each {@code init}: Streams revives it after a transaction that was aborted.
  */
-final class RegistrationProcessor implements Processor<String, RegisterMessage, String, Object> {
+final class RegistrationProcessor implements Processor<String, Object, String, Object> {
 
     static final String STORE = "tracked-addresses";
 
@@ -63,13 +64,22 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
         });
     }
 
+    /** Takes messages, and what became of bindings that operators wanted removed. */
     @Override
-    public void process(Record<String, RegisterMessage> message) {
-        backlog.read(message.value().capture().receivedAt(), now());
-        metrics.message("registration");
-        TrackedAddress before = known(message.key());
-        apply(message.key(), before, tracker.on(message.key(), before, message.value()));
-        forgetStrangers();
+    public void process(Record<String, Object> record) {
+        TrackedAddress before = known(record.key());
+        switch (record.value()) {
+            case RegisterMessage message -> {
+                backlog.read(message.capture().receivedAt(), now());
+                metrics.message("registration");
+                apply(record.key(), before, tracker.on(record.key(), before, message));
+                forgetStrangers();
+            }
+            case BindingRemoval removal -> apply(record.key(), before, tracker.on(before, removal));
+            default ->
+                throw new IllegalArgumentException(
+                        "no input of registrations: " + record.value().getClass());
+        }
     }
 
     private void forgetStrangers() {
@@ -92,6 +102,7 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
 
     private void apply(String aor, TrackedAddress before, RegistrationChange change) {
         TrackedAddress after = change.after();
+        change.events().forEach(event -> forward(aor, event, TO_EVENTS));
         if (after.equals(before)) {
             return;
         }
@@ -103,7 +114,6 @@ final class RegistrationProcessor implements Processor<String, RegisterMessage, 
             timers.set(aor, after.deadline());
         }
         strangers.set(aor, after.ungrantedBytes());
-        change.events().forEach(event -> forward(aor, event, TO_EVENTS));
         Map<String, Registration> shown = byContact(before);
         byContact(after).forEach((contact, registration) -> {
             if (!registration.equals(shown.remove(contact))) {

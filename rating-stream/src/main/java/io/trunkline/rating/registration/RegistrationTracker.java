@@ -2,6 +2,7 @@ package io.trunkline.rating.registration;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
 import io.trunkline.rating.message.RegisterMessage;
@@ -47,6 +48,17 @@ final class RegistrationTracker {
             case Request request -> RegistrationChange.to(onRequest(before, request));
             case Response response -> onResponse(aor, before, response);
         };
+    }
+
+    /**
+     * What a removal at the switch makes of an address: the binding is gone, as far as the registrar has not granted it
+     * again since; one that the switch refused is in the history alone.
+     */
+    RegistrationChange on(TrackedAddress before, BindingRemoval removal) {
+        var bindings = new Bindings(before.bindings(), times.linger());
+        bindings.removed(removal);
+        return new RegistrationChange(
+                new TrackedAddress(bindings.all(), before.pending(), before.refusals()), bindings.events());
     }
 
     /** What becomes of an address when a deadline of it has come. */

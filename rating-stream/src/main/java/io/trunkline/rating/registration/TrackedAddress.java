@@ -3,6 +3,7 @@ package io.trunkline.rating.registration;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.RegisterMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,6 +50,11 @@ record TrackedAddress(List<Binding> bindings, List<Pending> pending, Refusals re
 
         boolean isActive() {
             return registration.state() == Registration.State.ACTIVE;
+        }
+
+        /** When it was granted, by the collector's clock; only of one that is active. */
+        Instant grantedByCollector() {
+            return deadline.minus(Duration.between(grantedAt, registration.expiresAt()));
         }
 
         Binding with(Registration other, Instant until) {

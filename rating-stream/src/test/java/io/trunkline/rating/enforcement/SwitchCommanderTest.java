@@ -8,6 +8,7 @@ import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
@@ -18,7 +19,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,11 +29,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SwitchCommanderTest {
 
+    private static final String UNKNOWN = "sip:unknown@192.0.2.9";
+
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger(1);
 
@@ -48,7 +58,10 @@ class SwitchCommanderTest {
         server.createContext("/", exchange -> {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean fails = failures.getAndDecrement() > 0;
-            byte[] body = (fails ? "busy" : "{\"result\":{}}").getBytes(StandardCharsets.UTF_8);
+            String answer = request.contains(UNKNOWN)
+                    ? "{\"error\":{\"code\":404,\"message\":\"Contact not found\"}}"
+                    : "{\"result\":{}}";
+            byte[] body = (fails ? "busy" : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(fails ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -58,6 +71,34 @@ class SwitchCommanderTest {
         });
         server.start();
         return server;
+    }
+
+    private static void makeTopics(EmbeddedKafka broker, KafkaAddress kafka) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(Stream.of(Topic.SWITCH_COMMANDS, Topic.BINDING_REMOVALS)
+                            .map(topic -> new NewTopic(kafka.name(topic), 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    private static List<BindingRemoval> removals(KafkaAddress kafka, int count) {
+        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrap());
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var only = List.of(new TopicPartition(kafka.name(Topic.BINDING_REMOVALS), 0));
+            consumer.assign(only);
+            consumer.seekToBeginning(only);
+            var found = new ArrayList<BindingRemoval>();
+            while (found.size() < count) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(record -> {
+                    BindingRemoval removal = Json.read(record.value(), BindingRemoval.class);
+                    assertEquals(removal.aor(), record.key());
+                    found.add(removal);
+                });
+            }
+            return found;
+        }
     }
 
     private static void send(KafkaAddress kafka, List<SwitchCommand> commands) {
@@ -78,11 +119,7 @@ class SwitchCommanderTest {
         var health = new Health();
         try (EmbeddedKafka broker = EmbeddedKafka.start(directory, 0)) {
             var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-                admin.createTopics(List.of(new NewTopic(kafka.name(Topic.SWITCH_COMMANDS), 1, (short) 1)))
-                        .all()
-                        .get();
-            }
+            makeTopics(broker, kafka);
             Instant now = Instant.now();
             send(
                     kafka,
@@ -106,6 +143,41 @@ class SwitchCommanderTest {
                     .text()
                     .contains("trunkline_switch_commands_total{command=\"end-call\",outcome=\"stale\"} 1.0"));
             assertEquals(Health.Part.up(), health.parts().get("switch"));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Nobody can see on the wire that a registrar forgot a binding, nor that it would not. */
+    @Test
+    void shouldTellWhatBecameOfTheRemovalOfABinding(@TempDir Path directory) throws Exception {
+        failures.set(0);
+        HttpServer server = startSwitch();
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory, 0)) {
+            var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+            makeTopics(broker, kafka);
+            Instant now = Instant.now();
+            var wish = new SwitchCommand.RemoveBinding("id", "alice@here", "sip:alice@192.0.2.9", "anna", now);
+            var unknown = new SwitchCommand.RemoveBinding("id2", "bob@here", UNKNOWN, "anna", now);
+            var old = new SwitchCommand.RemoveBinding(
+                    "id3", "carol@here", "sip:carol@192.0.2.9", "anna", now.minusSeconds(3_600));
+            send(kafka, List.of(wish, unknown, old));
+            URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            try (SwitchCommander _ = SwitchCommander.start(
+                            SwitchSettings.kamailio(endpoint),
+                            "switch",
+                            kafka,
+                            new RatingMetrics(new Telemetry()),
+                            new Health(),
+                            Clock.systemUTC())
+                    .orElseThrow()) {
+                List<BindingRemoval> removals = removals(kafka, 3);
+                assertEquals(BindingRemoval.done(wish, removals.get(0).at()), removals.get(0));
+                assertEquals(
+                        "the switch refused: Contact not found", removals.get(1).refusal());
+                assertEquals(
+                        "the switch was not reached in time", removals.get(2).refusal());
+            }
         } finally {
             server.stop(0);
         }

@@ -1,4 +1,4 @@
-package io.trunkline.rating.call;
+package io.trunkline.rating.message;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -7,17 +7,18 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads what makes calls uncertain, or certain again, or is to end them. What cannot be read is counted and passed over: it leaves calls as
- * they are.
+ * Reads what others than capture agents tell, in JSON: gaps, verdicts, orders, removals. What cannot be read is counted and
+ * passed over: it leaves things as they are.
  *
  * @param <T> what the topic holds
  */
-final class DoubtReader<T> extends ContextualProcessor<String, byte[], String, Object> {
+public final class NoticeReader<T> extends ContextualProcessor<String, byte[], String, Object> {
 
     private final Class<T> type;
     private final RatingMetrics metrics;
 
-    DoubtReader(Class<T> type, RatingMetrics metrics) {
+    /** A processor for one partition. */
+    public NoticeReader(Class<T> type, RatingMetrics metrics) {
         this.type = type;
         this.metrics = metrics;
     }
