@@ -31,6 +31,16 @@ function accountLink(id: string | null | undefined): HTMLElement | null {
   return id ? h('a', { href: routeHash({ name: 'account', id }) }, id) : null;
 }
 
+/** What a gap in the capture hid of a call: its end, its answer, or both. */
+function hiddenByGap(cdr: CdrDetail): string {
+  if (cdr.answeredAt === null) {
+    return 'has a gap: how the call ended was not seen';
+  }
+  return cdr.cause?.code === 'no-bye'
+    ? 'has a gap: the call ended unseen, and is charged up to the last moment at which it was known to be up'
+    : 'has a gap: the call was answered unseen, and is charged from the end of the gap on';
+}
+
 /** What is known of a call that has ended. */
 export function cdrFacts(cdr: CdrDetail): HTMLElement {
   const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), number: cdr.to } });
@@ -46,12 +56,7 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     moment('Ended', cdr.endedAt),
     ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
     ['Cause', cdr.cause && cdr.cause.text],
-    [
-      'Capture',
-      cdr.flags?.includes('capture-gap')
-        ? 'has a gap: the call ended unseen, and is charged up to the last moment at which it was known to be up'
-        : null,
-    ],
+    ['Capture', cdr.flags?.includes('capture-gap') ? hiddenByGap(cdr) : null],
     [
       'Clocks',
       cdr.flags?.includes('clock-skew')

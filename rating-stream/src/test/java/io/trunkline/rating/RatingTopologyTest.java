@@ -189,7 +189,7 @@ class RatingTopologyTest extends DrivenRating {
                         Json.serde(CallQuestion.class).deserializer())
                 .readValue();
         driver.createInputTopic(doubts.verdicts(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput("one", Json.write(new CallVerdict(question, false, now)));
+                .pipeInput("one", Json.write(CallVerdict.gone(question, now)));
         Cdr cdr = values(Topic.CDRS, Cdr.class).getFirst();
         assertEquals(Duration.between(answeredAt, gone).toMillis(), cdr.durationMillis());
         assertEquals(new BigDecimal("0.6"), cdr.price().stripTrailingZeros());

@@ -91,7 +91,10 @@ public sealed interface Call {
         /** The clocks of the agents that saw answer and end differ by more than the call's times allow: it is doubtful. */
         public static final String CLOCK_SKEW = "clock-skew";
 
-        /** Its end was missed by the capture: it is the last moment at which the call was known to be up. */
+        /**
+         * The capture missed its answer, which is then the end of the gap; or its end, which is then the last moment at which
+         * the call was known to be up.
+         */
         public static final String CAPTURE_GAP = "capture-gap";
 
         /** An operator had it closed in the books: it was not known whether it was up. */

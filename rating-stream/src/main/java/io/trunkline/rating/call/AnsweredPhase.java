@@ -8,7 +8,6 @@ import io.trunkline.protocol.event.Cause.By;
 import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.TrackedCall.Answered;
-import io.trunkline.rating.call.TrackedCall.EndAsked;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
@@ -345,17 +344,7 @@ final class AnsweredPhase {
 
     /** Surely up at a moment by the collector's clock, as if it had been seen then. */
     private static Transition certain(Answered answered, Instant at) {
-        Capture answer = answered.answer();
-        Capture sign = new Capture(
-                answer.at().plus(Duration.between(answer.passedAt(), at)),
-                at,
-                answer.agent(),
-                answer.mayBill(),
-                answer.source(),
-                answer.target(),
-                answer.transport(),
-                0);
-        return revised(withoutDoubt(answered, sign), at);
+        return revised(withoutDoubt(answered, answered.answer().seenAt(at)), at);
     }
 
     private static Answered withoutDoubt(Answered answered, Capture sign) {
@@ -434,36 +423,6 @@ final class AnsweredPhase {
                 : answered;
     }
 
-    private static List<String> flags(Answered answered, Ending ending, Instant now) {
-        var flags = new ArrayList<String>();
-        if (ending.skewed()) {
-            flags.add(Call.Ended.CLOCK_SKEW);
-        }
-        if (ending.cause().code() == Cause.Code.NO_BYE && answered.call().uncertainSince() != null) {
-            flags.add(Call.Ended.CAPTURE_GAP);
-        }
-        if (ending.cause().code() == Cause.Code.NO_BYE && answered.isEndAskedFor(now)) {
-            flags.add(Call.Ended.CLOSED_BY_OPERATOR);
-        }
-        if (isInviteUnknown(answered)) {
-            flags.add(Call.Ended.INVITE_UNKNOWN);
-        }
-        return flags;
-    }
-
-    /**
-     * Whether it cannot be known who has to pay: the INVITE that was answered was not seen, or is one of several, or it
-     * bears credentials of several.
-     */
-    private static boolean isInviteUnknown(Answered answered) {
-        Attempt callers = answered.answered();
-        boolean unseen = answered.attempts().all().stream()
-                .anyMatch(each -> each.isSameAs(callers) && !each.parties().equals(callers.parties()));
-        boolean several = answered.setup().accountId() == null
-                && callers.parties().digestUsers().size() > 1;
-        return !answered.ofPlatform() && (unseen || several);
-    }
-
     /**
      * When a call is given up without a BYE.
      *
@@ -486,7 +445,7 @@ final class AnsweredPhase {
                 ending.cause().endedBy(),
                 ending.status(),
                 ending.cause(),
-                flags(answered, ending, receivedAt));
+                CallFlags.of(answered, ending, receivedAt));
         var dialogs = new ArrayList<>(answered.closed());
         dialogs.addAll(answered.open());
         var ended = new TrackedCall.Ended(

@@ -4,7 +4,6 @@ import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.rating.call.TrackedCall.Ended;
-import io.trunkline.rating.call.TrackedCall.Unknown;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Response;
@@ -275,7 +274,8 @@ final class CallLegs {
         return id;
     }
 
-    private Siblings siblings(String callId, String own) {
+    /** The other calls and legs of a Call-ID, for one of them. */
+    Siblings siblings(String callId, String own) {
         if (idsOfCallId.isEmpty() && own.equals(callId)) {
             return Siblings.NONE;
         }

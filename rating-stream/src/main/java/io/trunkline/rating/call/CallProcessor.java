@@ -79,7 +79,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         StoredRecords.forEach(STORE, calls, (id, call) -> {
             legs.found(id, call);
             timers.set(id, call.deadline());
-            countLive(TrackedCall.Unknown.NOTHING, call);
+            countLive(Unknown.NOTHING, call);
         });
     }
 
@@ -117,21 +117,32 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         for (String id : ids) {
             TrackedCall before = calls.get(id);
             Transition transition = CallTracker.doubt(before, gap);
-            if (take(id, before, transition) && transition.after() instanceof TrackedCall.Answered answered) {
+            if (take(id, before, transition) && !isDoubted(before)) {
                 doubted++;
-                ask(id, answered.call(), gap.from());
+                askFor(id, transition.after(), gap.from());
             }
         }
         metrics.uncertainCalls(doubted);
     }
 
-    private void ask(String id, Call.Answered call, Instant gapBegan) {
-        CallSetup setup = call.setup();
+    /** One that rang across an earlier gap is asked for already. */
+    private static boolean isDoubted(TrackedCall call) {
+        return call instanceof TrackedCall.Ringing ringing && ringing.hidden() != null;
+    }
+
+    private void askFor(String id, TrackedCall doubted, Instant gapBegan) {
+        switch (doubted) {
+            case TrackedCall.Answered call -> ask(id, call.setup(), call.call().uncertainSince(), gapBegan);
+            case TrackedCall.Ringing call -> ask(id, call.setup(), call.hidden().from(), gapBegan);
+            case Unknown _, TrackedCall.Ended _ -> throw new IllegalStateException("no gap makes " + id + " uncertain");
+        }
+    }
+
+    private void ask(String id, CallSetup setup, Instant uncertainSince, Instant gapBegan) {
         int partition = context.taskId().partition();
         send(
                 setup.callId(),
-                new CallQuestion(
-                        id, partition, setup.callId(), setup.fromTag(), call.uncertainSince(), gapBegan, now()),
+                new CallQuestion(id, partition, setup.callId(), setup.fromTag(), uncertainSince, gapBegan, now()),
                 TO_QUESTIONS);
     }
 
@@ -152,7 +163,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
                     setup.callId(), setup.fromTag(), setup.toTag(), "ended by operator", order.at(), order.by());
             send(setup.callId(), end, TO_SWITCH);
             if (answered.call().uncertainSince() != null) {
-                ask(order.id(), answered.call(), now());
+                ask(order.id(), setup, answered.call().uncertainSince(), now());
             }
         }
     }
@@ -166,7 +177,8 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         }
         TrackedCall before = calls.get(question.id());
         if (before != null) {
-            take(question.id(), before, tracker.on(before, verdict));
+            Siblings siblings = legs.siblings(question.callId(), question.id());
+            take(question.id(), before, tracker.on(before, verdict, siblings));
         }
     }
 
@@ -181,7 +193,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         if (after.equals(before)) {
             return false;
         }
-        if (after.equals(TrackedCall.Unknown.NOTHING)) {
+        if (after.equals(Unknown.NOTHING)) {
             calls.delete(id);
             timers.clear(id);
         } else {

@@ -7,12 +7,12 @@ import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Ringing;
-import io.trunkline.rating.call.TrackedCall.Unknown;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The life of a call as a passive observer sees it, by RFC 3261.
@@ -39,12 +39,14 @@ final class CallTracker {
     private final Payers payers;
     private final RingingPhase ringing;
     private final AnsweredPhase answered;
+    private final HiddenRinging hidden;
 
     CallTracker(CallTimes times, Customers customers, Platform platform) {
         this.times = times;
         this.payers = new Payers(customers, platform);
         this.answered = new AnsweredPhase(times, platform);
         this.ringing = new RingingPhase(times, payers, answered);
+        this.hidden = new HiddenRinging(times, ringing, answered);
     }
 
     /** What a message makes of a call; the same call when nothing. */
@@ -79,14 +81,24 @@ final class CallTracker {
         };
     }
 
-    /** What a gap in the capture makes of a call: one that rings is free, and given up soon. */
+    /** What a gap in the capture makes of a call: its answer or its end may have passed unseen. */
     static Transition doubt(TrackedCall before, CaptureGap gap) {
-        return before instanceof TrackedCall.Answered call ? AnsweredPhase.doubt(call, gap) : Transition.to(before);
+        return switch (before) {
+            case Ringing call -> HiddenRinging.doubt(call, gap);
+            case TrackedCall.Answered call -> AnsweredPhase.doubt(call, gap);
+            case Unknown unknown -> Transition.to(unknown);
+            case Ended call -> Transition.to(call);
+        };
     }
 
     /** What the switch's word on an uncertain call makes of it. */
-    Transition on(TrackedCall before, CallVerdict verdict) {
-        return before instanceof TrackedCall.Answered call ? answered.onVerdict(call, verdict) : Transition.to(before);
+    Transition on(TrackedCall before, CallVerdict verdict, Siblings siblings) {
+        return switch (before) {
+            case Ringing call -> hidden.onVerdict(call, verdict, siblings);
+            case TrackedCall.Answered call -> answered.onVerdict(call, verdict);
+            case Unknown unknown -> Transition.to(unknown);
+            case Ended call -> Transition.to(call);
+        };
     }
 
     /** What an operator's order to end a call makes of it: only an answered one can be ended. */
@@ -111,10 +123,21 @@ final class CallTracker {
         Attempts attempts = Attempts.of(attempt, Payers.challengeRealms(fromTag, siblings));
         Payers.Said said = payers.by(attempt, attempts, known, at, siblings);
         return Ringing.of(
-                new Call.Ringing(said.setup(), null),
-                attempts,
-                said.ofPlatform(),
-                attempt.capture().receivedAt().plus(times.longestRinging()));
+                        new Call.Ringing(said.setup(), null),
+                        attempts,
+                        said.ofPlatform(),
+                        attempt.capture().receivedAt().plus(times.longestRinging()))
+                .belated(isBelated(attempt, fromTag, siblings));
+    }
+
+    /** RFC 3261, 8.1.1.5 and 22.2: who sends another INVITE of a leg counts its CSeq up. */
+    private static boolean isBelated(Attempt attempt, String fromTag, Siblings siblings) {
+        return siblings.all().stream()
+                .filter(other -> other.visible()
+                        .filter(call -> Objects.equals(call.setup().fromTag(), fromTag))
+                        .isPresent())
+                .flatMap(other -> other.attempts().all().stream())
+                .anyMatch(other -> other.cseq() > attempt.cseq());
     }
 
     /** Signalling of an agent that may not bill changes no call that another agent's signalling made. */

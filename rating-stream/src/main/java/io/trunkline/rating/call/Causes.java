@@ -159,7 +159,7 @@ final class Causes {
     }
 
     /** A BYE that an operator had the switch send. */
-    static Cause endedByOperator(TrackedCall.EndAsked asked, Instant at) {
+    static Cause endedByOperator(EndAsked asked, Instant at) {
         return new Cause(
                 Code.ENDED_BY_OPERATOR,
                 "ended by operator " + asked.by() + " at " + clock(asked.at()),
@@ -168,7 +168,7 @@ final class Causes {
     }
 
     /** Nobody knew whether it was up, and an operator had it closed. */
-    static Cause closed(TrackedCall.EndAsked asked, Instant knownUntil) {
+    static Cause closed(EndAsked asked, Instant knownUntil) {
         return new Cause(
                 Code.NO_BYE,
                 "no BYE was seen: closed by operator " + asked.by() + " at " + clock(asked.at())
@@ -188,6 +188,15 @@ final class Causes {
         return new Cause(
                 Code.NO_BYE,
                 "no BYE was seen: the capture has a gap, and this was the last moment at which the call was known to be up",
+                By.PLATFORM,
+                knownUntil);
+    }
+
+    /** It rang, and is over, and how it ended nobody saw. */
+    static Cause lostWhileRinging(Instant knownUntil) {
+        return new Cause(
+                Code.OTHER,
+                "how it ended was not seen: the capture has a gap, and until then it was not answered",
                 By.PLATFORM,
                 knownUntil);
     }

@@ -112,7 +112,7 @@ final class RingingPhase {
                         case Ringing still -> on(still, response, siblings);
                         case TrackedCall.Answered call -> answered.on(call, response, true);
                         case Ended over -> Transition.to(over);
-                        case TrackedCall.Unknown nothing -> Transition.to(nothing);
+                        case Unknown nothing -> Transition.to(nothing);
                     };
             state = step.after();
             events.addAll(step.events());
@@ -295,10 +295,37 @@ final class RingingPhase {
 
     /** RFC 3261, 13.2.2.4: the 2xx makes the dialog, even after a CANCEL that it crossed. Its INVITE says who pays. */
     private Transition answer(Ringing ringing, Attempt attempt, Response response, Siblings siblings) {
+        Envelope envelope = response.envelope();
         Capture capture = firstCopy(ringing, response);
-        String tag = response.envelope().toTag();
+        Instant until = answered.giveUpAt(response.capture().receivedAt(), envelope.sessionExpires());
+        return answer(
+                ringing,
+                attempt,
+                new Answer(capture, envelope.toTag(), false),
+                until,
+                response.capture().receivedAt(),
+                siblings);
+    }
+
+    /**
+     * A 2xx to the caller.
+     *
+     * @param capture where and when it passed
+     * @param tag of the called side
+     * @param unseen whether it was not captured
+     */
+    record Answer(Capture capture, String tag, boolean unseen) {}
+
+    /**
+     * The 2xx makes the dialog.
+     *
+     * @param until when the call is given up without a BYE
+     * @param now by the collector's clock
+     */
+    Transition answer(Ringing ringing, Attempt attempt, Answer answer, Instant until, Instant now, Siblings siblings) {
+        Capture capture = answer.capture();
+        String tag = answer.tag();
         Instant at = ringing.attempts().at(capture);
-        Instant now = response.capture().receivedAt();
         // Contract, section 5: the rate is the one valid at the time of the answer.
         Attempts attempts = ringing.attempts().andRefusedBy(ringing.held());
         Payers.Said said = payers.by(attempt, attempts, ringing.setup(), at, siblings);
@@ -316,8 +343,9 @@ final class RingingPhase {
                 List.of(),
                 ringing.byes().ofAnswered(dialogs, capture, times.transaction()),
                 null,
-                answered.giveUpAt(now, response.envelope().sessionExpires()),
-                null);
+                until,
+                null,
+                answer.unseen());
         var events = new ArrayList<CallEvent>(List.of(new CallEvent.Answered(call, now, capture.passedAt())));
         Transition settled = answered.settle(state, now);
         events.addAll(settled.events());
@@ -372,6 +400,11 @@ final class RingingPhase {
     Transition expire(Ringing ringing, Siblings siblings) {
         if (!ringing.held().isEmpty() && !ringing.heldUntil().isAfter(ringing.giveUpAt())) {
             return onlyHeld(ringing, siblings);
+        }
+        boolean unanswered = ringing.call().ringingAt() == null && (ringing.expected() == null || ringing.mayRetry());
+        if (ringing.belated() && unanswered) {
+            // Nothing came to it, or what asks for the next INVITE, which was seen before.
+            return Transition.to(Unknown.NOTHING);
         }
         Capture first = ringing.attempts().foremost().capture();
         Instant given = ringing.giveUpAt().minus(Duration.between(first.at(), first.passedAt()));
@@ -428,6 +461,15 @@ final class RingingPhase {
     }
 
     private static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger) {
+        return end(ringing, ending, receivedAt, linger, List.of());
+    }
+
+    /**
+     * The call is over without an answer.
+     *
+     * @param flags as {@link Call.Ended#flags}
+     */
+    static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger, List<String> flags) {
         Instant startedAt = ringing.setup().startedAt();
         var call = new Call.Ended(
                 ringing.setup(),
@@ -438,7 +480,7 @@ final class RingingPhase {
                 ending.cause().endedBy(),
                 ending.status(),
                 ending.cause(),
-                List.of());
+                flags);
         var ended = new Ended(
                 call,
                 ringing.attempts().andRefusedBy(ringing.held()),

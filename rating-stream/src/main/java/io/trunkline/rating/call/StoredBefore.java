@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
-import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Parties;
 import java.time.Instant;
@@ -25,18 +24,10 @@ final class StoredBefore {
     static TrackedCall read(byte[] json) {
         Stored stored = Json.read(json, Stored.class);
         return switch (stored.call()) {
-            case null -> new TrackedCall.Unknown(List.of(), stored.deadline());
+            case null -> new Unknown(List.of(), stored.deadline());
             case Call.Ringing call ->
-                new TrackedCall.Ringing(
-                        call,
-                        Attempts.of(attempt(stored, call.setup()), List.of()),
-                        false,
-                        List.of(),
-                        Deadlines.NEVER,
-                        null,
-                        false,
-                        Byes.NONE,
-                        stored.deadline());
+                TrackedCall.Ringing.of(
+                        call, Attempts.of(attempt(stored, call.setup()), List.of()), false, stored.deadline());
             case Call.Answered call -> {
                 Attempt attempt = attempt(stored, call.setup());
                 Instant sign = requireNonNullElse(stored.lastSignAt(), call.answeredAt());
@@ -52,7 +43,8 @@ final class StoredBefore {
                         Byes.NONE,
                         null,
                         stored.deadline(),
-                        null);
+                        null,
+                        false);
             }
             case Call.Ended call -> {
                 Attempt attempt = attempt(stored, call.setup());

@@ -3,7 +3,6 @@ package io.trunkline.rating.call;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.rating.deadline.Deadlines;
-import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.message.CallMessage.Response;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Envelope;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that is kept of a call between two of its messages. */
-sealed interface TrackedCall {
+sealed interface TrackedCall permits Unknown, TrackedCall.Ringing, TrackedCall.Answered, TrackedCall.Ended {
 
     /** When {@link CallTracker#expire} is due, by the collector's clock. */
     Instant deadline();
@@ -48,46 +47,6 @@ sealed interface TrackedCall {
     }
 
     /**
-     * What may have overtaken its INVITE, or the 2xx of its dialog, waits for it.
-     *
-     * @param held at most {@link #MOST_HELD}, in the order of receipt
-     * @param deadline when the first of them has waited long enough
-     */
-    record Unknown(List<CallMessage> held, Instant deadline) implements TrackedCall {
-
-        /** Nothing is known, and nothing is kept. */
-        static final Unknown NOTHING = new Unknown(List.of(), Deadlines.NEVER);
-
-        /** More are not believed. */
-        static final int MOST_HELD = 16;
-
-        /** Takes an unmodifiable copy of the messages. */
-        public Unknown {
-            held = List.copyOf(held);
-        }
-
-        Unknown and(CallMessage message, Instant until) {
-            var more = new ArrayList<>(held);
-            more.add(message);
-            return new Unknown(more, held.isEmpty() ? until : deadline);
-        }
-
-        /** Without those that have waited as long as the first one by now. */
-        Unknown withoutFirst(Duration wait) {
-            Instant over = deadline.minus(wait);
-            int from = 0;
-            while (from < held.size() && !held.get(from).capture().receivedAt().isAfter(over)) {
-                from++;
-            }
-            return from == held.size()
-                    ? NOTHING
-                    : new Unknown(
-                            held.subList(from, held.size()),
-                            held.get(from).capture().receivedAt().plus(wait));
-        }
-    }
-
-    /**
      * Not answered yet.
      *
      * @param call as others see it
@@ -99,6 +58,9 @@ sealed interface TrackedCall {
      * @param mayRetry whether the caller was challenged or redirected and is expected to try again
      * @param byes those that came before any 2xx
      * @param giveUpAt when it is given up, by the collector's clock
+     * @param hidden when its answer or its end may have passed unseen, and nobody has said yet whether it rings; null of most
+     * @param belated whether an INVITE of its leg with a higher CSeq was seen before it: without any answer it is only a late
+     *     copy of one that was followed
      */
     record Ringing(
             Call.Ringing call,
@@ -109,7 +71,9 @@ sealed interface TrackedCall {
             Ending expected,
             boolean mayRetry,
             Byes byes,
-            Instant giveUpAt)
+            Instant giveUpAt,
+            HiddenTime hidden,
+            boolean belated)
             implements TrackedCall {
 
         /** More are not believed. */
@@ -122,11 +86,27 @@ sealed interface TrackedCall {
 
         static Ringing of(Call.Ringing call, Attempts attempts, boolean ofPlatform, Instant giveUpAt) {
             return new Ringing(
-                    call, attempts, ofPlatform, List.of(), Deadlines.NEVER, null, false, Byes.NONE, giveUpAt);
+                    call,
+                    attempts,
+                    ofPlatform,
+                    List.of(),
+                    Deadlines.NEVER,
+                    null,
+                    false,
+                    Byes.NONE,
+                    giveUpAt,
+                    null,
+                    false);
         }
 
         CallSetup setup() {
             return call.setup();
+        }
+
+        /** The same of an INVITE that may only be late. */
+        Ringing belated(boolean late) {
+            return new Ringing(
+                    call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt, hidden, late);
         }
 
         /** A call that seemed to be over rings again. */
@@ -140,7 +120,9 @@ sealed interface TrackedCall {
                     null,
                     false,
                     Byes.NONE,
-                    ended.deadline());
+                    ended.deadline(),
+                    null,
+                    false);
         }
 
         Ringing with(CallSetup setup) {
@@ -157,27 +139,40 @@ sealed interface TrackedCall {
                     expected,
                     mayRetry,
                     byes,
-                    giveUpAt);
+                    giveUpAt,
+                    hidden,
+                    belated);
         }
 
         Ringing with(Call.Ringing other) {
-            return new Ringing(other, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt);
+            return new Ringing(
+                    other, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt, hidden, belated);
         }
 
         Ringing with(Attempts others) {
-            return new Ringing(call, others, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt);
+            return new Ringing(
+                    call, others, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt, hidden, belated);
         }
 
         Ringing with(Byes others) {
-            return new Ringing(call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, others, giveUpAt);
+            return new Ringing(
+                    call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, others, giveUpAt, hidden, belated);
         }
 
         Ringing expecting(Ending ending, boolean retry, Instant until) {
-            return new Ringing(call, attempts, ofPlatform, held, heldUntil, ending, retry, byes, until);
+            return new Ringing(
+                    call, attempts, ofPlatform, held, heldUntil, ending, retry, byes, until, hidden, belated);
+        }
+
+        /** Some of its messages may be missing; none any more with null. */
+        Ringing hidden(HiddenTime time) {
+            return new Ringing(
+                    call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, giveUpAt, time, belated);
         }
 
         Ringing until(Instant other) {
-            return new Ringing(call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, other);
+            return new Ringing(
+                    call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, other, hidden, belated);
         }
 
         Ringing holding(Response response, Instant until) {
@@ -195,7 +190,9 @@ sealed interface TrackedCall {
                     expected,
                     mayRetry,
                     byes,
-                    giveUpAt);
+                    giveUpAt,
+                    hidden,
+                    belated);
         }
 
         Ringing holdingNothing() {
@@ -220,7 +217,8 @@ sealed interface TrackedCall {
         }
 
         private Ringing holding(List<Response> others, Instant until) {
-            return new Ringing(call, attempts, ofPlatform, others, until, expected, mayRetry, byes, giveUpAt);
+            return new Ringing(
+                    call, attempts, ofPlatform, others, until, expected, mayRetry, byes, giveUpAt, hidden, belated);
         }
 
         @Override
@@ -240,26 +238,6 @@ sealed interface TrackedCall {
     }
 
     /**
-     * An operator wanted it ended.
-     *
-     * @param by who, in words
-     * @param at when
-     */
-    record EndAsked(String by, Instant at) {
-
-        /** A switch that ends a call for an operator does so within this, tries included; what ends later ends by itself. */
-        private static final Duration OBEYED_WITHIN = Duration.ofSeconds(90);
-
-        /** The clocks of who asks and of the collector are no farther apart. */
-        private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
-
-        /** Whether an end at a moment is what was asked for. */
-        boolean isObeyedAt(Instant end) {
-            return !end.isBefore(at.minus(CLOCKS_APART)) && end.isBefore(at.plus(OBEYED_WITHIN));
-        }
-    }
-
-    /**
      * Answered.
      *
      * @param call as others see it
@@ -274,6 +252,7 @@ sealed interface TrackedCall {
      * @param lastBye the last one that ended a closed dialog; null while none is closed
      * @param giveUpAt when its session timer or the longest call runs out, by the collector's clock
      * @param asked who wanted it ended; null when nobody did
+     * @param answerUnseen whether the 2xx was not captured, and the switch said that it is answered
      */
     record Answered(
             Call.Answered call,
@@ -287,7 +266,8 @@ sealed interface TrackedCall {
             Byes byes,
             Bye lastBye,
             Instant giveUpAt,
-            EndAsked asked)
+            EndAsked asked,
+            boolean answerUnseen)
             implements TrackedCall {
 
         /** Takes unmodifiable copies. */
@@ -313,12 +293,25 @@ sealed interface TrackedCall {
                     byes,
                     lastBye,
                     giveUpAt,
-                    asked);
+                    asked,
+                    answerUnseen);
         }
 
         Answered with(Attempts others) {
             return new Answered(
-                    call, others, answered, ofPlatform, answer, lastSign, open, closed, byes, lastBye, giveUpAt, asked);
+                    call,
+                    others,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    lastSign,
+                    open,
+                    closed,
+                    byes,
+                    lastBye,
+                    giveUpAt,
+                    asked,
+                    answerUnseen);
         }
 
         Answered with(Byes others) {
@@ -334,12 +327,25 @@ sealed interface TrackedCall {
                     others,
                     lastBye,
                     giveUpAt,
-                    asked);
+                    asked,
+                    answerUnseen);
         }
 
         Answered alive(Capture sign, Instant until) {
             return new Answered(
-                    call, attempts, answered, ofPlatform, answer, sign, open, closed, byes, lastBye, until, asked);
+                    call,
+                    attempts,
+                    answered,
+                    ofPlatform,
+                    answer,
+                    sign,
+                    open,
+                    closed,
+                    byes,
+                    lastBye,
+                    until,
+                    asked,
+                    answerUnseen);
         }
 
         /** Whether an end at a moment is what an operator asked for. */
@@ -360,7 +366,8 @@ sealed interface TrackedCall {
                     byes,
                     lastBye,
                     giveUpAt,
-                    order);
+                    order,
+                    answerUnseen);
         }
 
         @Override
@@ -385,7 +392,8 @@ sealed interface TrackedCall {
                     byes,
                     lastBye,
                     giveUpAt,
-                    asked);
+                    asked,
+                    answerUnseen);
         }
 
         /** Without the dialog that a BYE has ended; the call goes on in another. The dialog has lived until then. */
@@ -408,7 +416,8 @@ sealed interface TrackedCall {
                     byes.only(each -> !each.dialog().equals(dialog)),
                     bye.orLater(lastBye),
                     giveUpAt,
-                    asked);
+                    asked,
+                    answerUnseen);
         }
 
         @Override

@@ -75,11 +75,14 @@ final class TrackedCallCodec {
     private static final Codec<Byes> BYES =
             RecordCodec.of(MethodHandles.lookup(), Byes.class, field("all", BYE.list()));
 
-    private static final Codec<TrackedCall.Unknown> UNKNOWN = RecordCodec.of(
+    private static final Codec<Unknown> UNKNOWN = RecordCodec.of(
             MethodHandles.lookup(),
-            TrackedCall.Unknown.class,
+            Unknown.class,
             field("held", MessageCodec.CALL_MESSAGE.list()),
             field("deadline", TIME));
+
+    private static final Codec<HiddenTime> HIDDEN =
+            RecordCodec.of(MethodHandles.lookup(), HiddenTime.class, field("from", TIME), field("until", TIME));
 
     private static final Codec<TrackedCall.Ringing> RINGING = RecordCodec.of(
             MethodHandles.lookup(),
@@ -92,10 +95,12 @@ final class TrackedCallCodec {
             field("expected", ENDING),
             field("mayRetry", FLAG),
             field("byes", BYES),
-            field("giveUpAt", TIME));
+            field("giveUpAt", TIME),
+            field("hidden", HIDDEN).since(6, null),
+            field("belated", FLAG).since(6, false));
 
-    private static final Codec<TrackedCall.EndAsked> ASKED =
-            RecordCodec.of(MethodHandles.lookup(), TrackedCall.EndAsked.class, field("by", TEXT), field("at", TIME));
+    private static final Codec<EndAsked> ASKED =
+            RecordCodec.of(MethodHandles.lookup(), EndAsked.class, field("by", TEXT), field("at", TIME));
 
     private static final Codec<TrackedCall.Answered> ANSWERED = RecordCodec.of(
             MethodHandles.lookup(),
@@ -111,7 +116,8 @@ final class TrackedCallCodec {
             field("byes", BYES),
             field("lastBye", BYE).since(2, null),
             field("giveUpAt", TIME),
-            field("asked", ASKED).since(5, null));
+            field("asked", ASKED).since(5, null),
+            field("answerUnseen", FLAG).since(6, false));
 
     private static final Codec<TrackedCall.Ended> ENDED = RecordCodec.of(
             MethodHandles.lookup(),
@@ -126,7 +132,7 @@ final class TrackedCallCodec {
     static final StateSerde<TrackedCall> SERDE = StateSerde.of(
             SealedCodec.of(
                     TrackedCall.class,
-                    kind(1, TrackedCall.Unknown.class, UNKNOWN),
+                    kind(1, Unknown.class, UNKNOWN),
                     kind(2, TrackedCall.Ringing.class, RINGING),
                     kind(3, TrackedCall.Answered.class, ANSWERED),
                     kind(4, TrackedCall.Ended.class, ENDED)),

@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.SerializationException;
  *   end a call   dlg.terminate_dlg  [Call-ID, From tag, To tag]
  *   block        htable.sets        ["blocked", account, "1"]
  *   unblock      htable.delete      ["blocked", account]
+ *   remove       ul.rm_contact      ["location", AOR, contact]
  *   is it up     dlg.dlg_list       [Call-ID, From tag]
  *   since when   core.uptime        []
  * </pre>
@@ -51,8 +52,12 @@ final class KamailioRpc implements AutoCloseable {
     /** What the switch said of a dialog. */
     sealed interface Dialog {
 
-        /** It has it. */
-        record Up() implements Dialog {}
+        /**
+         * It has it.
+         *
+         * @param answeredBy tag of the called side; null while it rings
+         */
+        record Up(String answeredBy) implements Dialog {}
 
         /** It has it no more: it is over. */
         record Gone() implements Dialog {}
@@ -74,7 +79,13 @@ final class KamailioRpc implements AutoCloseable {
 
     private static final String BLOCKED = "blocked";
 
+    /** Kamailio, registrar: the table in which {@code save("location")} puts bindings. */
+    private static final String LOCATION = "location";
+
     private static final int NOT_FOUND = 404;
+
+    /** Kamailio, dialog: a 2xx came, whether or not it was acknowledged. */
+    private static final int STATE_CONFIRMED = 3;
 
     /** Kamailio, dialog: a dialog that is ended is kept for a while yet. */
     private static final int STATE_DELETED = 5;
@@ -126,8 +137,12 @@ final class KamailioRpc implements AutoCloseable {
             return new Dialog.Failed("an answer without a result");
         }
         JsonNode dialog = result.isArray() ? result.path(0) : result;
-        boolean up = dialog.has("call-id") && dialog.path("state").asInt() < STATE_DELETED;
-        return up ? new Dialog.Up() : new Dialog.Gone();
+        int state = dialog.path("state").asInt();
+        if (!dialog.has("call-id") || state >= STATE_DELETED) {
+            return new Dialog.Gone();
+        }
+        String called = dialog.path("callee").path("tag").asText("");
+        return new Dialog.Up(state < STATE_CONFIRMED || called.isEmpty() ? null : called);
     }
 
     /** For how long the switch has been running; empty when it does not say. */
@@ -160,6 +175,7 @@ final class KamailioRpc implements AutoCloseable {
             case SwitchCommand.EndCall end -> "dlg.terminate_dlg";
             case SwitchCommand.Block block -> "htable.sets";
             case SwitchCommand.Unblock unblock -> "htable.delete";
+            case SwitchCommand.RemoveBinding remove -> "ul.rm_contact";
         };
     }
 
@@ -168,6 +184,7 @@ final class KamailioRpc implements AutoCloseable {
             case SwitchCommand.EndCall end -> List.of(end.callId(), text(end.fromTag()), text(end.toTag()));
             case SwitchCommand.Block block -> List.of(BLOCKED, block.accountId(), "1");
             case SwitchCommand.Unblock unblock -> List.of(BLOCKED, unblock.accountId());
+            case SwitchCommand.RemoveBinding remove -> List.of(LOCATION, remove.aor(), remove.contact());
         };
     }
 

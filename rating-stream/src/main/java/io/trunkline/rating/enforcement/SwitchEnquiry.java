@@ -100,15 +100,15 @@ final class SwitchEnquiry {
     private boolean ask(CallQuestion question, Instant runsSince, Instant now, List<CallVerdict> verdicts)
             throws InterruptedException {
         switch (rpc.dialog(question.callId(), question.fromTag())) {
-            case Dialog.Up() -> {
+            case Dialog.Up(var answeredBy) -> {
                 open.remove(question.id());
-                verdicts.add(new CallVerdict(question, true, now));
+                verdicts.add(CallVerdict.up(question, answeredBy, now));
                 metrics.switchCommand("ask-call", "up");
             }
             case Dialog.Gone() -> {
                 open.remove(question.id());
                 if (runsSince.isBefore(question.gapBegan())) {
-                    gone.put(question.id(), new CallVerdict(question, false, now.plus(BYE_IS_READ)));
+                    gone.put(question.id(), CallVerdict.gone(question, now.plus(BYE_IS_READ)));
                     metrics.switchCommand("ask-call", "gone");
                 } else {
                     unknown("it was started after the gap began, and has forgotten its calls");

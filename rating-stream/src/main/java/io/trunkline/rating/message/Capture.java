@@ -1,6 +1,7 @@
 package io.trunkline.rating.message;
 
 import io.trunkline.protocol.dialog.Hop;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -37,6 +38,12 @@ public record Capture(
         String from = target;
         String to = source;
         return new Capture(at, receivedAt, agent, mayBill, from, to, transport, waitedMicros);
+    }
+
+    /** The same as if it had been seen at another moment, by the collector's clock. */
+    public Capture seenAt(Instant moment) {
+        Instant byAgent = at.plus(Duration.between(passedAt(), moment));
+        return new Capture(byAgent, moment, agent, mayBill, source, target, transport, 0);
     }
 
     /** When it passed the capture point, by the collector's clock: the measured skew of its agent is taken off. */

@@ -90,7 +90,7 @@ final class CallScene implements CallLegs.Store {
     @Override
     public boolean take(String id, TrackedCall before, Transition transition) {
         events.addAll(transition.events());
-        if (transition.after().equals(TrackedCall.Unknown.NOTHING)) {
+        if (transition.after().equals(Unknown.NOTHING)) {
             return calls.remove(id) != null;
         }
         return !transition.after().equals(calls.put(id, transition.after()));
@@ -127,7 +127,7 @@ final class CallScene implements CallLegs.Store {
     }
 
     TrackedCall call(String id) {
-        return calls.getOrDefault(id, TrackedCall.Unknown.NOTHING);
+        return calls.getOrDefault(id, Unknown.NOTHING);
     }
 
     /** The end of a call, also of one that is forgotten by now; the last one if there were several. */

@@ -28,7 +28,7 @@ class CallTrackerTest {
 
     private CallScene scene = new CallScene();
     private List<CallEvent> events = scene.events;
-    private TrackedCall state = TrackedCall.Unknown.NOTHING;
+    private TrackedCall state = Unknown.NOTHING;
 
     private void at(double seconds, Message message) {
         scene.at(seconds, message);
@@ -217,7 +217,7 @@ class CallTrackerTest {
         at(0.01, invite().on(Leg.CALLEE));
         at(1, response(486).on(Leg.CALLEE));
         wait(moment(300));
-        assertEquals(TrackedCall.Unknown.NOTHING, state);
+        assertEquals(Unknown.NOTHING, state);
         var last = assertInstanceOf(CallEvent.Ended.class, events.getLast());
         assertEquals(Outcome.BUSY, last.call().outcome());
         assertEquals(moment(1), last.call().endedAt());
@@ -240,7 +240,7 @@ class CallTrackerTest {
     @Test
     void shouldNotStartACallByAReInvite() {
         at(0, reInvite());
-        assertEquals(TrackedCall.Unknown.NOTHING, state);
+        assertEquals(Unknown.NOTHING, state);
     }
 
     @Test
@@ -378,7 +378,7 @@ class CallTrackerTest {
     void shouldForgetMessagesWhoseInviteNeverCame() {
         at(0, response(200));
         wait(moment(10));
-        assertEquals(TrackedCall.Unknown.NOTHING, state);
+        assertEquals(Unknown.NOTHING, state);
     }
 
     @Test
@@ -426,7 +426,7 @@ class CallTrackerTest {
         at(11, bye().callees());
         assertEquals(over, state);
         wait(moment(60));
-        assertEquals(TrackedCall.Unknown.NOTHING, state);
+        assertEquals(Unknown.NOTHING, state);
     }
 
     @Test

@@ -167,7 +167,7 @@ class EndedByOperatorTest {
         CallQuestion again = forwarded(CallQuestion.class).getLast();
         assertEquals(moment(70), again.gapBegan());
         context.moveTo(moment(85));
-        take(new CallVerdict(again, false, moment(85)));
+        take(CallVerdict.gone(again, moment(85)));
         assertEquals(moment(60), ended().endedAt());
         assertEquals(List.of(Call.Ended.CAPTURE_GAP, Call.Ended.CLOSED_BY_OPERATOR), ended().flags());
     }

@@ -7,6 +7,7 @@ import static io.trunkline.rating.call.Message.invite;
 import static io.trunkline.rating.call.Message.reInvite;
 import static io.trunkline.rating.call.Message.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.CaptureGap.Reason;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.Outcome;
 import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.message.CallMessage;
@@ -73,8 +75,17 @@ class UncertainCallTest {
     }
 
     private void says(boolean up, double seconds) {
+        says(up, up ? Message.CALLEE_TAG : null, seconds);
+    }
+
+    /** What the switch says. */
+    private void says(boolean up, String answeredBy, double seconds) {
         context.moveTo(moment(seconds));
-        take(new CallVerdict(questions().getLast(), up, moment(seconds)));
+        take(new CallVerdict(questions().getLast(), up, answeredBy, moment(seconds)));
+    }
+
+    private void rings() {
+        at(0, invite()).at(1, response(180));
     }
 
     /** The call as it is shown; as it ended when it has. */
@@ -186,7 +197,7 @@ class UncertainCallTest {
         CallQuestion first = questions().getFirst();
         at(70, reInvite());
         gap(80, 81);
-        take(new CallVerdict(first, false, moment(82)));
+        take(CallVerdict.gone(first, moment(82)));
         assertEquals(moment(80), up().uncertainSince());
         assertEquals(2, questions().size());
     }
@@ -227,5 +238,108 @@ class UncertainCallTest {
         gap(60, 63);
         says(false, 80);
         assertEquals(moment(60), ended().endedAt());
+    }
+
+    @Test
+    void shouldAskForACallThatRangWhenTheGapBegan() {
+        rings();
+        gap(2, 5);
+        assertEquals(
+                List.of(new CallQuestion(ID, 0, ID, Message.CALLER_TAG, moment(2), moment(2), moment(6))), questions());
+        assertInstanceOf(Call.Ringing.class, shown());
+        gap(2, 5);
+        context.moveTo(moment(9));
+        take(new CaptureGap("collector", List.of("far"), moment(7), moment(8), Reason.OWN_DROPS, 3));
+        assertEquals(1, questions().size());
+    }
+
+    /** The earliest moment of which nobody can say that it was not answered yet. */
+    @Test
+    void shouldTakeACallThatTheSwitchHasAnsweredForAnsweredWhenTheGapWasOver() {
+        rings();
+        gap(2, 5);
+        says(true, 11);
+        assertEquals(moment(5), up().answeredAt());
+        CallEvent.Answered told = forwarded(CallEvent.Answered.class).getFirst();
+        assertEquals(moment(5), told.since());
+        assertEquals(moment(11), told.receivedAt());
+        at(11.5, response(200)).at(60, bye()).at(60.1, byeAnswer(200));
+        assertEquals(moment(5), ended().answeredAt());
+        assertEquals(moment(60), ended().endedAt());
+        assertEquals(Cause.Code.NORMAL, ended().cause().code());
+        assertEquals(List.of(Call.Ended.CAPTURE_GAP), ended().flags());
+        assertEquals("acme", ended().setup().accountId());
+    }
+
+    @Test
+    void shouldLetTheSourceAloneSayWhoPaysWhereOnlyARefusedInviteWasSeen() {
+        at(0, invite()).at(0.1, response(407));
+        gap(2, 5);
+        says(true, 11);
+        at(60, bye()).at(60.1, byeAnswer(200));
+        assertEquals("acme", ended().setup().accountId(), "by its network");
+        assertEquals(List.of(Call.Ended.CAPTURE_GAP, Call.Ended.INVITE_UNKNOWN), ended().flags());
+    }
+
+    @Test
+    void shouldEndUnansweredACallThatRangAndThatTheSwitchHasNoMore() {
+        rings();
+        gap(2, 5);
+        says(false, 21);
+        assertNull(ended().answeredAt());
+        assertEquals(moment(2), ended().endedAt());
+        assertEquals(Outcome.NO_ANSWER, ended().outcome());
+        assertEquals(Cause.Code.OTHER, ended().cause().code());
+        assertEquals(List.of(Call.Ended.CAPTURE_GAP), ended().flags());
+    }
+
+    @Test
+    void shouldBelieveThe2xxOfACallThatSeemedToHaveEndedInTheGap() {
+        rings();
+        gap(2, 5);
+        says(false, 21);
+        at(22, response(200)).at(60, bye()).at(60.1, byeAnswer(200));
+        assertEquals(moment(22), ended().answeredAt());
+        assertEquals(List.of(), ended().flags());
+    }
+
+    @Test
+    void shouldRingOnWhileTheSwitchSaysThatItDoes() {
+        rings();
+        gap(2, 5);
+        says(true, null, 11);
+        at(20, response(200)).at(60, bye()).at(60.1, byeAnswer(200));
+        assertEquals(moment(20), ended().answeredAt());
+        assertEquals(List.of(), ended().flags());
+    }
+
+    @Test
+    void shouldTakeWhatWasSeenOfACallThatRangBeforeTheSwitchesWord() {
+        rings();
+        gap(2, 5);
+        at(7, response(200));
+        says(true, 11);
+        assertEquals(moment(7), up().answeredAt());
+        assertEquals(1, forwarded(CallEvent.Answered.class).size());
+    }
+
+    @Test
+    void shouldChargeACallThatRangAcrossSeveralGapsFromTheEndOfTheLast() {
+        rings();
+        gap(2, 5);
+        gap(7, 8);
+        assertEquals(1, questions().size());
+        says(true, 14);
+        assertEquals(moment(8), up().answeredAt());
+    }
+
+    @Test
+    void shouldRememberOverARestartThatACallRangAcrossAGap() {
+        rings();
+        gap(2, 5);
+        processor.close();
+        processor.init(context);
+        says(true, 11);
+        assertEquals(moment(5), up().answeredAt());
     }
 }

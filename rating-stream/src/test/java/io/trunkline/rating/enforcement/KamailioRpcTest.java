@@ -71,6 +71,15 @@ class KamailioRpcTest {
     }
 
     @Test
+    void shouldRemoveABindingByItsAddressOfRecordAndContact() throws InterruptedException {
+        rpc.send(new SwitchCommand.RemoveBinding("id", "alice@example.net", "sip:alice@192.0.2.9", "anna", NOW));
+        assertEquals(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"ul.rm_contact\","
+                        + "\"params\":[\"location\",\"alice@example.net\",\"sip:alice@192.0.2.9\"],\"id\":1}",
+                requests.take());
+    }
+
+    @Test
     void shouldTellARefusalFromAFailure() throws InterruptedException {
         status = 500;
         answer = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":500,\"message\":\"dialog not found\"},\"id\":1}";

@@ -79,7 +79,8 @@ class SwitchEnquiryTest {
 
     private static String dialog(String callId, int state) {
         return "{\"jsonrpc\":\"2.0\",\"result\":{\"h_entry\":4010,\"h_id\":2076,\"ref\":2,\"call-id\":\"" + callId
-                + "\",\"state\":" + state + ",\"caller\":{\"tag\":\"tag\"}},\"id\":1}";
+                + "\",\"state\":" + state
+                + ",\"caller\":{\"tag\":\"tag\"},\"callee\":{\"tag\":\"callee-tag\"}},\"id\":1}";
     }
 
     private static CallQuestion question(String callId) {
@@ -108,12 +109,12 @@ class SwitchEnquiryTest {
                 List.of(question("up"), question("gone"), question("ended"), question("later-kamailio"));
         questions.forEach(enquiry::ask);
         assertEquals(List.of(), look(4.9), "what settles by itself is not asked for");
-        assertEquals(List.of(new CallVerdict(questions.getFirst(), true, ASKED.plusSeconds(5))), look(5));
+        assertEquals(List.of(CallVerdict.up(questions.getFirst(), "callee-tag", ASKED.plusSeconds(5))), look(5));
         assertEquals(List.of(), look(14.9), "its BYE may be on the way");
         assertFalse(enquiry.isDone());
         assertEquals(
                 questions.subList(1, 4).stream()
-                        .map(question -> new CallVerdict(question, false, ASKED.plusSeconds(15)))
+                        .map(question -> CallVerdict.gone(question, ASKED.plusSeconds(15)))
                         .toList(),
                 look(15));
         assertTrue(enquiry.isDone());
@@ -169,5 +170,19 @@ class SwitchEnquiryTest {
         assertEquals(List.of(), look(19));
         assertEquals(
                 List.of(later), look(29).stream().map(CallVerdict::question).toList());
+    }
+
+    /** Kamailio has a dialog from the INVITE on: 1 unconfirmed, 2 early, 3 and 4 confirmed. */
+    @Test
+    void shouldTellACallThatRingsFromOneThatIsAnswered() throws InterruptedException {
+        dialogs.put("early tag", dialog("early", 2));
+        dialogs.put("confirmed tag", dialog("confirmed", 3));
+        enquiry.ask(question("early"));
+        enquiry.ask(question("confirmed"));
+        assertEquals(
+                List.of(
+                        CallVerdict.up(question("early"), null, ASKED.plusSeconds(5)),
+                        CallVerdict.up(question("confirmed"), "callee-tag", ASKED.plusSeconds(5))),
+                look(5));
     }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** What of a call came to the collector. Times are those of capture, in microseconds since the start of the flow. */
 final class Evidence {
 
+    /** How long what belongs to no INVITE that was seen waits for one, less the jitter. */
+    private static final long WAITS_MICROS = 2_500_000;
+
     private final int call;
     private final String fromTag;
     private final String callersAddress;
@@ -46,18 +49,31 @@ final class Evidence {
                 .isPresent();
     }
 
-    /** Whether the platform was seen to ask the caller for credentials, when nothing of the answer had been received. */
+    /**
+     * Whether the platform was seen to ask the caller for credentials, when nothing of the answer had been received: by an
+     * answer to an INVITE that was seen. What answers nothing that was seen waits for an INVITE so long, and is anybody's.
+     */
     boolean hasChallengeBeforeAnswer() {
-        for (Captured each : capture) {
-            Packet packet = each.packet();
+        for (int i = 0; i < capture.size(); i++) {
+            Packet packet = capture.get(i).packet();
             if (packet.is(call, Role.ANSWER) || packet.is(call, Role.OTHER_ANSWER)) {
                 return false;
             }
-            if (isChallenge(packet)) {
+            if (isChallenge(packet) && comesToAnInvite(capture.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean comesToAnInvite(Captured challenge) {
+        String branch = challenge.packet().sip().branch();
+        return capture.stream()
+                .filter(each -> each.packet().sip().isRequest()
+                        && each.packet().sip().isInvite()
+                        && fromTag.equals(each.packet().sip().fromTag()))
+                .anyMatch(each -> branch.equals(each.packet().sip().branch())
+                        || Math.abs(each.capturedAtMicros() - challenge.capturedAtMicros()) < WAITS_MICROS);
     }
 
     private boolean isChallenge(Packet packet) {

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  * <tr><td>the caller's INVITE on his own hop</td><td>the forks that fail may each have a CDR; nobody may pay, and the number may be another: his address and
  *     credentials, and the number that he called, are nowhere else. Another account never pays, but where he lies in
  *     his From or P-Asserted-Identity and the platform passes the lie on</td></tr>
- * <tr><td>every challenge of the platform before the answer</td><td>of credentials of several accounts none can be known to
+ * <tr><td>every challenge of the platform before the answer, or the INVITE to which it was</td><td>of credentials of several accounts none can be known to
  *     count: nobody may pay, and the flag must say so</td></tr>
  * <tr><td>every 2xx to the caller's INVITE, and the refusal of another of his, or of one of the adversary's</td><td>nobody
  *     may pay, and another number may be told, and the flag must say so: any of them may have been answered</td></tr>

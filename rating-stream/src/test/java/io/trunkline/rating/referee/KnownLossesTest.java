@@ -59,6 +59,35 @@ class KnownLossesTest {
         }
     }
 
+    /** The INVITE that was challenged is lost, and the caller takes longer to try again than a stray challenge waits. */
+    @Test
+    void shouldChargeNobodyElseWhenOfAChallengeTheInviteWasNotSeen() {
+        var start = new Start(
+                Route.PROXY, Admission.BY_DIGEST_BESIDE_ANOTHERS, List.of(), Forks.ONE, Ringing.SILENT, End.ANSWERED);
+        Plan plan = plan(start, Plan.PLAIN.talk()).with(losing(0, 0, Sides.BOTH));
+        for (int seed = 1_200; seed < 1_300; seed++) {
+            assertRight(losingInTheNetwork(plan.withSeed(seed)));
+        }
+    }
+
+    /** Of an INVITE that was redirected and followed only a copy is seen, when the call is over: nobody calls by it. */
+    @Test
+    void shouldMakeNoSecondRecordOfALateCopyOfAnInviteThatWasFollowed() {
+        var start = new Start(
+                Route.PROXY,
+                Admission.BY_NETWORK,
+                List.of(Detour.REDIRECTED),
+                Forks.ONE,
+                Ringing.SILENT,
+                End.NOT_FOUND);
+        Plan plan = losingInTheNetwork(plan(start, Plan.PLAIN.talk())
+                .with(new Disturbance(List.of(0, 200), List.of(), 0, new Skews(0, 0), Sides.BOTH)));
+        assertRight(plan.withSeed(317_811));
+        for (int seed = 0; seed < 200; seed++) {
+            assertRight(plan.withSeed(seed));
+        }
+    }
+
     /** The leg's first call, in which the platform asked, seems to be over by a decoy, and is forgotten by the answer. */
     @Test
     void shouldRememberForWhichRealmThePlatformAskedOnALegHoweverLongItRings() {
