@@ -47,12 +47,14 @@ public record LiveSettings(
 
     /** The same where a switch takes commands, or does not. */
     public LiveSettings withSwitch(boolean takesCommands) {
-        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, takesCommands);
+        return new LiveSettings(
+                host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, takesCommands);
     }
 
     /** The same with an address to which alarms are sent. */
     public LiveSettings sendingAlarms(Optional<URI> webhook) {
-        return new LiveSettings(host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, switchTakesCommands);
+        return new LiveSettings(
+                host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, switchTakesCommands);
     }
 
     @Override

@@ -75,6 +75,11 @@ final class Api implements AutoCloseable {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
+    /** Sends what needs no body: {@code POST} an order, {@code DELETE} something. */
+    JsonNode order(String method, String path) {
+        return json(path, send(path, HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody())));
+    }
+
     @Override
     public void close() {
         http.close();

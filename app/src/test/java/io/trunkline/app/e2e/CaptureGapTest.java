@@ -1,29 +1,40 @@
 package io.trunkline.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.e2e.KamailioSwitch.Capture;
 import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
 import io.trunkline.testing.Until;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A collector that is stopped and started again behind a real switch, with one call that is hung up meanwhile and one that
- * goes on: the switch is asked, and each is charged for what it lasted.
+ * A collector that is stopped and started again behind a real switch, with one call that is hung up meanwhile, one that goes
+ * on, and one that rang and is answered meanwhile: the switch is asked, and each is charged for what it surely lasted.
  */
 class CaptureGapTest {
 
     private static final Subscriber ALICE = new Subscriber("alice", "wonderland", "acme");
+    private static final Subscriber BOB = new Subscriber("bob", "builder", "bricks");
+
+    /** Longer than the collector needs to stop. */
+    private static final Duration RINGING = Duration.ofSeconds(15);
+
     private static final String NUMBER = "493012345678";
     private static final BigDecimal PAID = new BigDecimal("100");
+    /** Kamailio, dialog. */
+    private static final int CONFIRMED = 4;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -36,19 +47,28 @@ class CaptureGapTest {
         DebianProgram.require("sipp", "sip-tester");
         try (var pipeline = new Pipeline(directory);
                 var kamailio = KamailioSwitch.start(
-                        directory, List.of(ALICE), new Capture(pipeline.hepUdp().getPort(), 3, 101))) {
+                        directory,
+                        List.of(ALICE, BOB),
+                        new Capture(pipeline.hepUdp().getPort(), 3, 101))) {
             String rpc = "switch.kamailio.rpc-url=" + kamailio.rpcUrl();
             pipeline.start("--set", rpc);
             api = new Api(pipeline.url(), pipeline.adminToken());
             openAccount();
             var alice = new Phone(directory, kamailio, ALICE);
+            var bob = new Phone(directory, kamailio, BOB);
+            bob.register(Duration.ofMinutes(10));
             try (SippRun _ = new Gateway(directory, kamailio).answering(Duration.ofMillis(300));
                     Phone.Outgoing hungUp = alice.call(NUMBER, Duration.ofSeconds(8));
-                    Phone.Outgoing goesOn = alice.callUntilCutOff(NUMBER)) {
-                awaitAnswered(hungUp.callId());
-                awaitAnswered(goesOn.callId());
+                    Phone.Outgoing goesOn = alice.callUntilCutOff(NUMBER);
+                    SippRun _ = bob.answer(RINGING);
+                    Phone.Outgoing rings = alice.callUntilCutOff("bob")) {
+                awaitState(hungUp.callId(), "answered");
+                awaitState(goesOn.callId(), "answered");
+                awaitState(rings.callId(), "ringing");
                 assertEquals(0, pipeline.process().terminate(), pipeline.process()::errors);
                 hungUp.awaitSuccess();
+                Until.holds("bob to answer", PATIENCE, () -> dialogState(kamailio, rings.callId()) == CONFIRMED);
+                Instant answered = Instant.now();
 
                 pipeline.start("--set", rpc);
                 JsonNode cdr = await("the record of the call that was hung up", "/cdrs/" + hungUp.callId());
@@ -79,11 +99,38 @@ class CaptureGapTest {
                         .map(entry -> new BigDecimal(entry.path("amount").asText()))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 assertEquals(0, PAID.subtract(price).compareTo(sum));
+                shouldBeAnsweredWhenTheGapWasOver(rings.callId(), answered);
             }
         } finally {
             if (api != null) {
                 api.close();
             }
+        }
+    }
+
+    private void shouldBeAnsweredWhenTheGapWasOver(String callId, Instant answered) {
+        awaitState(callId, "answered");
+        api.order("POST", "/calls/" + callId + "/end");
+        JsonNode cdr = await("the record of the call that rang", "/cdrs/" + callId);
+        assertEquals("capture-gap", cdr.path("flags").path(0).asText(), cdr::toString);
+        assertEquals("acme", cdr.path("accountId").asText(), cdr::toString);
+        assertEquals("ended-by-operator", cdr.path("cause").path("code").asText(), cdr::toString);
+        Instant charged = Instant.parse(cdr.path("answeredAt").asText());
+        assertFalse(charged.isBefore(answered), cdr::toString);
+        assertTrue(charged.isBefore(Instant.parse(cdr.path("endedAt").asText())), cdr::toString);
+    }
+
+    private static int dialogState(KamailioSwitch kamailio, String callId) {
+        try {
+            return kamailio.rpc("dlg.dlg_list", callId)
+                    .path("result")
+                    .path("state")
+                    .asInt();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
         }
     }
 
@@ -101,11 +148,11 @@ class CaptureGapTest {
                 {"id": "first", "amount": "%s", "description": "opening"}""".formatted(PAID));
     }
 
-    private void awaitAnswered(String callId) {
+    private void awaitState(String callId, String state) {
         Until.holds(
-                callId + " to be up",
+                callId + " to be " + state,
                 PATIENCE,
-                () -> api.get("/calls/" + callId).path("state").asText().equals("answered"));
+                () -> api.get("/calls/" + callId).path("state").asText().equals(state));
     }
 
     private JsonNode await(String what, String path) {

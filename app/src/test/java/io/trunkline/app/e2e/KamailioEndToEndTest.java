@@ -1,6 +1,7 @@
 package io.trunkline.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KamailioEndToEndTest {
     private static final Subscriber ALICE = new Subscriber("alice", "wonderland", "acme");
     private static final Subscriber BOB = new Subscriber("bob", "builder", "bricks");
+    private static final Subscriber CAROL = new Subscriber("carol", "singer", "choir");
 
     /** Rates of the card: a second costs a cent to Berlin and ten to the satellite. */
     private static final String RATES = """
@@ -58,15 +60,17 @@ class KamailioEndToEndTest {
     private static Gateway gateway;
     private static Phone alice;
     private static Phone bob;
+    private static Phone carol;
 
     @BeforeAll
     static void start() throws IOException {
         DebianProgram.require("sipp", "sip-tester");
         int hepPort = FreePort.udp();
-        kamailio = KamailioSwitch.start(directory, List.of(ALICE, BOB), new Capture(hepPort, 3, 101));
+        kamailio = KamailioSwitch.start(directory, List.of(ALICE, BOB, CAROL), new Capture(hepPort, 3, 101));
         gateway = new Gateway(directory, kamailio);
         alice = new Phone(directory, kamailio, ALICE);
         bob = new Phone(directory, kamailio, BOB);
+        carol = new Phone(directory, kamailio, CAROL);
 
         Path data = directory.resolve("data");
         trunkline = TrunklineProcess.start(
@@ -250,6 +254,80 @@ class KamailioEndToEndTest {
                 awaitCdr(again.callId());
             }
         }
+    }
+
+    @Test
+    void shouldEndACallForAnOperatorAndChargeItToThatMoment() {
+        openAccount(CAROL, "none", "10.00");
+        String callId;
+        try (SippRun _ = gateway.answering(RINGING);
+                Phone.Outgoing call = carol.callUntilCutOff(BERLIN)) {
+            callId = call.callId();
+            eventually("the call to be answered", () -> liveCall(call.callId()), shown -> shown.path("state")
+                    .asText()
+                    .equals("answered"));
+            api.order("POST", "/calls/" + callId + "/end");
+            call.awaitSuccess();
+        }
+        JsonNode cdr = awaitCdr(callId);
+        JsonNode cause = cdr.path("cause");
+        assertEquals("ended-by-operator", cause.path("code").asText(), cdr::toString);
+        assertTrue(cause.path("text").asText().startsWith("ended by operator admin at "), cdr::toString);
+        assertEquals("platform", cause.path("by").asText());
+        assertEquals("platform", cdr.path("endedBy").asText());
+        assertEquals(0, cdr.path("flags").size(), cdr::toString);
+        eventually(
+                "the BYE to both sides",
+                () -> api.items("/cdrs/" + callId + "/trace").toList(),
+                found ->
+                        found.stream().filter(message -> starts(message, "BYE")).count() >= 2);
+        long millis = cdr.path("durationMillis").asLong();
+        assertEquals(millis, millisFromAnswerToBye(callId));
+        BigDecimal seconds = new BigDecimal(millis).movePointLeft(3).setScale(0, RoundingMode.CEILING);
+        BigDecimal price = CONNECT_FEE.add(A_CENT_A_SECOND.multiply(seconds));
+        assertEquals(0, price.compareTo(money(cdr, "price")), cdr::toString);
+        BigDecimal left = new BigDecimal("10.00").subtract(price);
+        eventually(
+                "the balance to be down by the price",
+                () -> money(balance(CAROL), "balance"),
+                now -> now.compareTo(left) == 0);
+    }
+
+    @Test
+    void shouldHaveTheRegistrarForgetAnEndpointUntilItRegistersAnew() throws Exception {
+        carol.register(Duration.ofMinutes(10));
+        JsonNode registered = carols("active");
+        String path = "/registrations/" + registered.path("id").asText();
+        assertFalse(kamailio.rpc("ul.lookup", "location", "carol").has("error"));
+        api.order("DELETE", path);
+
+        JsonNode removed = eventually(
+                "the removal in the history",
+                () -> api.get(path),
+                found -> found.path("history").path(0).path("event").asText().equals("removed"));
+        assertEquals("removed", removed.path("state").asText(), removed::toString);
+        assertEquals(
+                "by operator admin",
+                removed.path("history").path(0).path("cause").asText());
+        assertTrue(removed.path("verdict").path("text").asText().startsWith("Removed by operator admin at "));
+        assertTrue(kamailio.rpc("ul.lookup", "location", "carol").has("error"), "the registrar has forgotten it");
+        try (Phone.Outgoing refused = alice.callToBeRefused("carol", 404)) {
+            refused.awaitSuccess();
+        }
+
+        carol.register(Duration.ofMinutes(10));
+        assertEquals(registered.path("id"), carols("active").path("id"));
+    }
+
+    private static JsonNode carols(String state) {
+        return eventually(
+                "carol to be " + state,
+                () -> api.items("/registrations")
+                        .filter(each -> each.path("aor").asText().equals("carol@127.0.0.1"))
+                        .filter(each -> each.path("state").asText().equals(state))
+                        .findFirst()
+                        .orElseGet(MissingNode::getInstance),
+                found -> !found.isMissingNode());
     }
 
     private static void openAccount(Subscriber owner, String management, String payment) {
