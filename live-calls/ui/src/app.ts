@@ -3,6 +3,7 @@ import { AlarmBadge } from './parts/alarm-badge';
 import { h, refill } from './parts/dom';
 import { HealthLamp } from './parts/health-lamp';
 import { KeyHelp } from './parts/key-help';
+import { SearchBox } from './parts/search-box';
 import { emptyFilter, parentRoute, parseRoute, routeHash, type Route } from './route';
 import { AccountView } from './views/accounts/account-view';
 import { AccountsView } from './views/accounts/accounts-view';
@@ -40,6 +41,12 @@ export class App {
   private readonly lamp = new HealthLamp();
   private readonly alarms = new AlarmBadge();
   private readonly help = new KeyHelp();
+  private readonly search = new SearchBox();
+  private readonly back = h(
+    'button',
+    { type: 'button', class: 'quiet', title: 'Back (Esc)', on: { click: () => this.goBack() } },
+    '← Back',
+  );
   private readonly head: HTMLElement;
   private view: View | null = null;
   private shownHash = '';
@@ -51,6 +58,8 @@ export class App {
       { class: 'head' },
       h('a', { class: 'brand', href: routeHash({ name: 'calls' }) }, 'Trunkline'),
       this.nav,
+      this.back,
+      this.search.button,
       this.alarms.element,
       this.lamp.element,
       this.help.button,
@@ -59,7 +68,7 @@ export class App {
   }
 
   start(): void {
-    this.body.append(this.head, this.room, this.help.dialog);
+    this.body.append(this.head, this.room, this.help.dialog, this.search.dialog);
     onSignedOut(() => this.askToken());
     window.addEventListener('hashchange', () => this.follow());
     document.addEventListener('keydown', (event) => this.key(event));
@@ -114,6 +123,7 @@ export class App {
   private showSections(route: Route): void {
     document.title = `${this.view?.title ?? ''} · Trunkline`;
     this.head.hidden = false;
+    this.back.hidden = parentRoute(route) === null;
     refill(
       this.nav,
       ...SECTIONS.map((section) =>
@@ -160,7 +170,8 @@ export class App {
       event.altKey ||
       this.view === null ||
       this.view instanceof LoginView ||
-      this.help.dialog.open
+      this.help.dialog.open ||
+      this.search.dialog.open
     ) {
       return;
     }
@@ -180,6 +191,10 @@ export class App {
   }
 
   private taken(event: KeyboardEvent): boolean {
+    if (event.key === '/') {
+      this.search.show();
+      return true;
+    }
     if (event.key === '?') {
       this.help.show();
       return true;
@@ -191,25 +206,25 @@ export class App {
     if (this.view?.key?.(event)) {
       return true;
     }
+    return event.key === 'Escape' && this.goBack();
+  }
+
+  /** To where one came from, or to what stands above; false at the top. */
+  private goBack(): boolean {
     const parent = parentRoute(parseRoute(location.hash));
-    if (event.key === 'Escape' && parent !== null) {
-      if (this.parked === null) {
-        location.hash = routeHash(parent);
-      } else {
-        location.hash = this.parked.hash;
-      }
-      return true;
+    if (parent !== null) {
+      location.hash = this.parked === null ? routeHash(parent) : this.parked.hash;
     }
-    return false;
+    return parent !== null;
   }
 }
 
 function viewOf(route: Route): View {
   switch (route.name) {
     case 'calls':
-      return new CallsView();
+      return new CallsView(route.find);
     case 'registrations':
-      return new RegistrationsView();
+      return new RegistrationsView(route.find);
     case 'endpoint':
       return new EndpointView(route.id);
     case 'alarms':
@@ -223,7 +238,7 @@ function viewOf(route: Route): View {
     case 'call':
       return new CallView(route.callId);
     case 'accounts':
-      return new AccountsView();
+      return new AccountsView(route.find);
     case 'account':
       return new AccountView(route.id);
   }

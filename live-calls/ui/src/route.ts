@@ -3,15 +3,15 @@ import type { CdrView } from './api/schema';
 
 /** What the part of the address after `#` says. Each can be bookmarked and sent to a colleague. */
 export type Route =
-  | { name: 'calls' }
-  | { name: 'registrations' }
+  | { name: 'calls'; find?: string }
+  | { name: 'registrations'; find?: string }
   | { name: 'endpoint'; id: string }
   | { name: 'quality'; by: QualityBy; minutes: QualityMinutes }
   | { name: 'alarms' }
   | { name: 'collectors' }
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping }
   | { name: 'call'; callId: string }
-  | { name: 'accounts' }
+  | { name: 'accounts'; find?: string }
   | { name: 'account'; id: string };
 
 export const CDR_VIEWS: readonly CdrView[] = ['dialled', 'received', 'missed', 'other'];
@@ -61,7 +61,7 @@ export function parseRoute(hash: string): Route {
   const argument = decoded(rest.join('/'));
   switch (name) {
     case 'registrations':
-      return argument === '' ? { name } : { name: 'endpoint', id: argument };
+      return argument === '' ? found(name, search) : { name: 'endpoint', id: argument };
     case 'alarms':
     case 'collectors':
       return { name };
@@ -72,9 +72,9 @@ export function parseRoute(hash: string): Route {
     case 'call':
       return argument === '' ? { name: 'calls' } : { name, callId: argument };
     case 'accounts':
-      return argument === '' ? { name } : { name: 'account', id: argument };
+      return argument === '' ? found(name, search) : { name: 'account', id: argument };
     default:
-      return { name: 'calls' };
+      return found('calls', search);
   }
 }
 
@@ -83,9 +83,10 @@ export function routeHash(route: Route): string {
   switch (route.name) {
     case 'calls':
     case 'registrations':
+    case 'accounts':
+      return `#/${route.name}${route.find ? `?${new URLSearchParams({ find: route.find })}` : ''}`;
     case 'alarms':
     case 'collectors':
-    case 'accounts':
       return `#/${route.name}`;
     case 'quality':
       return `#/quality/${route.by}${route.minutes === 15 ? '' : `?minutes=${route.minutes}`}`;
@@ -118,6 +119,12 @@ export function parentRoute(route: Route): Route | null {
     case 'accounts':
       return null;
   }
+}
+
+/** A list, filtered where the address says so. */
+function found(name: 'calls' | 'registrations' | 'accounts', search: string): Route {
+  const find = new URLSearchParams(search).get('find');
+  return find ? { name, find } : { name };
 }
 
 function parseQuality(by: string, search: URLSearchParams): Route {

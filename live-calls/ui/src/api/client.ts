@@ -1,5 +1,6 @@
 import type {
   Account,
+  Alarm,
   Balance,
   CallDetail,
   Cdr,
@@ -11,6 +12,7 @@ import type {
   Health,
   LedgerEntry,
   RegistrationDetail,
+  SearchResult,
   TraceLegs,
   TraceMessage,
   UsualHour,
@@ -189,6 +191,17 @@ export function test(id: string, signal?: AbortSignal): Promise<EndpointTest> {
 /** How calls got through in the same hour of the days before. */
 export async function usualHours(by: string, signal?: AbortSignal): Promise<UsualHour[]> {
   return (await json<{ items: UsualHour[] }>(apiPath('quality', 'before') + query({ by }), signal)).items;
+}
+
+/** Where there is something of a text; records of calls that began before `since` are left out. */
+export function searchFor(text: string, since: string, signal?: AbortSignal): Promise<SearchResult> {
+  return json(apiPath('search') + query({ q: text, since }), signal);
+}
+
+/** The alarms that are up: they come first, and of hundreds some say enough. */
+export async function alarmsUp(signal?: AbortSignal): Promise<Alarm[]> {
+  const { items } = await json<Listing<Alarm>>(apiPath('alarms') + query({ limit: 200 }), signal);
+  return items.filter((alarm) => alarm.clearedAt === null);
 }
 
 /** Says that an alarm was seen. */

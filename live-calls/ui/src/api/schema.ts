@@ -438,6 +438,23 @@ export type components = {
       /** @description Ids of calls that raised it, the last ones. */
       calls: string[];
     };
+    SearchResult: {
+      /** @description What the text was taken for, for people. */
+      understood: string;
+      items: components['schemas']['SearchFound'][];
+    };
+    SearchFound: {
+      /**
+       * @description Where it is shown; number and trunk: call records by their parameter of that name.
+       * @enum {string}
+       */
+      view: 'calls' | 'registrations' | 'accounts' | 'account' | 'number' | 'trunk' | 'call';
+      /** @description What it is there, for people. */
+      as: string;
+      /** @description By which the view shows it. */
+      find: string;
+      count: number;
+    };
     Agent: {
       /** @description Names the item: the collector's name and the agent's id, with a slash between them. */
       path: string;
@@ -1139,6 +1156,8 @@ export type AlarmKind = components['schemas']['AlarmKind'];
 export type AlarmRule = components['schemas']['AlarmRule'];
 export type AlarmRuleBody = components['schemas']['AlarmRuleBody'];
 export type Alarm = components['schemas']['Alarm'];
+export type SearchResult = components['schemas']['SearchResult'];
+export type SearchFound = components['schemas']['SearchFound'];
 export type Agent = components['schemas']['Agent'];
 export type Collector = components['schemas']['Collector'];
 export type Latency = components['schemas']['Latency'];

@@ -49,9 +49,13 @@ export interface LiveListOptions<T> {
   alsoSearched?(row: T): string;
   tone?(row: T): string;
   open?(row: T): void;
-  /** Told four times a second which rows are there, without those that went; and whether they are current. */
-  shown?(rows: readonly T[]): void;
+  /** Told four times a second which rows are there, and which of them fit the filter, without those that went. */
+  shown?(rows: readonly T[], fitting: readonly T[]): void;
+  /** Rows that are folded away until somebody wants to see them, and what they are called. */
+  folded?: { of(row: T): boolean; words: string };
   filterHint: string;
+  /** What the filter holds at first. */
+  filter?: string | undefined;
   /** Stands beside the filter. */
   aside?: HTMLElement;
   /** What to say when there are no rows. */
@@ -73,6 +77,17 @@ export class LiveList<T> implements Board<T> {
   private readonly pauseButton: HTMLButtonElement;
   private readonly filterField: HTMLInputElement;
   private readonly timer: ReturnType<typeof setInterval>;
+  private readonly foldButton = h('button', {
+    type: 'button',
+    class: 'quiet fold',
+    on: {
+      click: () => {
+        this.open = !this.open;
+        this.draw();
+      },
+    },
+  });
+  private open = false;
   private paused = false;
   private frozenAtMillis: number | null = null;
   private sweptAtMillis = 0;
@@ -101,6 +116,7 @@ export class LiveList<T> implements Board<T> {
       spellcheck: 'false',
       on: { input: () => this.draw() },
     });
+    this.filterField.value = options.filter ?? '';
     this.pauseButton = h(
       'button',
       { type: 'button', class: 'pause', on: { click: () => this.togglePause() } },
@@ -108,10 +124,19 @@ export class LiveList<T> implements Board<T> {
     );
     options.empty.classList.add('empty');
     options.empty.hidden = true;
+    this.foldButton.hidden = true;
     this.element = h(
       'section',
       { class: 'live-list' },
-      h('div', { class: 'tools' }, this.filterField, this.count, options.aside, this.pauseButton),
+      h(
+        'div',
+        { class: 'tools' },
+        this.filterField,
+        this.count,
+        this.foldButton,
+        options.aside,
+        this.pauseButton,
+      ),
       this.notice.element,
       h('div', { class: 'table-room' }, this.table.element, options.empty),
     );
@@ -220,16 +245,33 @@ export class LiveList<T> implements Board<T> {
     return waiting === 0 || !this.table.inUse ? count : `${count}, ${waiting} new wait while you point here`;
   }
 
+  /** Without the rows that are folded away, of which the button says how many they are; or with them at the end. */
+  private unfolded(rows: readonly T[]): readonly T[] {
+    const { folded } = this.options;
+    if (folded === undefined) {
+      return rows;
+    }
+    const away = rows.filter((row) => folded.of(row));
+    this.foldButton.hidden = away.length === 0;
+    setText(this.foldButton, `${this.open ? 'Hide' : 'Show'} ${away.length} ${folded.words}`);
+    const others = rows.filter((row) => !folded.of(row));
+    return this.open ? [...others, ...away] : others;
+  }
+
   private draw(): void {
     const all = this.order.list();
     const words = filterWords(this.filterField.value);
-    const shown = all.filter((row) =>
+    const fitting = all.filter((row) =>
       matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
     );
+    const shown = this.unfolded(fitting);
     const { beneath } = this.options;
     this.table.show(beneath === undefined ? shown : shown.flatMap((row) => [row, ...beneath(row)]));
     setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, words.length > 0));
     this.options.empty.hidden = !this.seen || all.length > 0;
-    this.options.shown?.(all.filter((row) => !this.ended(row)));
+    this.options.shown?.(
+      all.filter((row) => !this.ended(row)),
+      shown.filter((row) => !this.ended(row)),
+    );
   }
 }

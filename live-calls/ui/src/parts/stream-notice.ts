@@ -21,6 +21,8 @@ export class StreamNotice {
     const hidden = !stale || (!seen && silentMillis < 2_000);
     if (this.element.hidden !== hidden) {
       this.element.hidden = hidden;
+      // What the server said of its health is as old.
+      document.documentElement.toggleAttribute('data-stale', !hidden);
     }
     setText(this.words, hidden ? '' : seen ? 'Connection lost, trying again.' : 'Waiting for the server.');
     setText(

@@ -4,6 +4,9 @@ import { h, setText } from './dom';
 /** Height of a row in pixels. All rows have it, so that only those in sight need to exist. */
 const ROW_HEIGHT = 26;
 
+/** Width of a character, with its share of the space between columns. */
+const CHARACTER_PIXELS = 9;
+
 /** Rows kept ready above and below what is in sight. */
 const SPARE_ROWS = 8;
 
@@ -260,7 +263,7 @@ export class Table<T> {
 
   private title(column: Column<T>): HTMLTableCellElement {
     const label = column.compare
-      ? h('button', { type: 'button', on: { click: () => this.options.sorted?.(column) } }, column.title)
+      ? h('button', { type: 'button', on: { click: (event) => this.sort(column, event) } }, column.title)
       : column.title;
     const title = h('th', { scope: 'col', class: cellClass(column) }, label);
     if (column.compare) {
@@ -270,8 +273,18 @@ export class Table<T> {
     return title;
   }
 
+  /** After a click of the pointer the keys are the rows' again, or Enter would sort once more. */
+  private sort(column: Column<T>, event: MouseEvent): void {
+    this.options.sorted?.(column);
+    if (event.detail > 0) {
+      this.table.focus({ preventScroll: true });
+    }
+  }
+
   private columnWidths(): HTMLElement {
     const sum = this.options.columns.reduce((total, column) => total + column.width, 0);
+    // Where there is no room for the texts the table scrolls instead of cutting them.
+    this.table.style.minWidth = `${Math.round(sum * CHARACTER_PIXELS)}px`;
     const group = h('colgroup');
     for (const column of this.options.columns) {
       const width = h('col');

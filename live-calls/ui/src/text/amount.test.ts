@@ -21,3 +21,8 @@ test('latencies have a unit that fits, and keep their sign', () => {
   expect(micros(-412_000)).toBe('\u2212412 ms');
   expect(micros(1_040_000)).toBe('1.04 s');
 });
+
+test('a clock that is years away is not said in seconds', () => {
+  expect(micros(-2_108_112_526_000_000)).toBe('\u221224399 d 10 h');
+  expect(micros(179_000_000)).toBe('179 s');
+});

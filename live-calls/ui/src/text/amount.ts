@@ -1,3 +1,5 @@
+import { spokenDuration } from './time';
+
 /** A whole number with its thousands apart: `12 345 678`. */
 export function count(number: number): string {
   return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
@@ -15,10 +17,16 @@ export function bytes(number: number): string {
   return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** A latency by a unit that fits: `85 µs`, `3.2 ms`, `1.04 s`. */
+/** Above this nobody reads seconds. */
+const LONG_MICROS = 180_000_000;
+
+/** A latency by a unit that fits: `85 µs`, `3.2 ms`, `1.04 s`, `2 h 5 min`. */
 export function micros(number: number): string {
   const size = Math.abs(number);
   const sign = number < 0 ? '\u2212' : '';
+  if (size >= LONG_MICROS) {
+    return `${sign}${spokenDuration(size / 1_000)}`;
+  }
   if (size < 1_000) {
     return `${sign}${Math.round(size)} µs`;
   }

@@ -15,7 +15,8 @@ export class AccountsView implements View {
   private readonly accounts = new AccountIndex();
   private readonly list: LiveList<Balance>;
 
-  constructor() {
+  /** `find` is what the filter holds at first. */
+  constructor(find?: string) {
     this.list = new LiveList<Balance>({
       label: 'Accounts',
       path: apiPath('balances', 'stream'),
@@ -27,6 +28,7 @@ export class AccountsView implements View {
       tone: (balance) => balance.status,
       alsoSearched: (balance) => this.names(balance),
       open: (balance) => (location.hash = routeHash({ name: 'account', id: balance.accountId })),
+      filter: find,
       filterHint: 'account, name, SIP user, number or rate card',
       empty: noAccounts(),
     });

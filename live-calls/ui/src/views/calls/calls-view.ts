@@ -1,4 +1,5 @@
 import { apiPath, endCall } from '../../api/client';
+import { serverClock } from '../../api/server-clock';
 import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
@@ -7,7 +8,7 @@ import { routeHash } from '../../route';
 import { party } from '../../text/party';
 import { AccountStrip } from '../accounts/account-strip';
 import type { View } from '../view';
-import { callColumns } from './columns';
+import { callColumns, strikingOf } from './columns';
 import { legLines, lineKey, searchedText, type CallLine } from './lines';
 import { Totals, totalsOf } from './totals';
 
@@ -27,7 +28,8 @@ export class CallsView implements View {
     );
   });
 
-  constructor() {
+  /** `find` is what the filter holds at first. */
+  constructor(find?: string) {
     const totals = new Totals();
     this.list = new LiveList<CallLine>({
       label: 'Live calls',
@@ -40,12 +42,14 @@ export class CallsView implements View {
       standsBeneath: (line) => line.beneath,
       columns: callColumns,
       alsoSearched: searchedText,
-      tone: (line) => (line.beneath === undefined ? '' : 'leg'),
+      tone: (line) => (line.beneath === undefined ? strikingOf(line, serverClock.millis()) : 'leg'),
       open: (call) => (location.hash = routeHash({ name: 'call', callId: call.id })),
-      shown: (calls) => {
-        totals.show(totalsOf(calls));
+      shown: (calls, fitting) => {
+        totals.show(totalsOf(fitting), totalsOf(calls));
         this.ending.offer(this.chosen() !== null);
       },
+      folded: { of: (call) => call.uncertainSince !== null, words: 'without a sign of life' },
+      filter: find,
       filterHint: 'number, account, destination, address or Call-ID',
       aside: this.strip.news,
       empty: noCalls(),

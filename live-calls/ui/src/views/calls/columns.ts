@@ -15,6 +15,19 @@ export function stateOf(call: CallLine): CallLine['state'] | 'uncertain' {
   return call.uncertainSince === null ? call.state : 'uncertain';
 }
 
+/** A ring for longer than this, or a call, is worth a look. */
+const LONG_RING_MILLIS = 20_000;
+const LONG_CALL_MILLIS = 3_600_000;
+
+/** What is striking about a call, for the style sheet: it rings long, or is up for more than an hour. */
+export function strikingOf(call: CallLine, nowMillis: number): '' | 'long-ring' | 'long-call' {
+  const millis = callMillis(call, nowMillis);
+  if (call.state === 'ringing') {
+    return millis > LONG_RING_MILLIS ? 'long-ring' : '';
+  }
+  return millis > LONG_CALL_MILLIS ? 'long-call' : '';
+}
+
 /** What is to be known of an uncertain call, in words; null of one that is surely as it is shown. */
 export function doubtOf(call: CallLine): string | null {
   return call.uncertainSince === null

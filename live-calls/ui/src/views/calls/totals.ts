@@ -42,9 +42,12 @@ export class Totals {
     );
   }
 
-  show(totals: CallTotals): void {
-    setText(this.up, String(totals.answered));
-    setText(this.ringing, String(totals.ringing));
+  /** The figures of the calls that are shown; where a filter leaves some out, of how many they are. */
+  show(totals: CallTotals, all: CallTotals): void {
+    const of = (shown: number, there: number): string =>
+      shown === there ? `${shown}` : `${shown} of ${there}`;
+    setText(this.up, of(totals.answered, all.answered));
+    setText(this.ringing, of(totals.ringing, all.ringing));
     setText(this.perMinute, sums(totals.perMinute));
     setText(this.soFar, sums(totals.soFar));
   }

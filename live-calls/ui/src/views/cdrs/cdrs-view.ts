@@ -1,9 +1,11 @@
 import { ApiError, cdrs, cdrsPath, type CdrFilter, type Listing } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Cdr } from '../../api/schema';
+import { compareTexts } from '../../parts/columns';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { mergeNewest } from '../../parts/newest-first';
+import { Sorting } from '../../parts/sorting';
 import { Table } from '../../parts/table';
 import { CDR_VIEWS, routeHash, type CdrGrouping, type Route } from '../../route';
 import type { View } from '../view';
@@ -15,6 +17,9 @@ const EVERY_MILLIS = 3_000;
 const PAGE_ROWS = 200;
 
 const keyOf = (cdr: Cdr): string => cdr.id;
+
+/** As they come; those of one moment stay as they are. */
+const newestFirst = (a: Cdr, b: Cdr): number => compareTexts(b.startedAt, a.startedAt);
 
 /** Calls that have ended, newest first, page by page into the past. */
 export class CdrsView implements View {
@@ -37,6 +42,8 @@ export class CdrsView implements View {
   );
   private readonly empty = h('div', { class: 'empty' });
   private readonly tabs = h('nav', { class: 'tabs', 'aria-label': 'Kinds of calls' });
+  private readonly sorting: Sorting<Cdr>;
+  private compare = newestFirst;
   private shown: Cdr[] = [];
   private waiting: Listing<Cdr> | null = null;
   private next: string | null = null;
@@ -54,6 +61,11 @@ export class CdrsView implements View {
       tone: (cdr) => (cdr.rating === 'unrated' ? 'unrated' : ''),
       open: (cdr) => (location.hash = routeHash({ name: 'call', callId: cdr.id })),
       pastEnd: () => void this.loadOlder(),
+      sorted: (column) => this.sorting.choose(column),
+    });
+    this.sorting = new Sorting(newestFirst, this.table, (compare) => {
+      this.compare = compare;
+      this.table.show([...this.shown].sort(compare));
     });
     this.form = new FilterForm(filter, (changed) => this.goTo(changed, this.group));
     this.groups = new GroupsPanel((group) => this.goTo(this.filter, group));
@@ -189,7 +201,7 @@ export class CdrsView implements View {
 
   private show(rows: Cdr[]): void {
     this.shown = rows;
-    this.table.show(rows);
+    this.table.show([...rows].sort(this.compare));
     this.empty.hidden = rows.length > 0;
     refill(this.empty, ...emptyWords(this.filter));
     this.older.hidden = this.next === null;

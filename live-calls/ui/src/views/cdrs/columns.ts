@@ -1,6 +1,6 @@
 import type { Cdr, CdrView } from '../../api/schema';
-import type { Column } from '../../parts/columns';
-import { alignedMoney, money } from '../../text/money';
+import { compareTexts, type Column } from '../../parts/columns';
+import { alignedMoney, compareDecimals, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, utcText } from '../../text/time';
 
@@ -27,7 +27,7 @@ function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
 }
 
 /**
- * The columns of the call records. They come newest first and are not sorted otherwise: the list has no end.
+ * The columns of the call records. They come newest first; what is loaded of them can be sorted otherwise.
  *
  * @param view which of the calls are shown now
  */
@@ -36,6 +36,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     key: 'started',
     title: 'Started',
     width: 18,
+    compare: (a, b) => compareTexts(a.startedAt, b.startedAt),
     text: (cdr) => dateAndTime(cdr.startedAt),
     tooltip: (cdr) => utcText(cdr.startedAt),
   },
@@ -43,6 +44,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     key: 'outcome',
     title: 'Outcome',
     width: 11,
+    compare: (a, b) => compareTexts(a.outcome, b.outcome),
     text: (cdr) => cdr.outcome,
     tone: (cdr) => cdr.outcome,
     tooltip: (cdr) => cdr.cause?.text ?? (cdr.status ? `${cdr.outcome}, SIP ${cdr.status}` : cdr.outcome),
@@ -51,24 +53,52 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     key: 'status',
     title: 'SIP',
     width: 5,
+    compare: (a, b) => a.status - b.status,
     numeric: true,
     text: (cdr) => (cdr.status ? String(cdr.status) : '–'),
   },
-  { key: 'from', title: 'From', width: 14, text: (cdr) => party(cdr.from) },
-  { key: 'to', title: 'To', width: 16, text: (cdr) => party(cdr.to) },
+  {
+    key: 'from',
+    title: 'From',
+    width: 14,
+    compare: (a, b) => compareTexts(a.from, b.from),
+    text: (cdr) => party(cdr.from),
+  },
+  {
+    key: 'to',
+    title: 'To',
+    width: 16,
+    compare: (a, b) => compareTexts(a.to, b.to),
+    text: (cdr) => party(cdr.to),
+  },
   {
     key: 'account',
     title: 'Account',
     width: 15,
+    compare: (a, b) => compareTexts(ownerIn(view(), a), ownerIn(view(), b)),
     text: (cdr) => ownerIn(view(), cdr) ?? '–',
     tooltip: (cdr) => `paid by ${cdr.accountId ?? 'nobody'}, called: ${cdr.calledAccountId ?? 'no account'}`,
   },
-  { key: 'destination', title: 'Destination', width: 16, text: (cdr) => cdr.destination ?? '–' },
-  { key: 'ring', title: 'Ring', width: 7, numeric: true, text: (cdr) => ringText(cdr.ringMillis) },
+  {
+    key: 'destination',
+    title: 'Destination',
+    width: 16,
+    compare: (a, b) => compareTexts(a.destination, b.destination),
+    text: (cdr) => cdr.destination ?? '–',
+  },
+  {
+    key: 'ring',
+    title: 'Ring',
+    width: 7,
+    compare: (a, b) => (a.ringMillis ?? -1) - (b.ringMillis ?? -1),
+    numeric: true,
+    text: (cdr) => ringText(cdr.ringMillis),
+  },
   {
     key: 'duration',
     title: 'Duration',
     width: 8,
+    compare: (a, b) => a.durationMillis - b.durationMillis,
     numeric: true,
     text: (cdr) => (cdr.answeredAt ? clockDuration(cdr.durationMillis) : '–'),
     tooltip: (cdr) => (cdr.answeredAt ? `${(cdr.durationMillis / 1000).toFixed(3)} s` : 'not answered'),
@@ -77,6 +107,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     key: 'billed',
     title: 'Billed s',
     width: 7,
+    compare: (a, b) => a.billedSeconds - b.billedSeconds,
     numeric: true,
     text: (cdr) => (cdr.billedSeconds ? String(cdr.billedSeconds) : '–'),
   },
@@ -84,6 +115,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     key: 'price',
     title: 'Price',
     width: 14,
+    compare: (a, b) => compareDecimals(a.price, b.price),
     numeric: true,
     text: priceText,
     tone: (cdr) => cdr.rating,
@@ -96,6 +128,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     key: 'cause',
     title: 'Why it ended',
     width: 20,
+    compare: (a, b) => compareTexts(a.cause?.text, b.cause?.text),
     text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
     tooltip: (cdr) => (cdr.endedBy ? `ended by ${cdr.endedBy}` : ''),
   },

@@ -12,6 +12,7 @@ const STANDING = {
   bad: 'trouble',
   quiet: 'silent',
   late: 'late',
+  idle: 'no packets',
   watch: 'look',
   good: 'sending',
   never: 'never seen',
@@ -59,7 +60,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     {
       key: 'state',
       title: 'State',
-      width: 9,
+      width: 11,
       text: standing,
       tone: standingOf,
       compare: compareStanding,

@@ -65,6 +65,10 @@ test('an agent that has fallen silent stands before one that is late, and neithe
   expect(standingOf({ ...quiet, id: '' })).toBe('good');
 });
 
+test('an agent without a packet since the last report is not said to send', () => {
+  expect(standingOf({ ...AGENT, packetsPerSecond: 0 })).toBe('idle');
+});
+
 test('a few duplicates are no sign of anything, one message in fifty is', () => {
   expect(sendsTwice({ ...AGENT, packets: 1_000, duplicates: 20 })).toBe(false);
   expect(sendsTwice({ ...AGENT, packets: 1_000, duplicates: 21 })).toBe(true);

@@ -10,7 +10,7 @@ const DOUBLED_SHARE = 0.02;
 const LATE_MICROS = 2_000_000;
 
 /** How an agent stands: `bad` loses packets, `quiet` sends no more, `late` for a while, `watch` asks for a look. */
-export type Standing = 'bad' | 'quiet' | 'late' | 'watch' | 'good' | 'never' | 'silent';
+export type Standing = 'bad' | 'quiet' | 'late' | 'watch' | 'idle' | 'good' | 'never' | 'silent';
 
 /** The sum of what was counted for all reasons. */
 export function total(reasons: readonly { count: number }[]): number {
@@ -55,7 +55,11 @@ export function standingOf(agent: Agent): Standing {
   ) {
     return 'watch';
   }
-  return agent.lastSeen === null ? 'never' : 'good';
+  if (agent.lastSeen === null) {
+    return 'never';
+  }
+  // It may only be slow, but who sends nothing just now is not called sending.
+  return agent.packetsPerSecond === 0 ? 'idle' : 'good';
 }
 
 const WEIGHT: Record<Standing, number> = {
@@ -64,6 +68,7 @@ const WEIGHT: Record<Standing, number> = {
   silent: 2,
   late: 3,
   watch: 4,
+  idle: 5,
   good: 5,
   never: 6,
 };

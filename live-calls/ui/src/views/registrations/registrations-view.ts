@@ -16,7 +16,8 @@ export class RegistrationsView implements View {
   private readonly expired = h('dd');
   private readonly failed = h('dd');
 
-  constructor() {
+  /** `find` is what the filter holds at first. */
+  constructor(find?: string) {
     this.list = new LiveList<Registration>({
       label: 'Registrations',
       path: apiPath('registrations', 'stream'),
@@ -31,6 +32,7 @@ export class RegistrationsView implements View {
         location.hash = routeHash({ name: 'endpoint', id: registration.id });
       },
       shown: (registrations) => this.shown(registrations),
+      filter: find,
       filterHint: 'address, account, contact or user agent',
       empty: h(
         'div',

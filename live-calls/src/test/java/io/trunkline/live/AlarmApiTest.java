@@ -37,6 +37,7 @@ class AlarmApiTest {
             assertEquals("0.59", raised.path("threshold").asText());
             assertEquals("[\"spending\"]", raised.path("calls").toString());
             assertTrue(raised.path("clearedAt").isNull());
+            assertEquals(13, raised.size(), "what is written is what is said of it, and no more");
 
             var seen = pipeline.admin().send("POST", "/api/v1/alarms/" + id + "/acknowledge", null, null);
             assertEquals(200, seen.status());

@@ -192,6 +192,104 @@ class PageTest {
         browser.await("accounts again", page -> page.count("tr[data-key]") > 0);
     }
 
+    @Test
+    void testsARegisteredEndpointByKeysAndGoesBack() {
+        openEndpoint("lab101");
+        browser.await("the sentence on it", page -> page.texts(".endpoint-verdict").stream()
+                .anyMatch(text -> text.startsWith("Registered until")));
+
+        browser.press("s");
+
+        browser.await("the steps, as they come", page -> page.count(".test-steps li") >= 3);
+        browser.await("the verdict of the test", page -> page.texts(".test-verdict").stream()
+                .anyMatch(text -> text.contains("It answers 200 OK")));
+        assertTrue(browser.count(".test .arrow") >= 10, "its messages as a ladder");
+        browser.await("the sentence to say so", page -> page.texts(".endpoint-verdict").stream()
+                .anyMatch(text -> text.startsWith("Reachable: it answered")));
+        assertEquals(
+                browser.script("return document.documentElement.clientWidth"),
+                browser.script("return document.documentElement.scrollWidth"),
+                "nothing reaches beyond the window");
+
+        browser.escape();
+        browser.await("the registrations again", page -> page.hash().equals("#/registrations"));
+    }
+
+    @Test
+    void saysInASentenceWhatIsWrongWithAnEndpoint() {
+        openEndpoint("lab105");
+        browser.await("the wrong password", page -> page.texts(".endpoint-verdict").stream()
+                .anyMatch(text -> text.startsWith("Wrong password since")));
+        browser.await("its failures", page -> page.count(".timeline li[data-event=failed]") > 0);
+    }
+
+    @Test
+    void leadsFromTheFigureOfABadTrunkToWhyItsCallsFailed() {
+        browser.go(url + "/#/quality/trunk");
+        browser.await("the bad trunk", page -> page.count("tr[data-key='203.0.113.51'] td.asr a") == 1);
+        browser.await("its last hour", page -> page.count("tr[data-key='203.0.113.51'] td.hour canvas") == 1);
+
+        browser.element("tr[data-key='203.0.113.51'] td.asr a").click();
+
+        browser.await(
+                "its calls",
+                page -> page.hash().startsWith("#/cdrs/dialled?trunk=203.0.113.51&since=")
+                        && page.hash().endsWith("group=cause"));
+        browser.await("call records", page -> page.count("tr[data-key]") > 0);
+    }
+
+    @Test
+    void showsAnAlarmEverywhereAndLetsItBeAcknowledgedByKeys() {
+        browser.go(url + "/#/collectors");
+        browser.script("return fetch('api/v1/alarm-rules/trunk-asr', {method: 'PUT',"
+                + " headers: {'Content-Type': 'application/json'}, body: '{\"threshold\":\"1\",\"least\":2}'})"
+                + ".then(response => response.status)");
+        browser.await("the badge in the head", page -> String.valueOf(
+                        page.script("return document.querySelector('.alarm-badge').textContent"))
+                .contains("alarm"));
+
+        browser.go(url + "/#/alarms");
+        browser.await("an alarm that nobody has seen", page -> page.count("td.state[data-tone=bad]") > 0);
+        browser.press(Keys.ARROW_DOWN);
+        String alarm = selectedKeys().getFirst();
+        browser.await("what raised it", page -> page.count(".alarm-pane h1") == 1);
+        browser.press("a");
+
+        browser.await("that it was seen", page -> page.texts("tr[data-key='" + alarm + "'] td.state").stream()
+                .anyMatch(text -> text.equals("acknowledged") || text.equals("over")));
+    }
+
+    @Test
+    void findsAnEndpointFromAnywhereByOneSearch() {
+        browser.go(url + "/#/collectors");
+        browser.await("the collectors", page -> page.count("tr[data-key]") > 0);
+        browser.press("/");
+        browser.press("lab101 last hour");
+        browser.await("what was understood", page -> String.valueOf(
+                        page.script("return document.querySelector('.search .understood').textContent"))
+                .startsWith("a user, account or Call-ID: lab101, calls since"));
+        browser.await("what was found", page -> Long.valueOf(1)
+                .equals(page.script("return document.querySelectorAll('.search li a').length")));
+
+        browser.press(Keys.ENTER);
+
+        browser.await("the registrations", page -> page.hash().equals("#/registrations?find=lab101"));
+        browser.await("the only one that fits", page -> page.count("tr[data-key]") == 1);
+    }
+
+    /** By the filter of the list and Enter, as somebody without a mouse does. */
+    private void openEndpoint(String user) {
+        browser.go(url + "/#/registrations");
+        browser.await("the registrations", page -> page.count("tr[data-key]") > 0);
+        browser.press("f");
+        browser.press(Keys.chord(Keys.CONTROL, "a") + user);
+        browser.await("the only one that fits", page -> page.count("tr[data-key]") == 1);
+        browser.press(Keys.ENTER);
+        browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ENTER);
+        browser.await("its page", page -> page.texts("h1").stream().anyMatch(text -> text.startsWith(user)));
+    }
+
     private List<String> selectedKeys() {
         return List.of(browser.element("tr[aria-selected=true]").getDomAttribute("data-key"));
     }

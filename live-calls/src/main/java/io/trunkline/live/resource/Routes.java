@@ -24,6 +24,7 @@ import io.trunkline.live.booking.WaitingLetters;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.live.http.Route;
+import io.trunkline.live.search.Search;
 import io.trunkline.protocol.Scope;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
@@ -147,6 +148,7 @@ public final class Routes {
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
                 new AlarmResource(sources.boards().alarms(), sources.rules(), writers.alarms(), clock).routes(),
+                new SearchResource(new Search(sources.boards(), customers.accounts()::accounts, store)).routes(),
                 new QualityResource(sources.boards().quality(), store, clock).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings, sources.letters())
                         .routes(),

@@ -1,5 +1,6 @@
 package io.trunkline.protocol.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public record Alarm(
     }
 
     /** Whether what raised it goes on. */
+    @JsonIgnore
     public boolean isUp() {
         return clearedAt == null;
     }
