@@ -363,7 +363,7 @@ export type components = {
       pddMillisMedian: number | null;
     };
     /**
-     * @description asr: the share of answered calls of a trunk is below threshold (0 to 1). attempts: a trunk has threshold times more, or fewer, calls than usual in the hour. pdd: a trunk's median delay is above threshold milliseconds. registrations-lost: threshold registrations expired. silent-agent: a capture agent has not sent for threshold times its usual interval. spend: an account's calls that are up cost more than threshold a minute. night-destination: calls of an account that are up, between from and until, cost threshold a minute or more. short-calls: threshold calls of an account lasted a second or less.
+     * @description asr: the share of answered calls of a trunk is below threshold (0 to 1). attempts: a trunk has threshold times more, or fewer, calls than usual in the hour. pdd: a trunk's median delay is above threshold milliseconds. registrations-lost: threshold registrations expired. silent-agent: a capture agent has not sent for threshold times its usual interval. spend: an account's calls that are up cost more than threshold a minute. night-destination: calls of an account that are up, between from and until, cost threshold a minute or more. short-calls: threshold calls of an account lasted a second or less. cut-failed: threshold calls of an account go on although its balance is used up.
      * @enum {string}
      */
     AlarmKind:
@@ -374,7 +374,8 @@ export type components = {
       | 'silent-agent'
       | 'spend'
       | 'night-destination'
-      | 'short-calls';
+      | 'short-calls'
+      | 'cut-failed';
     AlarmRule: {
       id: string;
       name: string;

@@ -65,6 +65,9 @@ export class Table<T> {
       this.body,
     );
     this.table.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
+    // Where there is no room for the texts the table scrolls instead of cutting them.
+    const characters = options.columns.reduce((total, column) => total + column.width, 0);
+    this.table.style.minWidth = `${Math.round(characters * CHARACTER_PIXELS)}px`;
     this.element = h('div', { class: 'scroll', on: { scroll: () => this.draw() } }, this.table);
     new ResizeObserver(() => this.draw()).observe(this.element);
   }
@@ -283,8 +286,6 @@ export class Table<T> {
 
   private columnWidths(): HTMLElement {
     const sum = this.options.columns.reduce((total, column) => total + column.width, 0);
-    // Where there is no room for the texts the table scrolls instead of cutting them.
-    this.table.style.minWidth = `${Math.round(sum * CHARACTER_PIXELS)}px`;
     const group = h('colgroup');
     for (const column of this.options.columns) {
       const width = h('col');

@@ -127,6 +127,7 @@ function aboutHash(alarm: Alarm): string {
     case 'spend':
     case 'night-destination':
     case 'short-calls':
+    case 'cut-failed':
       return routeHash({ name: 'account', id: alarm.key });
     case 'registrations-lost':
       return routeHash({ name: 'registrations' });
@@ -144,6 +145,7 @@ function aboutWords(alarm: Alarm): string {
     case 'spend':
     case 'night-destination':
     case 'short-calls':
+    case 'cut-failed':
       return 'Show the account';
     case 'registrations-lost':
       return 'Show registrations';

@@ -36,7 +36,8 @@ public final class AlarmRules {
                     "22:00",
                     "06:00",
                     "UTC"),
-            rule("short-calls", "Many calls of a second", Kind.SHORT_CALLS, "10", 1, 5));
+            rule("short-calls", "Many calls of a second", Kind.SHORT_CALLS, "10", 1, 5),
+            rule("cut-failed", "The switch does not end a call", Kind.CUT_FAILED, "1", 1, 1));
 
     private final Map<String, AlarmRule> byId = new ConcurrentHashMap<>();
 

@@ -22,8 +22,14 @@ final class Limit {
         BigDecimal nearer =
                 switch (rule.kind()) {
                     case ASR -> rule.threshold().multiply(MORE);
-                    case ATTEMPTS, PDD, REGISTRATIONS_LOST, SILENT_AGENT, SPEND, NIGHT_DESTINATION, SHORT_CALLS ->
-                        rule.threshold().multiply(LESS);
+                    case ATTEMPTS,
+                            PDD,
+                            REGISTRATIONS_LOST,
+                            SILENT_AGENT,
+                            SPEND,
+                            NIGHT_DESTINATION,
+                            SHORT_CALLS,
+                            CUT_FAILED -> rule.threshold().multiply(LESS);
                 };
         return reading.counted() >= rule.least() && isBeyond(rule.kind(), reading.value(), nearer);
     }
@@ -35,7 +41,8 @@ final class Limit {
                 value.compareTo(threshold) > 0
                         || value.compareTo(BigDecimal.ONE.divide(threshold, MathContext.DECIMAL32)) < 0;
             case PDD, SPEND -> value.compareTo(threshold) > 0;
-            case REGISTRATIONS_LOST, SILENT_AGENT, NIGHT_DESTINATION, SHORT_CALLS -> value.compareTo(threshold) >= 0;
+            case REGISTRATIONS_LOST, SILENT_AGENT, NIGHT_DESTINATION, SHORT_CALLS, CUT_FAILED ->
+                value.compareTo(threshold) >= 0;
         };
     }
 }

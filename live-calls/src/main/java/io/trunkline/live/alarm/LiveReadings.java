@@ -9,6 +9,7 @@ import io.trunkline.live.quality.QualityRow;
 import io.trunkline.live.quality.SeenCall;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.AlarmRule;
+import io.trunkline.protocol.event.Balance;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class LiveReadings implements Readings {
                     case NIGHT_DESTINATION ->
                         isNight(rule, now) ? spending().map(account -> dear(account, rule)) : Stream.empty();
                     case SHORT_CALLS -> shortCalls(rule);
+                    case CUT_FAILED -> boards.balances().cutFailed(ALL).stream().map(LiveReadings::cutFailed);
                 };
         return found.toList();
     }
@@ -186,6 +188,18 @@ public final class LiveReadings implements Readings {
                                 .findFirst()
                                 .orElse("nowhere"),
                 dear.stream().map(Spending.Running::id).toList());
+    }
+
+    private static Reading cutFailed(Balance account) {
+        List<String> calls = account.cutFailed();
+        return new Reading(
+                account.accountId(),
+                account.accountId(),
+                BigDecimal.valueOf(calls.size()),
+                calls.size(),
+                "the balance of " + account.accountId() + " is used up, and the switch does not end " + calls.size()
+                        + (calls.size() == 1 ? " call" : " calls"),
+                calls);
     }
 
     /** Whether the moment is in the rule's part of the day, which may pass midnight. */

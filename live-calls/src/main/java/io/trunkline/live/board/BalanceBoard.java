@@ -97,6 +97,13 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
         return Optional.ofNullable(told.get(accountId)).filter(balance -> scope.covers(accountId));
     }
 
+    /** The balances of those accounts of which calls go on that the switch was asked to end, as far as the scope covers them. */
+    public List<Balance> cutFailed(Scope scope) {
+        return told.values().stream()
+                .filter(balance -> !balance.cutFailed().isEmpty() && scope.covers(balance.accountId()))
+                .toList();
+    }
+
     @Override
     void refresh() {
         lock.lock();

@@ -54,6 +54,9 @@ public record AlarmRule(
         NIGHT_DESTINATION,
         /** So many calls of an account lasted a second or less. */
         @JsonProperty("short-calls")
-        SHORT_CALLS
+        SHORT_CALLS,
+        /** So many calls of an account go on although its balance is used up: the switch does not end them. */
+        @JsonProperty("cut-failed")
+        CUT_FAILED
     }
 }
