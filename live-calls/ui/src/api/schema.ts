@@ -1110,7 +1110,34 @@ export type components = {
       prefix: string;
       destination: string;
       billedSeconds: number;
+      /** @description Free minutes that the call would take: whole ones. */
+      freeSeconds: number;
       steps: components['schemas']['Step'][];
+      /** @description Of an account: all that would pay, itself first; of a card or a package none. */
+      tiers: components['schemas']['CdrTier'][];
+    };
+    RateChanges: {
+      /** @description Lines of the card. */
+      before: number;
+      /** @description Lines that it would have. */
+      after: number;
+      added: number;
+      changed: number;
+      /** @description Of those that change, those whose minute costs more. */
+      dearer: number;
+      /** @description Of those that change, those whose minute costs less. */
+      cheaper: number;
+      removed: number;
+      unchanged: number;
+      /** @description The first 1,000 that do not stay, by prefix. */
+      items: components['schemas']['RateChange'][];
+    };
+    RateChange: {
+      /** @enum {string} */
+      change: 'added' | 'changed' | 'removed';
+      prefix: string;
+      before: components['schemas']['Rate'] | null;
+      after: components['schemas']['Rate'] | null;
     };
     Login: {
       token: string;
@@ -1194,6 +1221,8 @@ export type NumberBody = components['schemas']['NumberBody'];
 export type Package = components['schemas']['Package'];
 export type PackageBody = components['schemas']['PackageBody'];
 export type Quote = components['schemas']['Quote'];
+export type RateChanges = components['schemas']['RateChanges'];
+export type RateChange = components['schemas']['RateChange'];
 export type Login = components['schemas']['Login'];
 export type Session = components['schemas']['Session'];
 export type $defs = Record<string, never>;

@@ -132,6 +132,24 @@ public final class Accounts implements Scope.Family {
         return trunks.around(endpoint).map(byId::get);
     }
 
+    /**
+     * An endpoint as {@link #ofSource} and {@link #ofTrunk} take it, of an address that may be without its port.
+     *
+     * @param address null or blank for none
+     * @return null for none
+     */
+    public static String endpoint(String address) {
+        if (address == null || address.isBlank()) {
+            return null;
+        }
+        boolean isBare = address.indexOf(':') < 0
+                || (!address.startsWith("[") && address.indexOf(':') != address.lastIndexOf(':'));
+        if (!isBare) {
+            return address;
+        }
+        return address.indexOf(':') < 0 ? address + ":0" : "[" + address + "]:0";
+    }
+
     /** The accounts above one, its parent first: at most {@value #MOST_ABOVE}. */
     public List<Account> above(Account account) {
         return Lineage.above(account, this::account);

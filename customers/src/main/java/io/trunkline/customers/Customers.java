@@ -107,7 +107,8 @@ public final class Customers {
     public Optional<Tariff> tariff(Account account, String number, Instant at, boolean onNet) {
         Optional<Tariff> tariff = account.packageId() == null
                 ? Optional.ofNullable(account.rateCardId()).flatMap(card -> cards.find(card, number, at))
-                : packages.one(account.packageId()).flatMap(taken -> tariff(account, taken, number, at, onNet));
+                : packages.one(account.packageId())
+                        .flatMap(taken -> tariff(taken, account.billingDay(), number, at, onNet));
         return tariff.filter(found -> found.currency().equals(account.currency()));
     }
 
@@ -148,7 +149,15 @@ public final class Customers {
         return has;
     }
 
-    private Optional<Tariff> tariff(Account account, CallPackage taken, String number, Instant at, boolean onNet) {
+    /**
+     * What a call costs by a package.
+     *
+     * @param billingDay of who has it
+     * @param number E.164 digits
+     * @param at the moment of the answer
+     * @param onNet whether the number is that of an account of the platform
+     */
+    public Optional<Tariff> tariff(CallPackage taken, int billingDay, String number, Instant at, boolean onNet) {
         return cards.card(taken.rateCardId())
                 .flatMap(card -> Packaged.of(
                         taken,
@@ -156,6 +165,6 @@ public final class Customers {
                         cards.find(card.id(), number, at),
                         number,
                         onNet,
-                        BillingMonth.at(at, account.billingDay(), ZoneId.of(card.timeZone()))));
+                        BillingMonth.at(at, billingDay, ZoneId.of(card.timeZone()))));
     }
 }

@@ -233,6 +233,57 @@ class RateCardApiTest {
     }
 
     @Test
+    void shouldChangeNothingByPuttingTheRatesThatWereGot() {
+        card("exported", """
+                prefix,destination,rate_per_minute,days,start_time,end_time,from_second
+                49,"Germany, all",0.60,mon-fri,08:00,18:00,0
+                49,Germany,0.06,mon-fri,18:00,08:00,0
+                49,Germany,0.06,sat,08:00,24:00,0
+                """);
+        var csv = pipeline.admin().get("/api/v1/rate-cards/exported/rates");
+        assertEquals(200, csv.status(), csv.text());
+        assertTrue(csv.header("Content-Type").orElseThrow().startsWith("text/csv"));
+        assertEquals(4, csv.text().lines().count(), csv.text());
+        var compared =
+                pipeline.admin().send("PUT", "/api/v1/rate-cards/exported/rates?dryRun=true", "text/csv", csv.text());
+        assertEquals(
+                "{\"before\":3,\"after\":3,\"added\":0,\"changed\":0,\"dearer\":0,\"cheaper\":0,\"removed\":0,"
+                        + "\"unchanged\":3,\"items\":[]}",
+                compared.text());
+        assertEquals(200, upload("exported", csv.text()).status());
+        assertEquals(
+                csv.text(),
+                pipeline.admin().get("/api/v1/rate-cards/exported/rates").text());
+        assertEquals(
+                404, pipeline.admin().get("/api/v1/rate-cards/no-such/rates").status());
+    }
+
+    @Test
+    void shouldTellWhatAFileWouldChangeAndChangeNothing() {
+        card("compared", RATES);
+        String path = "/api/v1/rate-cards/compared/rates?dryRun=true";
+        var told = pipeline.admin()
+                .send("PUT", path, "text/csv", "prefix,destination,rate_per_minute\n44,UK,0.5\n33,France,1\n");
+        assertEquals(200, told.status(), told.text());
+        assertEquals("1", told.text("added"));
+        assertEquals("1", told.text("changed"));
+        assertEquals("1", told.text("cheaper"));
+        assertEquals("1", told.text("removed"));
+        JsonNode changed = told.json().path("items").get(1);
+        assertEquals("44", changed.path("prefix").asText());
+        assertEquals("0.60", changed.path("before").path("ratePerMinute").asText());
+        assertEquals("0.5", changed.path("after").path("ratePerMinute").asText());
+        assertEquals("0.3", quote("compared", "to=442079460000&seconds=60").text("price"), "the old rates stay");
+        var bad = pipeline.admin().send("PUT", path, "text/csv", "prefix,destination,rate_per_minute\n4x,UK,0.5\n");
+        assertEquals("bad-lines", bad.errorCode());
+        assertEquals(
+                404,
+                pipeline.admin()
+                        .send("PUT", path.replace("compared", "no-such"), "text/csv", RATES)
+                        .status());
+    }
+
+    @Test
     void shouldTakeAllRatesOffACardOnlyWhenThatIsSaid() {
         card("emptied", RATES);
         String header = "prefix,destination,rate_per_minute\n";

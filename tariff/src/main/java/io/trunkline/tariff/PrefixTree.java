@@ -110,6 +110,16 @@ final class PrefixTree {
         return length(packed[index]);
     }
 
+    /** A prefix, {@link #pack packed}. */
+    long packed(int index) {
+        return packed[index];
+    }
+
+    /** The digits of a prefix. */
+    String digits(int index) {
+        return "%015d".formatted(start(index)).substring(0, length(index));
+    }
+
     private long start(int index) {
         return packed[index] >>> LENGTH_BITS;
     }

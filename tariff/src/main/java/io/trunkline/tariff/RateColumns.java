@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class RateColumns {
 
     /** The columns, in the order of the contract. */
-    private enum Column {
+    enum Column {
         PREFIX,
         DESTINATION,
         RATE_PER_MINUTE,

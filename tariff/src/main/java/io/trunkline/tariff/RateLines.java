@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The lines of a card in the order of their prefixes, 17 bytes each: lines repeat each other in name and terms, and
@@ -120,6 +121,13 @@ final class RateLines {
             }
         }
         return valid.size() == 1 ? List.of() : valid;
+    }
+
+    /** All lines of a prefix, as the card has them. */
+    List<Rate> rates(int prefix, String digits) {
+        return IntStream.range(first(prefix), first(prefix + 1))
+                .mapToObj(line -> rate(line, digits))
+                .toList();
     }
 
     /** A line as the card has it. */

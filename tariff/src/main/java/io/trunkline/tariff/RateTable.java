@@ -9,6 +9,8 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The rates of one card, by longest prefix. Immutable: any thread may ask.
@@ -57,6 +59,21 @@ public final class RateTable {
     /** Number of its lines. */
     public int size() {
         return lines.size();
+    }
+
+    /** Its lines in the order of their prefixes, each made when it is asked for. */
+    public Stream<Rate> rates() {
+        return IntStream.range(0, prefixes.size()).boxed().flatMap(prefix -> rates(prefix).stream());
+    }
+
+    /** The lines of one prefix, by its place among the prefixes. */
+    List<Rate> rates(int prefix) {
+        return lines.rates(prefix, prefixes.digits(prefix));
+    }
+
+    /** The prefixes. */
+    PrefixTree prefixes() {
+        return prefixes;
     }
 
     /**

@@ -59,6 +59,9 @@ final class ImportCommand implements Callable<Integer> {
                 description = "take a file without a line, which leaves the card without rates")
         private boolean allowEmpty;
 
+        @Option(names = "--dry-run", description = "change nothing, and print what would be changed")
+        private boolean dryRun;
+
         @Option(names = "--currency", paramLabel = "CODE", description = "currency of a new card: EUR")
         private String currency;
 
@@ -68,13 +71,15 @@ final class ImportCommand implements Callable<Integer> {
             try (var api = options.api()) {
                 String path = "/rate-cards/" + ApiClient.escaped(card);
                 if (api.get(path).notFound()) {
+                    if (dryRun) {
+                        throw new CommandException("there is no card " + card + " with which to compare " + file);
+                    }
                     makeCard(api, path);
                 }
-                return CsvReport.print(
-                        spec.commandLine(),
-                        file,
-                        api.putCsv(path + "/rates" + (allowEmpty ? "?allowEmpty=true" : ""), csv),
-                        "rates");
+                var answer = api.putCsv(path + "/rates?allowEmpty=" + allowEmpty + "&dryRun=" + dryRun, csv);
+                return dryRun && answer.succeeded()
+                        ? RateChangesReport.print(spec.commandLine().getOut(), card, answer.body())
+                        : CsvReport.print(spec.commandLine(), file, answer, "rates");
             }
         }
 

@@ -5,6 +5,7 @@ import io.trunkline.app.api.ApiClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +25,32 @@ final class QuoteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--card", required = true, paramLabel = "ID", description = "the rate card")
-    private String card;
+    @ArgGroup(multiplicity = "1")
+    private By by;
+
+    /** By what it is priced: one of them. */
+    private static final class By {
+
+        @Option(names = "--card", paramLabel = "ID", description = "a rate card")
+        private String card;
+
+        @Option(names = "--package", paramLabel = "ID", description = "a package, with all its free minutes")
+        private String taken;
+
+        @Option(
+                names = "--account",
+                paramLabel = "ID",
+                description = "an account, with the free minutes that it has left, and all that pay with it")
+        private String account;
+
+        String path() {
+            return card != null
+                    ? "/rate-cards/" + ApiClient.escaped(card)
+                    : taken != null
+                            ? "/packages/" + ApiClient.escaped(taken)
+                            : "/accounts/" + ApiClient.escaped(account);
+        }
+    }
 
     @Option(names = "--to", required = true, paramLabel = "NUMBER", description = "the called number, E.164")
     private String number;
@@ -36,16 +61,30 @@ final class QuoteCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "TIME", description = "time of the answer, ISO-8601 (default: now)")
     private String at;
 
+    @Option(names = "--free-minutes", paramLabel = "N", description = "free minutes of the month that are left")
+    private Long freeMinutes;
+
+    @Option(
+            names = "--trunk",
+            paramLabel = "ADDRESS",
+            description = "of an account: where the call goes, for its provider")
+    private String trunk;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var path = new StringBuilder("/rate-cards/")
-                .append(ApiClient.escaped(card))
+        var path = new StringBuilder(by.path())
                 .append("/quote?to=")
                 .append(ApiClient.escaped(number))
                 .append("&seconds=")
                 .append(seconds);
         if (at != null) {
             path.append("&at=").append(ApiClient.escaped(at));
+        }
+        if (freeMinutes != null) {
+            path.append("&freeMinutes=").append(freeMinutes);
+        }
+        if (trunk != null) {
+            path.append("&trunk=").append(ApiClient.escaped(trunk));
         }
         try (var api = options.api()) {
             var answer = api.get(path.toString());
@@ -58,19 +97,52 @@ final class QuoteCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode quote, PrintWriter out) {
-        var sum = new SumTable();
-        quote.path("steps")
-                .forEach(step ->
-                        sum.add(step.path("text").asText(), step.path("amount").asText()));
-        sum.print(out);
+        steps(quote, out);
         out.printf(
-                "%s %s for %d s to %s (%s, prefix %s; %s s billed)%n",
+                "%s %s for %d s to %s (%s, prefix %s; %s s billed%s)%n",
                 quote.path("price").asText(),
                 quote.path("currency").asText(),
                 seconds,
                 number,
                 quote.path("destination").asText(),
                 quote.path("prefix").asText(),
-                quote.path("billedSeconds").asText());
+                quote.path("billedSeconds").asText(),
+                free(quote));
+        for (JsonNode tier : quote.path("tiers")) {
+            if (tier.path("level").asInt() > 0) {
+                printTier(tier, out);
+            }
+        }
+    }
+
+    private static void printTier(JsonNode tier, PrintWriter out) {
+        out.println();
+        steps(tier, out);
+        String who = tier.path("role").asText() + " " + tier.path("accountId").asText();
+        if (tier.path("price").isNull()) {
+            out.println(who + ": no rate fits");
+        } else {
+            out.printf(
+                    "%s: %s %s (card %s; %s s billed%s)%n",
+                    who,
+                    tier.path("price").asText(),
+                    tier.path("currency").asText(),
+                    tier.path("cardId").asText(),
+                    tier.path("billedSeconds").asText(),
+                    free(tier));
+        }
+    }
+
+    private static String free(JsonNode quote) {
+        long free = quote.path("freeSeconds").asLong();
+        return free == 0 ? "" : ", " + free + " s of free minutes";
+    }
+
+    private static void steps(JsonNode quote, PrintWriter out) {
+        var sum = new SumTable();
+        quote.path("steps")
+                .forEach(step ->
+                        sum.add(step.path("text").asText(), step.path("amount").asText()));
+        sum.print(out);
     }
 }

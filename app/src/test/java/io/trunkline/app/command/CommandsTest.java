@@ -156,6 +156,88 @@ class CommandsTest {
     }
 
     @Test
+    void shouldPrintWhatAnImportWouldChangeAndChangeNothing() throws IOException {
+        String old = file("a.csv", RATES).toString();
+        run("import", "rates", "--card", "compared", "--currency", "EUR", old);
+        Path next = file("b.csv", """
+                prefix,destination,rate_per_minute,connect_fee,first_increment,next_increment
+                44,United Kingdom,0.50,0.05,60,30
+                33,France,0.20,0,1,1
+                """);
+        assertEquals(new Ran(0, """
+                + 33: France, 0.20 a minute
+                ~ 44: ratePerMinute 0.60 → 0.50
+                - 4420: London, 0.30 a minute
+                compared: 1 added, 1 changed (0 dearer, 1 cheaper), 1 removed, 0 unchanged: 2 lines instead of 2;\
+                 nothing was changed
+                """, ""), run("import", "rates", "--dry-run", "--card", "compared", next.toString()));
+        assertEquals(
+                0,
+                run("quote", "--card", "compared", "--to", "4420", "--seconds", "60")
+                        .exitCode());
+        assertEquals(
+                new Ran(1, "", "rates: there is no card uncompared with which to compare " + next + "\n"),
+                run("import", "rates", "--dry-run", "--currency", "EUR", "--card", "uncompared", next.toString()));
+    }
+
+    @Test
+    void shouldTakeAllRatesOffACardOnlyWhenItIsTold() throws IOException {
+        run(
+                "import",
+                "rates",
+                "--card",
+                "emptied",
+                "--currency",
+                "EUR",
+                file("a.csv", RATES).toString());
+        String header = file("b.csv", "prefix,destination,rate_per_minute\n").toString();
+        var refused = run("import", "rates", "--card", "emptied", header);
+        assertEquals(1, refused.exitCode());
+        assertTrue(refused.err().contains("no rate comes after the header"), refused.err());
+        String[] quote = {"quote", "--card", "emptied", "--to", "44", "--seconds", "60"};
+        assertEquals(0, run(quote).exitCode());
+        assertEquals(
+                new Ran(0, "0 lines of " + header + " are in force\n", ""),
+                run("import", "rates", "--allow-empty", "--card", "emptied", header));
+        assertEquals(1, run(quote).exitCode());
+    }
+
+    @Test
+    void shouldQuoteByAnAccountTierByTier() throws IOException {
+        run(
+                "import",
+                "rates",
+                "--card",
+                "tiered",
+                "--currency",
+                "EUR",
+                file("a.csv", RATES).toString());
+        Path accounts = file("accounts.csv", """
+                id,name,currency,rate_card_id,parent_id
+                above,Above,EUR,tiered,
+                below,Below,EUR,tiered,above
+                """);
+        assertEquals(0, run("import", "accounts", accounts.toString()).exitCode());
+        assertEquals(
+                new Ran(0, """
+                  duration 60000 ms, counted as 60 s        0
+                  connect fee                               0.05
+                  first increment of 60 s at 0.60 a minute  0.6
+                  rounded half up to 6 decimals             0.65
+                0.65 EUR for 60 s to 447700900000 (United Kingdom, prefix 44; 60 s billed)
+
+                  duration 60000 ms, counted as 60 s        0
+                  connect fee                               0.05
+                  first increment of 60 s at 0.60 a minute  0.6
+                  rounded half up to 6 decimals             0.65
+                reseller above: 0.65 EUR (card tiered; 60 s billed)
+                """, ""), run("quote", "--account", "below", "--to", "447700900000", "--seconds", "60"));
+        assertEquals(
+                new Ran(1, "", "quote: there is no package none\n"),
+                run("quote", "--package", "none", "--to", "44", "--seconds", "60"));
+    }
+
+    @Test
     void shouldMakeNoCardUnlessItIsToldTheCurrency() throws IOException {
         var refused =
                 run("import", "rates", "--card", "missing", file("a.csv", RATES).toString());
@@ -294,6 +376,8 @@ class CommandsTest {
                 "import rates a.csv",
                 "import trunks a.csv",
                 "quote --card a --to 44",
+                "quote --to 44 --seconds 1",
+                "quote --card a --account b --to 44 --seconds 1",
                 "quote --card a --to 44 --seconds long",
                 "sql",
                 "replay",

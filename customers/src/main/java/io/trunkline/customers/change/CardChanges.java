@@ -11,6 +11,8 @@ import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.tariff.BadLine;
+import io.trunkline.tariff.RateChanges;
+import io.trunkline.tariff.RateTable;
 import io.trunkline.tariff.RatesCsv;
 import io.trunkline.tariff.RatesCsv.Result;
 import java.io.InputStream;
@@ -91,11 +93,36 @@ public final class CardChanges {
         if (customers.cards().card(id).isEmpty()) {
             return new Change.Absent<>();
         }
-        return turns.take(() -> parseAndReplace(id, csv, allowEmpty)).orElseGet(Change.Busy::new);
+        return turns.take(() -> parsed(csv, allowEmpty, rates -> replace(id, rates)))
+                .orElseGet(Change.Busy::new);
     }
 
-    private Change<RateCard> parseAndReplace(String id, InputStream csv, boolean allowEmpty)
+    /**
+     * What {@link #putRates} would change, or why it would not; nothing is changed.
+     *
+     * @param csv closed at the end
+     */
+    public Change<RateChanges> compareRates(String id, InputStream csv, boolean allowEmpty)
             throws InterruptedException {
+        Optional<RateCard> card = customers.cards().card(id);
+        return card.isEmpty()
+                ? new Change.Absent<>()
+                : turns.take(() -> parsed(csv, allowEmpty, rates -> compared(card.get(), rates)))
+                        .orElseGet(Change.Busy::new);
+    }
+
+    private Change<RateChanges> compared(RateCard card, List<Rate> rates) {
+        RateTable now = customers.cards().rates(card.id()).orElseGet(() -> RateTable.of(card, List.of()));
+        return new Change.Made<>(RateChanges.between(now, RateTable.of(card, rates)), false);
+    }
+
+    /** What is done with the rates of a file that is good. */
+    @FunctionalInterface
+    private interface Use<T> {
+        Change<T> of(List<Rate> rates) throws InterruptedException;
+    }
+
+    private static <T> Change<T> parsed(InputStream csv, boolean allowEmpty, Use<T> use) throws InterruptedException {
         Result parsed;
         try {
             parsed = RatesCsv.parse(csv);
@@ -113,7 +140,7 @@ public final class CardChanges {
                                 "no rate comes after the header, and no call would have a price; if that is meant, say so"
                                         + " (allowEmpty=true, --allow-empty)")),
                         1);
-            case Result.Rates(var rates) -> replace(id, rates);
+            case Result.Rates(var rates) -> use.of(rates);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.live.authorize;
 
+import io.trunkline.customers.Accounts;
 import io.trunkline.customers.Customers;
 import io.trunkline.customers.Identity;
 import io.trunkline.live.board.BalanceBoard;
@@ -196,21 +197,8 @@ public final class Authorizer {
         return byDigest.or(() -> customers
                 .callerRules()
                 .withoutDigest(
-                        endpoint(question.sourceAddress()),
+                        Accounts.endpoint(question.sourceAddress()),
                         question.from() == null ? List.of() : List.of(question.from())));
-    }
-
-    /** The rules take an address with its port, as captured; a switch may say the address alone. */
-    private static String endpoint(String address) {
-        if (address == null || address.isBlank()) {
-            return null;
-        }
-        boolean bare = address.indexOf(':') < 0
-                || (!address.startsWith("[") && address.indexOf(':') != address.lastIndexOf(':'));
-        if (!bare) {
-            return address;
-        }
-        return address.indexOf(':') < 0 ? address + ":0" : "[" + address + "]:0";
     }
 
     private Optional<String> suspended(Account account) {

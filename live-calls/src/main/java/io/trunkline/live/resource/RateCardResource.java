@@ -6,34 +6,30 @@ import io.trunkline.customers.Cards;
 import io.trunkline.customers.change.CardChanges;
 import io.trunkline.customers.change.CardDraft;
 import io.trunkline.live.http.Answer;
-import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
-import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
-import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Charge;
+import io.trunkline.tariff.RateTable;
+import io.trunkline.tariff.RatesCsvWriter;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
-/** Rate cards, their rates, and what a call would cost: {@code /rate-cards}. */
+/** Rate cards and their rates: {@code /rate-cards}. */
 final class RateCardResource {
 
     /** Longest CSV, in bytes: a million lines of some 250. */
     static final long LONGEST_CSV = 256L * 1024 * 1024;
 
     private static final Map<String, Boolean> YES_OR_NO = new TreeMap<>(Map.of("true", true, "false", false));
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,18}");
-    private static final long LONGEST_CALL_SECONDS = TimeUnit.DAYS.toSeconds(365);
+    private static final String CSV = "text/csv";
 
     private record Shown(
             String id,
@@ -64,22 +60,12 @@ final class RateCardResource {
         }
     }
 
-    private record Quote(
-            BigDecimal price,
-            String currency,
-            String prefix,
-            String destination,
-            long billedSeconds,
-            List<PriceStep> steps) {}
-
     private final Cards cards;
     private final CardChanges changes;
-    private final InstantSource clock;
 
-    RateCardResource(Cards cards, CardChanges changes, InstantSource clock) {
+    RateCardResource(Cards cards, CardChanges changes) {
         this.cards = cards;
         this.changes = changes;
-        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -89,10 +75,10 @@ final class RateCardResource {
                 Route.get("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::one),
                 Route.put("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::put),
                 Route.put("/api/v1/rate-cards/{id}/rates", Route.allow(BILLING), this::putRates)
-                        .parameters("allowEmpty")
-                        .taking("text/csv"),
-                Route.get("/api/v1/rate-cards/{id}/quote", Route.allow(BILLING), this::quote)
-                        .parameters("to", "seconds", "at"));
+                        .parameters("allowEmpty", "dryRun")
+                        .taking(CSV),
+                Route.get("/api/v1/rate-cards/{id}/rates", Route.allow(BILLING), this::rates)
+                        .giving(CSV));
     }
 
     private Answer list(ApiRequest request) {
@@ -112,33 +98,25 @@ final class RateCardResource {
     private Answer putRates(ApiRequest request) throws InterruptedException {
         String id = request.id();
         boolean allowEmpty = Parameters.oneOf(request, "allowEmpty", YES_OR_NO).orElse(false);
+        if (Parameters.oneOf(request, "dryRun", YES_OR_NO).orElse(false)) {
+            return Answer.json(
+                    Refusals.orMade(changes.compareRates(id, request.body(LONGEST_CSV), allowEmpty), "rate card", id)
+                            .now());
+        }
         return Answer.json(
                 Shown.of(Refusals.orMade(changes.putRates(id, request.body(LONGEST_CSV), allowEmpty), "rate card", id)
                         .now()));
     }
 
-    private Answer quote(ApiRequest request) {
+    /** The rates as {@link #putRates} takes them: to put what was got changes nothing. */
+    private Answer rates(ApiRequest request) {
         RateCard card = card(request);
-        String to = Parameters.required(request, "to", "the number to call, E.164 digits");
-        if (!NUMBER.matcher(to).matches()) {
-            throw ApiError.malformed("to", "to must be a number in E.164 digits, without +");
-        }
-        String digits = to.startsWith("+") ? to.substring(1) : to;
-        Parameters.required(request, "seconds", "how long the call lasts");
-        long seconds =
-                Parameters.whole(request, "seconds", 0, LONGEST_CALL_SECONDS).orElseThrow();
-        Instant at = Parameters.time(request, "at").orElseGet(clock::instant);
-        Tariff tariff = cards.find(card.id(), digits, at)
-                .orElseThrow(() -> new ApiError(
-                        422, "no-rate", "to", "the card " + card.id() + " has no rate for " + digits + " at " + at));
-        Charge charge = Charge.of(tariff, TimeUnit.SECONDS.toMillis(seconds));
-        return Answer.json(new Quote(
-                charge.price(),
-                charge.currency(),
-                tariff.rate().prefix(),
-                tariff.rate().destination(),
-                charge.billedSeconds(),
-                charge.steps()));
+        RateTable rates = cards.rates(card.id()).orElseGet(() -> RateTable.of(card, List.of()));
+        return Answer.streamed(
+                        CSV + "; charset=utf-8; header=present",
+                        out -> RatesCsvWriter.write(
+                                rates, new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))))
+                .with("Content-Disposition", "attachment; filename=\"" + card.id() + ".csv\"");
     }
 
     private RateCard card(ApiRequest request) {

@@ -153,7 +153,8 @@ public final class Routes {
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings, sources.letters())
                         .routes(),
                 new DeadLetterResource(sources.letters(), writers.others(), clock).routes(),
-                new RateCardResource(customers.cards(), cards, clock).routes(),
+                new RateCardResource(customers.cards(), cards).routes(),
+                new QuoteResource(customers, balances, clock).routes(),
                 new PackageResource(customers.packages(), packages).routes(),
                 new NumberResource(customers.numbers(), numbers).routes(),
                 new AuthorizeResource(new Authorizer(

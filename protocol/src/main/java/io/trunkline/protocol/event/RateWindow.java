@@ -140,7 +140,7 @@ public record RateWindow(int days, int startMinute, int endMinute) {
     @JsonValue
     @Override
     public String toString() {
-        return daysText() + ' ' + time(startMinute) + '-' + time(endMinute);
+        return daysText() + ' ' + startText() + '-' + endText();
     }
 
     /** The days alone: {@code mon-fri}. */
@@ -157,6 +157,16 @@ public record RateWindow(int days, int startMinute, int endMinute) {
             day = last;
         }
         return text.toString();
+    }
+
+    /** When on these days it starts: {@code 08:00}. */
+    public String startText() {
+        return time(startMinute);
+    }
+
+    /** When it is over: {@code 18:00}, at the latest {@code 24:00}. */
+    public String endText() {
+        return time(endMinute);
     }
 
     private static String time(int minute) {

@@ -2,10 +2,10 @@ package io.trunkline.rating.call;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.customers.Identity;
+import io.trunkline.customers.Tiers;
 import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
-import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.protocol.sip.E164;
 import io.trunkline.rating.message.Capture;
@@ -69,41 +69,9 @@ final class Payers {
                 capture.mayBill(),
                 parties.userAgent(),
                 capture.mayBill() ? payer.map(tariff).orElse(null) : null,
-                capture.mayBill() ? tiers(payer, target, ofPlatform ? "" : to, tariff) : List.of());
+                // On a leg that the platform makes its first leg has charged the called number.
+                capture.mayBill() ? Tiers.of(customers, payer, target, ofPlatform ? "" : to, tariff) : List.of());
         return new Said(setup, ofPlatform);
-    }
-
-    /**
-     * Who pays beside the caller's own account: those above it, the provider of the trunk to which the call went, also
-     * on a leg that the platform makes, and who has the called number, if calls to it cost something.
-     *
-     * @param called the called number; empty on a leg that the platform makes, for its first leg has charged it
-     */
-    private List<Payer> tiers(Optional<Account> payer, String target, String called, Function<Account, Tariff> tariff) {
-        var tiers = new ArrayList<Payer>();
-        for (Account reseller : payer.map(customers.accounts()::above).orElse(List.of())) {
-            tiers.add(new Payer(
-                    Payer.Role.RESELLER, tiers.size() + 1, reseller.id(), reseller.parentId(), tariff.apply(reseller)));
-        }
-        customers
-                .accounts()
-                .ofTrunk(target)
-                .ifPresent(provider -> tiers.add(
-                        new Payer(Payer.Role.PROVIDER, tiers.size() + 1, provider.id(), null, tariff.apply(provider))));
-        customers
-                .numbers()
-                .one(called)
-                .filter(number -> number.ratePerMinute().signum() > 0)
-                .ifPresent(number -> customers
-                        .accounts()
-                        .account(number.accountId())
-                        .ifPresent(owner -> tiers.add(new Payer(
-                                Payer.Role.NUMBER,
-                                tiers.size() + 1,
-                                owner.id(),
-                                null,
-                                number.inbound(owner.currency())))));
-        return tiers;
     }
 
     /**

@@ -1,0 +1,210 @@
+package io.trunkline.live.resource;
+
+import static io.trunkline.live.access.UserRole.BILLING;
+
+import io.trunkline.customers.Accounts;
+import io.trunkline.customers.Customers;
+import io.trunkline.customers.Tiers;
+import io.trunkline.live.board.BalanceBoard;
+import io.trunkline.live.board.BalanceRow;
+import io.trunkline.live.http.Answer;
+import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
+import io.trunkline.live.http.Parameters;
+import io.trunkline.live.http.Route;
+import io.trunkline.protocol.Scope;
+import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Allowance;
+import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.CallPackage;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PriceStep;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.Charge;
+import io.trunkline.tariff.Meter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** What a call would cost by a card, a package, or an account and those above it: {@code …/quote}. */
+final class QuoteResource {
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,18}");
+    private static final long LONGEST_CALL_SECONDS = TimeUnit.DAYS.toSeconds(365);
+    private static final long MOST_FREE_MINUTES = 1_000_000;
+    private static final int FIRST_DAY = 1;
+
+    private record Quote(
+            BigDecimal price,
+            String currency,
+            String prefix,
+            String destination,
+            long billedSeconds,
+            long freeSeconds,
+            List<PriceStep> steps,
+            List<CdrTier> tiers) {
+
+        static Quote of(Tariff tariff, Charge charge, List<CdrTier> tiers) {
+            return new Quote(
+                    charge.price(),
+                    charge.currency(),
+                    tariff.rate().prefix(),
+                    tariff.rate().destination(),
+                    charge.billedSeconds(),
+                    charge.freeSeconds(),
+                    charge.steps(),
+                    tiers);
+        }
+    }
+
+    /** The call that is asked about; free minutes are null when it was not said how many there are. */
+    private record Asked(String number, long millis, Instant at, Long freeMinutes) {}
+
+    private final Customers customers;
+    private final BalanceBoard balances;
+    private final InstantSource clock;
+
+    QuoteResource(Customers customers, BalanceBoard balances, InstantSource clock) {
+        this.customers = customers;
+        this.balances = balances;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/rate-cards/{id}/quote", Route.allow(BILLING), this::ofCard)
+                        .parameters("to", "seconds", "at"),
+                Route.get("/api/v1/packages/{id}/quote", Route.allow(BILLING), this::ofPackage)
+                        .parameters("to", "seconds", "at", "freeMinutes"),
+                Route.get("/api/v1/accounts/{id}/quote", Route.allow(BILLING), this::ofAccount)
+                        .parameters("to", "seconds", "at", "freeMinutes", "trunk"));
+    }
+
+    private Answer ofCard(ApiRequest request) {
+        String id = request.id();
+        RateCard card = customers.cards().card(id).orElseThrow(() -> Refusals.noSuch("rate card", id));
+        Asked asked = asked(request);
+        Tariff tariff = customers
+                .cards()
+                .find(card.id(), asked.number(), asked.at())
+                .orElseThrow(() -> noRate("the card " + id, asked));
+        return Answer.json(Quote.of(tariff, Charge.of(tariff, asked.millis()), List.of()));
+    }
+
+    /** As for somebody who has taken none of the month's free minutes yet, unless it is said how many are left. */
+    private Answer ofPackage(ApiRequest request) {
+        String id = request.id();
+        CallPackage taken = customers.packages().one(id).orElseThrow(() -> Refusals.noSuch("package", id));
+        Asked asked = asked(request);
+        Tariff tariff = customers
+                .tariff(taken, FIRST_DAY, asked.number(), asked.at(), onNet(asked))
+                .orElseThrow(() -> noRate("the package " + id, asked));
+        long minutes = asked.freeMinutes() == null ? taken.freeMinutes() : asked.freeMinutes();
+        return Answer.json(Quote.of(tariff, charge(tariff, asked, minutes), List.of()));
+    }
+
+    /** What the account would be charged, and every other that pays for the call and that who asks may see. */
+    private Answer ofAccount(ApiRequest request) {
+        String id = request.id();
+        Scope scope = request.scope();
+        Account account = customers
+                .accounts()
+                .account(id)
+                .filter(each -> scope.covers(each.id()))
+                .orElseThrow(() -> Refusals.noSuch("account", id));
+        Asked asked = asked(request);
+        boolean onNet = onNet(asked);
+        Tariff tariff = customers
+                .tariff(account, asked.number(), asked.at(), onNet)
+                .orElseThrow(() -> noRate("the account " + id, asked));
+        String trunk = request.parameter("trunk").map(Accounts::endpoint).orElse(null);
+        var payers = new ArrayList<Payer>();
+        payers.add(new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, id, account.parentId(), tariff));
+        payers.addAll(Tiers.of(customers, Optional.of(account), trunk, asked.number(), each -> customers
+                .tariff(each, asked.number(), asked.at(), onNet)
+                .orElse(null)));
+        List<CdrTier> tiers = payers.stream()
+                .filter(payer -> scope.covers(payer.accountId()))
+                .map(payer -> tier(payer, asked))
+                .toList();
+        return Answer.json(Quote.of(tariff, charge(tariff, asked, minutes(id, tariff, asked)), tiers));
+    }
+
+    private CdrTier tier(Payer payer, Asked asked) {
+        Tariff tariff = payer.tariff();
+        boolean isCaller = payer.level() == Payer.CALLERS_LEVEL;
+        Optional<Charge> charge = Optional.ofNullable(tariff).map(by -> {
+            String id = payer.accountId();
+            return charge(by, asked, isCaller ? minutes(id, by, asked) : minutesLeft(id, by));
+        });
+        return new CdrTier(
+                payer.level(),
+                payer.role(),
+                payer.accountId(),
+                payer.parentId(),
+                tariff == null ? null : tariff.cardId(),
+                charge.map(Charge::billedSeconds).orElse(0L),
+                charge.map(Charge::freeSeconds).orElse(0L),
+                charge.isPresent() ? Cdr.Rating.RATED : Cdr.Rating.UNRATED,
+                charge.map(Charge::price).orElse(null),
+                charge.map(Charge::currency).orElse(null),
+                charge.map(Charge::steps).orElse(List.of()));
+    }
+
+    private static Charge charge(Tariff tariff, Asked asked, long freeMinutes) {
+        return Charge.of(tariff, asked.millis(), tariff.allowance() == null ? 0 : freeMinutes);
+    }
+
+    private long minutes(String accountId, Tariff tariff, Asked asked) {
+        return asked.freeMinutes() == null ? minutesLeft(accountId, tariff) : asked.freeMinutes();
+    }
+
+    /** What no call has begun of the month in which the call is answered; of another month than the ledger told of, all. */
+    private long minutesLeft(String accountId, Tariff tariff) {
+        Allowance asked = tariff.allowance();
+        if (asked == null) {
+            return 0;
+        }
+        var everything = new Scope.Everything();
+        boolean isThisMonth = balances.balance(everything, accountId)
+                .map(Balance::allowance)
+                .filter(told -> told.from().equals(asked.from()))
+                .isPresent();
+        return isThisMonth
+                ? balances.row(everything, accountId)
+                                .map(BalanceRow::freeSecondsLeft)
+                                .orElse(0L)
+                        / Meter.SECONDS_OF_A_FREE_MINUTE
+                : asked.minutes();
+    }
+
+    private boolean onNet(Asked asked) {
+        return customers.called(List.of(asked.number())).isPresent();
+    }
+
+    private Asked asked(ApiRequest request) {
+        String to = Parameters.required(request, "to", "the number to call, E.164 digits");
+        if (!NUMBER.matcher(to).matches()) {
+            throw ApiError.malformed("to", "to must be a number in E.164 digits, without +");
+        }
+        Parameters.required(request, "seconds", "how long the call lasts");
+        long seconds =
+                Parameters.whole(request, "seconds", 0, LONGEST_CALL_SECONDS).orElseThrow();
+        return new Asked(
+                to.startsWith("+") ? to.substring(1) : to,
+                TimeUnit.SECONDS.toMillis(seconds),
+                Parameters.time(request, "at").orElseGet(clock::instant),
+                Parameters.whole(request, "freeMinutes", 0, MOST_FREE_MINUTES).orElse(null));
+    }
+
+    private static ApiError noRate(String what, Asked asked) {
+        return new ApiError(422, "no-rate", "to", what + " has no rate for " + asked.number() + " at " + asked.at());
+    }
+}
