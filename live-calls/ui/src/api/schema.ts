@@ -917,10 +917,105 @@ export type components = {
       /** @default  */
       description?: string;
     };
+    CorrectionBody: {
+      /** @description Sending it again books nothing twice. */
+      id: string;
+      /** @description Not 0: more gives money back, less takes it. */
+      amount: string;
+      /** @description The reason. */
+      description: string;
+    };
+    RerateBody: {
+      /**
+       * Format: date-time
+       * @description First moment at which a call began.
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description It began before this.
+       */
+      to: string;
+      /** @description What this account pays. */
+      accountId?: string | null;
+      /** @description What was charged by this card; of what had no rate, what would be. */
+      cardId?: string | null;
+      /** @description Of called numbers. */
+      prefix?: string | null;
+      /** @description A card that takes the place of the one that is today's; with accountId or cardId. */
+      withCardId?: string | null;
+      /** @description Book what differs as corrections. */
+      apply?: boolean | null;
+      /** @description Tell every call that differs. */
+      calls?: boolean | null;
+    };
+    RerateEvent:
+      | {
+          /** @constant */
+          kind: 'call';
+          id: string;
+          level: number;
+          /** @enum {string} */
+          role: 'caller' | 'reseller' | 'provider' | 'number';
+          accountId: string;
+          to: string;
+          /** Format: date-time */
+          startedAt: string;
+          durationMillis: number;
+          /** @description Null when it had no price. */
+          before: string | null;
+          after: string;
+          currency: string;
+        }
+      | {
+          /** @constant */
+          kind: 'progress';
+          records: number;
+          /**
+           * Format: date-time
+           * @description The day of the last of them.
+           */
+          day: string;
+        }
+      | {
+          /** @constant */
+          kind: 'result';
+          /** @description Looked at: one a tier of a call. */
+          records: number;
+          differ: number;
+          /** @description Of those that differ, the ones that had no price. */
+          ratedFirst: number;
+          /** @description Those that no rate fits now: they stay as they are. */
+          withoutRate: number;
+          /** @description Corrections that were ordered. */
+          ordered: number;
+          items: {
+            accountId: string;
+            destination: string | null;
+            currency: string;
+            calls: number;
+            before: string;
+            after: string;
+            /** @description What the account pays more. */
+            difference: string;
+          }[];
+          /** @description What those below a tier pay more, less what it pays more itself; accountId is null for the platform. */
+          gains: {
+            accountId: string | null;
+            currency: string;
+            gain: string;
+          }[];
+        }
+      | {
+          /** @constant */
+          kind: 'broken-off';
+          message: string;
+          ordered: number;
+        };
     Booking: {
       id: string;
       /** @enum {string} */
-      type: 'payment' | 'charge';
+      type: 'payment' | 'charge' | 'correction';
       /** @description A decimal number. */
       amount: string;
       description: string;
@@ -937,13 +1032,13 @@ export type components = {
       /** Format: date-time */
       at: string;
       /** @enum {string} */
-      type: 'call' | 'payment' | 'charge' | 'fee';
+      type: 'call' | 'payment' | 'charge' | 'fee' | 'correction';
       /** @description What was added: negative for a debit. */
       amount: string;
       /** @description A decimal number. */
       balanceAfter: string;
       currency: string;
-      /** @description Call-ID of a call, id of a payment or charge. */
+      /** @description Call-ID of a call, of one that was rated again with # and its revision behind it; id of a payment, charge or correction. */
       reference: string;
       description: string;
     };
@@ -1212,6 +1307,9 @@ export type DeadLetter = components['schemas']['DeadLetter'];
 export type AuthorizeBody = components['schemas']['AuthorizeBody'];
 export type Authorization = components['schemas']['Authorization'];
 export type BookingBody = components['schemas']['BookingBody'];
+export type CorrectionBody = components['schemas']['CorrectionBody'];
+export type RerateBody = components['schemas']['RerateBody'];
+export type RerateEvent = components['schemas']['RerateEvent'];
 export type Booking = components['schemas']['Booking'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type RateCard = components['schemas']['RateCard'];

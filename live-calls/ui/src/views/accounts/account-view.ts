@@ -47,6 +47,12 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
   { key: 'reference', title: 'Reference', width: 34, text: (entry) => entry.reference ?? '' },
 ];
 
+/** The call that an entry is of: a correction of a call that was rated again has `#` and the revision behind it. */
+function callOf(entry: LedgerEntry): string | null {
+  const revision = entry.type === 'correction' ? entry.reference.lastIndexOf('#') : -1;
+  return entry.type === 'call' ? entry.reference : revision < 0 ? null : entry.reference.slice(0, revision);
+}
+
 /** One account: what it is, how it stands, and its statement. Enter on a call's line opens that call. */
 export class AccountView implements View {
   readonly title: string;
@@ -73,8 +79,9 @@ export class AccountView implements View {
       columns: COLUMNS,
       keyOf,
       open: (entry) => {
-        if (entry.type === 'call') {
-          location.hash = routeHash({ name: 'call', callId: entry.reference });
+        const callId = callOf(entry);
+        if (callId !== null) {
+          location.hash = routeHash({ name: 'call', callId });
         }
       },
       pastEnd: () => void this.loadOlder(),

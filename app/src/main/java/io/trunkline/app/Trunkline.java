@@ -163,7 +163,8 @@ public final class Trunkline implements RunningProcess {
             Set<Role> roles, Optional<Store> store, KafkaAddress kafka, Optional<CustomersFollower> customers) {
         var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken())
                 .withSwitch(settings.switchRpcUrl().isPresent())
-                .sendingAlarms(settings.alarmWebhook().map(URI::create));
+                .sendingAlarms(settings.alarmWebhook().map(URI::create))
+                .closedUntil(settings.closedUntil());
         int port;
         if (roles.contains(Role.LIVE)) {
             live = started(

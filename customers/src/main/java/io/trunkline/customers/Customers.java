@@ -3,6 +3,7 @@ package io.trunkline.customers;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.PhoneNumber;
+import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.BillingMonth;
 import io.trunkline.tariff.Packaged;
@@ -150,6 +151,26 @@ public final class Customers {
     }
 
     /**
+     * What a call would cost an account if another card took the place of its own, or of that of its package.
+     *
+     * @param cardId the other card
+     */
+    public Optional<Tariff> tariffWith(String cardId, Account account, String number, Instant at, boolean onNet) {
+        Optional<Tariff> found = cards.find(cardId, number, at);
+        Optional<CallPackage> taken = Optional.ofNullable(account.packageId()).flatMap(packages::one);
+        Optional<Tariff> tariff = taken.isEmpty()
+                ? found
+                : cards.card(cardId)
+                        .flatMap(card -> Packaged.of(
+                                taken.get(), card, found, number, onNet, month(at, account.billingDay(), card)));
+        return tariff.filter(each -> each.currency().equals(account.currency()));
+    }
+
+    private static BillingMonth month(Instant at, int billingDay, RateCard card) {
+        return BillingMonth.at(at, billingDay, ZoneId.of(card.timeZone()));
+    }
+
+    /**
      * What a call costs by a package.
      *
      * @param billingDay of who has it
@@ -160,11 +181,6 @@ public final class Customers {
     public Optional<Tariff> tariff(CallPackage taken, int billingDay, String number, Instant at, boolean onNet) {
         return cards.card(taken.rateCardId())
                 .flatMap(card -> Packaged.of(
-                        taken,
-                        card,
-                        cards.find(card.id(), number, at),
-                        number,
-                        onNet,
-                        BillingMonth.at(at, billingDay, ZoneId.of(card.timeZone()))));
+                        taken, card, cards.find(card.id(), number, at), number, onNet, month(at, billingDay, card)));
     }
 }

@@ -89,7 +89,8 @@ public final class LiveCalls implements AutoCloseable {
                 new FollowedWriter(writer, followers.live()),
                 writer,
                 new CallEndings(writer, settings.switchTakesCommands(), clock),
-                new BindingRemovals(writer, settings.switchTakesCommands(), clock));
+                new BindingRemovals(writer, settings.switchTakesCommands(), clock),
+                settings.closedUntil());
         routes = Routes.of(
                 new Routes.Sources(
                         followers.boards(),

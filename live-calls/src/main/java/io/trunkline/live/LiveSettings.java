@@ -2,6 +2,7 @@ package io.trunkline.live;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param loginCodeLifetime how long a login link works
  * @param alarmWebhook where alarms are sent to, the value of {@code alarms.webhook-url}; never shown
  * @param switchTakesCommands whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
+ * @param closedUntil calls that began before this are not corrected any more: the value of {@code books.closed-until}
  */
 public record LiveSettings(
         String host,
@@ -23,7 +25,8 @@ public record LiveSettings(
         Duration sessionLifetime,
         Duration loginCodeLifetime,
         Optional<URI> alarmWebhook,
-        boolean switchTakesCommands) {
+        boolean switchTakesCommands,
+        Optional<Instant> closedUntil) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -42,19 +45,32 @@ public record LiveSettings(
     /** A working day for a session, and ten minutes for a login link. */
     public static LiveSettings withDefaults(String host, int port, String adminToken) {
         return new LiveSettings(
-                host, port, adminToken, Duration.ofHours(12), Duration.ofMinutes(10), Optional.empty(), false);
+                host,
+                port,
+                adminToken,
+                Duration.ofHours(12),
+                Duration.ofMinutes(10),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     /** The same where a switch takes commands, or does not. */
     public LiveSettings withSwitch(boolean takesCommands) {
         return new LiveSettings(
-                host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, takesCommands);
+                host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, takesCommands, closedUntil);
     }
 
     /** The same with an address to which alarms are sent. */
     public LiveSettings sendingAlarms(Optional<URI> webhook) {
         return new LiveSettings(
-                host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, switchTakesCommands);
+                host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, switchTakesCommands, closedUntil);
+    }
+
+    /** The same with books that are closed until a moment. */
+    public LiveSettings closedUntil(Optional<Instant> until) {
+        return new LiveSettings(
+                host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, switchTakesCommands, until);
     }
 
     @Override

@@ -72,12 +72,17 @@ public final class TestLedger implements AutoCloseable {
             return;
         }
         Standing before = standings.getOrDefault(account, new Standing(BigDecimal.ZERO, 0));
-        BigDecimal amount = command instanceof AccountCommand.Payment
-                ? command.amount()
-                : command.amount().negate();
+        BigDecimal amount =
+                command instanceof AccountCommand.Charge ? command.amount().negate() : command.amount();
         var after = new Standing(before.balance().add(amount), before.sequence() + 1);
         standings.put(account, after);
-        var type = command instanceof AccountCommand.Payment ? LedgerEntry.Type.PAYMENT : LedgerEntry.Type.CHARGE;
+        var type =
+                switch (command) {
+                    case AccountCommand.Payment payment -> LedgerEntry.Type.PAYMENT;
+                    case AccountCommand.Charge charge -> LedgerEntry.Type.CHARGE;
+                    case AccountCommand.Correction correction -> LedgerEntry.Type.CORRECTION;
+                    case AccountCommand.Rerating rerating -> LedgerEntry.Type.CORRECTION;
+                };
         var entry = new LedgerEntry(
                 account + '-' + after.sequence(),
                 account,
@@ -99,6 +104,9 @@ public final class TestLedger implements AutoCloseable {
                 0,
                 after.sequence(),
                 Instant.now());
+        if (command instanceof AccountCommand.Rerating rerating) {
+            send(Topic.CDRS, account, Json.write(rerating.cdr()));
+        }
         send(Topic.BALANCES, account, Json.write(balance));
         send(Topic.LEDGER, account, Json.write(entry));
     }

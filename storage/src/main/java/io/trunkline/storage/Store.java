@@ -10,6 +10,7 @@ import io.trunkline.storage.cdr.CdrGroup;
 import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.cdr.CdrLeg;
 import io.trunkline.storage.cdr.CdrReads;
+import io.trunkline.storage.cdr.ChargedCalls;
 import io.trunkline.storage.cdr.UsualHour;
 import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.StoreConnection;
@@ -106,6 +107,11 @@ public final class Store implements AutoCloseable {
     /** What each tier of a call was charged: {@link CdrReads#tiers}. */
     public List<Cdr> tiers(Scope scope, Cdr cdr) {
         return cdrs.tiers(scope, cdr);
+    }
+
+    /** A page of answered calls that somebody pays for: {@link CdrReads#charged}. */
+    public List<Cdr> chargedCalls(Scope scope, ChargedCalls calls) {
+        return cdrs.charged(scope, calls);
     }
 
     /** The messages of one call: {@link MessageReads#trace}. */

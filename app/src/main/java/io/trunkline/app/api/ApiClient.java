@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Speaks to the API of a running process with the admin token. Paths are those below {@code /api/v1}. Any
@@ -28,6 +29,7 @@ public final class ApiClient implements AutoCloseable {
     private static final Duration PATIENCE_WITH_FILES = Duration.ofMinutes(10);
 
     private static final String JSON = "application/json";
+    private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -70,6 +72,40 @@ public final class ApiClient implements AutoCloseable {
     /** Orders something. */
     public ApiAnswer post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, JSON, BodyPublishers.ofByteArray(Json.write(body)), PATIENCE);
+    }
+
+    /**
+     * Orders something whose answer comes line by line, for as long as it takes.
+     *
+     * @param line takes each line of the answer as it comes, a JSON object
+     * @return an answer without a body; what was refused has the problem in it
+     */
+    public ApiAnswer postForLines(String path, Object body, Consumer<JsonNode> line)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+                .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", JSON)
+                .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofInputStream());
+            JsonNode problem = MissingNode.getInstance();
+            try (var lines = Json.mapper().readerFor(JsonNode.class).<JsonNode>readValues(response.body())) {
+                while (lines.hasNextValue()) {
+                    JsonNode next = lines.nextValue();
+                    if (response.statusCode() == OK) {
+                        line.accept(next);
+                    } else {
+                        problem = next;
+                    }
+                }
+            }
+            return new ApiAnswer("POST " + path, response.statusCode(), problem);
+        } catch (ConnectException e) {
+            throw new IOException("nothing answers at " + server + ": is trunkline running there?", e);
+        } catch (IOException e) {
+            throw new IOException("the answer of " + server + " broke off: " + e, e);
+        }
     }
 
     private ApiAnswer send(String method, String path, String contentType, BodyPublisher body, Duration patience)

@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
             ReplayCommand.class,
             ImportCommand.class,
             QuoteCommand.class,
+            RerateCommand.class,
             SqlCommand.class,
             DeadLettersCommand.class,
             RehearseCommand.class,

@@ -45,6 +45,10 @@ public enum ConfigKey {
             "",
             "JSON-RPC endpoint used to end calls, block accounts and remove registrations"),
     ALARMS_WEBHOOK_URL("alarms.webhook-url", "", "alarms as JSON by POST to this address; empty: to none"),
+    BOOKS_CLOSED_UNTIL(
+            "books.closed-until",
+            "",
+            "first day, UTC, whose calls may still be rated again and corrected: 2026-10-01; empty: all"),
     PROBE_FROM(
             "probe.from",
             "",

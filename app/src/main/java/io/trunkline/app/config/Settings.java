@@ -6,6 +6,10 @@ import io.trunkline.protocol.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +40,7 @@ import java.util.regex.Pattern;
  * @param legsHeaders names of the headers that join legs; may be none
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
  * @param alarmWebhook where alarms are sent to; empty for nowhere
+ * @param closedUntil calls that began before this are not corrected any more
  * @param probe how endpoints are tested
  */
 public record Settings(
@@ -58,6 +63,7 @@ public record Settings(
         List<String> legsHeaders,
         Optional<String> switchRpcUrl,
         Optional<String> alarmWebhook,
+        Optional<Instant> closedUntil,
         ProbeSettings probe) {
 
     /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
@@ -97,6 +103,7 @@ public record Settings(
                 headers(configuration, ConfigKey.LEGS_HEADERS),
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL),
                 url(configuration, ConfigKey.ALARMS_WEBHOOK_URL),
+                day(configuration, ConfigKey.BOOKS_CLOSED_UNTIL),
                 probe(configuration));
     }
 
@@ -131,6 +138,7 @@ public record Settings(
                 legsHeaders,
                 Optional.of(url),
                 alarmWebhook,
+                closedUntil,
                 probe);
     }
 
@@ -246,6 +254,17 @@ public record Settings(
             throw configuration.refused(key, "expected more than nothing");
         }
         return duration;
+    }
+
+    /** The beginning of a day, in UTC. */
+    private static Optional<Instant> day(Configuration configuration, ConfigKey key) {
+        try {
+            return configuration.optional(key).map(text -> LocalDate.parse(text.strip())
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant());
+        } catch (DateTimeParseException e) {
+            throw configuration.refused(key, "expected a day such as 2026-10-01");
+        }
     }
 
     private static Optional<String> url(Configuration configuration, ConfigKey key) {

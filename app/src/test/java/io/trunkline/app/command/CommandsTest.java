@@ -10,6 +10,9 @@ import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.ConfigKey;
 import io.trunkline.app.config.Configuration;
 import io.trunkline.app.config.Settings;
+import io.trunkline.kafka.AcknowledgedWriter;
+import io.trunkline.kafka.KafkaAddress;
+import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.testing.Until;
@@ -25,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,7 @@ class CommandsTest {
 
     private static final List<String> ASSIGNMENTS = new ArrayList<>();
     private static int hepPort;
+    private static int kafkaPort;
     private static Trunkline trunkline;
 
     @BeforeAll
@@ -57,7 +62,8 @@ class CommandsTest {
         assign(ConfigKey.HEP_TCP_PORT, hepPort);
         assign(ConfigKey.HEP_UDP_PORT, 0);
         assign(ConfigKey.HTTP_PORT, TrunklineProcess.freePort());
-        assign(ConfigKey.KAFKA_PORT, TrunklineProcess.freePort());
+        kafkaPort = TrunklineProcess.freePort();
+        assign(ConfigKey.KAFKA_PORT, kafkaPort);
         assign(ConfigKey.CLICKHOUSE_PORT, TrunklineProcess.freePort());
         var all = new ArrayList<>(ASSIGNMENTS);
         all.add(ConfigKey.DATA_DIR.key() + "=" + dataDir);
@@ -238,6 +244,69 @@ class CommandsTest {
     }
 
     @Test
+    void shouldRatePastCallsAgainAndBookTheDifferenceOnce() throws IOException, InterruptedException {
+        run(
+                "import",
+                "rates",
+                "--card",
+                "again",
+                "--currency",
+                "EUR",
+                file("a.csv", RATES).toString());
+        Path accounts = file("accounts.csv", "id,name,currency,rate_card_id\nrerated,Rerated,EUR,again\n");
+        assertEquals(0, run("import", "accounts", accounts.toString()).exitCode());
+        var kafka = new KafkaAddress("127.0.0.1:" + kafkaPort, KafkaAddress.DEFAULT_PREFIX);
+        try (var writer = AcknowledgedWriter.open(kafka, "commands-test")) {
+            writer.write(Topic.CDRS, "rerated", """
+                    {"id":"past","callId":"past","accountId":"rerated","from":"4930","to":"447700900000",
+                    "startedAt":"2026-11-01T10:00:00Z","answeredAt":"2026-11-01T10:00:05Z",
+                    "endedAt":"2026-11-01T10:01:05Z","durationMillis":60000,"outcome":"answered","endedBy":"caller",
+                    "status":200,"rating":"unrated","source":"","target":"","agent":"","level":0,"role":"caller"}
+                    """.getBytes(StandardCharsets.UTF_8));
+        }
+        String[] dry = {
+            "rerate",
+            "--from",
+            "2026-11-01T00:00:00Z",
+            "--to",
+            "2026-11-02T00:00:00Z",
+            "--account",
+            "rerated",
+            "--calls"
+        };
+        Until.holds("the call to be stored", Duration.ofSeconds(60), () -> {
+            var ran = run(dry);
+            assertEquals(0, ran.exitCode(), ran.err());
+            return ran.out().contains("1 charges looked at");
+        });
+        assertEquals(new Ran(0, """
+                2026-11-01T10:00:00.000000Z  past  caller rerated pays 0.65 instead of nothing EUR for the call to 447700900000
+                account  destination     calls  before  after  difference
+                rerated  United Kingdom      1       0   0.65       +0.65  EUR
+
+                the platform would gain +0.65 EUR
+                rerated would gain -0.65 EUR
+
+                1 charges looked at, 1 differ, of them 1 without a price before; 0 that no rate fits stay as they are
+                nothing was booked: --apply books it
+                """, ""), run(dry));
+        String[] apply = Stream.concat(Stream.of(dry), Stream.of("--apply")).toArray(String[]::new);
+        var applied = run(apply);
+        assertTrue(applied.out().contains("1 corrections were ordered"), applied.out() + applied.err());
+        run(apply);
+        Until.holds("the record that was rated again", Duration.ofSeconds(60), () -> run(dry).out()
+                .startsWith("1 charges looked at, 0 differ"));
+        var booked = new Ran(0, "type\tamount\tafter\treference\ncorrection\t-0.65\t-0.65\tpast#1\n", "");
+        Until.holds("one entry to be stored", Duration.ofSeconds(60), () -> run(
+                        "sql",
+                        "SELECT type, toFloat64(amount) AS amount, toFloat64(balance_after) AS after, reference"
+                                + " FROM ledger WHERE account_id = 'rerated'")
+                .equals(booked));
+        var refused = run("rerate", "--from", "2026-11-02T00:00:00Z", "--to", "2026-11-01T00:00:00Z");
+        assertEquals(new Ran(1, "", "rerate: to must be after from\n"), refused);
+    }
+
+    @Test
     void shouldMakeNoCardUnlessItIsToldTheCurrency() throws IOException {
         var refused =
                 run("import", "rates", "--card", "missing", file("a.csv", RATES).toString());
@@ -290,7 +359,7 @@ class CommandsTest {
                 run("sql", "SELECT number AS n, 'a\\tb' AS text, NULL AS nothing FROM numbers(2)"));
         var tables = run("sql", "SHOW TABLES FROM trunkline");
         assertTrue(tables.out().contains("\nmessages\n"), tables.out());
-        assertEquals(new Ran(0, "n\n0\n", ""), run("sql", "SELECT count() AS n FROM cdrs"));
+        assertEquals(new Ran(0, "n\n0\n", ""), run("sql", "SELECT count() AS n FROM cdrs WHERE call_id = 'none'"));
     }
 
     @Test
@@ -376,6 +445,7 @@ class CommandsTest {
                 "import rates a.csv",
                 "import trunks a.csv",
                 "quote --card a --to 44",
+                "rerate --to 2026-11-02T00:00:00Z",
                 "quote --to 44 --seconds 1",
                 "quote --card a --account b --to 44 --seconds 1",
                 "quote --card a --to 44 --seconds long",
@@ -456,7 +526,7 @@ class CommandsTest {
     /** Runs a command for the pipeline of the test. */
     private static Ran run(String... typed) {
         var arguments = new ArrayList<>(List.of(typed));
-        boolean configured = List.of("import", "quote", "sql", "run").contains(typed[0]) && typed.length > 1;
+        boolean configured = List.of("import", "quote", "rerate", "sql", "run").contains(typed[0]) && typed.length > 1;
         if (configured) {
             int at = typed[0].equals("import") ? 2 : 1;
             ASSIGNMENTS.forEach(each -> arguments.addAll(at, List.of("--set", each)));

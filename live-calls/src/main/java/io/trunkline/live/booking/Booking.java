@@ -7,11 +7,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A payment or a charge, as the API answers it.
+ * A payment, a charge or a correction, as the API answers it.
  *
  * @param id the caller's id for it
  * @param type what it is
- * @param amount as it was ordered, more than 0
+ * @param amount as it was ordered: more than 0, of a correction that takes money less
  * @param description as it was ordered
  * @param booked whether the ledger has it; if not yet, it is safe in Kafka and will be
  * @param balanceAfter the balance with it; null while it is not booked
@@ -35,12 +35,17 @@ public record Booking(
         PAYMENT,
         /** Money owed for something other than a call. */
         @JsonProperty("charge")
-        CHARGE;
+        CHARGE,
+        /** Money given back or taken, with a reason. */
+        @JsonProperty("correction")
+        CORRECTION;
 
         static Type of(AccountCommand command) {
             return switch (command) {
                 case AccountCommand.Payment payment -> PAYMENT;
                 case AccountCommand.Charge charge -> CHARGE;
+                case AccountCommand.Correction correction -> CORRECTION;
+                case AccountCommand.Rerating rerating -> CORRECTION;
             };
         }
     }

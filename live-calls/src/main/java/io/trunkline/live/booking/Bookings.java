@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Orders payments and charges, each once. The first command with an id in the account's partition is the one
+ * Orders payments, charges and corrections, each once. The first command with an id in the account's partition is the one
  * that the ledger books, whichever process wrote it: so it is written, read back, and then it is known whether
  * ours was the first, the same as the first, or something else.
  */
@@ -29,6 +29,11 @@ public final class Bookings {
     private static final Duration BOOKED_WITHIN = Duration.ofSeconds(10);
     private static final int LONGEST_DESCRIPTION = 500;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    /** Whether somebody may have chosen it for an order. */
+    static boolean isId(String reference) {
+        return ID.matcher(reference).matches();
+    }
 
     /** Finds what was booked before this process started. */
     @FunctionalInterface
@@ -146,7 +151,15 @@ public final class Bookings {
                 "must be 1 to 128 of A-Z a-z 0-9 . _ : - ; sending it again books nothing twice");
         check.that(draft.amount() != null, "amount", "is missing");
         BigDecimal amount = check.money("amount", Objects.requireNonNullElse(draft.amount(), BigDecimal.ONE));
-        check.that(amount.signum() > 0, "amount", "must be more than 0");
+        if (type == Booking.Type.CORRECTION) {
+            check.that(amount.signum() != 0, "amount", "must not be 0: more gives money back, less takes it");
+            check.that(
+                    draft.description() != null && !draft.description().isBlank(),
+                    "description",
+                    "is missing: the reason of a correction");
+        } else {
+            check.that(amount.signum() > 0, "amount", "must be more than 0");
+        }
         String description =
                 check.line("description", Objects.requireNonNullElse(draft.description(), ""), LONGEST_DESCRIPTION);
         // The topic keeps microseconds: with more, what is read back would not equal what was written.
@@ -154,6 +167,7 @@ public final class Bookings {
         return switch (type) {
             case PAYMENT -> new AccountCommand.Payment(draft.id(), accountId, amount, description, at);
             case CHARGE -> new AccountCommand.Charge(draft.id(), accountId, amount, description, at);
+            case CORRECTION -> new AccountCommand.Correction(draft.id(), accountId, amount, description, at);
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The payments and charges that were ordered: the first of each id in its account, which is the one that the
+ * The payments, charges and corrections that were ordered: the first of each id in its account, which is the one that the
  * ledger books. All of them are held, some 300 bytes each, as long as this process runs and the topic keeps
  * them. Written by the follower's thread, asked by any.
  */
@@ -26,6 +26,10 @@ public final class Commands {
     public void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() != null) {
             AccountCommand command = Json.read(record.value(), AccountCommand.class);
+            if (command instanceof AccountCommand.Rerating) {
+                // A million of them may come in a night, and nobody asks for one by its id.
+                return;
+            }
             first.putIfAbsent(new Key(command.accountId(), command.id()), command);
         }
     }

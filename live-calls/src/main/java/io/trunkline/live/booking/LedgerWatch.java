@@ -35,7 +35,8 @@ public final class LedgerWatch {
             return;
         }
         LedgerEntry entry = Json.read(record.value(), LedgerEntry.class);
-        if (entry.type() == LedgerEntry.Type.CALL) {
+        if (entry.type() == LedgerEntry.Type.CALL || !Bookings.isId(entry.reference())) {
+            // A call's, perhaps one that was rated again: nobody waits for it.
             return;
         }
         lock.lock();

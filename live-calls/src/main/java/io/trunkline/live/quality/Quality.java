@@ -74,10 +74,10 @@ public final class Quality implements Paced, AutoCloseable {
         }
     }
 
-    /** Takes a record of {@link io.trunkline.protocol.Topic#CDRS}. Only that of the caller's own tier counts: a call once. */
+    /** Takes a record of {@link io.trunkline.protocol.Topic#CDRS}. Only the first one of the caller's own tier counts: a call once. */
     public void accept(ConsumerRecord<String, byte[]> record) {
         Cdr cdr = Json.read(record.value(), Cdr.class);
-        if (cdr.level() == Payer.CALLERS_LEVEL) {
+        if (cdr.level() == Payer.CALLERS_LEVEL && cdr.revision() == 0) {
             count(cdr);
         }
     }

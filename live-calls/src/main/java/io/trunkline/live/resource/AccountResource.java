@@ -92,7 +92,11 @@ final class AccountResource {
                 Route.post(
                         "/api/v1/accounts/{id}/charges",
                         Route.allow(BILLING),
-                        request -> book(request, Booking.Type.CHARGE)));
+                        request -> book(request, Booking.Type.CHARGE)),
+                Route.post(
+                        "/api/v1/accounts/{id}/corrections",
+                        Route.allow(BILLING),
+                        request -> book(request, Booking.Type.CORRECTION)));
     }
 
     private Answer list(ApiRequest request) {

@@ -24,11 +24,13 @@ import io.trunkline.live.booking.WaitingLetters;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.endpoint.EndpointTests;
 import io.trunkline.live.http.Route;
+import io.trunkline.live.rerate.Rerate;
 import io.trunkline.live.search.Search;
 import io.trunkline.protocol.Scope;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,7 @@ public final class Routes {
      * @param others what goes to other roles: tests, and commands for the switch
      * @param endings of calls
      * @param removals of bindings
+     * @param closedUntil calls that began before this are not corrected any more; empty when no books are closed
      */
     public record Writers(
             FollowedWriter customers,
@@ -91,7 +94,8 @@ public final class Routes {
             FollowedWriter alarms,
             AcknowledgedWriter others,
             CallEndings endings,
-            BindingRemovals removals) {}
+            BindingRemovals removals,
+            Optional<Instant> closedUntil) {}
 
     /**
      * The routes of a process that serves nothing but its own health and metrics, and what is asked of its collector.
@@ -155,6 +159,8 @@ public final class Routes {
                 new DeadLetterResource(sources.letters(), writers.others(), clock).routes(),
                 new RateCardResource(customers.cards(), cards).routes(),
                 new QuoteResource(customers, balances, clock).routes(),
+                new RerateResource(new Rerate(customers, store, writers.others(), writers.closedUntil(), clock))
+                        .routes(),
                 new PackageResource(customers.packages(), packages).routes(),
                 new NumberResource(customers.numbers(), numbers).routes(),
                 new AuthorizeResource(new Authorizer(

@@ -40,6 +40,7 @@ import java.util.List;
  * @param role why the account pays
  * @param parentId the account to which it pays, which pays for the call in turn; null when that is the platform
  * @param callerAccountId the caller's own account, on every level; null when the caller belongs to none
+ * @param revision how many times this tier of the call was rated again: of several records of it that of the highest holds
  */
 public record Cdr(
         String id,
@@ -72,7 +73,8 @@ public record Cdr(
         int level,
         Payer.Role role,
         String parentId,
-        String callerAccountId) {
+        String callerAccountId,
+        int revision) {
 
     /**
      * Takes unmodifiable copies of the lists; one that is absent is empty. A record from before there were tiers is the
@@ -83,6 +85,111 @@ public record Cdr(
         callerAccountId = level == Payer.CALLERS_LEVEL ? accountId : callerAccountId;
         flags = flags == null ? List.of() : List.copyOf(flags);
         steps = steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /** A record as it is made when the call ends. */
+    public Cdr(
+            String id,
+            String callId,
+            String accountId,
+            String calledAccountId,
+            String from,
+            String to,
+            Instant startedAt,
+            Instant ringingAt,
+            Instant answeredAt,
+            Instant endedAt,
+            long durationMillis,
+            long billedSeconds,
+            long freeSeconds,
+            Outcome outcome,
+            EndedBy endedBy,
+            Cause cause,
+            List<String> flags,
+            int status,
+            Rating rating,
+            BigDecimal price,
+            String currency,
+            Tariff tariff,
+            List<PriceStep> steps,
+            String source,
+            String target,
+            String agent,
+            String userAgent,
+            int level,
+            Payer.Role role,
+            String parentId,
+            String callerAccountId) {
+        this(
+                id,
+                callId,
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                startedAt,
+                ringingAt,
+                answeredAt,
+                endedAt,
+                durationMillis,
+                billedSeconds,
+                freeSeconds,
+                outcome,
+                endedBy,
+                cause,
+                flags,
+                status,
+                rating,
+                price,
+                currency,
+                tariff,
+                steps,
+                source,
+                target,
+                agent,
+                userAgent,
+                level,
+                role,
+                parentId,
+                callerAccountId,
+                0);
+    }
+
+    /** The same with another price, one revision later. */
+    public Cdr ratedAgain(Tariff by, long billed, long free, BigDecimal newPrice, List<PriceStep> newSteps) {
+        return new Cdr(
+                id,
+                callId,
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                startedAt,
+                ringingAt,
+                answeredAt,
+                endedAt,
+                durationMillis,
+                billed,
+                free,
+                outcome,
+                endedBy,
+                cause,
+                flags,
+                status,
+                Rating.RATED,
+                newPrice,
+                by.currency(),
+                by,
+                newSteps,
+                source,
+                target,
+                agent,
+                userAgent,
+                level,
+                role,
+                parentId,
+                callerAccountId,
+                revision + 1);
     }
 
     /** Whether a call has a price. */

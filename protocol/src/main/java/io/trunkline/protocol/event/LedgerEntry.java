@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param amount what was added: negative for a debit
  * @param balanceAfter the balance with this entry
  * @param currency ISO 4217 code
- * @param reference Call-ID of a call, id of a command
+ * @param reference Call-ID of a call, of one that was rated again with {@code #} and its revision behind it; id of a command
  * @param description for people
  */
 public record LedgerEntry(
@@ -43,6 +43,9 @@ public record LedgerEntry(
         CHARGE,
         /** A package or a number: set-up, or a month. */
         @JsonProperty("fee")
-        FEE
+        FEE,
+        /** Money given back or taken by hand, or a call that was rated again: its reversal, or its new price. */
+        @JsonProperty("correction")
+        CORRECTION
     }
 }

@@ -206,29 +206,23 @@ final class Ledger {
     private void renew(Renewal renewal, Instant now, List<LedgerOutput> outputs) {
         for (DueFee fee : renewal.fees()) {
             if (fee.amount().signum() > 0) {
-                book(LedgerEntry.Type.FEE, fee.amount().negate(), fee.reference(), fee.description(), now, outputs);
+                book(Movement.of(fee), now, outputs);
             }
         }
         grant(renewal.allowance());
         state = state.feesDue(renewal.nextLook());
     }
 
-    /** A payment came in or something was charged. Whether the id was booked before, the caller knows. */
+    /** Something was ordered to be booked. Whether the id was booked before, the caller knows. */
     List<LedgerOutput> booked(AccountCommand command, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
-        switch (command) {
-            case AccountCommand.Payment payment ->
-                book(LedgerEntry.Type.PAYMENT, payment.amount(), payment.id(), payment.description(), now, outputs);
-            case AccountCommand.Charge charge ->
-                book(
-                        LedgerEntry.Type.CHARGE,
-                        charge.amount().negate(),
-                        charge.id(),
-                        charge.description(),
-                        now,
-                        outputs);
+        Movement.of(command).forEach(movement -> book(movement, now, outputs));
+        if (command instanceof AccountCommand.Rerating rerating) {
+            outputs.add(new Rated(rerating.cdr()));
         }
-        return review(now, command instanceof AccountCommand.Payment, outputs);
+        boolean isCredit =
+                !(command instanceof AccountCommand.Charge) && command.amount().signum() > 0;
+        return review(now, isCredit, outputs);
     }
 
     /**
@@ -306,7 +300,7 @@ final class Ledger {
         if (price.signum() == 0) {
             return false;
         }
-        book(LedgerEntry.Type.CALL, price.negate(), rated.cdr().id(), rated.description(), now, outputs);
+        book(Movement.of(rated, price), now, outputs);
         return true;
     }
 
@@ -361,25 +355,19 @@ final class Ledger {
         return state.since() != null && lastUp.plus(times.lead()).isBefore(state.since());
     }
 
-    private void book(
-            LedgerEntry.Type type,
-            BigDecimal amount,
-            String reference,
-            String description,
-            Instant now,
-            List<LedgerOutput> outputs) {
-        state = state.booked(amount);
+    private void book(Movement movement, Instant now, List<LedgerOutput> outputs) {
+        state = state.booked(movement.amount());
         outputs.add(new Booked(new LedgerEntry(
                 state.accountId() + "-" + state.sequence(),
                 state.accountId(),
                 state.sequence(),
                 now,
-                type,
-                amount,
+                movement.type(),
+                movement.amount(),
                 state.balance(),
                 currency(),
-                reference,
-                description)));
+                movement.reference(),
+                movement.description())));
     }
 
     /** Works out the status anew, tells what changed, and plans the next look. */

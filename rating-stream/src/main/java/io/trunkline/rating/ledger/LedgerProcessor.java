@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  *   store            key                    value
  *   ledgers          account                {@link LedgerState}
  *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
- *   booked-commands  account NUL id         sequence of the entry; of a fee the id has NUL before it
+ *   booked-commands  account NUL id         sequence of the entry; of a fee and a rerating the id has NUL before it
  *   children         account NUL child      when it was told of it, milliseconds since the epoch
  *   dead-letters     account NUL letter     {@link DeadLetter}
  * </pre>
@@ -327,7 +327,9 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
 
     /** The first command with an id is booked; any other with that id is passed over, whatever it says. */
     private void onCommand(String account, Ledger ledger, AccountCommand command) {
-        String key = account + SEPARATOR + command.id();
+        String key = command instanceof AccountCommand.Rerating
+                ? ownKey(account, command.id())
+                : account + SEPARATOR + command.id();
         if (bookedCommands.get(key) != null) {
             metrics.repeatedCommand();
             return;
@@ -353,7 +355,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
         List<LedgerOutput> outputs = change.apply(renewal);
         long sequence = ledger.state().sequence();
         renewal.fees()
-                .forEach(fee -> effects.add(() -> bookedCommands.put(feeKey(account, fee.reference()), sequence)));
+                .forEach(fee -> effects.add(() -> bookedCommands.put(ownKey(account, fee.reference()), sequence)));
         settle(account, ledger, outputs);
         effects.add(() -> {
             if (renewal.nextLook() == null) {
@@ -371,7 +373,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 || customers.subscription(configured).isPresent();
         var due = new ArrayList<DueFee>();
         has.forEach(
-                each -> due.addAll(each.due(now, reference -> bookedCommands.get(feeKey(account, reference)) != null)));
+                each -> due.addAll(each.due(now, reference -> bookedCommands.get(ownKey(account, reference)) != null)));
         return new Renewal(
                 due,
                 has.stream()
@@ -386,8 +388,8 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                         : now.plus(LOOK_AGAIN));
     }
 
-    /** No command has an id that begins with NUL. */
-    private static String feeKey(String account, String reference) {
+    /** Of what has no id that somebody chose: no such id begins with NUL. */
+    private static String ownKey(String account, String reference) {
         return account + SEPARATOR + SEPARATOR + reference;
     }
 

@@ -12,6 +12,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.protocol.event.PutBackOrder;
@@ -20,6 +21,7 @@ import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.ObjectStore;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -160,10 +162,26 @@ public final class LedgerTopology {
     }
 
     private static Optional<String> faultOf(AccountCommand command) {
-        return command.id() == null
-                        || command.amount() == null
-                        || command.amount().signum() <= 0
-                ? Optional.of("a command without id or with an amount that is not above 0")
-                : Optional.empty();
+        boolean fits = command.id() != null
+                && command.amount() != null
+                && switch (command) {
+                    case AccountCommand.Payment payment -> payment.amount().signum() > 0;
+                    case AccountCommand.Charge charge -> charge.amount().signum() > 0;
+                    case AccountCommand.Correction correction ->
+                        correction.amount().signum() != 0;
+                    case AccountCommand.Rerating rerating -> isWhole(rerating);
+                };
+        return fits ? Optional.empty() : Optional.of("a command without id or with an amount that does not fit it");
+    }
+
+    private static boolean isWhole(AccountCommand.Rerating rerating) {
+        Cdr cdr = rerating.cdr();
+        return cdr != null
+                && cdr.id() != null
+                && cdr.to() != null
+                && cdr.price() != null
+                && cdr.tariff() != null
+                && cdr.tariff().rate() != null
+                && Objects.equals(cdr.accountId(), rerating.accountId());
     }
 }

@@ -10,6 +10,7 @@ import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.CallPackage;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RateCard;
@@ -71,6 +72,34 @@ class LedgerProcessorTest {
 
     private void pays(String id, String amount) {
         put(new LedgerInput.Commanded(new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", START)));
+    }
+
+    private static AccountCommand.Rerating rerating(Cdr before, String price) {
+        Cdr after = before.ratedAgain(ExampleCustomers.tariff(), 60, 0, new BigDecimal(price), List.of());
+        return AccountCommand.Rerating.of(before, after, "", START);
+    }
+
+    @Test
+    void shouldBookOnceWhatIsRatedAgainHoweverOftenAndByWhomeverItIsOrdered() {
+        put(LedgerScene.answered("one", START));
+        put(LedgerScene.ended("one", START, START.plusSeconds(60)));
+        Cdr before = stores.sent(Cdr.class).getLast();
+        int booked = stores.sent(LedgerEntry.class).size();
+        put(new LedgerInput.Commanded(rerating(before, "0.50")));
+        put(new LedgerInput.Commanded(rerating(before, "0.50")));
+        // Another run looked at the record before it was replaced, and had another card.
+        put(new LedgerInput.Commanded(rerating(before, "0.40")));
+        assertEquals(booked + 2, stores.sent(LedgerEntry.class).size());
+        Cdr now = stores.sent(Cdr.class).getLast();
+        assertEquals(new BigDecimal("0.50"), now.price());
+        put(new LedgerInput.Commanded(rerating(now, "0.40")));
+        List<LedgerEntry> entries = stores.sent(LedgerEntry.class);
+        assertEquals(booked + 4, entries.size());
+        assertEquals(new BigDecimal("9.60"), entries.getLast().balanceAfter());
+        // A chosen id cannot stand in the way of one that is made.
+        pays(rerating(stores.sent(Cdr.class).getLast(), "1").id(), "1");
+        put(new LedgerInput.Commanded(rerating(stores.sent(Cdr.class).getLast(), "1")));
+        assertEquals(booked + 7, stores.sent(LedgerEntry.class).size());
     }
 
     private void isAborted() {

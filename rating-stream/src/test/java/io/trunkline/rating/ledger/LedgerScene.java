@@ -17,6 +17,7 @@ import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.call.CallEvent;
+import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,19 @@ final class LedgerScene {
         return this;
     }
 
+    LedgerScene isCorrected(String amount) {
+        take(ledger.booked(new AccountCommand.Correction("k" + now, "acme", new BigDecimal(amount), "why", now), now));
+        return this;
+    }
+
+    /** A call that has ended is charged by another tariff. */
+    LedgerScene isRatedAgain(Cdr before, Tariff by) {
+        Charge charge = Charge.of(by, before.durationMillis());
+        Cdr after = before.ratedAgain(by, charge.billedSeconds(), charge.freeSeconds(), charge.price(), charge.steps());
+        take(ledger.booked(AccountCommand.Rerating.of(before, after, "", now), now));
+        return this;
+    }
+
     LedgerScene hears(LedgerNote note) {
         take(ledger.noted(note, now));
         return this;
@@ -101,6 +115,22 @@ final class LedgerScene {
                         new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, at),
                         List.of()),
                 at));
+    }
+
+    /** The end of a call that was answered by {@link #answered(String, Instant)}. */
+    static LedgerInput ended(String callId, Instant at, Instant endedAt) {
+        return new LedgerInput.Called(new CallEvent.Ended(
+                new Call.Ended(
+                        setup(callId, ExampleCustomers.tariff(), at),
+                        null,
+                        at,
+                        endedAt,
+                        Outcome.ANSWERED,
+                        EndedBy.CALLER,
+                        200,
+                        new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, endedAt),
+                        List.of()),
+                endedAt));
     }
 
     private static CallSetup setup(String callId, Tariff tariff, Instant at) {

@@ -30,6 +30,8 @@ public final class CdrReads {
 
     private static final Query USUAL_HOUR = Query.scoped(CdrReads.class, "usual-hour");
 
+    private static final Query CHARGED = Query.scoped(CdrReads.class, "calls-to-rate-again");
+
     /** Of a Call-ID that is used again and again no more records are looked at. */
     private static final int MOST_LEGS = 100;
 
@@ -151,5 +153,10 @@ public final class CdrReads {
                                         CdrLeg::read)
                                 .stream())
                 .collect(Collectors.groupingBy(CdrLeg::callId));
+    }
+
+    /** A page of answered calls that somebody pays for, every tier a record: by day, account and time. */
+    public List<Cdr> charged(Scope scope, ChargedCalls calls) {
+        return connection.rows(CHARGED, scope, calls.parameters(), CdrTable::read);
     }
 }

@@ -64,6 +64,7 @@ public final class CdrTable implements SinkTable {
             "role",
             "parent_id",
             "caller_account_id",
+            "revision",
             "recorded_at");
 
     @Override
@@ -117,7 +118,8 @@ public final class CdrTable implements SinkTable {
         rows.uint16(cdr.level())
                 .text(Columns.name(cdr.role()))
                 .text(cdr.parentId())
-                .text(cdr.callerAccountId());
+                .text(cdr.callerAccountId())
+                .int64(cdr.revision());
     }
 
     private static void append(Cause cause, RowBuffer rows) {
@@ -187,7 +189,8 @@ public final class CdrTable implements SinkTable {
                 row.getInt("level"),
                 Columns.constant(row, "role", Payer.Role.class),
                 Columns.textOrNull(row, "parent_id"),
-                Columns.textOrNull(row, "caller_account_id"));
+                Columns.textOrNull(row, "caller_account_id"),
+                row.getInt("revision"));
     }
 
     private static Cause cause(ResultSet row) throws SQLException {

@@ -39,7 +39,8 @@ final class Migrations {
             "008-call-links.sql",
             "009-tiers.sql",
             "010-free-minutes.sql",
-            "011-endpoint-tests.sql");
+            "011-endpoint-tests.sql",
+            "012-revisions.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -33,4 +33,5 @@ SELECT
     level,
     role,
     parent_id,
-    caller_account_id
+    caller_account_id,
+    revision
