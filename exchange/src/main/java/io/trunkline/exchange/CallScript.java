@@ -3,6 +3,7 @@ package io.trunkline.exchange;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -78,9 +79,14 @@ final class CallScript {
         return fromTag.equals(caller) && toTag.equals(callee);
     }
 
-    /** Whether this is the caller's tag. */
-    boolean hasCallersTag(String tag) {
-        return fromTag.equals(tag);
+    /**
+     * What the proxy has of the call at a moment; empty when it is over.
+     *
+     * @param caller tag of the caller's side; null for any
+     */
+    Optional<SwitchCommands.Dialog> dialogAt(long micros, String caller) {
+        boolean known = (caller == null || fromTag.equals(caller)) && micros < endedMicros;
+        return known ? Optional.of(new SwitchCommands.Dialog(confirmedAt(micros), toTag)) : Optional.empty();
     }
 
     /** Whether the proxy has a dialog that it can end at this moment. */

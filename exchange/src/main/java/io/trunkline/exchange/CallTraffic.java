@@ -3,6 +3,7 @@ package io.trunkline.exchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,9 +72,8 @@ final class CallTraffic {
             schedule();
         }
 
-        boolean isUp(String fromTag) {
-            boolean isCallers = fromTag == null || script.hasCallersTag(fromTag);
-            return isCallers && generation == 0 && script.confirmedAt(timeline.nowMicros() - startMicros);
+        Optional<SwitchCommands.Dialog> dialog(String fromTag) {
+            return generation == 0 ? script.dialogAt(timeline.nowMicros() - startMicros, fromTag) : Optional.empty();
         }
 
         boolean end(String fromTag, String toTag) {
@@ -148,10 +148,9 @@ final class CallTraffic {
         return playing != null && playing.end(fromTag, toTag);
     }
 
-    /** Whether a call is answered and not over; the caller's tag may be null. On the timeline's thread. */
-    boolean has(String callId, String fromTag) {
-        var playing = calls.get(callId);
-        return playing != null && playing.isUp(fromTag);
+    /** How a call stands; the caller's tag may be null. On the timeline's thread. */
+    Optional<SwitchCommands.Dialog> dialog(String callId, String fromTag) {
+        return Optional.ofNullable(calls.get(callId)).flatMap(playing -> playing.dialog(fromTag));
     }
 
     /** Done when the limited number of calls has begun and ended. */

@@ -2,6 +2,7 @@ package io.trunkline.exchange;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -93,22 +94,22 @@ public final class SimulatedExchange implements AutoCloseable {
 
         @Override
         public boolean endCall(String callId, String fromTag, String toTag) {
-            return ask(() -> calls.end(callId, fromTag, toTag));
+            return ask(() -> calls.end(callId, fromTag, toTag), false);
         }
 
         @Override
-        public boolean hasCall(String callId, String fromTag) {
-            return ask(() -> calls.has(callId, fromTag));
+        public Optional<Dialog> dialog(String callId, String fromTag) {
+            return ask(() -> calls.dialog(callId, fromTag), Optional.empty());
         }
 
-        private boolean ask(Callable<Boolean> question) {
+        private <T> T ask(Callable<T> question, T otherwise) {
             try {
                 return timeline.ask(question);
             } catch (TimeoutException e) {
-                return false;
+                return otherwise;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return otherwise;
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.trunkline.exchange;
 
+import java.util.Optional;
+
 /** What {@link SwitchRpc} asks of the exchange. Called from the endpoint's threads. */
 interface SwitchCommands {
 
@@ -11,11 +13,19 @@ interface SwitchCommands {
     boolean endCall(String callId, String fromTag, String toTag);
 
     /**
-     * Whether a call is answered and not over.
+     * A call that is not over.
+     *
+     * @param answered whether it is answered; otherwise it rings
+     * @param calledTag tag of who has answered, or will
+     */
+    record Dialog(boolean answered, String calledTag) {}
+
+    /**
+     * How a call stands; empty when it is over, or never was.
      *
      * @param fromTag tag of the caller's side; null for any
      */
-    boolean hasCall(String callId, String fromTag);
+    Optional<Dialog> dialog(String callId, String fromTag);
 
     /** No exchange, and so no calls. */
     SwitchCommands NONE = new SwitchCommands() {
@@ -25,8 +35,8 @@ interface SwitchCommands {
         }
 
         @Override
-        public boolean hasCall(String callId, String fromTag) {
-            return false;
+        public Optional<Dialog> dialog(String callId, String fromTag) {
+            return Optional.empty();
         }
     };
 }

@@ -41,6 +41,9 @@ public final class SwitchRpc implements AutoCloseable {
     /** Kamailio, dialog: a dialog whose 2xx was acknowledged. */
     private static final int CONFIRMED = 4;
 
+    /** Likewise: a dialog that rings. */
+    private static final int EARLY = 2;
+
     /** A command that was not done, and why. */
     private static final class Fault extends Exception {
         private static final long serialVersionUID = 1L;
@@ -153,6 +156,13 @@ public final class SwitchRpc implements AutoCloseable {
                 blocked.remove(account);
                 LOG.info("the simulated exchange takes calls of account {} again", account);
             }
+            case "ul.rm_contact" -> {
+                // What is registered here no call looks up: the telephone is back when it registers next.
+                expect(parameters, 3);
+                LOG.info(
+                        "the simulated exchange forgets where {} is",
+                        parameters.get(1).asText());
+            }
             default -> throw new Fault(NO_SUCH_METHOD, "Method Not Found");
         }
         return TextNode.valueOf("Done");
@@ -173,10 +183,15 @@ public final class SwitchRpc implements AutoCloseable {
             throw new Fault(INVALID_PARAMETERS, "expected a Call-ID");
         }
         String callId = parameters.get(0).asText();
-        if (!commands.hasCall(callId, parameters.path(1).asText(null))) {
-            throw new Fault(NOT_FOUND, "Couldn't find dialog");
-        }
-        return Json.mapper().createObjectNode().put("call-id", callId).put("state", CONFIRMED);
+        SwitchCommands.Dialog dialog = commands.dialog(
+                        callId, parameters.path(1).asText(null))
+                .orElseThrow(() -> new Fault(NOT_FOUND, "Couldn't find dialog"));
+        var answer = Json.mapper()
+                .createObjectNode()
+                .put("call-id", callId)
+                .put("state", dialog.answered() ? CONFIRMED : EARLY);
+        answer.putObject("callee").put("tag", dialog.calledTag());
+        return answer;
     }
 
     private static String key(JsonNode parameters, int count) throws Fault {

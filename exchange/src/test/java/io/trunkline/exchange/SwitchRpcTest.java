@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,17 +39,22 @@ class SwitchRpcTest {
             }
 
             @Override
-            public boolean hasCall(String callId, String fromTag) {
-                return callId.equals("c") && "f".equals(fromTag);
+            public Optional<Dialog> dialog(String callId, String fromTag) {
+                return "f".equals(fromTag) && !callId.equals("d")
+                        ? Optional.of(new Dialog(callId.equals("c"), "t"))
+                        : Optional.empty();
             }
         });
         assertEquals(
                 "Done",
                 client.call("dlg.terminate_dlg", "c", "f", "t").path("result").asText());
         assertEquals(List.of("c f t"), asked);
+        JsonNode answered = client.call("dlg.dlg_list", "c", "f").path("result");
+        assertEquals(4, answered.path("state").asInt());
+        assertEquals("t", answered.path("callee").path("tag").asText());
         assertEquals(
-                4,
-                client.call("dlg.dlg_list", "c", "f")
+                2,
+                client.call("dlg.dlg_list", "rings", "f")
                         .path("result")
                         .path("state")
                         .asInt());

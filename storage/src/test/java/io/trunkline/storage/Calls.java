@@ -113,19 +113,25 @@ final class Calls {
     }
 
     static Cdr between(Cdr cdr, String accountId, String calledAccountId) {
-        return with(cdr, accountId, calledAccountId, cdr.from(), cdr.to(), cdr.rating(), cdr.price());
+        return with(cdr, cdr.id(), accountId, calledAccountId, cdr.from(), cdr.to(), cdr.rating(), cdr.price());
     }
 
     static Cdr numbers(Cdr cdr, String from, String to) {
-        return with(cdr, cdr.accountId(), cdr.calledAccountId(), from, to, cdr.rating(), cdr.price());
+        return with(cdr, cdr.id(), cdr.accountId(), cdr.calledAccountId(), from, to, cdr.rating(), cdr.price());
     }
 
     static Cdr priced(Cdr cdr, Cdr.Rating rating, BigDecimal price) {
-        return with(cdr, cdr.accountId(), cdr.calledAccountId(), cdr.from(), cdr.to(), rating, price);
+        return with(cdr, cdr.id(), cdr.accountId(), cdr.calledAccountId(), cdr.from(), cdr.to(), rating, price);
+    }
+
+    /** One that is known by another id than its Call-ID. */
+    static Cdr of(Cdr cdr, String id) {
+        return with(cdr, id, cdr.accountId(), cdr.calledAccountId(), cdr.from(), cdr.to(), cdr.rating(), cdr.price());
     }
 
     private static Cdr with(
             Cdr cdr,
+            String id,
             String accountId,
             String calledAccountId,
             String from,
@@ -133,7 +139,7 @@ final class Calls {
             Cdr.Rating rating,
             BigDecimal price) {
         return new Cdr(
-                cdr.id(),
+                id,
                 cdr.callId(),
                 accountId,
                 calledAccountId,

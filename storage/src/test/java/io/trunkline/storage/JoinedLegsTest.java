@@ -132,6 +132,25 @@ class JoinedLegsTest {
         assertEquals(Set.of(), callIds(legs.get(ids.get(9))));
     }
 
+    /** A back-to-back user agent that keeps the Call-ID: the id of the caller's leg is the Call-ID of both. */
+    @Test
+    void shouldFindALegByItsOwnIdAndTheNewestByACallIdThatIsNobodysId() {
+        record("kept", 0, "anna");
+        Cdr platforms = Calls.of(Calls.answered("kept", START.plusSeconds(1)), "kept;other-tag");
+        Cdr later = Calls.of(Calls.answered("reused", START), "reused;one-tag");
+        Cdr latest = Calls.of(Calls.answered("reused", START.plusSeconds(9)), "reused;other-tag");
+        Written.values(store, new CdrTable(), List.of(platforms, later, latest));
+        assertEquals("kept", store.cdr(ALL, "kept").orElseThrow().id());
+        assertEquals(
+                "kept;other-tag", store.cdr(ALL, "kept;other-tag").orElseThrow().id());
+        assertEquals("reused;other-tag", store.cdr(ALL, "reused").orElseThrow().id());
+        assertEquals(
+                List.of("kept;other-tag"),
+                legs(ALL, store.cdr(ALL, "kept").orElseThrow()).stream()
+                        .map(CdrLeg::id)
+                        .toList());
+    }
+
     private static Set<String> callIds(List<CdrLeg> legs) {
         return legs.stream().map(CdrLeg::callId).collect(Collectors.toSet());
     }

@@ -101,13 +101,16 @@ public final class CdrReads {
     /**
      * The record of one call that has ended.
      *
-     * @param id that of a call; or a Call-ID, which gives the newest of those that bear it
+     * @param id that of a call; or a Call-ID that is no call's id, which gives the newest of those that bear it
      */
     public Optional<Cdr> newest(Scope scope, String id) {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        return list(scope, CdrFilter.newest(1).withCallId(id)).items().stream().findFirst();
+        List<Cdr> bearing =
+                list(scope, CdrFilter.newest(MOST_LEGS).withCallId(id)).items();
+        return bearing.stream().filter(cdr -> cdr.id().equals(id)).findFirst().or(() -> bearing.stream()
+                .findFirst());
     }
 
     /** What each tier of a call was charged, the caller's own first: those that the scope covers. */

@@ -1,0 +1,2 @@
+/** What the benchmarks need of the room of calls, in it, for its parts are its own. */
+package io.trunkline.rating.call;
