@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,7 @@ public final class AlarmEvaluator {
     /** Of one rule no more are up at a time: what breaks a rule everywhere is said by the first. */
     static final int MOST_OF_A_RULE = 100;
 
+    private static final int MOST_REMEMBERED = 1_000;
     private static final int RADIX = 36;
 
     private record Place(String ruleId, String key) {}
@@ -34,12 +37,17 @@ public final class AlarmEvaluator {
 
     private final Map<Place, Up> up = new LinkedHashMap<>();
 
+    /** What was cleared last: whoever has not heard of it yet still takes it for up. */
+    private final Set<String> over = new LinkedHashSet<>();
+
     /** Nothing is up. */
     public AlarmEvaluator() {}
 
-    /** Takes over an alarm that was up before: it is cleared like any other. */
+    /** Takes over an alarm that was up before, unless it was cleared here: it is cleared like any other. */
     public void adopt(Alarm alarm, Instant now) {
-        up.putIfAbsent(new Place(alarm.ruleId(), alarm.key()), new Up(alarm, now));
+        if (!over.contains(alarm.id())) {
+            up.putIfAbsent(new Place(alarm.ruleId(), alarm.key()), new Up(alarm, now));
+        }
     }
 
     /** What changed: alarms that were raised, and those that were cleared. */
@@ -58,6 +66,7 @@ public final class AlarmEvaluator {
             if (calm || !enabled.containsKey(entry.getKey().ruleId())) {
                 each.remove();
                 changed.add(entry.getValue().alarm().cleared(now));
+                remember(entry.getValue().alarm().id());
             }
         }
         return changed;
@@ -87,6 +96,13 @@ public final class AlarmEvaluator {
                     reading.calls());
             up.put(place, new Up(raised, now));
             changed.add(raised);
+        }
+    }
+
+    private void remember(String id) {
+        over.add(id);
+        if (over.size() > MOST_REMEMBERED) {
+            over.remove(over.iterator().next());
         }
     }
 

@@ -117,6 +117,16 @@ class AlarmEvaluatorTest {
     }
 
     @Test
+    void shouldNotTakeUpAgainWhatItHasClearedItself() {
+        Alarm before = look(ASR, reading("trunk", "0.25", 20)).getFirst();
+        after(60);
+        assertEquals(1, look(ASR).size());
+        evaluator.adopt(before, now);
+        after(60);
+        assertEquals(List.of(), look(ASR));
+    }
+
+    @Test
     void shouldHoldBackARuleThatIsBrokenEverywhere() {
         Reading[] all = IntStream.range(0, 500)
                 .mapToObj(each -> reading("account-" + each, "11", 1))
