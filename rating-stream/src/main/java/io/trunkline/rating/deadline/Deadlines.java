@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One deadline a key, soonest first. Used by one thread. */
 public final class Deadlines {
@@ -23,6 +24,11 @@ public final class Deadlines {
 
     /** No deadlines. */
     public Deadlines() {}
+
+    /** The sooner of two moments; empty when there is neither. */
+    public static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
 
     /** Sets a key's deadline in place of the one that it had. */
     public void set(String key, Instant at) {

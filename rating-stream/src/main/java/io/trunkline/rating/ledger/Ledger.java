@@ -14,13 +14,11 @@ import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
-import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
-import io.trunkline.protocol.event.EndedBy;
-import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.RatedCall;
+import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.ledger.LedgerOutput.Booked;
 import io.trunkline.rating.ledger.LedgerOutput.Happened;
 import io.trunkline.rating.ledger.LedgerOutput.Marked;
@@ -35,11 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The balance of one account and the calls that burn it.
@@ -109,15 +105,15 @@ final class Ledger {
         state = state.told();
         toldStatus = state.shownStatus();
         toldAt = now;
-        boolean mayExhaust =
-                !state.isSuspended() && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
         return new Balance(
                 state.accountId(),
                 state.balance(),
                 calls.due(now),
-                currency(),
+                state.terms().currency(),
                 state.shownStatus(),
-                mayExhaust ? calls.momentAbove(spendable(now), now).orElse(null) : null,
+                !state.isSuspended() && mayExhaust()
+                        ? calls.momentAbove(spendable(now), now).orElse(null)
+                        : null,
                 calls.size(),
                 state.sequence(),
                 now,
@@ -125,11 +121,7 @@ final class Ledger {
                 state.monthAt(now).map(MonthUse::taken).orElse(0L),
                 calls.freeMinutes(),
                 state.suspendedBy(),
-                calls.all().stream()
-                        .map(MeteredCall::call)
-                        .filter(LiveCall::isCutFailed)
-                        .map(LiveCall::id)
-                        .toList());
+                calls.cutFailed());
     }
 
     /** Of a call that is up what costs the account something: twice, when it pays in two roles. */
@@ -280,7 +272,7 @@ final class Ledger {
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
         List<LiveCall> live = live(ended.setup());
-        Call.Ended told = !live.isEmpty() && isCut(ended) ? cut(ended) : ended;
+        Call.Ended told = live.isEmpty() ? ended : state.asCut(ended);
         boolean booked = false;
         for (Payer payer : ended.setup().payers(state.accountId())) {
             String key = payer.callKey(ended.setup().id());
@@ -325,23 +317,6 @@ final class Ledger {
         }
     }
 
-    /** Whether the platform ended it because this ledger asked for it. */
-    private boolean isCut(Call.Ended ended) {
-        return state.isSuspended()
-                && ended.endedBy() == EndedBy.PLATFORM
-                && ended.cause() != null
-                && ended.cause().code() == Cause.Code.NORMAL;
-    }
-
-    private Call.Ended cut(Call.Ended ended) {
-        String by = state.suspendedBy();
-        String words = by == null
-                ? "ended by the platform: the balance of the account " + state.accountId() + " was used up"
-                : "ended by the platform: the account " + state.accountId() + " is suspended, because " + by
-                        + " above it is";
-        return ended.because(ended.cause().as(Cause.Code.BALANCE_USED_UP, words));
-    }
-
     /** The moment of {@link #nextDue} has come. */
     List<LedgerOutput> due(Instant now) {
         return review(now, false, new ArrayList<>());
@@ -357,17 +332,7 @@ final class Ledger {
 
     private void book(Movement movement, Instant now, List<LedgerOutput> outputs) {
         state = state.booked(movement.amount());
-        outputs.add(new Booked(new LedgerEntry(
-                state.accountId() + "-" + state.sequence(),
-                state.accountId(),
-                state.sequence(),
-                now,
-                movement.type(),
-                movement.amount(),
-                state.balance(),
-                currency(),
-                movement.reference(),
-                movement.description())));
+        outputs.add(new Booked(state.lastEntry(movement, now)));
     }
 
     /** Works out the status anew, tells what changed, and plans the next look. */
@@ -382,13 +347,14 @@ final class Ledger {
 
         Optional<Instant> askedAt = Optional.empty();
         if (goesBelow) {
-            outputs.add(happened(AccountEvent.Type.LOW, now));
+            outputs.add(happened(AccountEvent.Type.LOW, now, null));
         }
         boolean changed = after != before || !state.exhausted().equals(toldExhausted);
         if (changed) {
             tellChange(before, after, now, outputs);
         }
-        if (state.isSuspended() && (changed || isDue(now))) {
+        if (state.isSuspended()
+                && (changed || nextDue.filter(due -> !due.isAfter(now)).isPresent())) {
             long soon = now.plus(lead()).toEpochMilli();
             calls.all().stream()
                     .filter(call -> !call.isWithinFreeMinutes(soon))
@@ -405,7 +371,8 @@ final class Ledger {
     private void cut(LiveCall call, Instant now, List<LedgerOutput> outputs) {
         LiveCall asked = call.cuts(call.cuts() + 1);
         mark(asked, outputs);
-        outputs.add(endCall(call.callId(), call.fromTag(), call.toTag(), now));
+        outputs.add(new Ordered(
+                new SwitchCommand.EndCall(call.callId(), call.fromTag(), call.toTag(), state.whySuspended(), now)));
         if (asked.isCutFailed() && !call.isCutFailed()) {
             outputs.add(happened(AccountEvent.Type.CUT_FAILED, now, call.id()));
         }
@@ -414,10 +381,6 @@ final class Ledger {
     private void mark(LiveCall call, List<LedgerOutput> outputs) {
         calls.add(call);
         outputs.add(new Marked(call));
-    }
-
-    private boolean isDue(Instant now) {
-        return nextDue.filter(due -> !due.isAfter(now)).isPresent();
     }
 
     private Balance.Status status(Instant now, boolean below) {
@@ -447,14 +410,14 @@ final class Ledger {
         boolean is = state.isSuspended();
         boolean lifted = before == OVERDRAWN || was;
         if ((after == SUSPENDED && before != SUSPENDED) || (is && !was)) {
-            outputs.add(happened(AccountEvent.Type.SUSPENDED, now));
+            outputs.add(happened(AccountEvent.Type.SUSPENDED, now, null));
         } else if (after == OVERDRAWN && before != OVERDRAWN) {
-            outputs.add(happened(AccountEvent.Type.OVERDRAWN, now));
+            outputs.add(happened(AccountEvent.Type.OVERDRAWN, now, null));
         } else if (lifted && !is && after != OVERDRAWN) {
-            outputs.add(happened(AccountEvent.Type.REACTIVATED, now));
+            outputs.add(happened(AccountEvent.Type.REACTIVATED, now, null));
         }
         if (is && !was) {
-            outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), whySuspended(), now)));
+            outputs.add(new Ordered(new SwitchCommand.Block(state.accountId(), state.whySuspended(), now)));
         } else if (was && !is) {
             outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
             calls.all().stream()
@@ -469,12 +432,6 @@ final class Ledger {
         }
     }
 
-    private String whySuspended() {
-        return state.suspendedBy() == null
-                ? "balance used up"
-                : "the account " + state.suspendedBy() + " above it is suspended";
-    }
-
     /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
         Optional<Instant> next = Optional.empty();
@@ -484,17 +441,19 @@ final class Ledger {
                         .or(() -> nextDue.filter(due -> due.isAfter(now)))
                         .or(() -> Optional.of(now.plus(times.askAgain())));
                 // Those that still cost nothing are ended when that is over.
-                next = sooner(next, calls.freeMinutesEnd(now.plus(lead())).map(at -> at.minus(lead())));
+                next = Deadlines.sooner(
+                        next, calls.freeMinutesEnd(now.plus(lead())).map(at -> at.minus(lead())));
             }
-            boolean mayExhaust = state.status() != SUSPENDED
-                    && state.status() != OVERDRAWN
-                    && management() != BalanceManagement.NONE;
-            if (mayExhaust) {
-                next = sooner(next, calls.lookFor(spendable(now), now).map(at -> at.minus(lead())));
+            if (mayExhaust()) {
+                next = Deadlines.sooner(next, calls.lookFor(spendable(now), now).map(at -> at.minus(lead())));
             }
-            next = sooner(next, lowAt(now));
+            next = Deadlines.sooner(next, lowAt(now));
         }
         nextDue = next;
+    }
+
+    private boolean mayExhaust() {
+        return state.status() != SUSPENDED && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
     }
 
     private Optional<Instant> lowAt(Instant now) {
@@ -504,22 +463,10 @@ final class Ledger {
                 : Optional.empty();
     }
 
-    private static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
-    }
-
-    private Happened happened(AccountEvent.Type type, Instant now) {
-        return happened(type, now, null);
-    }
-
     private Happened happened(AccountEvent.Type type, Instant now, String callId) {
         BigDecimal effective = state.balance().subtract(calls.due(now));
-        return new Happened(
-                new AccountEvent(state.accountId(), type, effective, currency(), now, state.suspendedBy(), callId));
-    }
-
-    private Ordered endCall(String callId, String fromTag, String toTag, Instant now) {
-        return new Ordered(new SwitchCommand.EndCall(callId, fromTag, toTag, whySuspended(), now));
+        return new Happened(new AccountEvent(
+                state.accountId(), type, effective, state.terms().currency(), now, state.suspendedBy(), callId));
     }
 
     /** What may still be spent. */
@@ -534,9 +481,5 @@ final class Ledger {
 
     private Duration lead() {
         return management() == BalanceManagement.HARD ? times.lead() : Duration.ZERO;
-    }
-
-    private String currency() {
-        return state.terms().currency();
     }
 }

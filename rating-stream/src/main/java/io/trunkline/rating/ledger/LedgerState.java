@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Cause;
+import io.trunkline.protocol.event.EndedBy;
+import io.trunkline.protocol.event.LedgerEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -215,5 +219,44 @@ record LedgerState(
     /** How far the balance is from its limit. */
     BigDecimal available() {
         return balance.add(terms.creditLimit());
+    }
+
+    /** Why it is suspended, for the switch. */
+    String whySuspended() {
+        return suspendedBy() == null ? "balance used up" : "the account " + suspendedBy() + " above it is suspended";
+    }
+
+    /**
+     * A call of the account that has ended, with the cause in its true words when the platform ended it because the balance
+     * is used up.
+     */
+    Call.Ended asCut(Call.Ended ended) {
+        boolean isCut = isSuspended()
+                && ended.endedBy() == EndedBy.PLATFORM
+                && ended.cause() != null
+                && ended.cause().code() == Cause.Code.NORMAL;
+        if (!isCut) {
+            return ended;
+        }
+        String words = suspendedBy() == null
+                ? "ended by the platform: the balance of the account " + accountId + " was used up"
+                : "ended by the platform: the account " + accountId + " is suspended, because " + suspendedBy()
+                        + " above it is";
+        return ended.because(ended.cause().as(Cause.Code.BALANCE_USED_UP, words));
+    }
+
+    /** The entry that {@link #booked} was for. */
+    LedgerEntry lastEntry(Movement movement, Instant at) {
+        return new LedgerEntry(
+                accountId + "-" + sequence,
+                accountId,
+                sequence,
+                at,
+                movement.type(),
+                movement.amount(),
+                balance,
+                terms.currency(),
+                movement.reference(),
+                movement.description());
     }
 }

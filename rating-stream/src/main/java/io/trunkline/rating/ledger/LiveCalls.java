@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -105,6 +106,15 @@ final class LiveCalls {
         floor = floor.add(call.due(anchorMillis));
         ceiling = ceiling.add(call.ceiling(anchorMillis));
         perMinute = perMinute.add(call.perMinute());
+    }
+
+    /** Ids of those that go on although the switch was asked to end them. */
+    List<String> cutFailed() {
+        return calls.values().stream()
+                .map(MeteredCall::call)
+                .filter(LiveCall::isCutFailed)
+                .map(LiveCall::id)
+                .toList();
     }
 
     /** Whether it was up. */
