@@ -68,7 +68,9 @@ public final class E164 {
      */
     public static String inContext(String number) {
         String digits = digits(number);
-        int context = number == null ? -1 : number.toLowerCase(Locale.ROOT).indexOf(PHONE_CONTEXT);
+        // Hardly any has parameters, and this is asked for each number of each INVITE.
+        boolean mayHave = number != null && number.indexOf(';') >= 0;
+        int context = mayHave ? number.toLowerCase(Locale.ROOT).indexOf(PHONE_CONTEXT) : -1;
         if (digits == null || context < 0 || number.startsWith("+") || number.startsWith("%2")) {
             return digits;
         }
