@@ -1,0 +1,131 @@
+package io.trunkline.live.alarm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.live.Examples;
+import io.trunkline.live.board.Boards;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.event.AlarmRule;
+import io.trunkline.protocol.event.AlarmRule.Kind;
+import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.Cdr;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What rules measure, from the records and calls that the topics bring. */
+class LiveReadingsTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+    private static final String TRUNK = "192.0.2.2";
+
+    private Instant now = START;
+    private final Boards boards = new Boards(() -> now, id -> Optional.empty(), List::of, id -> null, () -> true);
+    private final LiveReadings readings = new LiveReadings(boards);
+
+    @AfterEach
+    void close() {
+        boards.close();
+    }
+
+    @Test
+    void shouldMeasureTheShareOfAnsweredCallsOfATrunkAndNameThoseThatFailed() {
+        record(answered("good-1"));
+        record(failed("bad-1", now));
+        record(failed("bad-2", now));
+        record(failed("bad-3", now));
+        Reading reading = only(rule(Kind.ASR, 5));
+        assertEquals(TRUNK, reading.key());
+        assertEquals(new BigDecimal("0.25"), reading.value());
+        assertEquals(4, reading.counted());
+        assertEquals(List.of("bad-1", "bad-2", "bad-3"), reading.calls());
+        assertEquals("the trunk 192.0.2.2 answered 25 % of 4 calls in 5 min", reading.text());
+    }
+
+    @Test
+    void shouldMeasureCallsAgainstTheMeanOfTheHourBefore() {
+        int minutes = 20;
+        for (int minute = 0; minute < minutes; minute++) {
+            Instant at = START.plus(Duration.ofMinutes(minute)).plusSeconds(30);
+            IntStream.range(0, 10).forEach(each -> record(failed("call-" + at + each, at)));
+        }
+        now = START.plus(Duration.ofMinutes(10)).plusSeconds(5);
+        assertEquals(List.of(), readings.of(rule(Kind.ATTEMPTS, 5), now), "too little is known of what is usual");
+        now = START.plus(Duration.ofMinutes(minutes)).plusSeconds(5);
+        assertEquals(new BigDecimal("1.00"), only(rule(Kind.ATTEMPTS, 5)).value());
+        assertEquals(50, only(rule(Kind.ATTEMPTS, 5)).counted());
+        now = START.plus(Duration.ofMinutes(minutes + 5)).plusSeconds(5);
+        assertEquals(new BigDecimal("0.00"), only(rule(Kind.ATTEMPTS, 5)).value());
+    }
+
+    @Test
+    void shouldMeasureShortCallsOfAnAccount() {
+        ObjectNode call = tree(Examples.cdr("short-1", "payer", now.minusSeconds(10)));
+        call.put("durationMillis", 1_000);
+        call.put("endedAt", Json.text(now.minusSeconds(4)));
+        record(call);
+        record(answered("long-1"));
+        Reading reading = only(rule(Kind.SHORT_CALLS, 5));
+        assertEquals("payer", reading.accountId());
+        assertEquals(BigDecimal.ONE, reading.value());
+        assertEquals(List.of("short-1"), reading.calls());
+    }
+
+    @Test
+    void shouldMeasureWhatCallsThatAreUpCostAMinute() {
+        up("one");
+        up("two");
+        Reading spend = only(rule(Kind.SPEND, 1));
+        assertEquals(new BigDecimal("1.20"), spend.value());
+        assertEquals(2, spend.counted());
+        Reading night = only(rule(Kind.NIGHT_DESTINATION, 1));
+        assertEquals(0, night.counted(), "0.60 a minute is less than 1");
+    }
+
+    private void up(String id) {
+        Call call = Examples.answered(id, "payer", now.minusSeconds(10));
+        boards.calls().accept(new ConsumerRecord<>("calls", 0, 0, id, Json.write(call)));
+    }
+
+    private Reading only(AlarmRule rule) {
+        List<Reading> all = readings.of(rule, now);
+        assertEquals(1, all.size(), () -> all.toString());
+        return all.getFirst();
+    }
+
+    private static AlarmRule rule(Kind kind, int minutes) {
+        return new AlarmRule("rule", "rule", kind, true, BigDecimal.ONE, 1, minutes, null, null, "UTC");
+    }
+
+    /** A call by the trunk that was answered. */
+    private ObjectNode answered(String id) {
+        return tree(Examples.cdr(id, "payer", now.minusSeconds(30)));
+    }
+
+    /** A call by the trunk that failed at a moment. */
+    private static ObjectNode failed(String id, Instant at) {
+        ObjectNode call = tree(Examples.cdr(id, "payer", at.minusSeconds(5)));
+        call.put("outcome", "failed");
+        call.put("endedAt", Json.text(at));
+        call.put("durationMillis", 0);
+        call.remove(List.of("answeredAt", "price", "currency"));
+        return call;
+    }
+
+    private static ObjectNode tree(Cdr cdr) {
+        ObjectNode tree = Json.mapper().valueToTree(cdr);
+        tree.remove("calledAccountId");
+        return tree;
+    }
+
+    private void record(ObjectNode cdr) {
+        boards.quality().accept(new ConsumerRecord<>("cdrs", 0, 0, "payer", Json.write(cdr)));
+    }
+}
