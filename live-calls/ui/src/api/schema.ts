@@ -1234,6 +1234,68 @@ export type components = {
       before: components['schemas']['Rate'] | null;
       after: components['schemas']['Rate'] | null;
     };
+    CallReport: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      items: components['schemas']['CallReportRow'][];
+    };
+    CallReportRow: {
+      /** @description Null for the platform. */
+      accountId: string | null;
+      /** @description Null of calls that have no price. */
+      currency: string | null;
+      /** @description Answered calls for which it pays. */
+      calls: number;
+      /** @description Of them, those that have no price. */
+      unrated: number;
+      /** @description How long they lasted, together. */
+      durationMillis: number;
+      /** @description Seconds that were charged. */
+      billedSeconds: number;
+      /** @description Free minutes that they took, in seconds. */
+      freeSeconds: number;
+      /** @description What it was charged; of the platform what providers get. */
+      cost: string;
+      /** @description What those right below it were charged; of a provider what it gets. */
+      price: string;
+      /** @description price less cost. */
+      profit: string;
+    };
+    FinanceReport: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      items: components['schemas']['FinanceReportRow'][];
+    };
+    FinanceReportRow: {
+      month: string;
+      /** @description Null for the platform. */
+      accountId: string | null;
+      currency: string;
+      /** @description Answered calls for which it pays. */
+      calls: number;
+      /** @description What it was charged for the calls that began in the month, as it stands now. */
+      cost: string;
+      /** @description What those right below it were charged for theirs. */
+      price: string;
+      /** @description price less cost. */
+      profit: string;
+      /** @description What was booked in the month for calls that ended; less than 0 for a debit, as all that follows. */
+      callCharges: string;
+      /** @description Money that came in. */
+      payments: string;
+      /** @description What else was charged. */
+      charges: string;
+      /** @description Of packages and numbers. */
+      fees: string;
+      /** @description By hand, and of calls that were rated again. */
+      corrections: string;
+      /** @description By so much the balance moved. */
+      total: string;
+    };
     Login: {
       token: string;
     };
@@ -1321,6 +1383,10 @@ export type PackageBody = components['schemas']['PackageBody'];
 export type Quote = components['schemas']['Quote'];
 export type RateChanges = components['schemas']['RateChanges'];
 export type RateChange = components['schemas']['RateChange'];
+export type CallReport = components['schemas']['CallReport'];
+export type CallReportRow = components['schemas']['CallReportRow'];
+export type FinanceReport = components['schemas']['FinanceReport'];
+export type FinanceReportRow = components['schemas']['FinanceReportRow'];
 export type Login = components['schemas']['Login'];
 export type Session = components['schemas']['Session'];
 export type $defs = Record<string, never>;

@@ -23,6 +23,10 @@ import io.trunkline.storage.link.LinkReads;
 import io.trunkline.storage.message.MessageReads;
 import io.trunkline.storage.message.TraceMessage;
 import io.trunkline.storage.registration.RegistrationReads;
+import io.trunkline.storage.report.CallMoney;
+import io.trunkline.storage.report.Movements;
+import io.trunkline.storage.report.ReportFilter;
+import io.trunkline.storage.report.ReportReads;
 import io.trunkline.storage.schema.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +46,7 @@ public final class Store implements AutoCloseable {
     private final CdrReads cdrs;
     private final MessageReads messages;
     private final LedgerReads ledger;
+    private final ReportReads reports;
     private final RegistrationReads registrations;
     private final EndpointTestReads endpointTests;
 
@@ -52,6 +57,7 @@ public final class Store implements AutoCloseable {
         cdrs = new CdrReads(connection, links);
         messages = new MessageReads(connection, links);
         ledger = new LedgerReads(connection);
+        reports = new ReportReads(connection);
         registrations = new RegistrationReads(connection);
         endpointTests = new EndpointTestReads(connection);
     }
@@ -122,6 +128,16 @@ public final class Store implements AutoCloseable {
     /** A page of an account's ledger: {@link LedgerReads#statement}. */
     public Page<LedgerEntry> statement(Scope scope, StatementFilter filter) {
         return ledger.statement(scope, filter);
+    }
+
+    /** What calls were to each account: {@link ReportReads#calls}. */
+    public List<CallMoney> moneyOfCalls(Scope scope, ReportFilter filter) {
+        return reports.calls(scope, filter);
+    }
+
+    /** What moved each balance: {@link ReportReads#movements}. */
+    public List<Movements> movements(Scope scope, ReportFilter filter) {
+        return reports.movements(scope, filter);
     }
 
     /** The last events of a registered endpoint: {@link RegistrationReads#history}. */

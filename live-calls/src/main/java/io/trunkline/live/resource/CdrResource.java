@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 final class CdrResource {
 
     private static final String CSV = "text/csv";
+    private static final RecordCsv LINES = new RecordCsv(CdrItem.class);
     private static final int CSV_PAGE = 1_000;
     private static final long MOST_LINES = 10_000_000;
 
@@ -95,13 +96,13 @@ final class CdrResource {
     private void write(OutputStream out, Scope scope, CdrFilter filter, Listing<Cdr> first, long limit)
             throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        writer.write(CdrCsv.header());
+        writer.write(LINES.header());
         long left = limit;
         Listing<Cdr> page = first;
         while (true) {
             for (Cdr cdr :
                     page.items().subList(0, (int) Math.min(left, page.items().size()))) {
-                writer.write(CdrCsv.line(CdrItem.of(cdr)));
+                writer.write(LINES.line(CdrItem.of(cdr)));
             }
             left -= page.items().size();
             String next = page.next();

@@ -161,6 +161,7 @@ public final class Routes {
                 new QuoteResource(customers, balances, clock).routes(),
                 new RerateResource(new Rerate(customers, store, writers.others(), writers.closedUntil(), clock))
                         .routes(),
+                new ReportResource(store, clock).routes(),
                 new PackageResource(customers.packages(), packages).routes(),
                 new NumberResource(customers.numbers(), numbers).routes(),
                 new AuthorizeResource(new Authorizer(

@@ -10,27 +10,31 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * Call records as CSV (RFC 4180): the fields of the JSON under the same names. A cell that a spreadsheet would
- * take for a formula gets an apostrophe before it, for a caller can put anything into a From header.
+ * Records as CSV (RFC 4180): the fields of the JSON under the same names. A cell that a spreadsheet would take for a
+ * formula gets an apostrophe before it, for a caller can put anything into a From header.
  */
-final class CdrCsv {
+final class RecordCsv {
 
     private static final String LINE_END = "\r\n";
     private static final String FORMULA_STARTS = "=+-@\t\r";
     private static final ObjectMapper MAPPER = Json.mapper();
-    private static final List<String> COLUMNS = Arrays.stream(CdrItem.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .toList();
 
-    private CdrCsv() {}
+    private final List<String> columns;
 
-    static String header() {
-        return String.join(",", COLUMNS) + LINE_END;
+    /** Of records of this class. */
+    RecordCsv(Class<? extends Record> type) {
+        columns = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
-    static String line(CdrItem item) {
+    String header() {
+        return String.join(",", columns) + LINE_END;
+    }
+
+    String line(Record item) {
         JsonNode fields = MAPPER.valueToTree(item);
-        return COLUMNS.stream().map(column -> cell(fields.get(column))).collect(Collectors.joining(",", "", LINE_END));
+        return columns.stream().map(column -> cell(fields.get(column))).collect(Collectors.joining(",", "", LINE_END));
     }
 
     private static String cell(JsonNode value) {
