@@ -194,7 +194,9 @@ final class RingingPhase {
             return Transition.stray(ringing);
         }
         if (attempt.refused()) {
-            return Transition.to(ringing);
+            return ringing.isAnsweredBeforeItsFailure(attempt, response)
+                    ? answer(ringing, attempt, response, siblings)
+                    : Transition.to(ringing);
         }
         if (status < 200) {
             return Transition.to(rings(ringing, response));

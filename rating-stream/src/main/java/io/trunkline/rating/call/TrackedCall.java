@@ -175,6 +175,18 @@ sealed interface TrackedCall permits Unknown, TrackedCall.Ringing, TrackedCall.A
                     call, attempts, ofPlatform, held, heldUntil, expected, mayRetry, byes, other, hidden, belated);
         }
 
+        /**
+         * RFC 3261, 17.2.1: after a 2xx there is no failure. One that passed after the 2xx, and overtook it on its way here, is a
+         * lie. A copy of an INVITE whose original was not seen still waits for what comes after its failure.
+         */
+        boolean isAnsweredBeforeItsFailure(Attempt attempt, Response response) {
+            return response.status() / 100 == 2
+                    && attempt.hops() > 1
+                    && expected != null
+                    && !attempts.isSentOn(attempt)
+                    && attempts.at(response.capture()).isBefore(expected.at());
+        }
+
         Ringing holding(Response response, Instant until) {
             if (held.size() == MOST_HELD || held.contains(response)) {
                 return this;

@@ -70,6 +70,18 @@ class KnownLossesTest {
         }
     }
 
+    /** The caller's INVITE is lost, and a failure that the called side sends after its own 2xx overtakes that. */
+    @Test
+    void shouldBelieveA2xxThatALaterFailureOfTheCalledSideOvertook() {
+        Plan plan = Plan.PLAIN
+                .with(new Talk(600, 0, List.of(), HangUp.BY_CALLER))
+                .with(new Move(Kind.CALLEES_LATE_FAILURE, 4, 0))
+                .with(losing(0, 400, Sides.BOTH));
+        for (int seed = 0; seed < 2_000; seed++) {
+            assertRight(plan.withSeed(seed));
+        }
+    }
+
     /** Of an INVITE that was redirected and followed only a copy is seen, when the call is over: nobody calls by it. */
     @Test
     void shouldMakeNoSecondRecordOfALateCopyOfAnInviteThatWasFollowed() {
