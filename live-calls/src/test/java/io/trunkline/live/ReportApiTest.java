@@ -48,10 +48,10 @@ class ReportApiTest {
         assertEquals("2026-09", month.path("month").asText());
         assertEquals("0.26", month.path("cost").asText());
         var csv = pipeline.admin().with("Accept", "text/csv").get("/api/v1/reports/" + path);
-        assertEquals(
-                "accountId,currency,calls,unrated,durationMillis,billedSeconds,freeSeconds,cost,price,profit\r\n"
-                        + "reported,EUR,2,0,25000,26,0,0.26,0,-0.26\r\n",
-                csv.text());
+        assertEquals("""
+                accountId,currency,calls,unrated,durationMillis,billedSeconds,freeSeconds,cost,price,profit\r
+                reported,EUR,2,0,25000,26,0,0.26,0,-0.26\r
+                """, csv.text());
         assertEquals(0, items(pipeline.admin(new Scope.Below("stranger")), path).size());
         assertEquals(1, items(pipeline.admin(new Scope.Below("reported")), path).size());
         String payment = "{\"id\":\"reported-payment\",\"amount\":\"10\"}";

@@ -117,22 +117,6 @@ final class LedgerScene {
                 at));
     }
 
-    /** The end of a call that was answered by {@link #answered(String, Instant)}. */
-    static LedgerInput ended(String callId, Instant at, Instant endedAt) {
-        return new LedgerInput.Called(new CallEvent.Ended(
-                new Call.Ended(
-                        setup(callId, ExampleCustomers.tariff(), at),
-                        null,
-                        at,
-                        endedAt,
-                        Outcome.ANSWERED,
-                        EndedBy.CALLER,
-                        200,
-                        new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, endedAt),
-                        List.of()),
-                endedAt));
-    }
-
     private static CallSetup setup(String callId, Tariff tariff, Instant at) {
         return setup(callId, tariff, at, List.of());
     }
