@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.Tariff;
 import io.trunkline.storage.cdr.CdrFilter;
 import io.trunkline.storage.cdr.CdrTable;
 import io.trunkline.storage.cdr.CdrView;
@@ -207,6 +209,32 @@ class CdrListTest {
         assertEquals(List.of(hostile), callIds(CdrFilter.newest(10).withCallId(hostile)));
         assertEquals(List.of(), callIds(CdrFilter.newest(10).ofAccount(hostile)));
         assertEquals(List.of(), callIds(CdrFilter.newest(10).withNumber(hostile + "?")));
+    }
+
+    @Test
+    void shouldFindACallThatWasRatedAgainByItsNewDestinationOnly() {
+        Cdr before = Calls.answered("moved", Calls.NOON);
+        Tariff old = before.tariff();
+        Rate rate = old.rate();
+        var berlin = new Rate(
+                rate.prefix(),
+                "Berlin",
+                rate.ratePerMinute(),
+                rate.connectFee(),
+                rate.firstIncrement(),
+                rate.nextIncrement(),
+                rate.graceSeconds(),
+                rate.freeSeconds(),
+                rate.maxPrice(),
+                rate.effectiveFrom(),
+                rate.effectiveUntil());
+        var anew = new Tariff(old.cardId(), old.currency(), old.decimals(), old.rounding(), berlin);
+        write(before, Calls.answered("stays", Calls.NOON.plusSeconds(1)));
+        write(before.ratedAgain(anew, 60, 0, new BigDecimal("0.5"), List.of()));
+
+        String formerly = old.rate().destination();
+        assertEquals(List.of("stays"), callIds(CdrFilter.newest(10).withDestination(formerly)));
+        assertEquals(List.of("moved"), callIds(CdrFilter.newest(10).withDestination("Berlin")));
     }
 
     @Test

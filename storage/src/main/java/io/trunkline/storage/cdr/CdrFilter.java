@@ -133,6 +133,10 @@ public final class CdrFilter {
         return limit;
     }
 
+    boolean isByDestination() {
+        return !parameters.get("destination").equals("");
+    }
+
     /** Null for the first page. */
     String cursor() {
         return cursor;

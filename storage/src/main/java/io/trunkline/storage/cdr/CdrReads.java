@@ -26,6 +26,8 @@ public final class CdrReads {
 
     private static final Query LEGS = Query.scoped(CdrReads.class, "legs-of-calls");
 
+    private static final Query REVISIONS = Query.scoped(CdrReads.class, "revisions-of-calls");
+
     private static final Query TIERS = Query.scoped(CdrReads.class, "tiers-of-call");
 
     private static final Query USUAL_HOUR = Query.scoped(CdrReads.class, "usual-hour");
@@ -62,8 +64,34 @@ public final class CdrReads {
                         "before_id", before.id(),
                         "limit", filter.limit() + 1)),
                 CdrTable::read);
-        return Page.of(
+        Page<Cdr> page = Page.of(
                 rows, filter.limit(), CdrCursor::of, cdr -> CdrCursor.of(cdr).text());
+        return filter.isByDestination() && !page.items().isEmpty()
+                ? new Page<>(thoseThatHold(scope, page.items()), page.next())
+                : page;
+    }
+
+    /** Of records, newest first, those that no later revision replaces. */
+    private List<Cdr> thoseThatHold(Scope scope, List<Cdr> records) {
+        var revisions = new HashMap<String, Integer>();
+        for (List<String> ids : LinkReads.atOnce(records.stream().map(Cdr::id).toList())) {
+            connection
+                    .rows(
+                            REVISIONS,
+                            scope,
+                            Map.of(
+                                    "ids",
+                                    ids,
+                                    "first_micros",
+                                    Columns.micros(records.getLast().startedAt()),
+                                    "last_micros",
+                                    Columns.micros(records.getFirst().startedAt())),
+                            row -> Map.entry(row.getString("id"), row.getInt("revision")))
+                    .forEach(entry -> revisions.put(entry.getKey(), entry.getValue()));
+        }
+        return records.stream()
+                .filter(cdr -> cdr.revision() >= revisions.getOrDefault(cdr.id(), 0))
+                .toList();
     }
 
     /**

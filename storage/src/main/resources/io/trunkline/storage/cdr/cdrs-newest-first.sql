@@ -2,9 +2,9 @@
 -- not show it what another pays.
 --
 -- No FINAL: it would read the table whole before it could give the first row. Instead, records of the same call come
--- one after the other, the valid one first, and the reader takes the first. That is right because no filter is on a
--- column that a later record of the same call changes: but for the destination of a call that had no rate, which no
--- filter finds.
+-- one after the other, the valid one first, and the reader takes the first. That is right as long as no filter is on a
+-- column that a later record of the same call changes. The destination is the only one: where it filters, the reader asks
+-- for the revisions of what it found (revisions-of-calls.sql).
 {{terms-of-cdrs}}
 {{columns-of-cdrs}}
 FROM trunkline.cdrs
