@@ -95,7 +95,13 @@ public final class Customers {
      * Whose number or user was called: the account of the first of the user names that has one.
      */
     public Optional<Account> called(List<String> users) {
-        return users.stream().map(accounts::ofUser).flatMap(Optional::stream).findFirst();
+        for (String user : users) {
+            Optional<Account> account = accounts.ofUser(user);
+            if (account.isPresent()) {
+                return account;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

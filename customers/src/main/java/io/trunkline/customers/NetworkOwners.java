@@ -42,12 +42,19 @@ final class NetworkOwners {
      * @param endpoint address and port, {@code 192.0.2.7:5060} or {@code [2001:db8::1]:5060}; null for none
      */
     Optional<String> around(String endpoint) {
-        return address(endpoint).flatMap(address -> lengths.stream()
-                .map(address::masked)
-                .filter(network -> network.contains(address))
-                .map(claims::owner)
-                .flatMap(Optional::stream)
-                .findFirst());
+        // Asked for every INVITE: where no account is known by its network, its address is not even read.
+        return lengths.isEmpty() ? Optional.empty() : address(endpoint).flatMap(this::around);
+    }
+
+    private Optional<String> around(Network address) {
+        for (int bits : lengths) {
+            Network network = address.masked(bits);
+            Optional<String> owner = network.contains(address) ? claims.owner(network) : Optional.empty();
+            if (owner.isPresent()) {
+                return owner;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Network> address(String endpoint) {

@@ -51,7 +51,12 @@ record Attempts(List<Attempt> all, List<String> realms) {
 
     /** Whether it was seen before. */
     boolean knows(Attempt attempt) {
-        return all.stream().anyMatch(each -> each.isSameAs(attempt));
+        for (Attempt each : all) {
+            if (each.isSameAs(attempt)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Attempts and(Attempt another) {
@@ -90,7 +95,9 @@ record Attempts(List<Attempt> all, List<String> realms) {
             .thenComparingInt(Attempt::maxForwards);
 
     Attempts replaced(Attempt before, Attempt after) {
-        return with(all.stream().map(each -> each.equals(before) ? after : each).toList());
+        var others = new ArrayList<>(all);
+        others.replaceAll(each -> each.equals(before) ? after : each);
+        return with(others);
     }
 
     Attempts without(Attempt attempt) {
@@ -99,13 +106,15 @@ record Attempts(List<Attempt> all, List<String> realms) {
 
     /** When the first of them was captured, by the clock of the agent that saw that one. */
     Instant firstAt(Attempt byAgentOf) {
-        String agent = byAgentOf.capture().agent();
-        return all.stream()
-                .map(Attempt::capture)
-                .filter(capture -> capture.agent().equals(agent))
-                .map(Capture::at)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        Instant first = byAgentOf.capture().at();
+        for (Attempt attempt : all) {
+            Capture capture = attempt.capture();
+            if (capture.at().isBefore(first)
+                    && capture.agent().equals(byAgentOf.capture().agent())) {
+                first = capture.at();
+            }
+        }
+        return first;
     }
 
     /** When a packet passed, by the clock by which the call's start is told. */

@@ -75,7 +75,12 @@ record Byes(List<Bye> all) {
     }
 
     Optional<Bye> find(Predicate<Bye> which) {
-        return all.stream().filter(which).findFirst();
+        for (Bye bye : all) {
+            if (which.test(bye)) {
+                return Optional.of(bye);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -155,9 +155,15 @@ final class Payers {
      * they are, the address at which the INVITE of another leg with its Call-ID came in.
      */
     private boolean isOfPlatform(Attempt attempt, Siblings siblings) {
-        return platform.isKnown()
-                ? platform.has(attempt.capture().source())
-                : siblings.all().stream().anyMatch(other -> isMadeFor(attempt, other));
+        if (platform.isKnown()) {
+            return platform.has(attempt.capture().source());
+        }
+        for (TrackedCall other : siblings.all()) {
+            if (isMadeFor(attempt, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the platform made a leg of its own for an INVITE, as a back-to-back user agent does. */

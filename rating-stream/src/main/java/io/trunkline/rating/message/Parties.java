@@ -1,8 +1,6 @@
 package io.trunkline.rating.message;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Whom an INVITE names, each as the user part of its URI without escapes, or null.
@@ -45,11 +43,18 @@ public record Parties(
 
     /** By whom the call may be paid where no credentials say it, the most trustworthy first: P-Asserted-Identity, From. */
     public List<String> callers() {
-        return Stream.of(assertedUser, fromUser).filter(Objects::nonNull).toList();
+        return known(assertedUser, fromUser);
     }
 
     /** Who is called: by the Request-URI, else by the To. */
     public List<String> called() {
-        return Stream.of(requestUser, toUser).filter(Objects::nonNull).toList();
+        return known(requestUser, toUser);
+    }
+
+    private static List<String> known(String better, String other) {
+        if (better == null) {
+            return other == null ? List.of() : List.of(other);
+        }
+        return other == null ? List.of(better) : List.of(better, other);
     }
 }
