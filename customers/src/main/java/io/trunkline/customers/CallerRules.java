@@ -1,5 +1,6 @@
 package io.trunkline.customers;
 
+import io.trunkline.protocol.event.Account;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +32,16 @@ public final class CallerRules {
      * @param callers the user parts of P-Asserted-Identity and From, as far as they are there
      */
     public Optional<Identity> withoutDigest(String source, List<String> callers) {
-        return accounts.ofSource(source)
-                .map(account -> new Identity(account, "by the source " + source))
-                .or(
-                        () -> callers.stream()
-                                .flatMap(caller -> accounts
-                                        .ofUser(caller)
-                                        .map(account -> new Identity(account, "by the caller " + caller))
-                                        .stream())
-                                .findFirst());
+        Optional<Account> ofSource = accounts.ofSource(source);
+        if (ofSource.isPresent()) {
+            return ofSource.map(account -> new Identity(account, "by the source " + source));
+        }
+        for (String caller : callers) {
+            Optional<Account> ofCaller = accounts.ofUser(caller);
+            if (ofCaller.isPresent()) {
+                return ofCaller.map(account -> new Identity(account, "by the caller " + caller));
+            }
+        }
+        return Optional.empty();
     }
 }

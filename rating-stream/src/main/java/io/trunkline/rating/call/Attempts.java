@@ -258,6 +258,9 @@ record Attempts(List<Attempt> all, List<String> realms) {
 
     /** The one that says who calls whom, as far as is known before an answer: nearest to the caller, and the last try. */
     Attempt foremost() {
+        if (all.size() == 1) {
+            return all.getFirst();
+        }
         return all.stream()
                 .max(Comparator.comparing((Attempt attempt) -> !attempt.refused())
                         .thenComparing(attempt -> attempt.capture().mayBill())

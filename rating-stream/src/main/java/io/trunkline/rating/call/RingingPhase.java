@@ -77,7 +77,8 @@ final class RingingPhase {
             Instant until = invite.capture().receivedAt().plus(times.longestRinging());
             next = identified(more.with(anew), siblings).expecting(null, false, until);
         }
-        boolean awaited = ringing.held().stream().anyMatch(response -> attempt.bears(response.envelope()));
+        boolean awaited = !ringing.held().isEmpty()
+                && ringing.held().stream().anyMatch(response -> attempt.bears(response.envelope()));
         return awaited ? released(next, siblings) : Transition.to(next);
     }
 
