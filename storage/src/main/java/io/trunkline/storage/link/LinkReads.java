@@ -88,10 +88,12 @@ public final class LinkReads {
     /** Call-IDs in portions that fit a statement. */
     public static List<List<String>> atOnce(Collection<String> callIds) {
         var portions = new ArrayList<List<String>>();
-        int characters = MOST_CHARACTERS;
+        int characters = 0;
         for (String callId : callIds) {
             characters += callId.length();
-            if (characters > MOST_CHARACTERS || portions.getLast().size() == MOST_AT_ONCE) {
+            if (portions.isEmpty()
+                    || characters > MOST_CHARACTERS
+                    || portions.getLast().size() == MOST_AT_ONCE) {
                 portions.add(new ArrayList<>());
                 characters = callId.length();
             }
