@@ -47,7 +47,7 @@ class AccountApiTest {
                         + "\"lowBalanceEmail\":\"billing@example.net\",\"rateCardId\":\"account-card\","
                         + "\"sipUsers\":[\"acme-1\",\"acme-2\"],"
                         + "\"sourceNetworks\":[\"198.51.100.0/24\",\"2001:db8:a::/48\"],"
-                        + "\"numbers\":[\"4930555001\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\"}",
+                        + "\"numbers\":[\"4930555001\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/accounts/acme").text());
@@ -69,7 +69,7 @@ class AccountApiTest {
                 "{\"id\":\"small\",\"name\":\"Small\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\"}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().put("/api/v1/accounts/small", SMALL).text());
     }
 

@@ -42,13 +42,13 @@ class AccountImportTest {
                         + "\"lowBalanceEmail\":\"a@example.net\",\"rateCardId\":\"import-card\","
                         + "\"sipUsers\":[\"full-1\",\"full-2\"],"
                         + "\"sourceNetworks\":[\"192.0.2.77\",\"2001:db8:77::/48\"],"
-                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\"}",
+                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().get("/api/v1/accounts/import-full").text());
         assertEquals(
                 "{\"id\":\"import-short\",\"name\":\"Short\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\"}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().get("/api/v1/accounts/import-short").text());
     }
 

@@ -53,7 +53,7 @@ class DemoCustomersTest {
                 "seaward-telecom",
                 api.resources.get("/accounts/quayside-hotel").path("parentId").asText());
         assertEquals(
-                3,
+                4,
                 api.resources.get("/accounts/atlantic-carrier").path("trunks").size());
         var taxi = api.resources.get("/accounts/harbour-taxi");
         assertEquals("Harbour Taxi (prepaid)", taxi.path("name").asText());
