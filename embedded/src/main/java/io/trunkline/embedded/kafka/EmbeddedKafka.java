@@ -106,6 +106,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static KafkaNode startServer(Path logs, int brokerPort, IntSupplier freePorts) throws Exception {
         int controllerPort = freePorts.getAsInt();
+        while (controllerPort == brokerPort) { // nobody holds the broker's yet: it may be drawn again
+            controllerPort = freePorts.getAsInt();
+        }
         KafkaNode server = new KafkaNode(
                 new KafkaConfig(settings(logs, brokerPort, controllerPort)), LoopbackPort.address(controllerPort));
         try {

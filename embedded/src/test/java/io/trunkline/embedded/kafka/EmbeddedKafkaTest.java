@@ -130,6 +130,17 @@ class EmbeddedKafkaTest {
     }
 
     @Test
+    void shouldGiveItsControllerAnotherPortWhenTheSameIsDrawnTwice() throws Exception {
+        int twice = LoopbackPort.free();
+        Deque<Integer> ports = new ArrayDeque<>(List.of(twice, twice, twice));
+        try (EmbeddedKafka kafka =
+                EmbeddedKafka.start(directory, 0, () -> ports.isEmpty() ? LoopbackPort.free() : ports.remove())) {
+            create(kafka, "calls");
+            assertTrue(kafka.bootstrap().endsWith(":" + twice), kafka.bootstrap());
+        }
+    }
+
+    @Test
     void shouldNameTheDirectoryThatIsInUse() {
         EmbeddedKafka first = EmbeddedKafka.start(directory, 0);
         try {
