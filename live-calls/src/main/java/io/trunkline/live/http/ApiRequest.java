@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request, as the handlers see it. For the thread of the request only. */
 public final class ApiRequest {
@@ -23,10 +25,15 @@ public final class ApiRequest {
     /** Longest body of JSON, in bytes. */
     static final int LONGEST_JSON = 512 * 1024;
 
+    private static final int PASSED_OVER_AT_ONCE = 64 * 1024;
+    private static final int MOST_PASSED_OVER = 64 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRequest.class);
+
     private final ServerRequest request;
     private final Map<String, String> variables;
     private final Optional<Caller> caller;
     private final String accepted;
+    private InputStream content;
 
     private ApiRequest(ServerRequest request, Map<String, String> variables, Optional<Caller> caller, String accepted) {
         this.request = request;
@@ -211,6 +218,35 @@ public final class ApiRequest {
         if (length.isPresent() && length.getAsLong() > limit) {
             throw LimitedInput.tooLarge(limit);
         }
-        return new LimitedInput(request.content().inputStream(), limit);
+        return new LimitedInput(content(), limit);
+    }
+
+    private InputStream content() {
+        if (content == null) {
+            content = request.content().inputStream();
+        }
+        return content;
+    }
+
+    /**
+     * Reads on, 64 MiB at most, when the answer is sent before the end of the body, and forgets what it reads: a client that still
+     * sends when the connection is closed never reads the answer (RFC 9112, 9.6). Only for who was let in, and not where the
+     * client waits for leave to send.
+     */
+    void passOverRest() {
+        if (caller.isEmpty()
+                || request.content().consumed()
+                || request.headers().contains(HeaderNames.EXPECT)) {
+            return;
+        }
+        var bytes = new byte[PASSED_OVER_AT_ONCE];
+        try {
+            int read = 0;
+            for (int left = MOST_PASSED_OVER; left > 0 && read >= 0; left -= read) {
+                read = content().read(bytes);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rest of a body broke off", e);
+        }
     }
 }

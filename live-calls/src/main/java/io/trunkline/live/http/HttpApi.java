@@ -108,6 +108,7 @@ public final class HttpApi implements Handler {
         long startedAt = System.nanoTime();
         String method = request.prologue().method().text();
         String routeName = NO_ROUTE;
+        ApiRequest asked = null;
         Answer answer;
         try {
             Router.Match match =
@@ -118,7 +119,8 @@ public final class HttpApi implements Handler {
                 throw new ApiError(503, "starting", null, "still reading the topics; try again in a moment")
                         .with("Retry-After", "1");
             }
-            answer = match.route().handler().answer(ApiRequest.of(request, match, caller));
+            asked = ApiRequest.of(request, match, caller);
+            answer = match.route().handler().answer(asked);
         } catch (ApiError e) {
             answer = Answer.error(e);
         } catch (RequestException e) {
@@ -134,6 +136,9 @@ public final class HttpApi implements Handler {
         requests.labelValues(knownMethod(method), routeName, Integer.toString(answer.status()))
                 .inc();
         send(answer, request, response, method.equals("HEAD"));
+        if (asked != null && answer.status() >= 400) {
+            asked.passOverRest();
+        }
         if (answer.writer() == null) {
             latency.recordMicros(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startedAt));
         }

@@ -17,6 +17,7 @@ import io.trunkline.protocol.Scope;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -201,6 +202,23 @@ class HttpApiTest {
                 413,
                 rawStatus("PUT /files/a HTTP/1.1\r\nAuthorization: Bearer token\r\nContent-Type: text/csv\r\n"
                         + "Transfer-Encoding: chunked\r\nHost: a\r\n\r\n7d0\r\n" + "x".repeat(2_000) + "\r\n"));
+    }
+
+    @Test
+    void shouldAnswerBeforeTheEndOfABodyAndLetTheClientSendTheRest() throws IOException {
+        int length = 8 << 20;
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    ("PUT /files/a HTTP/1.1\r\nAuthorization: Bearer token\r\nContent-Type: text/csv\r\nContent-Length: "
+                                    + length + "\r\nHost: a\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            assertEquals("HTTP/1.1 413", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+            out.write(new byte[length]);
+            out.flush();
+        }
     }
 
     @Test
