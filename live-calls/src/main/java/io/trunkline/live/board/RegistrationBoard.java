@@ -9,8 +9,6 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Registration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +28,7 @@ public final class RegistrationBoard extends Board<RegistrationRow, Registration
     private final Map<String, Registration> byKey = new ConcurrentHashMap<>();
 
     /** The keys of each id; likewise. */
-    private final Map<String, Set<String>> keys = new HashMap<>();
+    private final Map<String, Set<String>> keys = new ConcurrentHashMap<>();
 
     /** No registrations yet. */
     public RegistrationBoard() {
@@ -46,15 +44,16 @@ public final class RegistrationBoard extends Board<RegistrationRow, Registration
             show(before.id());
         }
         if (now != null) {
-            keys.computeIfAbsent(now.id(), id -> new HashSet<>()).add(record.key());
+            keys.computeIfAbsent(now.id(), id -> ConcurrentHashMap.newKeySet()).add(record.key());
             show(now.id());
         }
     }
 
     /** An endpoint as it registered last; empty when there is none, or the scope does not cover it. */
     public Optional<Registration> registration(Scope scope, String id) {
-        return byKey.values().stream()
-                .filter(registration -> registration.id().equals(id) && scope.covers(registration.accountId()))
+        return keys.getOrDefault(id, Set.of()).stream()
+                .map(byKey::get)
+                .filter(registration -> registration != null && scope.covers(registration.accountId()))
                 .max(Comparator.comparing(Registration::registeredAt));
     }
 
