@@ -1,8 +1,6 @@
 package io.trunkline.rating.ledger;
 
 import io.trunkline.customers.Customers;
-import io.trunkline.customers.DueFee;
-import io.trunkline.customers.Subscription;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
@@ -21,7 +19,6 @@ import io.trunkline.telemetry.OnceAMinute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +57,6 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
 
     static final String LEDGERS = "ledgers";
     static final String LIVE_CALLS = "live-calls";
-    static final String BOOKED_COMMANDS = "booked-commands";
     static final String CHILDREN = "children";
 
     static final String TO_CDRS = "to-cdrs";
@@ -77,9 +73,6 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     /** Moments of exhaustion that come closer together than this are acted upon together. */
     private static final Duration APART = Duration.ofMillis(20);
 
-    /** An account or a package that is not known yet is looked for again after this time. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
     /** Numbers come by two ways, of which the one is no later than this after the other. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -95,7 +88,8 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, LedgerState> states;
     private KeyValueStore<String, LiveCall> liveCalls;
-    private KeyValueStore<String, Long> bookedCommands;
+    private BookedCommands booked;
+    private Renewals renewals;
     private KeyValueStore<String, Long> children;
     private DeadLetters letters;
     private Backlog backlog;
@@ -125,7 +119,8 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
         context = streams;
         states = streams.getStateStore(LEDGERS);
         liveCalls = streams.getStateStore(LIVE_CALLS);
-        bookedCommands = streams.getStateStore(BOOKED_COMMANDS);
+        booked = new BookedCommands(streams.getStateStore(BookedCommands.STORE));
+        renewals = new Renewals(customers, booked);
         children = streams.getStateStore(CHILDREN);
         letters = new DeadLetters(streams.getStateStore(DeadLetters.STORE));
         effects = new ArrayList<>();
@@ -327,16 +322,13 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
 
     /** The first command with an id is booked; any other with that id is passed over, whatever it says. */
     private void onCommand(String account, Ledger ledger, AccountCommand command) {
-        String key = command instanceof AccountCommand.Rerating
-                ? ownKey(account, command.id())
-                : account + SEPARATOR + command.id();
-        if (bookedCommands.get(key) != null) {
+        if (booked.has(account, command)) {
             metrics.repeatedCommand();
             return;
         }
         List<LedgerOutput> outputs = ledger.booked(command, now());
         long sequence = ledger.state().sequence();
-        effects.add(() -> bookedCommands.put(key, sequence));
+        effects.add(() -> booked.put(account, command, sequence));
         settle(account, ledger, outputs);
     }
 
@@ -349,13 +341,10 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
 
     private void renew(
             String account, Ledger ledger, Function<Renewal, List<LedgerOutput>> change, Account configured) {
-        Renewal renewal = configured == null
-                ? new Renewal(List.of(), null, now().plus(LOOK_AGAIN))
-                : renewal(account, configured);
+        Renewal renewal = renewals.of(account, configured, now());
         List<LedgerOutput> outputs = change.apply(renewal);
         long sequence = ledger.state().sequence();
-        renewal.fees()
-                .forEach(fee -> effects.add(() -> bookedCommands.put(ownKey(account, fee.reference()), sequence)));
+        renewal.fees().forEach(fee -> effects.add(() -> booked.putFee(account, fee.reference(), sequence)));
         settle(account, ledger, outputs);
         effects.add(() -> {
             if (renewal.nextLook() == null) {
@@ -364,33 +353,6 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 fees.set(account, renewal.nextLook());
             }
         });
-    }
-
-    private Renewal renewal(String account, Account configured) {
-        Instant now = now();
-        List<Subscription> has = customers.subscriptions(configured);
-        boolean isComplete = configured.packageId() == null
-                || customers.subscription(configured).isPresent();
-        var due = new ArrayList<DueFee>();
-        has.forEach(
-                each -> due.addAll(each.due(now, reference -> bookedCommands.get(ownKey(account, reference)) != null)));
-        return new Renewal(
-                due,
-                has.stream()
-                        .flatMap(each -> each.allowance(now).stream())
-                        .findFirst()
-                        .orElse(null),
-                isComplete
-                        ? has.stream()
-                                .map(each -> each.month(now).until())
-                                .min(Comparator.naturalOrder())
-                                .orElse(null)
-                        : now.plus(LOOK_AGAIN));
-    }
-
-    /** Of what has no id that somebody chose: no such id begins with NUL. */
-    private static String ownKey(String account, String reference) {
-        return account + SEPARATOR + SEPARATOR + reference;
     }
 
     private void onNote(String account, Ledger ledger, LedgerNote note) {

@@ -96,7 +96,7 @@ public final class LedgerTopology {
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS), LEDGER);
         topology.addStateStore(
-                keyValueStoreBuilder(persistentKeyValueStore(LedgerProcessor.BOOKED_COMMANDS), String(), Long())
+                keyValueStoreBuilder(persistentKeyValueStore(BookedCommands.STORE), String(), Long())
                         .withLoggingEnabled(Changelog.SETTINGS),
                 LEDGER);
         topology.addStateStore(

@@ -54,7 +54,7 @@ class DeadLettersTest {
     void start() {
         stores.store(LedgerProcessor.LEDGERS, LedgerCodec.STATES);
         stores.store(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS);
-        stores.store(LedgerProcessor.BOOKED_COMMANDS, Serdes.Long());
+        stores.store(BookedCommands.STORE, Serdes.Long());
         stores.store(LedgerProcessor.CHILDREN, Serdes.Long());
         stores.store(DeadLetters.STORE, Json.serde(DeadLetter.class));
         context.setCurrentSystemTimeMs(START.toEpochMilli());
