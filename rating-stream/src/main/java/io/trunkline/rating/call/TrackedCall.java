@@ -293,54 +293,15 @@ sealed interface TrackedCall permits Unknown, TrackedCall.Ringing, TrackedCall.A
         }
 
         Answered with(Call.Answered other) {
-            return new Answered(
-                    other,
-                    attempts,
-                    answered,
-                    ofPlatform,
-                    answer,
-                    lastSign,
-                    open,
-                    closed,
-                    byes,
-                    lastBye,
-                    giveUpAt,
-                    asked,
-                    answerUnseen);
+            return copy(other, attempts, byes, asked);
         }
 
         Answered with(Attempts others) {
-            return new Answered(
-                    call,
-                    others,
-                    answered,
-                    ofPlatform,
-                    answer,
-                    lastSign,
-                    open,
-                    closed,
-                    byes,
-                    lastBye,
-                    giveUpAt,
-                    asked,
-                    answerUnseen);
+            return copy(call, others, byes, asked);
         }
 
         Answered with(Byes others) {
-            return new Answered(
-                    call,
-                    attempts,
-                    answered,
-                    ofPlatform,
-                    answer,
-                    lastSign,
-                    open,
-                    closed,
-                    others,
-                    lastBye,
-                    giveUpAt,
-                    asked,
-                    answerUnseen);
+            return copy(call, attempts, others, asked);
         }
 
         Answered alive(Capture sign, Instant until) {
@@ -366,16 +327,20 @@ sealed interface TrackedCall permits Unknown, TrackedCall.Ringing, TrackedCall.A
         }
 
         Answered asked(EndAsked order) {
+            return copy(call, attempts, byes, order);
+        }
+
+        private Answered copy(Call.Answered otherCall, Attempts others, Byes otherByes, EndAsked order) {
             return new Answered(
-                    call,
-                    attempts,
+                    otherCall,
+                    others,
                     answered,
                     ofPlatform,
                     answer,
                     lastSign,
                     open,
                     closed,
-                    byes,
+                    otherByes,
                     lastBye,
                     giveUpAt,
                     order,
