@@ -64,6 +64,7 @@ public final class HepPacket {
     private int payloadOffset;
     private int payloadLength;
     private final CarriedChunks carried = new CarriedChunks();
+    private final AddressTexts texts = new AddressTexts();
 
     private HepPacket() {
         clear();
@@ -212,14 +213,14 @@ public final class HepPacket {
         targetPort = port & 0xFFFF;
     }
 
-    /** {@code 192.0.2.1:5060}, {@code [2001:db8::1]:5060} (RFC 5952). Allocates. */
+    /** {@code 192.0.2.1:5060}, {@code [2001:db8::1]:5060} (RFC 5952). Of an address that came lately it allocates nothing. */
     public String source() {
-        return AddressText.withPort(sourceAddress, sourceAddressLength, sourcePort);
+        return texts.withPort(sourceAddress, sourceAddressLength, sourcePort);
     }
 
-    /** Where the payload went, as {@link #source()} writes it. Allocates. */
+    /** Where the payload went, as {@link #source()} writes it. */
     public String target() {
-        return AddressText.withPort(targetAddress, targetAddressLength, targetPort);
+        return texts.withPort(targetAddress, targetAddressLength, targetPort);
     }
 
     /** The source's address alone, {@code 192.0.2.1} or {@code 2001:db8::1}. Allocates. */

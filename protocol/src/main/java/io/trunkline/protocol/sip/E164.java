@@ -21,9 +21,25 @@ public final class E164 {
      * @return 1 to 32 digits, or null when it is no number
      */
     public static String digits(String user) {
-        if (user == null) {
-            return null;
+        if (user == null || (user.length() <= LONGEST && areDigits(user, 0))) {
+            return user;
         }
+        if (user.startsWith("+") && user.length() <= LONGEST + 1 && areDigits(user, 1)) {
+            return user.substring(1);
+        }
+        return withoutMarks(user);
+    }
+
+    private static boolean areDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > from;
+    }
+
+    private static String withoutMarks(String user) {
         var digits = new StringBuilder(16);
         boolean plus = false;
         int end = endOfNumber(user);

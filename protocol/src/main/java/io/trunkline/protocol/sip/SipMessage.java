@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -39,7 +38,7 @@ public final class SipMessage {
     private static final SipField[] FIELDS = SipField.values();
     private static final SipFlag[] FLAGS = SipFlag.values();
     private static final byte[] NOTHING = {};
-    private static final Pattern BRANCH = Pattern.compile("(?i);\\s*branch\\s*=\\s*([^;,\\s]+)");
+    private static final Name TEL = Name.of("tel:");
     private static final Pattern FOLD = Pattern.compile("[ \\t]*\\r?\\n[ \\t]+");
 
     /** A {@link Range} for each field; those below are ranges too. */
@@ -186,10 +185,7 @@ public final class SipMessage {
     public List<String> viaBranches() {
         var branches = new ArrayList<String>(vias);
         for (int i = 0; i < viaHeaders; i++) {
-            for (String value : text(viaValues[i], true).split(",")) {
-                Matcher branch = BRANCH.matcher(value);
-                branches.add(branch.find() ? branch.group(1) : "");
-            }
+            ViaReader.addBranches(bytes, Range.start(viaValues[i]), Range.end(viaValues[i]), branches);
         }
         return branches;
     }
@@ -225,6 +221,11 @@ public final class SipMessage {
         return text == null || text.indexOf(REPLACEMENT) < 0
                 ? text
                 : Escapes.ofBrokenUtf8(bytes, start(SipField.CALL_ID), length(SipField.CALL_ID));
+    }
+
+    /** Whether a field that holds a URI holds a {@code tel} URI (RFC 3966). */
+    public boolean isTel(SipField uri) {
+        return has(uri) && TEL.begins(bytes, start(uri), start(uri) + length(uri));
     }
 
     /** The field as {@link #text}, escapes of the form {@code %61} undone (RFC 3261 19.1.4). Allocates. */

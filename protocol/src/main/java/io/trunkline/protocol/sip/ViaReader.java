@@ -1,5 +1,8 @@
 package io.trunkline.protocol.sip;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** Reads the top Via: {@code SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK74bf9} (RFC 3261 20.42). One a scanner. */
 final class ViaReader {
 
@@ -24,6 +27,24 @@ final class ViaReader {
             at = Octets.find(bytes, at + 1, end, ',');
         }
         return values;
+    }
+
+    /** Adds the branch of each value of a list, empty where one has none. Allocates. */
+    static void addBranches(byte[] bytes, int start, int end, List<String> branches) {
+        var parameters = new Parameters();
+        int value = Octets.skipSpace(bytes, start, end);
+        while (value < end) {
+            parameters.over(bytes, Octets.find(bytes, value, end, ';', ','), end, true);
+            String branch = "";
+            while (parameters.next()) {
+                if (parameters.isNamed(BRANCH)) {
+                    int at = parameters.valueStart();
+                    branch = new String(bytes, at, parameters.valueEnd() - at, StandardCharsets.UTF_8);
+                }
+            }
+            branches.add(branch);
+            value = Octets.skipSpace(bytes, Math.min(end, parameters.position() + 1), end);
+        }
     }
 
     /** Reads the value that fills the range; of a list, its first. */

@@ -34,6 +34,18 @@ class HepPropertiesTest {
         assertArrayEquals(bytes, HepEncoder.encode(read));
     }
 
+    @Property(tries = 50)
+    void shouldTellEachOfManyAddressesThatComeInTurn(@ForAll("packets") HepPacket packet, @ForAll short seed) {
+        byte[] address = packet.sourceAddress();
+        for (int i = 0; i < 4_000; i++) {
+            int port = (i * 7 + seed) & 0xFFFF;
+            address[address.length - 1 - i % 3] += (byte) i;
+            read.source(address, port).target(address, 0xFFFF & port + 1);
+            assertEquals(AddressText.withPort(address, address.length, port), read.source());
+            assertEquals(AddressText.withPort(address, address.length, 0xFFFF & port + 1), read.target());
+        }
+    }
+
     @Property
     void shouldNeverThrowAndAlwaysBeAbleToWriteWhatItCanUse(@ForAll("almostPackets") byte[] bytes) {
         HepStatus status = decoder.decode(bytes, 0, bytes.length, read);

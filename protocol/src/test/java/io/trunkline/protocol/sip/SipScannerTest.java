@@ -125,6 +125,17 @@ class SipScannerTest {
     }
 
     @Test
+    void shouldReadTheBranchOfEachVia() {
+        scanHeaders("""
+                v: SIP/2.0/UDP 192.0.2.1;rport; Branch = z9hG4bKtop ,
+                  SIP/2.0/UDP 192.0.2.2;comp="a;branch=z9hG4bKlie,b";branch=z9hG4bKlow
+                Via: SIP/2.0/UDP 192.0.2.3
+                Via: SIP/2.0/TCP [2001:db8::1]:5060;branch=z9hG4bKlowest,
+                """);
+        assertEquals(List.of("z9hG4bKtop", "z9hG4bKlow", "", "z9hG4bKlowest", "z9hG4bK1"), message.viaBranches());
+    }
+
+    @Test
     void shouldReadAllContactsWithTheirExpires() {
         scanHeaders("""
                 Contact: "Mr, Watson; <x>" <sip:watson@example.com;x=1,2>;q=0.7; expires=3600,

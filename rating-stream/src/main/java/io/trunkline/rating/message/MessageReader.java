@@ -14,6 +14,7 @@ import io.trunkline.rating.link.SharedValue;
 import io.trunkline.rating.message.RegisterMessage.Contact;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,25 +168,25 @@ public final class MessageReader {
     }
 
     private Parties parties() {
+        var digestUsers = new ArrayList<String>(sip.credentials());
+        var digestRealms = new ArrayList<String>(sip.credentials());
+        for (int i = 0; i < sip.credentials(); i++) {
+            digestUsers.add(sip.credentialUser(i));
+            digestRealms.add(Objects.requireNonNullElse(sip.credentialRealm(i), ""));
+        }
         return new Parties(
-                IntStream.range(0, sip.credentials())
-                        .mapToObj(sip::credentialUser)
-                        .toList(),
+                digestUsers,
                 user(SipField.FROM_USER, SipField.FROM_URI),
                 user(SipField.ASSERTED_USER, SipField.ASSERTED_URI),
                 user(SipField.REQUEST_URI_USER, SipField.REQUEST_URI),
                 user(SipField.TO_USER, SipField.TO_URI),
                 sip.text(SipField.USER_AGENT),
-                IntStream.range(0, sip.credentials())
-                        .mapToObj(i -> Objects.requireNonNullElse(sip.credentialRealm(i), ""))
-                        .toList());
+                digestRealms);
     }
 
     /** The user part without escapes; of a {@code tel} URI the number with its parameters, which may say where it is from. */
     private String user(SipField user, SipField uri) {
-        String text = sip.text(uri);
-        boolean tel = text != null && text.regionMatches(true, 0, TEL, 0, TEL.length());
-        return tel ? text.substring(TEL.length()) : sip.unescaped(user);
+        return sip.isTel(uri) ? sip.text(uri).substring(TEL.length()) : sip.unescaped(user);
     }
 
     private RegisterMessage registerMessage(Capture capture) {
