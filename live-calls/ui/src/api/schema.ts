@@ -105,6 +105,7 @@ export type components = {
       agent: string;
       /** @description The other legs of the call, the one that began first first; none for who may not see all calls. */
       legs: components['schemas']['CallLeg'][];
+      payerReason: components['schemas']['PayerReason'] | null;
     };
     CallDetail: components['schemas']['Call'] & {
       /**
@@ -149,6 +150,20 @@ export type components = {
       | 'ended-by-operator'
       | 'no-bye'
       | 'other';
+    /** @description By which rule an account pays for a call; null when none does, and in records from before it was kept. */
+    PayerReason: {
+      /** @enum {string} */
+      code:
+        | 'digest-user'
+        | 'source-network'
+        | 'asserted-identity'
+        | 'from'
+        | 'parent'
+        | 'trunk'
+        | 'called-number';
+      /** @description In words, for people: by the digest user alice. */
+      text: string;
+    };
     CdrGroup: {
       /** @description What they share, by each word of by; null where they have none. */
       key: {
@@ -619,6 +634,7 @@ export type components = {
       cause: components['schemas']['Cause'] | null;
       /** @description clock-skew: the clocks of the agents that saw answer and end differ by more than the call's own times allow; the measured difference is taken off, and the duration is doubtful. capture-gap: the capture has a gap in which the call ended, or was answered. invite-unknown: it is not known which INVITE was answered, or whose credentials in it count; who pays and which number was called is doubtful. closed-by-operator: an operator had it closed while nobody knew whether it was up. */
       flags: string[];
+      payerReason: components['schemas']['PayerReason'] | null;
       /** @description The other legs of the call that the caller may see, the one that began first first. */
       legs: components['schemas']['CdrLeg'][];
     };
@@ -748,6 +764,7 @@ export type components = {
       price: string | null;
       currency: string | null;
       steps: components['schemas']['Step'][];
+      payerReason: components['schemas']['PayerReason'] | null;
     };
     CdrDetail: components['schemas']['Cdr'] & {
       steps: components['schemas']['Step'][];
@@ -1319,6 +1336,7 @@ export type Outcome = components['schemas']['Outcome'];
 export type EndedBy = components['schemas']['EndedBy'];
 export type Cause = components['schemas']['Cause'];
 export type CauseCode = components['schemas']['CauseCode'];
+export type PayerReason = components['schemas']['PayerReason'];
 export type CdrGroup = components['schemas']['CdrGroup'];
 export type CdrView = components['schemas']['CdrView'];
 export type TraceLegs = components['schemas']['TraceLegs'];

@@ -23,6 +23,7 @@ const CALL: Call = {
   source: '192.0.2.7:5060',
   target: '192.0.2.8:5060',
   agent: '1',
+  payerReason: { code: 'digest-user', text: 'by the digest user alice' },
   legs: [
     {
       id: 'b',

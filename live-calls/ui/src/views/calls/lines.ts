@@ -18,6 +18,7 @@ export function legLines(call: Call): CallLine[] {
     cost: null,
     currency: null,
     legs: [],
+    payerReason: null,
     beneath: call.id,
   }));
 }

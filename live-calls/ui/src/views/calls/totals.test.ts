@@ -23,6 +23,7 @@ function call(values: Partial<Call>): Call {
     target: '192.0.2.8:5060',
     agent: '1',
     legs: [],
+    payerReason: null,
     ...values,
   };
 }

@@ -115,12 +115,20 @@ public final class Accounts implements Scope.Family {
     }
 
     /**
+     * An account with the network by which it was found.
+     *
+     * @param account the account
+     * @param network the longest of its networks, or trunks, around what was asked for
+     */
+    public record Located(Account account, Network network) {}
+
+    /**
      * The account of the longest network in which an endpoint lies.
      *
      * @param endpoint address and port, {@code 192.0.2.7:5060} or {@code [2001:db8::1]:5060}; null for none
      */
-    public Optional<Account> ofSource(String endpoint) {
-        return networks.around(endpoint).map(byId::get);
+    public Optional<Located> ofSource(String endpoint) {
+        return networks.around(endpoint).flatMap(this::located);
     }
 
     /**
@@ -128,8 +136,12 @@ public final class Accounts implements Scope.Family {
      *
      * @param endpoint as in {@link #ofSource}
      */
-    public Optional<Account> ofTrunk(String endpoint) {
-        return trunks.around(endpoint).map(byId::get);
+    public Optional<Located> ofTrunk(String endpoint) {
+        return trunks.around(endpoint).flatMap(this::located);
+    }
+
+    private Optional<Located> located(NetworkOwners.Owned owned) {
+        return account(owned.accountId()).map(account -> new Located(account, owned.network()));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.trunkline.customers;
 
-import io.trunkline.protocol.event.Account;
-import java.util.List;
+import io.trunkline.protocol.event.PayerReason;
 import java.util.Optional;
 
 /**
@@ -22,26 +21,40 @@ public final class CallerRules {
         int at = user.lastIndexOf('@');
         return accounts.ofUser(user)
                 .or(() -> at < 1 ? Optional.empty() : accounts.ofUser(user.substring(0, at)))
-                .map(account -> new Identity(account, "by the digest user " + user));
+                .map(account -> Identity.by(PayerReason.Code.DIGEST_USER, "by the digest user " + user, account));
+    }
+
+    /**
+     * Whose a call is that somebody tells of, its credentials checked.
+     *
+     * @param sipUser user name of the credentials; null without
+     * @param source address and port from which it came; null when it is not known
+     * @param asserted the user part of the P-Asserted-Identity; null without
+     * @param from the user part of the From; null without
+     */
+    public Optional<Identity> of(String sipUser, String source, String asserted, String from) {
+        Optional<Identity> byDigest = sipUser == null ? Optional.empty() : ofDigestUser(sipUser);
+        return byDigest.or(() -> withoutDigest(source, asserted, from));
     }
 
     /**
      * Whose a call without credentials of an account is.
      *
      * @param source address and port from which it came; null when it is not known
-     * @param callers the user parts of P-Asserted-Identity and From, as far as they are there
+     * @param asserted the user part of the P-Asserted-Identity; null without
+     * @param from the user part of the From; null without
      */
-    public Optional<Identity> withoutDigest(String source, List<String> callers) {
-        Optional<Account> ofSource = accounts.ofSource(source);
-        if (ofSource.isPresent()) {
-            return ofSource.map(account -> new Identity(account, "by the source " + source));
-        }
-        for (String caller : callers) {
-            Optional<Account> ofCaller = accounts.ofUser(caller);
-            if (ofCaller.isPresent()) {
-                return ofCaller.map(account -> new Identity(account, "by the caller " + caller));
-            }
-        }
-        return Optional.empty();
+    public Optional<Identity> withoutDigest(String source, String asserted, String from) {
+        return accounts.ofSource(source)
+                .map(found -> Identity.by(
+                        PayerReason.Code.SOURCE_NETWORK, "by the network " + found.network(), found.account()))
+                .or(() -> ofUser(asserted, PayerReason.Code.ASSERTED_IDENTITY, "by P-Asserted-Identity "))
+                .or(() -> ofUser(from, PayerReason.Code.FROM, "by From "));
+    }
+
+    private Optional<Identity> ofUser(String user, PayerReason.Code rule, String words) {
+        return user == null
+                ? Optional.empty()
+                : accounts.ofUser(user).map(account -> Identity.by(rule, words + user, account));
     }
 }

@@ -81,17 +81,6 @@ public final class Customers {
     }
 
     /**
-     * Who pays for a call: the account of the first of the user names that has one, else that of the longest network in
-     * which the source lies.
-     *
-     * @param users by which the caller is known, the most trustworthy first
-     * @param source address and port from which the call came; null when it is not known
-     */
-    public Optional<Account> payer(List<String> users, String source) {
-        return called(users).or(() -> accounts.ofSource(source));
-    }
-
-    /**
      * Whose number or user was called: the account of the first of the user names that has one.
      */
     public Optional<Account> called(List<String> users) {

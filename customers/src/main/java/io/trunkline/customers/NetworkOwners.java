@@ -36,22 +36,25 @@ final class NetworkOwners {
         return claims.owner(network);
     }
 
+    /** A network with the id of the account that owns it. */
+    record Owned(Network network, String accountId) {}
+
     /**
-     * The id of the account of the longest network in which an endpoint lies.
+     * The longest network in which an endpoint lies.
      *
      * @param endpoint address and port, {@code 192.0.2.7:5060} or {@code [2001:db8::1]:5060}; null for none
      */
-    Optional<String> around(String endpoint) {
+    Optional<Owned> around(String endpoint) {
         // Asked for every INVITE: where no account is known by its network, its address is not even read.
         return lengths.isEmpty() ? Optional.empty() : address(endpoint).flatMap(this::around);
     }
 
-    private Optional<String> around(Network address) {
+    private Optional<Owned> around(Network address) {
         for (int bits : lengths) {
             Network network = address.masked(bits);
             Optional<String> owner = network.contains(address) ? claims.owner(network) : Optional.empty();
             if (owner.isPresent()) {
-                return owner;
+                return Optional.of(new Owned(network, owner.get()));
             }
         }
         return Optional.empty();

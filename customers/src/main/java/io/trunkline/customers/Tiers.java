@@ -2,6 +2,7 @@ package io.trunkline.customers;
 
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.Tariff;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,27 @@ public final class Tiers {
             String called,
             Function<Account, Tariff> tariff) {
         var tiers = new ArrayList<Payer>();
+        String below = caller.map(Account::id).orElse(null);
         for (Account reseller : caller.map(customers.accounts()::above).orElse(List.of())) {
             tiers.add(new Payer(
-                    Payer.Role.RESELLER, tiers.size() + 1, reseller.id(), reseller.parentId(), tariff.apply(reseller)));
+                    Payer.Role.RESELLER,
+                    tiers.size() + 1,
+                    reseller.id(),
+                    reseller.parentId(),
+                    tariff.apply(reseller),
+                    new PayerReason(PayerReason.Code.PARENT, "parent of " + below)));
+            below = reseller.id();
         }
         customers
                 .accounts()
                 .ofTrunk(target)
-                .ifPresent(provider -> tiers.add(
-                        new Payer(Payer.Role.PROVIDER, tiers.size() + 1, provider.id(), null, tariff.apply(provider))));
+                .ifPresent(found -> tiers.add(new Payer(
+                        Payer.Role.PROVIDER,
+                        tiers.size() + 1,
+                        found.account().id(),
+                        null,
+                        tariff.apply(found.account()),
+                        new PayerReason(PayerReason.Code.TRUNK, "provider of the trunk " + found.network()))));
         customers
                 .numbers()
                 .one(called)
@@ -50,7 +63,10 @@ public final class Tiers {
                                 tiers.size() + 1,
                                 owner.id(),
                                 null,
-                                number.inbound(owner.currency())))));
+                                number.inbound(owner.currency()),
+                                new PayerReason(
+                                        PayerReason.Code.CALLED_NUMBER,
+                                        "by the number " + called + " (called side)")))));
         return tiers;
     }
 }

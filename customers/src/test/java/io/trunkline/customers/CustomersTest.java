@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallPackage;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.tariff.Charge;
 import io.trunkline.tariff.RateTable;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,28 +27,41 @@ class CustomersTest {
     }
 
     private Optional<String> payer(String digest, String from, String asserted, String source) {
-        List<String> users = new ArrayList<>(Arrays.asList(digest, from, asserted));
-        users.removeIf(Objects::isNull);
-        return customers.payer(users, source).map(Account::id);
+        return customers.callerRules().of(digest, source, asserted, from).map(found -> found.account()
+                .id());
     }
 
     private Optional<String> ofUser(String user) {
         return customers.accounts().ofUser(user).map(Account::id);
     }
 
+    private String reason(String digest, String from, String asserted, String source) {
+        PayerReason reason = customers
+                .callerRules()
+                .of(digest, source, asserted, from)
+                .orElseThrow()
+                .reason();
+        return reason.code() + " " + reason.text();
+    }
+
     @Test
-    void shouldBelieveTheUsersInTheirOrderAndThenTheSource() {
+    void shouldBelieveCredentialsThenTheSourceThenTheAssertedIdentityAndThenTheFromAndSayWhich() {
         put(Examples.account("digest").users("d").account());
         put(Examples.account("from").users("f").account());
         put(Examples.account("asserted").numbers("49301000").account());
         put(Examples.account("source").networks("192.0.2.0/24").account());
         String source = "192.0.2.7:5060";
+        String elsewhere = "198.51.100.7:5060";
         assertEquals(Optional.of("digest"), payer("d", "f", "+49301000", source));
-        assertEquals(Optional.of("from"), payer(null, "f", "+49301000", source));
-        assertEquals(Optional.of("asserted"), payer(null, "x", "+49-30-1000", source));
-        assertEquals(Optional.of("source"), payer(null, "x", null, source));
-        assertEquals(Optional.empty(), payer(null, "x", null, "198.51.100.7:5060"));
-        assertEquals(Optional.empty(), payer(null, "x", null, null));
+        assertEquals("DIGEST_USER by the digest user d", reason("d", "f", "+49301000", source));
+        assertEquals(Optional.of("source"), payer("x", "f", "+49301000", source));
+        assertEquals("SOURCE_NETWORK by the network 192.0.2.0/24", reason(null, "f", "+49301000", source));
+        assertEquals(Optional.of("asserted"), payer(null, "f", "+49-30-1000", elsewhere));
+        assertEquals("ASSERTED_IDENTITY by P-Asserted-Identity +49301000", reason(null, "f", "+49301000", null));
+        assertEquals(Optional.of("from"), payer(null, "f", "x", elsewhere));
+        assertEquals("FROM by From f", reason(null, "f", null, elsewhere));
+        assertEquals(Optional.empty(), payer(null, "x", null, elsewhere));
+        assertEquals(Optional.empty(), payer(null, null, null, null));
     }
 
     @Test

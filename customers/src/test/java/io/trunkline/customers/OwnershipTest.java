@@ -43,7 +43,8 @@ class OwnershipTest {
                 .account());
         assertEquals(Optional.of("victim"), owner("alice"));
         assertEquals(Optional.of("victim"), owner("49301"));
-        assertEquals(Optional.of("victim"), accounts.ofSource("192.0.2.7:5060").map(Account::id));
+        assertEquals(Optional.of("victim"), accounts.ofSource("192.0.2.7:5060").map(found -> found.account()
+                .id()));
         // A change of the owner does not make its claim a later one.
         accounts.put(victim.users("alice").currency("USD").account());
         assertEquals(Optional.of("victim"), owner("alice"));
@@ -54,14 +55,17 @@ class OwnershipTest {
         accounts.put(Examples.account("carrier").account().carrying("203.0.113.0/24"));
         accounts.put(Examples.account("special").account().carrying("203.0.113.7"));
         assertEquals(
-                Optional.of("special"), accounts.ofTrunk("203.0.113.7:5060").map(Account::id));
+                Optional.of("special"), accounts.ofTrunk("203.0.113.7:5060").map(found -> found.account()
+                        .id()));
         assertEquals(
-                Optional.of("carrier"), accounts.ofTrunk("203.0.113.8:5060").map(Account::id));
+                Optional.of("carrier"), accounts.ofTrunk("203.0.113.8:5060").map(found -> found.account()
+                        .id()));
         assertEquals(Optional.empty(), accounts.ofTrunk("192.0.2.7:5060"));
         assertEquals(Optional.empty(), accounts.ofSource("203.0.113.7:5060"), "what it carries it does not send");
         accounts.put(Examples.account("special").account());
         assertEquals(
-                Optional.of("carrier"), accounts.ofTrunk("203.0.113.7:5060").map(Account::id));
+                Optional.of("carrier"), accounts.ofTrunk("203.0.113.7:5060").map(found -> found.account()
+                        .id()));
     }
 
     @Test

@@ -46,7 +46,8 @@ class CdrApiTest {
                         + "\"ratePerMinute\":\"0.60\",\"source\":\"192.0.2.1:5060\",\"target\":\"192.0.2.2:5062\","
                         + "\"agent\":\"agent-1\",\"userAgent\":\"softphone/1.0\",\"id\":\"cdr-1\","
                         + "\"cause\":{\"code\":\"normal\",\"text\":\"the called side hung up\",\"by\":\"callee\","
-                        + "\"at\":\"2026-11-20T10:00:17.500001Z\"},\"flags\":[],\"freeSeconds\":0,\"legs\":[]}",
+                        + "\"at\":\"2026-11-20T10:00:17.500001Z\"},\"flags\":[],\"freeSeconds\":0,"
+                        + "\"payerReason\":{\"code\":\"digest-user\",\"text\":\"by the digest user alice\"},\"legs\":[]}",
                 items.get(0).toString());
     }
 

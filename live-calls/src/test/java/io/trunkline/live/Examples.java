@@ -7,6 +7,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Registration;
@@ -117,7 +118,9 @@ public final class Examples {
                 0,
                 Payer.Role.CALLER,
                 null,
-                null);
+                null,
+                0,
+                new PayerReason(PayerReason.Code.DIGEST_USER, "by the digest user alice"));
     }
 
     /** A call of nobody's to nobody, that was busy. */

@@ -98,6 +98,39 @@ class QuoteApiTest {
     }
 
     @Test
+    void shouldFindTheAccountThatPaysAsRatingDoesAndSayByWhichRule() {
+        put(
+                "accounts/quote-caller",
+                BODY_OF_ACCOUNT.formatted(
+                        "EUR",
+                        "quote-retail",
+                        ",'parentId':'quote-reseller','sipUsers':['quote-alice'],'sourceNetworks':['203.0.113.128/25'],"
+                                + "'numbers':['49301112']"));
+        String call = "&to=49711123456&seconds=191";
+        assertReason("sipUser=quote-alice" + call, "digest-user", "by the digest user quote-alice");
+        assertReason("sourceAddress=203.0.113.200" + call, "source-network", "by the network 203.0.113.128/25");
+        assertReason("asserted=49301112" + call, "asserted-identity", "by P-Asserted-Identity 49301112");
+        assertReason("from=quote-alice&asserted=nobody" + call, "from", "by From quote-alice");
+        assertEquals(
+                404, pipeline.admin().get("/api/v1/quote?from=nobody" + call).status());
+        var stranger = pipeline.admin(new Scope.Below("quote-customer"));
+        assertEquals(
+                404, stranger.get("/api/v1/quote?from=quote-alice" + call).status(), "another's account is not there");
+    }
+
+    private void assertReason(String query, String code, String text) {
+        var reply = pipeline.admin().get("/api/v1/quote?" + query);
+        assertEquals(200, reply.status(), reply.text());
+        JsonNode tiers = reply.json().path("tiers");
+        assertEquals("quote-caller", tiers.get(0).path("accountId").asText());
+        assertEquals(code, tiers.get(0).path("payerReason").path("code").asText());
+        assertEquals(text, tiers.get(0).path("payerReason").path("text").asText());
+        assertEquals(
+                "parent of quote-caller",
+                tiers.get(1).path("payerReason").path("text").asText());
+    }
+
+    @Test
     void shouldShowNobodyWhatAnAccountAboveItPays() {
         var own = pipeline.admin(new Scope.Below("quote-customer"));
         String path = "/api/v1/accounts/%s/quote?to=49711123456&seconds=191&trunk=198.51.100.77";

@@ -8,6 +8,7 @@ import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.tariff.RateTable;
 import java.math.BigDecimal;
@@ -59,6 +60,9 @@ class OwnedNumbersTest extends DrivenRating {
         assertEquals("acme", inbound.callerAccountId());
         // 61 s at 0.012 a minute.
         assertEquals(new BigDecimal("0.0122"), inbound.price());
+        assertEquals(
+                new PayerReason(PayerReason.Code.CALLED_NUMBER, "by the number " + NUMBER + " (called side)"),
+                inbound.payerReason());
         assertEquals(List.of("one -0.0122"), entries("globex"));
     }
 

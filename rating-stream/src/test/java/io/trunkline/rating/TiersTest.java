@@ -11,9 +11,11 @@ import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
@@ -102,6 +104,30 @@ class TiersTest extends DrivenRating {
         sums.forEach((account, sum) ->
                 assertEquals(0, sum.compareTo(balances.get(account).balance()), account));
         assertEquals(0, new BigDecimal("9.04").compareTo(sums.get("reseller")));
+    }
+
+    @Test
+    void shouldSayOfEveryTierByWhichRuleItPays() {
+        allPay();
+        call("one", NUMBER, 61);
+        Map<String, Cdr> cdrs = cdrs();
+        assertEquals(
+                new PayerReason(PayerReason.Code.SOURCE_NETWORK, "by the network 192.0.2.0/24"),
+                cdrs.get("acme").payerReason());
+        assertEquals(
+                new PayerReason(PayerReason.Code.PARENT, "parent of acme"),
+                cdrs.get("reseller").payerReason());
+        assertEquals(
+                new PayerReason(PayerReason.Code.PARENT, "parent of reseller"),
+                cdrs.get("top").payerReason());
+        assertEquals(PayerReason.Code.TRUNK, cdrs.get("carrier").payerReason().code());
+        assertTrue(cdrs.get("carrier").payerReason().text().startsWith("provider of the trunk "));
+        Call.Ended call = values(Topic.CALLS, Call.class).stream()
+                .filter(Call.Ended.class::isInstance)
+                .map(Call.Ended.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(cdrs.get("acme").payerReason(), call.setup().payerReason());
     }
 
     private static void assertTier(Cdr cdr, int level, Payer.Role role, String parent, String price, String currency) {

@@ -5,6 +5,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
@@ -73,7 +74,9 @@ final class Calls {
                 0,
                 Payer.Role.CALLER,
                 null,
-                null);
+                null,
+                0,
+                new PayerReason(PayerReason.Code.DIGEST_USER, "by the digest user alice"));
     }
 
     /** A call from {@code acme} to {@code globex} that was busy: all that can be absent is. */

@@ -43,12 +43,51 @@ final class QuoteCommand implements Callable<Integer> {
                 description = "an account, with the free minutes that it has left, and all that pay with it")
         private String account;
 
+        @ArgGroup(exclusive = false)
+        private Caller caller;
+
+        /** What the answer is asked for at, up to the first of the parameters that all have. */
         String path() {
-            return card != null
+            if (caller != null) {
+                return caller.path();
+            }
+            String of = card != null
                     ? "/rate-cards/" + ApiClient.escaped(card)
                     : taken != null
                             ? "/packages/" + ApiClient.escaped(taken)
                             : "/accounts/" + ApiClient.escaped(account);
+            return of + "/quote?";
+        }
+    }
+
+    /** What a call says of who makes it: the account is found as rating finds it. */
+    private static final class Caller {
+
+        @Option(names = "--sip-user", paramLabel = "NAME", description = "whose call it is: user of its credentials")
+        private String sipUser;
+
+        @Option(names = "--source", paramLabel = "ADDRESS", description = "whose call it is: from where it comes")
+        private String source;
+
+        @Option(names = "--asserted", paramLabel = "USER", description = "whose call it is: P-Asserted-Identity")
+        private String asserted;
+
+        @Option(names = "--from", paramLabel = "USER", description = "whose call it is: From")
+        private String from;
+
+        String path() {
+            var path = new StringBuilder("/quote?");
+            add("sipUser", sipUser, path);
+            add("sourceAddress", source, path);
+            add("asserted", asserted, path);
+            add("from", from, path);
+            return path.toString();
+        }
+
+        private static void add(String name, String value, StringBuilder path) {
+            if (value != null) {
+                path.append(name).append('=').append(ApiClient.escaped(value)).append('&');
+            }
         }
     }
 
@@ -73,7 +112,7 @@ final class QuoteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var path = new StringBuilder(by.path())
-                .append("/quote?to=")
+                .append("to=")
                 .append(ApiClient.escaped(number))
                 .append("&seconds=")
                 .append(seconds);
@@ -108,10 +147,19 @@ final class QuoteCommand implements Callable<Integer> {
                 quote.path("prefix").asText(),
                 quote.path("billedSeconds").asText(),
                 free(quote));
+        printReason(quote.path("tiers").path(0), out);
         for (JsonNode tier : quote.path("tiers")) {
             if (tier.path("level").asInt() > 0) {
                 printTier(tier, out);
             }
+        }
+    }
+
+    /** Why the account pays, where that was asked for. */
+    private static void printReason(JsonNode tier, PrintWriter out) {
+        String why = tier.path("payerReason").path("text").asText();
+        if (!why.isEmpty()) {
+            out.println(tier.path("accountId").asText() + " pays, " + why);
         }
     }
 
@@ -121,6 +169,7 @@ final class QuoteCommand implements Callable<Integer> {
         String who = tier.path("role").asText() + " " + tier.path("accountId").asText();
         if (tier.path("price").isNull()) {
             out.println(who + ": no rate fits");
+            printReason(tier, out);
         } else {
             out.printf(
                     "%s: %s %s (card %s; %s s billed%s)%n",
@@ -130,6 +179,7 @@ final class QuoteCommand implements Callable<Integer> {
                     tier.path("cardId").asText(),
                     tier.path("billedSeconds").asText(),
                     free(tier));
+            printReason(tier, out);
         }
     }
 

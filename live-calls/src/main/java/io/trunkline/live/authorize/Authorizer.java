@@ -100,7 +100,9 @@ public final class Authorizer {
 
     /** Whether a call may be connected; what it says is held. */
     public Verdict ask(Question question) {
-        Optional<Identity> caller = caller(question);
+        Optional<Identity> caller = customers
+                .callerRules()
+                .of(question.sipUser(), Accounts.endpoint(question.sourceAddress()), null, question.from());
         if (caller.isEmpty()) {
             return Verdict.refused(
                     null, null, "no account is known by the digest user, the source or the caller of this call");
@@ -119,7 +121,7 @@ public final class Authorizer {
         for (Account above : customers.accounts().above(account)) {
             tier(above, customers.tariff(above, to, now, onNet), tiers);
         }
-        String by = account.id() + ", " + caller.get().by();
+        String by = account.id() + ", " + caller.get().reason().text();
         if (tiers.isEmpty()) {
             return new Verdict(true, account.id(), LONGEST.toSeconds(), null, perMinute, by + ": it costs nothing");
         }
@@ -188,17 +190,6 @@ public final class Authorizer {
                     tariff.get().rate().graceSeconds(), tariff.get().rate().freeSeconds());
             tiers.add(new Tier(account, tariff.get(), meter, meter.due(Duration.ofSeconds(free))));
         }
-    }
-
-    private Optional<Identity> caller(Question question) {
-        Optional<Identity> byDigest = question.sipUser() == null
-                ? Optional.empty()
-                : customers.callerRules().ofDigestUser(question.sipUser());
-        return byDigest.or(() -> customers
-                .callerRules()
-                .withoutDigest(
-                        Accounts.endpoint(question.sourceAddress()),
-                        question.from() == null ? List.of() : List.of(question.from())));
     }
 
     private Optional<String> suspended(Account account) {

@@ -3,6 +3,7 @@ package io.trunkline.live.board;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ import java.util.List;
  * @param agent id of the capture agent
  * @param legs its other legs, in the order in which they began; none for who may not see everything, for a leg that the
  *     platform makes is nobody's, and another account's is another's
+ * @param payerReason by which rule the account pays; null when none does
  */
 public record CallRow(
         String id,
@@ -55,7 +57,8 @@ public record CallRow(
         String source,
         String target,
         String agent,
-        List<CallLeg> legs) {
+        List<CallLeg> legs,
+        PayerReason payerReason) {
 
     /** Takes an unmodifiable copy of the legs. */
     public CallRow {
@@ -148,7 +151,8 @@ public record CallRow(
                         source,
                         target,
                         agent,
-                        List.of());
+                        List.of(),
+                        payerReason);
     }
 
     private static CallRow of(
@@ -180,6 +184,7 @@ public record CallRow(
                 setup.source(),
                 setup.target(),
                 setup.agent(),
-                legs);
+                legs,
+                setup.payerReason());
     }
 }

@@ -4,6 +4,7 @@ import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.PayerReason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import java.util.List;
  * @param id by which the call is known: its Call-ID, and where that was used again, {@code ;} and the From tag behind it
  * @param cause why it ended, in words; null of records from before it was kept
  * @param flags what is to be known of its times; empty for most
+ * @param payerReason by which rule the account pays; null when none does, and of records from before it was kept
  */
 record CdrItem(
         String callId,
@@ -70,7 +72,8 @@ record CdrItem(
         String id,
         Cause cause,
         List<String> flags,
-        long freeSeconds) {
+        long freeSeconds,
+        PayerReason payerReason) {
 
     static CdrItem of(Cdr cdr) {
         return new CdrItem(
@@ -101,7 +104,8 @@ record CdrItem(
                 cdr.id(),
                 cdr.cause(),
                 cdr.flags(),
-                cdr.freeSeconds());
+                cdr.freeSeconds(),
+                cdr.payerReason());
     }
 
     private static Long ringMillis(Cdr cdr) {

@@ -2,6 +2,7 @@ package io.trunkline.live.resource;
 
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.PriceStep;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param price what it was charged; null without one
  * @param currency of the price; null without one
  * @param steps how the price came about
+ * @param payerReason by which rule it pays; null where it was asked for by its id, and of records from before it was kept
  */
 record CdrTier(
         int level,
@@ -32,7 +34,8 @@ record CdrTier(
         Cdr.Rating rating,
         BigDecimal price,
         String currency,
-        List<PriceStep> steps) {
+        List<PriceStep> steps,
+        PayerReason payerReason) {
 
     static CdrTier of(Cdr cdr) {
         return new CdrTier(
@@ -46,6 +49,7 @@ record CdrTier(
                 cdr.rating(),
                 cdr.price(),
                 cdr.currency(),
-                cdr.steps());
+                cdr.steps(),
+                cdr.payerReason());
     }
 }

@@ -4,6 +4,7 @@ import static io.trunkline.live.access.UserRole.BILLING;
 
 import io.trunkline.customers.Accounts;
 import io.trunkline.customers.Customers;
+import io.trunkline.customers.Identity;
 import io.trunkline.customers.Tiers;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.BalanceRow;
@@ -19,6 +20,7 @@ import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Tariff;
@@ -84,7 +86,18 @@ final class QuoteResource {
                 Route.get("/api/v1/packages/{id}/quote", Route.allow(BILLING), this::ofPackage)
                         .parameters("to", "seconds", "at", "freeMinutes"),
                 Route.get("/api/v1/accounts/{id}/quote", Route.allow(BILLING), this::ofAccount)
-                        .parameters("to", "seconds", "at", "freeMinutes", "trunk"));
+                        .parameters("to", "seconds", "at", "freeMinutes", "trunk"),
+                Route.get("/api/v1/quote", Route.allow(BILLING), this::ofCaller)
+                        .parameters(
+                                "sipUser",
+                                "sourceAddress",
+                                "asserted",
+                                "from",
+                                "to",
+                                "seconds",
+                                "at",
+                                "freeMinutes",
+                                "trunk"));
     }
 
     private Answer ofCard(ApiRequest request) {
@@ -113,12 +126,34 @@ final class QuoteResource {
     /** What the account would be charged, and every other that pays for the call and that who asks may see. */
     private Answer ofAccount(ApiRequest request) {
         String id = request.id();
-        Scope scope = request.scope();
         Account account = customers
                 .accounts()
                 .account(id)
-                .filter(each -> scope.covers(each.id()))
+                .filter(each -> request.scope().covers(each.id()))
                 .orElseThrow(() -> Refusals.noSuch("account", id));
+        return ofAccount(request, account, null);
+    }
+
+    /** The same of the account that pays by the rules for whose a call is. */
+    private Answer ofCaller(ApiRequest request) {
+        Identity caller = customers
+                .callerRules()
+                .of(
+                        request.parameter("sipUser").orElse(null),
+                        request.parameter("sourceAddress")
+                                .map(Accounts::endpoint)
+                                .orElse(null),
+                        request.parameter("asserted").orElse(null),
+                        request.parameter("from").orElse(null))
+                .filter(found -> request.scope().covers(found.account().id()))
+                .orElseThrow(() -> ApiError.notFound("no account is known by this caller: name sipUser, sourceAddress, "
+                        + "asserted or from of a call of the account"));
+        return ofAccount(request, caller.account(), caller.reason());
+    }
+
+    private Answer ofAccount(ApiRequest request, Account account, PayerReason reason) {
+        String id = account.id();
+        Scope scope = request.scope();
         Asked asked = asked(request);
         boolean onNet = onNet(asked);
         Tariff tariff = customers
@@ -126,7 +161,7 @@ final class QuoteResource {
                 .orElseThrow(() -> noRate("the account " + id, asked));
         String trunk = request.parameter("trunk").map(Accounts::endpoint).orElse(null);
         var payers = new ArrayList<Payer>();
-        payers.add(new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, id, account.parentId(), tariff));
+        payers.add(new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, id, account.parentId(), tariff, reason));
         payers.addAll(Tiers.of(customers, Optional.of(account), trunk, asked.number(), each -> customers
                 .tariff(each, asked.number(), asked.at(), onNet)
                 .orElse(null)));
@@ -155,7 +190,8 @@ final class QuoteResource {
                 charge.isPresent() ? Cdr.Rating.RATED : Cdr.Rating.UNRATED,
                 charge.map(Charge::price).orElse(null),
                 charge.map(Charge::currency).orElse(null),
-                charge.map(Charge::steps).orElse(List.of()));
+                charge.map(Charge::steps).orElse(List.of()),
+                payer.reason());
     }
 
     private static Charge charge(Tariff tariff, Asked asked, long freeMinutes) {

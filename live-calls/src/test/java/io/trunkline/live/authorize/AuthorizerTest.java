@@ -131,7 +131,8 @@ class AuthorizerTest {
                 true,
                 null,
                 own,
-                List.of(new Payer(Payer.Role.RESELLER, 1, "reseller", null, above)));
+                List.of(new Payer(Payer.Role.RESELLER, 1, "reseller", null, above, null)),
+                null);
     }
 
     private void put(String id, Call call) {
@@ -154,12 +155,12 @@ class AuthorizerTest {
     void shouldFindTheAccountByTheRulesOfRating() {
         bothHave("6", "6");
         assertEquals(
-                "shop, by the source 192.0.2.7:0",
+                "shop, by the network 192.0.2.0/24",
                 authorizer
                         .ask(new Question(null, "31201000", "mallory", "192.0.2.7"))
                         .reason());
         assertEquals(
-                "shop, by the caller alice",
+                "shop, by From alice",
                 authorizer.ask(new Question("alice", "31201000", null, null)).reason());
         Verdict stranger = authorizer.ask(new Question("mallory", "31201000", null, "203.0.113.9"));
         assertFalse(stranger.allowed());

@@ -25,6 +25,7 @@ import java.util.List;
  * @param tariff what a minute to this destination costs the paying account; null when no rate fits or nobody pays
  * @param tiers who pays beside that account, each on a level of its own: the accounts above it, the lowest first, and the
  *     provider; none for most
+ * @param payerReason by which rule the account pays; null when none does, and of calls from before it was kept
  */
 public record CallSetup(
         String id,
@@ -42,7 +43,8 @@ public record CallSetup(
         boolean mayBill,
         String userAgent,
         Tariff tariff,
-        List<Payer> tiers) {
+        List<Payer> tiers,
+        PayerReason payerReason) {
 
     /** Records from before there were ids know a call by its Call-ID. Takes an unmodifiable copy; absent tiers are none. */
     public CallSetup {
@@ -83,7 +85,8 @@ public record CallSetup(
                 mayBill,
                 userAgent,
                 tariff,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** All that pay for the call, by level; empty when nobody does. */
@@ -97,7 +100,7 @@ public record CallSetup(
                 .findFirst()
                 .map(Payer::accountId)
                 .orElse(null);
-        all.add(new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, accountId, parent, tariff));
+        all.add(new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, accountId, parent, tariff, payerReason));
         all.addAll(tiers);
         return List.copyOf(all);
     }
@@ -127,7 +130,8 @@ public record CallSetup(
                 mayBill,
                 userAgent,
                 tariff,
-                tiers);
+                tiers,
+                payerReason);
     }
 
     /** The same to another called side: its tag, and where the INVITE went. */
@@ -148,6 +152,7 @@ public record CallSetup(
                 mayBill,
                 userAgent,
                 tariff,
-                tiers);
+                tiers,
+                payerReason);
     }
 }

@@ -41,6 +41,7 @@ import java.util.List;
  * @param parentId the account to which it pays, which pays for the call in turn; null when that is the platform
  * @param callerAccountId the caller's own account, on every level; null when the caller belongs to none
  * @param revision how many times this tier of the call was rated again: of several records of it that of the highest holds
+ * @param payerReason by which rule the account pays; null when none does, and of records from before it was kept
  */
 public record Cdr(
         String id,
@@ -74,7 +75,8 @@ public record Cdr(
         Payer.Role role,
         String parentId,
         String callerAccountId,
-        int revision) {
+        int revision,
+        PayerReason payerReason) {
 
     /**
      * Takes unmodifiable copies of the lists; one that is absent is empty. A record from before there were tiers is the
@@ -87,7 +89,7 @@ public record Cdr(
         steps = steps == null ? List.of() : List.copyOf(steps);
     }
 
-    /** A record as it is made when the call ends. */
+    /** A record of a call that was rated once, and of which it is not said why the account pays. */
     public Cdr(
             String id,
             String callId,
@@ -152,7 +154,8 @@ public record Cdr(
                 role,
                 parentId,
                 callerAccountId,
-                0);
+                0,
+                null);
     }
 
     /** The same with another price, one revision later. */
@@ -189,7 +192,8 @@ public record Cdr(
                 role,
                 parentId,
                 callerAccountId,
-                revision + 1);
+                revision + 1,
+                payerReason);
     }
 
     /** Whether a call has a price. */

@@ -11,8 +11,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param accountId the account that pays
  * @param parentId the account to which it pays, which pays for the call in turn; null when that is the platform
  * @param tariff what it is charged by; null when no rate fits, and then its tier is unrated
+ * @param reason by which rule it pays; null of calls from before it was kept
  */
-public record Payer(Role role, int level, String accountId, String parentId, Tariff tariff) {
+public record Payer(Role role, int level, String accountId, String parentId, Tariff tariff, PayerReason reason) {
 
     /** Level of the caller's own account. */
     public static final int CALLERS_LEVEL = 0;

@@ -16,6 +16,7 @@ import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.rating.state.Codec;
 import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
@@ -84,6 +85,22 @@ public final class CallCodec {
             code(3, Payer.Role.PROVIDER),
             code(4, Payer.Role.NUMBER));
 
+    private static final Codec<PayerReason> REASON = RecordCodec.of(
+            MethodHandles.lookup(),
+            PayerReason.class,
+            field(
+                    "code",
+                    EnumCodec.of(
+                            PayerReason.Code.class,
+                            code(1, PayerReason.Code.DIGEST_USER),
+                            code(2, PayerReason.Code.SOURCE_NETWORK),
+                            code(3, PayerReason.Code.ASSERTED_IDENTITY),
+                            code(4, PayerReason.Code.FROM),
+                            code(5, PayerReason.Code.PARENT),
+                            code(6, PayerReason.Code.TRUNK),
+                            code(7, PayerReason.Code.CALLED_NUMBER))),
+            field("text", TEXT));
+
     private static final Codec<Payer> PAYER = RecordCodec.of(
             MethodHandles.lookup(),
             Payer.class,
@@ -91,7 +108,8 @@ public final class CallCodec {
             field("level", INT),
             field("accountId", TEXT),
             field("parentId", TEXT),
-            field("tariff", TARIFF));
+            field("tariff", TARIFF),
+            field("reason", REASON).since(6, null));
 
     private static final Codec<CallSetup> SETUP = RecordCodec.of(
             MethodHandles.lookup(),
@@ -111,7 +129,8 @@ public final class CallCodec {
             field("mayBill", FLAG),
             field("userAgent", TEXT),
             field("tariff", TARIFF),
-            field("tiers", PAYER.list()).since(3, List.of()));
+            field("tiers", PAYER.list()).since(3, List.of()),
+            field("payerReason", REASON).since(6, null));
 
     static final Codec<Call.Ringing> RINGING =
             RecordCodec.of(MethodHandles.lookup(), Call.Ringing.class, field("setup", SETUP), field("ringingAt", TIME));

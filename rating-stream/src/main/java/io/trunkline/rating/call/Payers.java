@@ -47,7 +47,8 @@ final class Payers {
         boolean ofPlatform = isOfPlatform(attempt, siblings);
         Parties parties = attempt.parties();
         Capture capture = attempt.capture();
-        Optional<Account> payer = ofPlatform ? Optional.empty() : payer(attempt, ofCall, known.fromTag(), siblings);
+        Optional<Identity> found = ofPlatform ? Optional.empty() : payer(attempt, ofCall, known.fromTag(), siblings);
+        Optional<Account> payer = found.map(Identity::account);
         String to = number(parties.requestUser() == null ? parties.toUser() : parties.requestUser());
         Optional<Account> called = customers.called(parties.called());
         String target = known.target() == null ? capture.target() : known.target();
@@ -70,7 +71,8 @@ final class Payers {
                 parties.userAgent(),
                 capture.mayBill() ? payer.map(tariff).orElse(null) : null,
                 // On a leg that the platform makes its first leg has charged the called number.
-                capture.mayBill() ? Tiers.of(customers, payer, target, ofPlatform ? "" : to, tariff) : List.of());
+                capture.mayBill() ? Tiers.of(customers, payer, target, ofPlatform ? "" : to, tariff) : List.of(),
+                found.map(Identity::reason).orElse(null));
         return new Said(setup, ofPlatform);
     }
 
@@ -78,13 +80,12 @@ final class Payers {
      * Who pays: the account of a user name in the credentials, else that of the longest network in which the source lies,
      * which nobody can write into a header, else that of the P-Asserted-Identity, else that of the From.
      */
-    private Optional<Account> payer(Attempt attempt, Attempts ofCall, String fromTag, Siblings siblings) {
+    private Optional<Identity> payer(Attempt attempt, Attempts ofCall, String fromTag, Siblings siblings) {
         Parties parties = attempt.parties();
         String source = attempt.capture().source();
-        List<Account> named = namedByDigest(parties, List.of());
+        List<Identity> named = namedByDigest(parties, List.of());
         return switch (named.size()) {
-            case 0 ->
-                customers.callerRules().withoutDigest(source, parties.callers()).map(Identity::account);
+            case 0 -> customers.callerRules().withoutDigest(source, parties.assertedUser(), parties.fromUser());
             case 1 -> Optional.of(named.getFirst());
             default -> ofSeveral(named, namedForRealms(parties, realms(ofCall, fromTag, siblings)), source);
         };
@@ -95,11 +96,13 @@ final class Payers {
      * others. Of several that are left the one pays that the source names too. Otherwise nobody knows who has to, and
      * nobody pays.
      */
-    private Optional<Account> ofSeveral(List<Account> named, List<Account> asked, String source) {
-        List<Account> left = asked.isEmpty() ? named : asked;
+    private Optional<Identity> ofSeveral(List<Identity> named, List<Identity> asked, String source) {
+        List<Identity> left = asked.isEmpty() ? named : asked;
         return left.size() == 1
                 ? Optional.of(left.getFirst())
-                : customers.accounts().ofSource(source).filter(left::contains);
+                : customers.accounts().ofSource(source).flatMap(found -> left.stream()
+                        .filter(each -> each.account().equals(found.account()))
+                        .findFirst());
     }
 
     private static List<String> realms(Attempts ofCall, String fromTag, Siblings siblings) {
@@ -108,7 +111,7 @@ final class Payers {
         return realms;
     }
 
-    private List<Account> namedForRealms(Parties parties, List<String> realms) {
+    private List<Identity> namedForRealms(Parties parties, List<String> realms) {
         return realms.isEmpty() ? List.of() : namedByDigest(parties, realms);
     }
 
@@ -130,15 +133,15 @@ final class Payers {
      *
      * @param realms for which they must be; empty for any
      */
-    private List<Account> namedByDigest(Parties parties, List<String> realms) {
-        var named = new ArrayList<Account>();
+    private List<Identity> namedByDigest(Parties parties, List<String> realms) {
+        var named = new ArrayList<Identity>();
         for (int i = 0; i < parties.digestUsers().size(); i++) {
             if (realms.isEmpty() || realms.contains(parties.digestRealm(i))) {
                 customers
                         .callerRules()
                         .ofDigestUser(parties.digestUsers().get(i))
-                        .map(Identity::account)
-                        .filter(account -> !named.contains(account))
+                        .filter(found -> named.stream()
+                                .noneMatch(other -> other.account().equals(found.account())))
                         .ifPresent(named::add);
             }
         }

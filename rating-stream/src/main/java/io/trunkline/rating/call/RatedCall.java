@@ -35,7 +35,7 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
 
     /** The record of a call whose caller belongs to no account: nothing is charged on its level. */
     public static Cdr ofNobody(Call.Ended call) {
-        var nobody = new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, null, null, null);
+        var nobody = new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, null, null, null, null);
         return cdr(call, nobody, millis(call), Optional.empty(), Cdr.Rating.NOT_CHARGED);
     }
 
@@ -87,6 +87,8 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 payer.level(),
                 payer.role(),
                 payer.parentId(),
-                setup.accountId());
+                setup.accountId(),
+                0,
+                payer.reason());
     }
 }

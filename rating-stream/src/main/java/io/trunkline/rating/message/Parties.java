@@ -41,20 +41,11 @@ public record Parties(
         return new Parties(List.of(), null, null, requestUser, toUser, userAgent, List.of());
     }
 
-    /** By whom the call may be paid where no credentials say it, the most trustworthy first: P-Asserted-Identity, From. */
-    public List<String> callers() {
-        return known(assertedUser, fromUser);
-    }
-
     /** Who is called: by the Request-URI, else by the To. */
     public List<String> called() {
-        return known(requestUser, toUser);
-    }
-
-    private static List<String> known(String better, String other) {
-        if (better == null) {
-            return other == null ? List.of() : List.of(other);
+        if (requestUser == null) {
+            return toUser == null ? List.of() : List.of(toUser);
         }
-        return other == null ? List.of(better) : List.of(better, other);
+        return toUser == null ? List.of(requestUser) : List.of(requestUser, toUser);
     }
 }

@@ -42,7 +42,7 @@ class DeadLettersTest {
     private static final Instant START = LedgerScene.START;
     private static final String TOPIC = "events";
     private static final Payer POISON =
-            new Payer(Payer.Role.NUMBER, 1, "acme", null, new Tariff("retail", "EUR", 6, Rounding.HALF_UP, null));
+            new Payer(Payer.Role.NUMBER, 1, "acme", null, new Tariff("retail", "EUR", 6, Rounding.HALF_UP, null), null);
 
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final Abortable stores = new Abortable(context);

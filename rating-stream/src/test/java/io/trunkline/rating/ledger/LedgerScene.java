@@ -138,7 +138,8 @@ final class LedgerScene {
                 true,
                 null,
                 tariff,
-                others);
+                others,
+                null);
     }
 
     LedgerScene answers(String callId, Tariff tariff) {

@@ -147,7 +147,8 @@ class TiersPropertiesTest {
                         level,
                         account(chain, level),
                         level + 1 < chain.size() ? account(chain, level + 1) : null,
-                        tariff(chain, level)))
+                        tariff(chain, level),
+                        null))
                 .toList();
         return new CallSetup(
                 id,
@@ -165,7 +166,8 @@ class TiersPropertiesTest {
                 true,
                 null,
                 tariff(chain, 0),
-                tiers);
+                tiers,
+                null);
     }
 
     /** The tier whose account, currency and card the tier has: an account has one currency in whatever role it pays. */

@@ -9,6 +9,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.storage.connection.Columns;
@@ -65,6 +66,8 @@ public final class CdrTable implements SinkTable {
             "parent_id",
             "caller_account_id",
             "revision",
+            "payer_rule",
+            "payer_reason",
             "recorded_at");
 
     @Override
@@ -120,6 +123,15 @@ public final class CdrTable implements SinkTable {
                 .text(cdr.parentId())
                 .text(cdr.callerAccountId())
                 .int64(cdr.revision());
+        append(cdr.payerReason(), rows);
+    }
+
+    private static void append(PayerReason reason, RowBuffer rows) {
+        if (reason == null) {
+            rows.text("").text("");
+            return;
+        }
+        rows.text(Columns.name(required("payerReason.code", reason.code()))).text(reason.text());
     }
 
     private static void append(Cause cause, RowBuffer rows) {
@@ -190,7 +202,15 @@ public final class CdrTable implements SinkTable {
                 Columns.constant(row, "role", Payer.Role.class),
                 Columns.textOrNull(row, "parent_id"),
                 Columns.textOrNull(row, "caller_account_id"),
-                row.getInt("revision"));
+                row.getInt("revision"),
+                payerReason(row));
+    }
+
+    private static PayerReason payerReason(ResultSet row) throws SQLException {
+        return row.getString("payer_rule").isEmpty()
+                ? null
+                : new PayerReason(
+                        Columns.constant(row, "payer_rule", PayerReason.Code.class), row.getString("payer_reason"));
     }
 
     private static Cause cause(ResultSet row) throws SQLException {

@@ -40,7 +40,8 @@ final class Migrations {
             "009-tiers.sql",
             "010-free-minutes.sql",
             "011-endpoint-tests.sql",
-            "012-revisions.sql");
+            "012-revisions.sql",
+            "013-payer-reasons.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

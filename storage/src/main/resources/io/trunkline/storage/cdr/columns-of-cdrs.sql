@@ -34,4 +34,6 @@ SELECT
     role,
     parent_id,
     caller_account_id,
-    revision
+    revision,
+    payer_rule,
+    payer_reason
