@@ -1044,6 +1044,37 @@ export type components = {
       /** Format: date-time */
       at: string | null;
     };
+    /** @description What one tier of a call that has ended costs the account. */
+    ChargedCall: {
+      /** @description By which the call is known. */
+      id: string;
+      callId: string;
+      /** @description The tier: 0 is the caller's own account. */
+      level: number;
+      /**
+       * @description Why the account pays.
+       * @enum {string}
+       */
+      role: 'caller' | 'number' | 'provider' | 'reseller';
+      from: string;
+      to: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      answeredAt: string;
+      /** Format: date-time */
+      endedAt: string;
+      /** @description From the answer to the end. */
+      durationMillis: number;
+      billedSeconds: number;
+      /** @enum {string} */
+      rating: 'rated' | 'unrated' | 'not-charged';
+      /** @description A decimal number; null when no rate fits. */
+      price: string | null;
+      currency: string | null;
+      /** @description Address and port to which the INVITE went. */
+      target: string;
+    };
     LedgerEntry: {
       id: string;
       /** Format: date-time */
@@ -1391,6 +1422,7 @@ export type CorrectionBody = components['schemas']['CorrectionBody'];
 export type RerateBody = components['schemas']['RerateBody'];
 export type RerateEvent = components['schemas']['RerateEvent'];
 export type Booking = components['schemas']['Booking'];
+export type ChargedCall = components['schemas']['ChargedCall'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type RateCard = components['schemas']['RateCard'];
 export type RateCardBody = components['schemas']['RateCardBody'];

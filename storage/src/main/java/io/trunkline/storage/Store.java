@@ -116,7 +116,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** A page of answered calls that somebody pays for: {@link CdrReads#charged}. */
-    public List<Cdr> chargedCalls(Scope scope, ChargedCalls calls) {
+    public Page<Cdr> chargedCalls(Scope scope, ChargedCalls calls) {
         return cdrs.charged(scope, calls);
     }
 

@@ -1,12 +1,15 @@
 package io.trunkline.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Payer;
 import io.trunkline.storage.cdr.CdrTable;
 import io.trunkline.storage.cdr.ChargedCalls;
+import io.trunkline.storage.connection.Page;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,16 +53,17 @@ class ChargedCallsTest {
 
     private List<Cdr> all(Scope scope, ChargedCalls calls) {
         var all = new ArrayList<Cdr>();
-        List<Cdr> page = store.chargedCalls(scope, calls);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = store.chargedCalls(scope, calls.after(page.getLast()));
+        Page<Cdr> page = store.chargedCalls(scope, calls);
+        all.addAll(page.items());
+        while (page.next() != null) {
+            page = store.chargedCalls(scope, calls.after(page.next()));
+            all.addAll(page.items());
         }
         return all;
     }
 
     private static ChargedCalls calls(String account, String prefix, int limit) {
-        return new ChargedCalls(SINCE, SINCE.plus(Duration.ofDays(3)), account, prefix, null, limit);
+        return new ChargedCalls(SINCE, SINCE.plus(Duration.ofDays(3)), account, prefix, null, null, limit);
     }
 
     @Test
@@ -83,10 +87,29 @@ class ChargedCallsTest {
     }
 
     @Test
+    void shouldKeepToTheRoleInWhichAnAccountPays() {
+        var resellers =
+                new ChargedCalls(SINCE, SINCE.plus(Duration.ofDays(3)), null, null, Payer.Role.RESELLER, null, 2);
+        List<Cdr> found = all(ALL, resellers);
+        assertEquals(CALLS, found.size());
+        assertTrue(found.stream().allMatch(cdr -> cdr.accountId().equals("charged-above")));
+    }
+
+    @Test
+    void shouldRefuseACursorOfSomethingElse() {
+        for (String cursor : List.of("%", "MTox", "")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> store.chargedCalls(ALL, calls(null, null, 2).after(cursor)),
+                    cursor);
+        }
+    }
+
+    @Test
     void shouldKeepToTheAccountTheNumberTheTimeAndTheScope() {
         assertEquals(CALLS, all(ALL, calls("charged-above", null, 3)).size());
         assertEquals(0, all(ALL, calls(null, "1", 3)).size());
-        var oneDay = new ChargedCalls(SINCE, SINCE.plus(Duration.ofDays(1)), null, null, null, 2);
+        var oneDay = new ChargedCalls(SINCE, SINCE.plus(Duration.ofDays(1)), null, null, null, null, 2);
         assertEquals(6, all(ALL, oneDay).size());
         assertEquals(
                 CALLS,

@@ -20,6 +20,7 @@ import picocli.CommandLine.ExitCode;
             ImportCommand.class,
             QuoteCommand.class,
             RerateCommand.class,
+            ReconcileCommand.class,
             SqlCommand.class,
             DeadLettersCommand.class,
             RehearseCommand.class,

@@ -307,6 +307,89 @@ class CommandsTest {
     }
 
     @Test
+    void shouldHoldTheFileOfACarrierAgainstWhatItCarried() throws IOException, InterruptedException {
+        Path accounts = file("accounts.csv", "id,name,currency,trunks\ncarrier,Carrier,EUR,198.51.100.9\n");
+        assertEquals(0, run("import", "accounts", accounts.toString()).exitCode());
+        var kafka = new KafkaAddress("127.0.0.1:" + kafkaPort, KafkaAddress.DEFAULT_PREFIX);
+        try (var writer = AcknowledgedWriter.open(kafka, "commands-test")) {
+            for (String call : List.of("kept", "lost")) {
+                writer.write(Topic.CDRS, "carrier", """
+                        {"id":"%1$s","callId":"%1$s","accountId":"carrier","from":"4930","to":"447700900000",
+                        "startedAt":"2026-11-03T10:00:00Z","answeredAt":"2026-11-03T10:00:05Z",
+                        "endedAt":"2026-11-03T10:01:05Z","durationMillis":60000,"billedSeconds":60,
+                        "outcome":"answered","endedBy":"caller","status":200,"rating":"rated","price":"0.06",
+                        "currency":"EUR","source":"","target":"","agent":"","level":1,"role":"provider"}
+                        """.formatted(call).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Until.holds("the calls to be stored", Duration.ofSeconds(60), () -> run(
+                        "sql", "SELECT count() AS n FROM cdrs WHERE account_id = 'carrier'")
+                .equals(new Ran(0, "n\n2\n", "")));
+        Path theirs = file("carrier.csv", """
+                Called;Date;Time;Duration;Amount
+                +44 7700 900000;03.11.2026;11:00:06;1:15;0,075
+                """);
+        Path report = folder.resolve("report.csv");
+        String[] typed = {
+            "reconcile",
+            theirs.toString(),
+            "--provider",
+            "carrier",
+            "--delimiter",
+            ";",
+            "--decimal-comma",
+            "--number-column",
+            "called",
+            "--time-column",
+            "Date",
+            "--time-column",
+            "Time",
+            "--time-format",
+            "dd.MM.yyyy HH:mm:ss",
+            "--zone",
+            "Europe/Berlin",
+            "--seconds-column",
+            "Duration",
+            "--price-column",
+            "Amount",
+            "--from",
+            "2026-11-01T00:00:00Z",
+            "--to",
+            "2026-12-01T00:00:00Z"
+        };
+        assertEquals(new Ran(0, """
+                other length   2026-11-03T10:00:05Z  kept  447700900000: 60 s here for 0.06, 75 s there for 0.075
+                missing there  2026-11-03T10:00:05Z  lost  447700900000: 60 s here for 0.06, not there
+
+                               calls  seconds here  seconds there  here  there  difference
+                matched            0             0              0     0      0           0  EUR
+                other length       1            60             75  0.06  0.075      +0.015  EUR
+                other price        0             0              0     0      0           0  EUR
+                missing here       0             0              0     0      0           0  EUR
+                missing there      1            60              0  0.06      0       -0.06  EUR
+                duplicate          0             0              0     0      0           0  EUR
+                all                2           120             75  0.12  0.075      -0.045  EUR
+
+                compared from 2026-11-01T00:00:00Z to 2026-12-01T00:00:00Z
+                the carrier's times are 1 s later than ours in the median
+                """, ""), run(typed));
+        var reported = run(Stream.concat(Stream.of(typed), Stream.of("--report", report.toString(), "--exit-code"))
+                .toArray(String[]::new));
+        assertEquals(3, reported.exitCode(), reported.err());
+        assertTrue(reported.out().endsWith(report + " has what differs\n"), reported.out());
+        assertEquals(3, Files.readAllLines(report).size());
+        Path bad = file("bad.csv", "number,time,seconds\nx,y,z\n44,2026-11-03T10:00:05Z,long\n");
+        assertEquals(new Ran(1, "", """
+                %1$s:2: number: is no telephone number: x
+                %1$s:3: seconds: is no number: long
+                reconcile: %1$s: nothing was compared: 2 things are wrong with this file
+                """.formatted(bad)), run("reconcile", bad.toString(), "--provider", "carrier"));
+        assertEquals(
+                new Ran(1, "", "reconcile: there is no account nobody\n"),
+                run("reconcile", theirs.toString(), "--provider", "nobody"));
+    }
+
+    @Test
     void shouldMakeNoCardUnlessItIsToldTheCurrency() throws IOException {
         var refused =
                 run("import", "rates", "--card", "missing", file("a.csv", RATES).toString());
@@ -446,6 +529,8 @@ class CommandsTest {
                 "import trunks a.csv",
                 "quote --card a --to 44",
                 "rerate --to 2026-11-02T00:00:00Z",
+                "reconcile a.csv",
+                "reconcile --provider a",
                 "quote --to 44 --seconds 1",
                 "quote --card a --account b --to 44 --seconds 1",
                 "quote --card a --to 44 --seconds long",
@@ -493,6 +578,7 @@ class CommandsTest {
                 "import rates --help",
                 "import accounts --help",
                 "quote --help",
+                "reconcile --help",
                 "sql --help",
                 "dead-letters --help",
                 "dead-letters list --help",
@@ -526,7 +612,8 @@ class CommandsTest {
     /** Runs a command for the pipeline of the test. */
     private static Ran run(String... typed) {
         var arguments = new ArrayList<>(List.of(typed));
-        boolean configured = List.of("import", "quote", "rerate", "sql", "run").contains(typed[0]) && typed.length > 1;
+        boolean configured =
+                List.of("import", "quote", "rerate", "reconcile", "sql", "run").contains(typed[0]) && typed.length > 1;
         if (configured) {
             int at = typed[0].equals("import") ? 2 : 1;
             ASSIGNMENTS.forEach(each -> arguments.addAll(at, List.of("--set", each)));

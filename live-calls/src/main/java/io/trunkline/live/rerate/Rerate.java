@@ -13,6 +13,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Payer;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.cdr.ChargedCalls;
+import io.trunkline.storage.connection.Page;
 import io.trunkline.storage.connection.StoreException;
 import java.io.IOException;
 import java.time.Instant;
@@ -140,20 +141,22 @@ public final class Rerate {
 
         void through(Scope scope) throws IOException, InterruptedException {
             try {
-                var next = new ChargedCalls(draft.from(), draft.to(), draft.accountId(), draft.prefix(), null, PAGE);
-                List<Cdr> page;
+                var next =
+                        new ChargedCalls(draft.from(), draft.to(), draft.accountId(), draft.prefix(), null, null, PAGE);
+                Page<Cdr> page;
                 do {
                     page = store.chargedCalls(scope, next);
-                    for (Cdr cdr : page) {
+                    for (Cdr cdr : page.items()) {
                         rate(cdr);
                     }
-                    if (!page.isEmpty()) {
+                    if (!page.items().isEmpty()) {
                         order();
-                        next = next.after(page.getLast());
+                        next = next.after(page.next());
                         listener.tell(new RerateEvent.Progress(
-                                sums.records(), page.getLast().startedAt().truncatedTo(ChronoUnit.DAYS)));
+                                sums.records(),
+                                page.items().getLast().startedAt().truncatedTo(ChronoUnit.DAYS)));
                     }
-                } while (page.size() == PAGE);
+                } while (page.next() != null);
                 listener.tell(sums.result(ordered));
             } catch (StoreException e) {
                 brokeOff(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Records as CSV (RFC 4180): the fields of the JSON under the same names. A cell that a spreadsheet would take for a
  * formula gets an apostrophe before it, for a caller can put anything into a From header.
  */
-final class RecordCsv {
+public final class RecordCsv {
 
     private static final String LINE_END = "\r\n";
     private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -22,17 +22,19 @@ final class RecordCsv {
     private final List<String> columns;
 
     /** Of records of this class. */
-    RecordCsv(Class<? extends Record> type) {
+    public RecordCsv(Class<? extends Record> type) {
         columns = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
     }
 
-    String header() {
+    /** The names of the fields. */
+    public String header() {
         return String.join(",", columns) + LINE_END;
     }
 
-    String line(Record item) {
+    /** The values of one, of the class that was named. */
+    public String line(Record item) {
         JsonNode fields = MAPPER.valueToTree(item);
         return columns.stream().map(column -> cell(fields.get(column))).collect(Collectors.joining(",", "", LINE_END));
     }

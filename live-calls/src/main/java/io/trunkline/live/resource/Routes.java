@@ -156,6 +156,7 @@ public final class Routes {
                 new QualityResource(sources.boards().quality(), store, clock).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings, sources.letters())
                         .routes(),
+                new ChargedCallResource(customers.accounts(), store).routes(),
                 new DeadLetterResource(sources.letters(), writers.others(), clock).routes(),
                 new RateCardResource(customers.cards(), cards).routes(),
                 new QuoteResource(customers, balances, clock).routes(),

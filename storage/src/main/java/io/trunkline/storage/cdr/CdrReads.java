@@ -186,8 +186,14 @@ public final class CdrReads {
                 .collect(Collectors.groupingBy(CdrLeg::callId));
     }
 
-    /** A page of answered calls that somebody pays for, every tier a record: by day, account and time. */
-    public List<Cdr> charged(Scope scope, ChargedCalls calls) {
-        return connection.rows(CHARGED, scope, calls.parameters(), CdrTable::read);
+    /**
+     * A page of answered calls that somebody pays for, every tier a record: by day, account and time.
+     *
+     * @throws IllegalArgumentException when the cursor is not one of ours
+     */
+    public Page<Cdr> charged(Scope scope, ChargedCalls calls) {
+        List<Cdr> rows = connection.rows(CHARGED, scope, calls.parameters(), CdrTable::read);
+        return Page.of(rows, calls.limit(), ChargedCursor::of, cdr -> ChargedCursor.of(cdr)
+                .text());
     }
 }

@@ -1,6 +1,6 @@
 package io.trunkline.storage.cdr;
 
-import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.storage.connection.Columns;
 import java.time.Instant;
 import java.util.Map;
@@ -14,10 +14,18 @@ import java.util.Objects;
  * @param until it began before this
  * @param accountId the account that pays; null for any
  * @param numberPrefix with which the called number begins; null for any
- * @param after the last record of the page before; null for the first page
+ * @param role why the account pays; null for any reason
+ * @param cursor {@link io.trunkline.storage.connection.Page#next} of the page before; null for the first page
  * @param limit most records of a page
  */
-public record ChargedCalls(Instant since, Instant until, String accountId, String numberPrefix, Cdr after, int limit) {
+public record ChargedCalls(
+        Instant since,
+        Instant until,
+        String accountId,
+        String numberPrefix,
+        Payer.Role role,
+        String cursor,
+        int limit) {
 
     /** Checks what must be there. */
     public ChargedCalls {
@@ -25,30 +33,28 @@ public record ChargedCalls(Instant since, Instant until, String accountId, Strin
         Objects.requireNonNull(until, "until");
     }
 
-    /** The page behind a record. */
-    public ChargedCalls after(Cdr last) {
-        return new ChargedCalls(since, until, accountId, numberPrefix, last, limit);
+    /** The page behind the one that gave the cursor. */
+    public ChargedCalls after(String next) {
+        return new ChargedCalls(since, until, accountId, numberPrefix, role, next, limit);
     }
 
+    /**
+     * The parameters of {@code calls-to-rate-again.sql}, for one row more than the page has.
+     *
+     * @throws IllegalArgumentException when the cursor is not one of ours
+     */
     Map<String, Object> parameters() {
-        return Map.of(
-                "since_micros",
-                Columns.since(since),
-                "until_micros",
-                Columns.until(until),
-                "account_id",
-                Objects.requireNonNullElse(accountId, ""),
-                "number_prefix",
-                Objects.requireNonNullElse(numberPrefix, ""),
-                "after_micros",
-                after == null ? Columns.since(since) : Columns.micros(after.startedAt()),
-                "after_account",
-                after == null ? "" : after.accountId(),
-                "after_call_id",
-                after == null ? "" : after.callId(),
-                "after_level",
-                after == null ? -1 : after.level(),
-                "limit",
-                limit);
+        var after = cursor == null ? new ChargedCursor(Columns.since(since), -1, "", "") : ChargedCursor.parse(cursor);
+        return Map.ofEntries(
+                Map.entry("since_micros", Columns.since(since)),
+                Map.entry("until_micros", Columns.until(until)),
+                Map.entry("account_id", Objects.requireNonNullElse(accountId, "")),
+                Map.entry("number_prefix", Objects.requireNonNullElse(numberPrefix, "")),
+                Map.entry("role", role == null ? "" : Columns.name(role)),
+                Map.entry("after_micros", after.startedAtMicros()),
+                Map.entry("after_account", after.accountId()),
+                Map.entry("after_call_id", after.callId()),
+                Map.entry("after_level", after.level()),
+                Map.entry("limit", limit + 1));
     }
 }

@@ -9,6 +9,7 @@ WHERE (:everything = 1 OR account_id IN (:accounts))
   AND started_at >= fromUnixTimestamp64Micro(toInt64(:since_micros), 'UTC')
   AND started_at < fromUnixTimestamp64Micro(toInt64(:until_micros), 'UTC')
   AND (:account_id = '' OR account_id = :account_id)
+  AND (:role = '' OR role = :role)
   AND (:number_prefix = '' OR startsWith(to_number, :number_prefix))
   -- Behind the last row of the page before. The first line lets the key skip the days that are done.
   AND toDate(started_at) >= toDate(fromUnixTimestamp64Micro(toInt64(:after_micros), 'UTC'))
