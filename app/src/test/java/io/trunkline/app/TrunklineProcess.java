@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class TrunklineProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
     private static final String HTTP_PORT = "http.port=";
     private static final int PORTS = 6_000;

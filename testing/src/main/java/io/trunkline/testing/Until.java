@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 public final class Until {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private Until() {}

@@ -15,7 +15,7 @@ import java.util.List;
 /** What a running process says of itself over HTTP. A request that is not answered with 200 fails the test. */
 final class ApiProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

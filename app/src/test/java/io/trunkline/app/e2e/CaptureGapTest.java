@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.e2e.KamailioSwitch.Capture;
 import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
 import io.trunkline.testing.Until;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class CaptureGapTest {
     private static final Subscriber BOB = new Subscriber("bob", "builder", "bricks");
 
     /** Longer than the collector needs to stop. */
-    private static final Duration RINGING = Duration.ofSeconds(15);
+    private static final Duration RINGING = Duration.ofSeconds(30);
 
     private static final String NUMBER = "493012345678";
     private static final BigDecimal PAID = new BigDecimal("100");
@@ -58,7 +57,7 @@ class CaptureGapTest {
             var bob = new Phone(directory, kamailio, BOB);
             bob.register(Duration.ofMinutes(10));
             try (SippRun _ = new Gateway(directory, kamailio).answering(Duration.ofMillis(300));
-                    Phone.Outgoing hungUp = alice.call(NUMBER, Duration.ofSeconds(8));
+                    Phone.Outgoing hungUp = alice.callUntilCutOff(NUMBER);
                     Phone.Outgoing goesOn = alice.callUntilCutOff(NUMBER);
                     SippRun _ = bob.answer(RINGING);
                     Phone.Outgoing rings = alice.callUntilCutOff("bob")) {
@@ -66,8 +65,13 @@ class CaptureGapTest {
                 awaitState(goesOn.callId(), "answered");
                 awaitState(rings.callId(), "ringing");
                 assertEquals(0, pipeline.process().terminate(), pipeline.process()::errors);
+                Instant stopped = Instant.now();
+                kamailio.end(hungUp.callId());
                 hungUp.awaitSuccess();
-                Until.holds("bob to answer", PATIENCE, () -> dialogState(kamailio, rings.callId()) == CONFIRMED);
+                Until.holds(
+                        "bob to answer",
+                        PATIENCE,
+                        () -> kamailio.dialog(rings.callId()).path("state").asInt() == CONFIRMED);
                 Instant answered = Instant.now();
 
                 pipeline.start("--set", rpc);
@@ -75,7 +79,8 @@ class CaptureGapTest {
                 assertEquals("no-bye", cdr.path("cause").path("code").asText(), cdr::toString);
                 assertEquals("capture-gap", cdr.path("flags").path(0).asText(), cdr::toString);
                 long millis = cdr.path("durationMillis").asLong();
-                assertTrue(millis > 0 && millis < 9_000, cdr::toString);
+                assertTrue(millis > 0, cdr::toString);
+                assertFalse(Instant.parse(cdr.path("endedAt").asText()).isAfter(stopped), cdr::toString);
                 BigDecimal price = BigDecimal.valueOf(millis)
                         .movePointLeft(3)
                         .setScale(0, RoundingMode.CEILING)
@@ -118,20 +123,6 @@ class CaptureGapTest {
         Instant charged = Instant.parse(cdr.path("answeredAt").asText());
         assertFalse(charged.isBefore(answered), cdr::toString);
         assertTrue(charged.isBefore(Instant.parse(cdr.path("endedAt").asText())), cdr::toString);
-    }
-
-    private static int dialogState(KamailioSwitch kamailio, String callId) {
-        try {
-            return kamailio.rpc("dlg.dlg_list", callId)
-                    .path("result")
-                    .path("state")
-                    .asInt();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 
     private void openAccount() {

@@ -44,7 +44,7 @@ class HealthWhileStartingTest {
             var probe = new ApiProbe(process.awaitReady(), pipeline.adminToken());
             Until.holds(
                     "the packet to be journalled",
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
                     () -> probe.metric("trunkline_collector_packets_total") == 1);
 
             for (Word word : words) {

@@ -40,7 +40,7 @@ class HepVersionsTest {
     private static final BigDecimal A_CENT_A_SECOND = new BigDecimal("0.01");
     private static final BigDecimal CONNECT_FEE = new BigDecimal("0.05");
     private static final Duration BRIEFLY = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Capture id of the switches that can tell it, and the name of the agent that is found by its network. */
     private static final String AGENTS = """

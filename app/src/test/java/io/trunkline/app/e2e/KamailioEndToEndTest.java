@@ -49,7 +49,7 @@ class KamailioEndToEndTest {
     private static final BigDecimal A_CENT_A_SECOND = new BigDecimal("0.01");
     private static final BigDecimal CONNECT_FEE = new BigDecimal("0.05");
     private static final Duration RINGING = Duration.ofMillis(700);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     static Path directory;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Assumptions;
  * table {@code blocked}. All other calls go to registered subscribers.
  */
 final class KamailioSwitch implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final int WORKERS_THAT_ASK = 8;
 
     /**
@@ -231,6 +231,35 @@ final class KamailioSwitch implements AutoCloseable {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         return Json.mapper().readTree(answer.body());
+    }
+
+    /** What the switch says of a call's dialog: its state, and the tags of both sides; missing when it has none. */
+    JsonNode dialog(String callId) {
+        return said("dlg.dlg_list", callId).path("result");
+    }
+
+    /** Lets the switch hang up a call on both sides. */
+    void end(String callId) {
+        JsonNode dialog = dialog(callId);
+        JsonNode answer = said(
+                "dlg.terminate_dlg",
+                callId,
+                dialog.path("caller").path("tag").asText(),
+                dialog.path("callee").path("tag").asText());
+        if (answer.has("error")) {
+            throw new AssertionError("not ended: " + answer);
+        }
+    }
+
+    private JsonNode said(String method, String... parameters) {
+        try {
+            return rpc(method, parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Ends the switch's main process, which takes its children with it. */
