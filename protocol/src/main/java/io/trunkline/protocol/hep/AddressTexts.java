@@ -11,7 +11,16 @@ final class AddressTexts {
     /** A power of two. */
     private static final int PLACES = 1024;
 
-    private record Known(byte[] address, int port, String text) {
+    private static final class Known {
+        private final byte[] address;
+        private final int port;
+        private final String text;
+
+        Known(byte[] address, int port, String text) {
+            this.address = address;
+            this.port = port;
+            this.text = text;
+        }
 
         boolean is(byte[] other, int length, int otherPort) {
             return port == otherPort && Arrays.equals(address, 0, address.length, other, 0, length);
@@ -32,7 +41,7 @@ final class AddressTexts {
             known = new Known(Arrays.copyOf(address, length), port, AddressText.withPort(address, length, port));
             places[place] = known;
         }
-        return known.text();
+        return known.text;
     }
 
     private static int place(byte[] address, int length, int port) {
