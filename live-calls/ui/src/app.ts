@@ -1,10 +1,12 @@
+import { address } from './address';
 import { onSignedOut, session, signOut } from './api/client';
 import { AlarmBadge } from './parts/alarm-badge';
+import { CopyLink } from './parts/copy-link';
 import { h, refill } from './parts/dom';
 import { HealthLamp } from './parts/health-lamp';
 import { KeyHelp } from './parts/key-help';
 import { SearchBox } from './parts/search-box';
-import { emptyFilter, parentRoute, parseRoute, routeHash, type Route } from './route';
+import { emptyFilter, parentRoute, routeHash, type Route } from './route';
 import { AccountView } from './views/accounts/account-view';
 import { AccountsView } from './views/accounts/accounts-view';
 import { AlarmsView } from './views/alarms/alarms-view';
@@ -17,6 +19,7 @@ import { QualityView } from './views/quality/quality-view';
 import { RegistrationsView } from './views/registrations/registrations-view';
 import { CallView } from './views/trace/call-view';
 import type { View } from './views/view';
+import { WallView } from './views/wall/wall-view';
 
 const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['name'][] }[] = [
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
@@ -42,14 +45,15 @@ export class App {
   private readonly alarms = new AlarmBadge();
   private readonly help = new KeyHelp();
   private readonly search = new SearchBox();
+  private readonly link = new CopyLink();
   private readonly back = h(
     'button',
     { type: 'button', class: 'quiet', title: 'Back (Esc)', on: { click: () => this.goBack() } },
-    '← Back',
+    '←',
+    h('span', { class: 'wide-only' }, ' Back'),
   );
   private readonly head: HTMLElement;
   private view: View | null = null;
-  private shownHash = '';
   private parked: Parked | null = null;
 
   constructor(private readonly body: HTMLElement) {
@@ -60,6 +64,7 @@ export class App {
       this.nav,
       this.back,
       this.search.button,
+      this.link.button,
       this.alarms.element,
       this.lamp.element,
       this.help.button,
@@ -70,7 +75,10 @@ export class App {
   start(): void {
     this.body.append(this.head, this.room, this.help.dialog, this.search.dialog);
     onSignedOut(() => this.askToken());
-    window.addEventListener('hashchange', () => this.follow());
+    address.start(() => this.follow());
+    if (location.hash === '' && new URLSearchParams(location.search).has('wall')) {
+      address.go({ name: 'wall' }, true);
+    }
     document.addEventListener('keydown', (event) => this.key(event));
     session().then(
       (role) => (role === null ? this.askToken() : this.follow()),
@@ -80,18 +88,20 @@ export class App {
   }
 
   private follow(): void {
-    const route = parseRoute(location.hash);
+    const route = address.route();
     const hash = routeHash(route);
-    if (this.view instanceof LoginView || hash === this.shownHash) {
+    if (this.view instanceof LoginView || hash === address.shown) {
       return;
     }
+    const before = address.shown;
+    address.shown = hash;
     if (this.view?.follow?.(route)) {
-      this.shownHash = hash;
+      this.showBack(route);
       return;
     }
     const isDetail = parentRoute(route) !== null;
     if (isDetail && this.parked === null && this.view !== null) {
-      this.parked = { hash: this.shownHash, view: this.view };
+      this.parked = { hash: before, view: this.view };
       this.view.element.hidden = true;
     } else {
       this.view?.close();
@@ -99,7 +109,6 @@ export class App {
     }
     this.view = isDetail ? null : this.unpark(hash);
     this.view ??= viewOf(route);
-    this.shownHash = hash;
     if (this.view.element.parentNode === null) {
       this.room.append(this.view.element);
     }
@@ -122,8 +131,8 @@ export class App {
 
   private showSections(route: Route): void {
     document.title = `${this.view?.title ?? ''} · Trunkline`;
-    this.head.hidden = false;
-    this.back.hidden = parentRoute(route) === null;
+    this.head.hidden = route.name === 'wall';
+    this.showBack(route);
     refill(
       this.nav,
       ...SECTIONS.map((section) =>
@@ -132,11 +141,24 @@ export class App {
           {
             href: routeHash(section.route),
             'aria-current': section.holds.includes(route.name) ? 'page' : null,
+            on: { click: (event) => this.begin(section.route, event) },
           },
           section.title,
         ),
       ),
     );
+  }
+
+  /** A link of the head begins anew: from there is nothing to go back to. Other windows are the browser's. */
+  private begin(route: Route, event: MouseEvent): void {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      address.go(route, true);
+    }
+  }
+
+  private showBack(route: Route): void {
+    this.back.hidden = parentRoute(route) === null && !address.canGoBack;
   }
 
   private askToken(): void {
@@ -148,7 +170,7 @@ export class App {
     this.parked = null;
     this.head.hidden = true;
     this.alarms.close();
-    this.shownHash = '';
+    address.shown = '';
     this.view = new LoginView(() => {
       this.view = null;
       refill(this.room);
@@ -195,6 +217,10 @@ export class App {
       this.search.show();
       return true;
     }
+    if (event.key === 'l') {
+      void this.link.copy();
+      return true;
+    }
     if (event.key === '?') {
       this.help.show();
       return true;
@@ -211,9 +237,13 @@ export class App {
 
   /** To where one came from, or to what stands above; false at the top. */
   private goBack(): boolean {
-    const parent = parentRoute(parseRoute(location.hash));
+    if (address.canGoBack) {
+      address.back();
+      return true;
+    }
+    const parent = parentRoute(address.route());
     if (parent !== null) {
-      location.hash = this.parked === null ? routeHash(parent) : this.parked.hash;
+      address.go(parent, true);
     }
     return parent !== null;
   }
@@ -222,24 +252,26 @@ export class App {
 function viewOf(route: Route): View {
   switch (route.name) {
     case 'calls':
-      return new CallsView(route.find);
+      return new CallsView(route);
+    case 'wall':
+      return new WallView();
     case 'registrations':
-      return new RegistrationsView(route.find);
+      return new RegistrationsView(route);
     case 'endpoint':
       return new EndpointView(route.id);
     case 'alarms':
-      return new AlarmsView();
+      return new AlarmsView(route);
     case 'quality':
-      return new QualityView(route.by, route.minutes);
+      return new QualityView(route);
     case 'collectors':
-      return new CollectorsView();
+      return new CollectorsView(route);
     case 'cdrs':
-      return new CdrsView(route.filter, route.group);
+      return new CdrsView(route);
     case 'call':
       return new CallView(route.callId);
     case 'accounts':
-      return new AccountsView(route.find);
+      return new AccountsView(route);
     case 'account':
-      return new AccountView(route.id);
+      return new AccountView(route);
   }
 }

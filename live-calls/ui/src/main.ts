@@ -7,6 +7,7 @@ import 'uplot/dist/uPlot.min.css';
 import './style/quality.css';
 import './style/alarms.css';
 import './style/search.css';
+import './style/wall.css';
 import { App } from './app';
 
 new App(document.body).start();

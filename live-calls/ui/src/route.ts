@@ -1,18 +1,31 @@
 import type { CdrFilter } from './api/client';
-import type { CdrView } from './api/schema';
+import type { CdrView, TraceLegs } from './api/schema';
+
+/** How somebody looks at a list: what the filter holds, the column it is sorted by, the row that is selected. */
+export interface Look {
+  find?: string;
+  /** Key of a column; with a minus before it, falling. */
+  sort?: string;
+  row?: string;
+}
 
 /** What the part of the address after `#` says. Each can be bookmarked and sent to a colleague. */
 export type Route =
-  | { name: 'calls'; find?: string }
-  | { name: 'registrations'; find?: string }
+  | ({ name: 'calls'; group?: CallGrouping; only?: string } & Look)
+  | { name: 'wall' }
+  | ({ name: 'registrations' } & Look)
   | { name: 'endpoint'; id: string }
-  | { name: 'quality'; by: QualityBy; minutes: QualityMinutes }
-  | { name: 'alarms' }
-  | { name: 'collectors' }
-  | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping }
-  | { name: 'call'; callId: string }
-  | { name: 'accounts'; find?: string }
-  | { name: 'account'; id: string };
+  | ({ name: 'quality'; by: QualityBy; minutes: QualityMinutes } & Look)
+  | ({ name: 'alarms' } & Look)
+  | ({ name: 'collectors'; open?: string } & Look)
+  | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping; sort?: string; row?: string }
+  | { name: 'call'; callId: string; leg?: TraceLegs; message?: number; compare?: number }
+  | ({ name: 'accounts' } & Look)
+  | { name: 'account'; id: string; since?: string; until?: string; row?: string };
+
+/** By what live calls are counted together. */
+export const CALL_GROUPINGS = ['account', 'trunk', 'destination', 'state'] as const;
+export type CallGrouping = (typeof CALL_GROUPINGS)[number];
 
 export const CDR_VIEWS: readonly CdrView[] = ['dialled', 'received', 'missed', 'other'];
 
@@ -54,27 +67,33 @@ export function emptyFilter(view: CdrView = 'dialled'): CdrFilter {
   };
 }
 
+const LOOK = ['find', 'sort', 'row'] as const;
+
 /** Reads an address; what it does not know leads to the live calls. */
 export function parseRoute(hash: string): Route {
-  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [name, ...rest] = path.split('/');
   const argument = decoded(rest.join('/'));
+  const search = new URLSearchParams(query);
   switch (name) {
     case 'registrations':
-      return argument === '' ? found(name, search) : { name: 'endpoint', id: argument };
+      return argument === '' ? { name, ...some(search, LOOK) } : { name: 'endpoint', id: argument };
     case 'alarms':
+      return { name, ...some(search, LOOK) };
     case 'collectors':
-      return { name };
+      return { name, ...some(search, ['open', ...LOOK]) };
     case 'quality':
-      return parseQuality(argument, new URLSearchParams(search));
+      return parseQuality(argument, search);
     case 'cdrs':
-      return parseCdrs(argument, new URLSearchParams(search));
+      return parseCdrs(argument, search);
     case 'call':
-      return argument === '' ? { name: 'calls' } : { name, callId: argument };
+      return argument === '' ? { name: 'calls' } : parseCall(argument, search);
     case 'accounts':
-      return argument === '' ? found(name, search) : { name: 'account', id: argument };
+      return argument === ''
+        ? { name, ...some(search, LOOK) }
+        : { name: 'account', id: argument, ...some(search, ['since', 'until', 'row']) };
     default:
-      return found('calls', search);
+      return search.has('wall') ? { name: 'wall' } : parseCalls(search);
   }
 }
 
@@ -82,23 +101,34 @@ export function parseRoute(hash: string): Route {
 export function routeHash(route: Route): string {
   switch (route.name) {
     case 'calls':
+      return `#/calls${query({ group: route.group, only: route.only, ...lookOf(route) })}`;
+    case 'wall':
+      return '#/calls?wall';
     case 'registrations':
     case 'accounts':
-      return `#/${route.name}${route.find ? `?${new URLSearchParams({ find: route.find })}` : ''}`;
     case 'alarms':
+      return `#/${route.name}${query({ ...lookOf(route) })}`;
     case 'collectors':
-      return `#/${route.name}`;
+      return `#/collectors${query({ open: route.open, ...lookOf(route) })}`;
     case 'quality':
-      return `#/quality/${route.by}${route.minutes === 15 ? '' : `?minutes=${route.minutes}`}`;
+      return `#/quality/${route.by}${query({ minutes: route.minutes === 15 ? undefined : route.minutes, ...lookOf(route) })}`;
     case 'call':
-      return `#/call/${encodeURIComponent(route.callId)}`;
+      return `#/call/${encodeURIComponent(route.callId)}${query({ leg: route.leg, message: route.message, compare: route.compare })}`;
     case 'endpoint':
       return `#/registrations/${encodeURIComponent(route.id)}`;
     case 'account':
-      return `#/accounts/${encodeURIComponent(route.id)}`;
-    case 'cdrs':
-      return `#/cdrs/${route.filter.view}${cdrsSearch(route.filter, route.group)}`;
+      return `#/accounts/${encodeURIComponent(route.id)}${query({ since: route.since, until: route.until, row: route.row })}`;
+    case 'cdrs': {
+      const { filter, group, sort, row } = route;
+      const asked = Object.fromEntries(FILTER_FIELDS.map((field) => [field, filter[field]]));
+      return `#/cdrs/${filter.view}${query({ ...asked, group, sort, row })}`;
+    }
   }
+}
+
+/** What a route says of a list, and nothing else. */
+export function lookOf({ find, sort, row }: Look): Look {
+  return { ...(find && { find }), ...(sort && { sort }), ...(row && { row }) };
 }
 
 /** Where Esc leads from a route when there is nothing to go back to; null at the top. */
@@ -110,6 +140,8 @@ export function parentRoute(route: Route): Route | null {
       return { name: 'accounts' };
     case 'endpoint':
       return { name: 'registrations' };
+    case 'wall':
+      return { name: 'calls' };
     case 'calls':
     case 'registrations':
     case 'alarms':
@@ -121,10 +153,13 @@ export function parentRoute(route: Route): Route | null {
   }
 }
 
-/** A list, filtered where the address says so. */
-function found(name: 'calls' | 'registrations' | 'accounts', search: string): Route {
-  const find = new URLSearchParams(search).get('find');
-  return find ? { name, find } : { name };
+function parseCalls(search: URLSearchParams): Route {
+  const group = CALL_GROUPINGS.find((each) => each === search.get('group'));
+  return {
+    name: 'calls',
+    ...(group && { group, ...some(search, ['only']) }),
+    ...some(search, LOOK),
+  };
 }
 
 function parseQuality(by: string, search: URLSearchParams): Route {
@@ -132,6 +167,7 @@ function parseQuality(by: string, search: URLSearchParams): Route {
     name: 'quality',
     by: QUALITY_BY.find((each) => each === by) ?? 'trunk',
     minutes: QUALITY_MINUTES.find((each) => String(each) === search.get('minutes')) ?? 15,
+    ...some(search, LOOK),
   };
 }
 
@@ -141,18 +177,45 @@ function parseCdrs(view: string, search: URLSearchParams): Route {
     filter[field] = search.get(field) ?? '';
   }
   const group = CDR_GROUPINGS.find((each) => each === search.get('group'));
-  return group === undefined ? { name: 'cdrs', filter } : { name: 'cdrs', filter, group };
+  return { name: 'cdrs', filter, ...(group && { group }), ...some(search, ['sort', 'row']) };
 }
 
-function cdrsSearch(filter: CdrFilter, group: CdrGrouping | undefined): string {
-  const search = new URLSearchParams();
-  for (const field of FILTER_FIELDS) {
-    if (filter[field] !== '') {
-      search.set(field, filter[field]);
+function parseCall(callId: string, search: URLSearchParams): Route {
+  const leg = (['source', 'destination'] as const).find((each) => each === search.get('leg'));
+  const message = place(search.get('message'));
+  const compare = place(search.get('compare'));
+  return {
+    name: 'call',
+    callId,
+    ...(leg && { leg }),
+    ...(message !== null && { message }),
+    ...(compare !== null && { compare }),
+  };
+}
+
+/** A message's place in the ladder, from 1 on. */
+function place(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}
+
+/** Those of the fields that say something. */
+function some<K extends string>(search: URLSearchParams, fields: readonly K[]): { [F in K]?: string } {
+  const found: { [F in K]?: string } = {};
+  for (const field of fields) {
+    const value = search.get(field);
+    if (value) {
+      found[field] = value;
     }
   }
-  if (group !== undefined) {
-    search.set('group', group);
+  return found;
+}
+
+function query(values: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') {
+      search.set(name, String(value));
+    }
   }
   return search.size === 0 ? '' : `?${search}`;
 }

@@ -11,6 +11,7 @@ import type {
   EndpointTestSummary,
   Health,
   LedgerEntry,
+  Quality,
   RegistrationDetail,
   SearchResult,
   TraceLegs,
@@ -207,6 +208,12 @@ export async function alarmsUp(signal?: AbortSignal): Promise<Alarm[]> {
 /** Says that an alarm was seen. */
 export async function acknowledgeAlarm(id: string): Promise<void> {
   await send(apiPath('alarms', id, 'acknowledge'), { method: 'POST' });
+}
+
+/** The figures of the last minutes, the busiest first. */
+export async function quality(by: string, minutes: number, signal?: AbortSignal): Promise<Quality[]> {
+  const path = apiPath('quality') + query({ by, minutes, limit: 200 });
+  return (await json<Listing<Quality>>(path, signal)).items;
 }
 
 /** The stream of the figures of the last minutes. */

@@ -6,8 +6,21 @@ const MINUTE_SECONDS = 60;
 /** Figures of a minute jump: a ratio is drawn over so many minutes. */
 const RATIO_OVER_MINUTES = 5;
 
+/** A colour of the style sheet as a canvas takes it: it knows neither variables nor `light-dark()`. */
 function color(name: string): () => string {
-  return () => getComputedStyle(document.documentElement).getPropertyValue(name).trim() || 'gray';
+  return () => {
+    const probe = document.createElement('i');
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const resolved = getComputedStyle(probe).color;
+    probe.remove();
+    return resolved;
+  };
+}
+
+/** Tells when the colours change from light to dark or back; a chart is drawn anew then. */
+function darkness(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: dark)');
 }
 
 /** Seconds since 1970 of each minute. */
@@ -26,12 +39,21 @@ export function ratios(hour: QualityHour): (number | null)[] {
   });
 }
 
+/** Pixels of a chart that stands in a row of a table. */
+const CELL_PIXELS = 22;
+
 /** The attempts of an hour and how many of them were answered, as two areas without axes: small enough for a cell. */
 export class SmallHourChart {
   private readonly plot: uPlot;
+  private readonly dark = darkness();
+  private readonly redraw = (): void => this.plot.redraw(false);
   private drawn = '';
 
-  constructor(private readonly room: HTMLElement) {
+  /** `height`: pixels, asked for again and again, because a window may change. */
+  constructor(
+    private readonly room: HTMLElement,
+    private readonly height: () => number = () => CELL_PIXELS,
+  ) {
     const area = (stroke: string, fill: string): uPlot.Series => ({
       stroke: color(stroke),
       fill: color(fill),
@@ -41,7 +63,7 @@ export class SmallHourChart {
     this.plot = new uPlot(
       {
         width: 150,
-        height: 22,
+        height: height(),
         padding: [1, 0, 1, 0],
         cursor: { show: false },
         legend: { show: false },
@@ -52,12 +74,14 @@ export class SmallHourChart {
       [[], [], []],
       room,
     );
+    this.dark.addEventListener('change', this.redraw);
   }
 
   show(hour: QualityHour): void {
     const width = Math.max(60, this.room.clientWidth - 16);
-    if (this.room.clientWidth > 0 && width !== this.plot.width) {
-      this.plot.setSize({ width, height: 22 });
+    const height = this.height();
+    if (this.room.clientWidth > 0 && (width !== this.plot.width || height !== this.plot.height)) {
+      this.plot.setSize({ width, height });
     }
     const now = `${hour.from} ${hour.attempts.join()} ${hour.answered.join()}`;
     if (now !== this.drawn) {
@@ -67,6 +91,7 @@ export class SmallHourChart {
   }
 
   close(): void {
+    this.dark.removeEventListener('change', this.redraw);
     this.plot.destroy();
   }
 }
@@ -75,6 +100,8 @@ export class SmallHourChart {
 export class HourChart {
   readonly element = document.createElement('div');
   private readonly plot: uPlot;
+  private readonly dark = darkness();
+  private readonly redraw = (): void => this.plot.redraw(false);
   private drawn = '';
 
   constructor() {
@@ -135,6 +162,7 @@ export class HourChart {
       [[], [], [], []],
       this.element,
     );
+    this.dark.addEventListener('change', this.redraw);
     new ResizeObserver(() => {
       if (this.element.clientWidth > 0) {
         this.plot.setSize({ width: this.element.clientWidth, height: 170 });
@@ -151,6 +179,7 @@ export class HourChart {
   }
 
   close(): void {
+    this.dark.removeEventListener('change', this.redraw);
     this.plot.destroy();
   }
 }

@@ -11,6 +11,7 @@ const KEYS: readonly [string, string][] = [
   ['n', 'call records: show the new ones'],
   ['a', 'alarms: acknowledge the selected one'],
   ['c', 'call: compare two messages'],
+  ['l', 'copy the address of what is shown'],
   ['?', 'this help'],
 ];
 

@@ -2,6 +2,7 @@ import { LiveRows } from '../api/live-rows';
 import { LiveStream } from '../api/live-stream';
 import { serverClock } from '../api/server-clock';
 import type { StreamEvent } from '../api/event-stream';
+import { lookOf, type Look } from '../route';
 import { filterWords, matches, type Column } from './columns';
 import { h, setText } from './dom';
 import { RowOrder } from './row-order';
@@ -54,8 +55,14 @@ export interface LiveListOptions<T> {
   /** Rows that are folded away until somebody wants to see them, and what they are called. */
   folded?: { of(row: T): boolean; words: string };
   filterHint: string;
-  /** What the filter holds at first. */
-  filter?: string | undefined;
+  /** How it is looked at, at first. */
+  look: Look;
+  /** Told when the user looks at it otherwise: another filter, another order, another row. */
+  looked(look: Look): void;
+  /** Which rows fit, beside what the filter says. */
+  fits?(row: T): boolean;
+  /** Stands between the filter and the rows. */
+  above?: HTMLElement;
   /** Stands beside the filter. */
   aside?: HTMLElement;
   /** What to say when there are no rows. */
@@ -92,6 +99,7 @@ export class LiveList<T> implements Board<T> {
   private frozenAtMillis: number | null = null;
   private sweptAtMillis = 0;
   private seen = false;
+  private begun = false;
 
   constructor(private readonly options: LiveListOptions<T>) {
     this.rows = new LiveRows(options.keyOf);
@@ -102,10 +110,14 @@ export class LiveList<T> implements Board<T> {
       columns: this.columns,
       keyOf: options.keyOf,
       tone: (row) => (this.ended(row) ? 'ended' : (options.tone?.(row) ?? '')),
-      sorted: (column) => this.sorting.choose(column),
+      sorted: (column) => {
+        this.sorting.choose(column);
+        this.tell();
+      },
+      selected: () => this.tell(),
       ...(options.open && { open: options.open }),
     });
-    this.sorting = new Sorting(options.compare, this.table, (compare) => {
+    this.sorting = new Sorting(options.compare, this.table, this.columns, (compare) => {
       this.order.sort(compare);
       this.draw();
     });
@@ -114,9 +126,13 @@ export class LiveList<T> implements Board<T> {
       placeholder: options.filterHint,
       'aria-label': `Filter: ${options.filterHint}`,
       spellcheck: 'false',
-      on: { input: () => this.draw() },
+      on: {
+        input: () => {
+          this.draw();
+          this.tell();
+        },
+      },
     });
-    this.filterField.value = options.filter ?? '';
     this.pauseButton = h(
       'button',
       { type: 'button', class: 'pause', on: { click: () => this.togglePause() } },
@@ -149,6 +165,34 @@ export class LiveList<T> implements Board<T> {
       },
     });
     this.timer = setInterval(() => this.tick(), SHOW_MILLIS);
+    this.follow(options.look);
+    this.begun = true;
+  }
+
+  /** Shows it as an address says. */
+  follow(look: Look): void {
+    this.filterField.value = look.find ?? '';
+    this.sorting.follow(look.sort);
+    this.table.seek(look.row ?? null);
+    this.draw();
+  }
+
+  /** Tells how it is looked at. */
+  tell(): void {
+    this.options.looked(this.look());
+  }
+
+  look(): Look {
+    return lookOf({
+      find: this.filterField.value,
+      sort: this.sorting.words,
+      row: this.table.selectedKey ?? '',
+    });
+  }
+
+  /** Counts and shows anew, after what fits has changed. */
+  refit(): void {
+    this.draw();
   }
 
   moment(row: T): number {
@@ -259,15 +303,20 @@ export class LiveList<T> implements Board<T> {
   }
 
   private draw(): void {
+    if (!this.begun) {
+      return;
+    }
     const all = this.order.list();
     const words = filterWords(this.filterField.value);
-    const fitting = all.filter((row) =>
-      matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
+    const fits = this.options.fits ?? ((): boolean => true);
+    const fitting = all.filter(
+      (row) => fits(row) && matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
     );
     const shown = this.unfolded(fitting);
     const { beneath } = this.options;
     this.table.show(beneath === undefined ? shown : shown.flatMap((row) => [row, ...beneath(row)]));
-    setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, words.length > 0));
+    const filtered = words.length > 0 || fitting.length < all.length;
+    setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, filtered));
     this.options.empty.hidden = !this.seen || all.length > 0;
     this.options.shown?.(
       all.filter((row) => !this.ended(row)),

@@ -2,7 +2,7 @@ import { ApiError, searchFor } from '../api/client';
 import type { SearchFound } from '../api/schema';
 import { emptyFilter, routeHash } from '../route';
 import { count } from '../text/amount';
-import { dateAndTime } from '../text/time';
+import { zonedTime } from '../text/time';
 import { typed, type Typed } from '../text/typed';
 import { h, refill, setText } from './dom';
 
@@ -122,7 +122,7 @@ export class SearchBox {
 }
 
 function words(understood: string, wanted: Typed, found: number): string {
-  const since = wanted.since === null ? '' : `, calls since ${dateAndTime(wanted.since.toISOString())}`;
+  const since = wanted.since === null ? '' : `, calls since ${zonedTime(wanted.since.toISOString())}`;
   return `${understood}${since}${found === 0 ? ': nothing found' : ''}`;
 }
 

@@ -11,21 +11,37 @@ export class Sorting<T> {
   constructor(
     private readonly usual: Compare<T>,
     private readonly table: Table<T>,
+    private readonly columns: readonly Column<T>[],
     private readonly apply: (compare: Compare<T>) => void,
   ) {}
 
   choose(column: Column<T>): void {
     if (this.column !== column) {
-      this.column = column;
-      this.falling = false;
-    } else if (!this.falling) {
-      this.falling = true;
+      this.set(column, false);
     } else {
-      this.column = null;
-      this.falling = false;
+      this.set(this.falling ? null : column, !this.falling);
     }
-    this.table.markSorted(this.column?.key ?? null, this.falling);
-    const compare = this.column?.compare ?? this.usual;
+  }
+
+  /** The order as an address says it: the column's key, with a minus before it when it falls; empty for the usual one. */
+  get words(): string {
+    return this.column === null ? '' : (this.falling ? '-' : '') + this.column.key;
+  }
+
+  /** The order that an address says; the usual one where it names no column that can be sorted by. */
+  follow(words = ''): void {
+    if (words !== this.words) {
+      const falling = words.startsWith('-');
+      const key = falling ? words.slice(1) : words;
+      this.set(this.columns.find((column) => column.key === key && column.compare) ?? null, falling);
+    }
+  }
+
+  private set(column: Column<T> | null, falling: boolean): void {
+    this.column = column;
+    this.falling = column !== null && falling;
+    this.table.markSorted(column?.key ?? null, this.falling);
+    const compare = column?.compare ?? this.usual;
     this.apply(this.falling ? (a, b) => compare(b, a) : compare);
   }
 }

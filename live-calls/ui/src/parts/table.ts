@@ -23,6 +23,8 @@ export interface TableOptions<T> {
   tone?(row: T): string;
   /** A column's title was clicked. */
   sorted?(column: Column<T>): void;
+  /** The user selected another row, or none. */
+  selected?(): void;
   /** The selection moved past the last row. */
   pastEnd?(): void;
 }
@@ -44,6 +46,7 @@ export class Table<T> {
   private rows: readonly T[] = [];
   private index = new Map<string, number>();
   private selected: string | null = null;
+  private sought = false;
   private pointerInside = false;
   private keyAtMillis = 0;
 
@@ -81,6 +84,11 @@ export class Table<T> {
     return this.element.scrollTop < ROW_HEIGHT / 2;
   }
 
+  /** Key of the selected row, whether that is there or not. */
+  get selectedKey(): string | null {
+    return this.selected;
+  }
+
   get selection(): T | null {
     const at = this.selected === null ? undefined : this.index.get(this.selected);
     return at === undefined ? null : (this.rows[at] ?? null);
@@ -98,6 +106,11 @@ export class Table<T> {
     this.stretch(0, 0);
     if (before !== undefined && after !== undefined && after !== before) {
       this.element.scrollTop += (after - before) * ROW_HEIGHT;
+    }
+    const wanted = this.sought && this.selected !== null ? this.index.get(this.selected) : undefined;
+    if (wanted !== undefined) {
+      this.sought = false;
+      this.reveal(wanted);
     }
     this.draw();
   }
@@ -130,7 +143,7 @@ export class Table<T> {
       return true;
     }
     if (event.key === 'Escape' && this.selected !== null) {
-      this.select(null);
+      this.choose(null);
       return true;
     }
     return false;
@@ -138,7 +151,22 @@ export class Table<T> {
 
   select(key: string | null): void {
     this.selected = key;
+    this.sought = false;
     this.draw();
+  }
+
+  /** Selects a row and brings it into sight, as soon as it is there. */
+  seek(key: string | null): void {
+    if (key !== this.selected) {
+      this.select(key);
+      this.sought = true;
+      this.show(this.rows);
+    }
+  }
+
+  private choose(key: string | null): void {
+    this.select(key);
+    this.options.selected?.();
   }
 
   private openSelected(): void {
@@ -159,9 +187,8 @@ export class Table<T> {
       this.options.pastEnd?.();
     }
     const at = Math.min(Math.max(wanted, 0), this.rows.length - 1);
-    this.selected = this.options.keyOf(this.rows[at]!);
     this.reveal(at);
-    this.draw();
+    this.choose(this.options.keyOf(this.rows[at]!));
   }
 
   private reveal(at: number): void {
@@ -177,7 +204,7 @@ export class Table<T> {
   private pointed(event: MouseEvent): void {
     const line = (event.target as Element).closest<HTMLElement>('tr[data-key]');
     if (line !== null) {
-      this.select(line.dataset['key'] ?? null);
+      this.choose(line.dataset['key'] ?? null);
     }
   }
 

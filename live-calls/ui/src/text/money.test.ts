@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { alignedMoney, amountText, compareDecimals, money, parseAmount, sumByCurrency } from './money';
+import {
+  alignedFigures,
+  alignedMoney,
+  amountText,
+  compareDecimals,
+  money,
+  parseAmount,
+  sumByCurrency,
+} from './money';
 
 describe('money', () => {
   test('is summed exactly, where floats would not', () => {
@@ -41,15 +49,30 @@ describe('money', () => {
     expect(sorted).toEqual(['-3', '9.5', '9.50001', '10', null]);
   });
 
-  test('is shown digit by digit as it was given', () => {
-    expect(money('0.0138', 'EUR')).toBe('0.0138 EUR');
+  test('has the digits of its currency wherever it stands, and none behind them that says nothing', () => {
+    for (const text of ['25', '25.0', '25.00', '25.000000']) {
+      expect(money(text, 'EUR')).toBe('25.00 EUR');
+      expect(money(text, 'JPY')).toBe('25 JPY');
+      expect(money(text)).toBe('25.00');
+    }
+    expect(money('26.5', 'EUR')).toBe('26.50 EUR');
     expect(money('-1.50', 'EUR')).toBe('\u22121.50 EUR');
     expect(money(null, 'EUR')).toBe('–');
   });
 
-  test('is made up to a column with spaces and never with digits', () => {
+  test('is never rounded', () => {
+    expect(money('0.0138', 'EUR')).toBe('0.0138 EUR');
+    expect(money('0.000001', 'EUR')).toBe('0.000001 EUR');
+    expect(money('0.5', 'JPY')).toBe('0.5 JPY');
+  });
+
+  test('of a currency that nobody knows is shown all the same', () => {
+    expect(money('1.5', 'credits')).toBe('1.50 credits');
+  });
+
+  test('is made up to a column with spaces', () => {
     expect(alignedMoney('0.01', 4, 'EUR')).toBe('0.01\u2007\u2007 EUR');
-    expect(alignedMoney('12', 2)).toBe('12\u2008\u2007\u2007');
-    expect(alignedMoney('0.123456', 4)).toBe('0.123456');
+    expect(alignedFigures('12', 2, 'JPY')).toBe('12\u2008\u2007\u2007');
+    expect(alignedFigures('0.123456', 4)).toBe('0.123456');
   });
 });

@@ -87,14 +87,56 @@ export function dividedBy(amount: Decimal, by: number): Decimal {
   return amountText({ units: (units + half) / step, scale: 4 });
 }
 
-/** An amount as the API gives it, with its currency; a dash when there is none. */
+/** Digits after the point that amounts have at least, where their currency is not known. */
+const USUAL_DIGITS = 2;
+
+const digitsOf = new Map<string, number>();
+
+/** Digits after the point that amounts of a currency have at least: two of EUR, none of JPY. */
+function leastDigits(currency: string | null | undefined): number {
+  if (!currency) {
+    return USUAL_DIGITS;
+  }
+  let digits = digitsOf.get(currency);
+  if (digits === undefined) {
+    try {
+      const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+      digits = format.resolvedOptions().minimumFractionDigits ?? USUAL_DIGITS;
+    } catch {
+      digits = USUAL_DIGITS;
+    }
+    digitsOf.set(currency, digits);
+  }
+  return digits;
+}
+
+/**
+ * The figures of an amount as they stand everywhere: at least the digits of its currency, and no zero behind them that
+ * says nothing: 25, 25.0 and 25.000000 are 25.00 in EUR. Nothing is rounded: what is shown, or copied, is the amount.
+ */
+export function figures(amount: Decimal, currency?: string | null): string {
+  const match = DECIMAL.exec(amount);
+  if (match === null) {
+    return amount;
+  }
+  const [, sign, whole = '', fraction = ''] = match;
+  const shown = fraction.replace(/0+$/, '').padEnd(leastDigits(currency), '0');
+  // A true minus sign has the width of a digit, so that columns stay aligned.
+  return (sign ? '\u2212' : '') + whole + (shown === '' ? '' : `.${shown}`);
+}
+
+/** An amount with its currency; a dash when there is none. */
 export function money(amount: Decimal | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) {
     return '–';
   }
-  // A true minus sign has the width of a digit, so that columns stay aligned.
-  const shown = amount.replace(/^-/, '\u2212');
+  const shown = figures(amount, currency);
   return currency ? `${shown} ${currency}` : shown;
+}
+
+/** An amount to the letter, as the API gives it, with its currency: for tooltips; empty when there is none. */
+export function exactly(amount: Decimal | null | undefined, currency?: string | null): string {
+  return amount === null || amount === undefined ? '' : currency ? `${amount} ${currency}` : amount;
 }
 
 /** Spaces as wide as a digit and as a point. */
@@ -102,10 +144,10 @@ const DIGIT_SPACE = '\u2007';
 const POINT_SPACE = '\u2008';
 
 /**
- * The same, for columns: what an amount has fewer digits after the point than `decimals` is made up with spaces as
- * wide, so that the points stand below each other. No digit is added or taken.
+ * The figures for a column: what an amount has fewer digits after the point than `decimals` is made up with spaces as
+ * wide, so that the points stand below each other.
  */
-export function alignedMoney(
+export function alignedFigures(
   amount: Decimal | null | undefined,
   decimals: number,
   currency?: string | null,
@@ -113,9 +155,22 @@ export function alignedMoney(
   if (amount === null || amount === undefined) {
     return '–';
   }
-  const point = amount.indexOf('.');
-  const digits = point < 0 ? 0 : amount.length - point - 1;
-  const gap =
-    (point < 0 && decimals > 0 ? POINT_SPACE : '') + DIGIT_SPACE.repeat(Math.max(0, decimals - digits));
-  return money(amount) + gap + (currency ? ` ${currency}` : '');
+  const shown = figures(amount, currency);
+  const point = shown.indexOf('.');
+  const digits = point < 0 ? 0 : shown.length - point - 1;
+  return (
+    shown +
+    (point < 0 && decimals > 0 ? POINT_SPACE : '') +
+    DIGIT_SPACE.repeat(Math.max(0, decimals - digits))
+  );
+}
+
+/** The same with the currency behind it. */
+export function alignedMoney(
+  amount: Decimal | null | undefined,
+  decimals: number,
+  currency?: string | null,
+): string {
+  const shown = alignedFigures(amount, decimals, currency);
+  return currency && amount !== null && amount !== undefined ? `${shown} ${currency}` : shown;
 }

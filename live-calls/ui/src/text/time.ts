@@ -83,6 +83,25 @@ export function dateAndTime(at: Instant | null): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${timeOfDay(at)}`;
 }
 
+/** What the zone of the browser is called at a moment: `CET`, `UTC`, `GMT+5:30`. */
+export function zoneName(at: Instant | null = null): string {
+  const millis = millisOf(at) ?? Date.now();
+  const parts = zoneFormat.formatToParts(millis);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'local';
+}
+
+const zoneFormat = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+
+/** Local date and time with their zone, for where a time stands by itself: `2026-11-21 14:03:22 CET`. */
+export function zonedTime(at: Instant | null): string {
+  return millisOf(at) === null ? '–' : `${dateAndTime(at)} ${zoneName(at)}`;
+}
+
+/** A time in full, for tooltips: in the browser's zone, and in UTC to the microsecond. */
+export function timeTip(at: Instant | null): string {
+  return millisOf(at) === null ? '' : `${zonedTime(at)} · ${utcText(at)}`;
+}
+
 /** The time in UTC to the microsecond, for tooltips. */
 export function utcText(at: Instant | null): string {
   return at ? `${at.replace('T', ' ').replace('Z', '')} UTC` : '';

@@ -4,8 +4,8 @@ import { Polling } from '../../api/polling';
 import type { Balance } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { routeHash } from '../../route';
-import { money } from '../../text/money';
-import { timeOfDay, utcText } from '../../text/time';
+import { exactly, money } from '../../text/money';
+import { timeOfDay, timeTip } from '../../text/time';
 import { exhaustsIn, exhaustsSoon } from './exhausts';
 import type { Standing } from './standing';
 import { StatusWatch, type StatusChange } from './status-changes';
@@ -78,11 +78,15 @@ export class AccountStrip {
         'a',
         {
           href: routeHash({ name: 'account', id: account.id }),
-          title: balance.exhaustsAt ? `used up at ${utcText(balance.exhaustsAt)} if its calls go on` : '',
+          title: balance.exhaustsAt ? `used up at ${timeTip(balance.exhaustsAt)} if its calls go on` : '',
         },
         h('span', { class: 'name' }, account.name),
         h('span', { class: 'badge' }, balance.status),
-        h('span', { class: 'amount' }, money(balance.balance, balance.currency)),
+        h(
+          'span',
+          { class: 'amount', title: exactly(balance.balance, balance.currency) },
+          money(balance.balance, balance.currency),
+        ),
         countdown,
       ),
     );
@@ -101,7 +105,7 @@ function newsLine(change: StatusChange): HTMLElement {
   return h(
     'li',
     {},
-    h('time', { datetime: at, title: utcText(at) }, timeOfDay(at)),
+    h('time', { datetime: at, title: timeTip(at) }, timeOfDay(at)),
     ' ',
     h('span', { class: 'name' }, change.name),
     ` ${change.before} → `,

@@ -1,15 +1,24 @@
+import { address } from '../../address';
 import { account, ApiError, balance, statement } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Account, Balance, LedgerEntry } from '../../api/schema';
 import type { Column } from '../../parts/columns';
 import { h, refill, setText } from '../../parts/dom';
-import { facts } from '../../parts/facts';
+import { facts, type Fact } from '../../parts/facts';
 import { mergeNewest } from '../../parts/newest-first';
 import { Table } from '../../parts/table';
-import { emptyFilter, routeHash } from '../../route';
-import { alignedMoney, money } from '../../text/money';
+import { emptyFilter, routeHash, type Route } from '../../route';
+import { alignedFigures, exactly, money } from '../../text/money';
 import { party } from '../../text/party';
-import { dateAndTime, instantOfLocal, utcText } from '../../text/time';
+import {
+  dateAndTime,
+  instantOfLocal,
+  localOfInstant,
+  timeTip,
+  utcText,
+  zonedTime,
+  zoneName,
+} from '../../text/time';
 import type { View } from '../view';
 import { MANAGEMENT } from './columns';
 import { exhaustsIn } from './exhausts';
@@ -21,10 +30,10 @@ const keyOf = (entry: LedgerEntry): string => entry.id;
 const COLUMNS: readonly Column<LedgerEntry>[] = [
   {
     key: 'at',
-    title: 'At',
+    title: `At ${zoneName()}`,
     width: 19,
     text: (entry) => dateAndTime(entry.at),
-    tooltip: (entry) => utcText(entry.at),
+    tooltip: (entry) => timeTip(entry.at),
   },
   { key: 'type', title: 'Type', width: 10, text: (entry) => entry.type, tone: (entry) => entry.type },
   {
@@ -32,7 +41,8 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     title: 'Amount',
     width: 14,
     numeric: true,
-    text: (entry) => alignedMoney(entry.amount, 6),
+    text: (entry) => alignedFigures(entry.amount, 6, entry.currency),
+    tooltip: (entry) => exactly(entry.amount, entry.currency),
     tone: (entry) => (entry.amount.startsWith('-') ? '' : 'credit'),
   },
   {
@@ -40,7 +50,8 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     title: 'Balance after',
     width: 14,
     numeric: true,
-    text: (entry) => alignedMoney(entry.balanceAfter, 6),
+    text: (entry) => alignedFigures(entry.balanceAfter, 6, entry.currency),
+    tooltip: (entry) => exactly(entry.balanceAfter, entry.currency),
     tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
   },
   { key: 'description', title: 'Description', width: 34, text: (entry) => entry.description ?? '' },
@@ -51,6 +62,10 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
 function callOf(entry: LedgerEntry): string | null {
   const revision = entry.type === 'correction' ? entry.reference.lastIndexOf('#') : -1;
   return entry.type === 'call' ? entry.reference : revision < 0 ? null : entry.reference.slice(0, revision);
+}
+
+function amount(name: string, decimal: string | null, currency: string): Fact {
+  return [name, decimal === null ? null : money(decimal, currency), exactly(decimal, currency)];
 }
 
 /** One account: what it is, how it stands, and its statement. Enter on a call's line opens that call. */
@@ -72,8 +87,13 @@ export class AccountView implements View {
   private entries: LedgerEntry[] = [];
   private next: string | null = null;
 
-  constructor(private readonly id: string) {
-    this.title = `Account ${id}`;
+  private readonly id: string;
+
+  constructor(route: Route & { name: 'account' }) {
+    this.id = route.id;
+    this.title = `Account ${this.id}`;
+    this.since.value = localOfInstant(route.since ?? '');
+    this.until.value = localOfInstant(route.until ?? '');
     this.table = new Table<LedgerEntry>({
       label: 'Statement',
       columns: COLUMNS,
@@ -81,11 +101,13 @@ export class AccountView implements View {
       open: (entry) => {
         const callId = callOf(entry);
         if (callId !== null) {
-          location.hash = routeHash({ name: 'call', callId });
+          address.go({ name: 'call', callId });
         }
       },
+      selected: () => this.restate(),
       pastEnd: () => void this.loadOlder(),
     });
+    this.table.seek(route.row ?? null);
     this.older.hidden = true;
     this.element = h(
       'main',
@@ -100,6 +122,7 @@ export class AccountView implements View {
           { class: 'tools' },
           h('label', {}, 'From ', this.since),
           h('label', {}, 'until ', this.until),
+          h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
           this.message,
           this.older,
         ),
@@ -117,6 +140,36 @@ export class AccountView implements View {
     return this.table.key(event);
   }
 
+  follow(route: Route): boolean {
+    if (route.name !== 'account' || route.id !== this.id) {
+      return false;
+    }
+    const before = JSON.stringify(this.period());
+    this.since.value = localOfInstant(route.since ?? '');
+    this.until.value = localOfInstant(route.until ?? '');
+    if (JSON.stringify(this.period()) !== before) {
+      this.restart();
+    }
+    this.table.seek(route.row ?? null);
+    return true;
+  }
+
+  private route(): Route {
+    const { since, until } = this.period();
+    const row = this.table.selectedKey;
+    return {
+      name: 'account',
+      id: this.id,
+      ...(since && { since }),
+      ...(until && { until }),
+      ...(row !== null && { row }),
+    };
+  }
+
+  private restate(): void {
+    address.restate(this.route());
+  }
+
   focusFilter(): void {
     this.since.focus();
   }
@@ -126,11 +179,21 @@ export class AccountView implements View {
   }
 
   private dateField(name: string): HTMLInputElement {
-    return h('input', { type: 'datetime-local', 'aria-label': name, on: { change: () => this.restart() } });
+    return h('input', {
+      type: 'datetime-local',
+      'aria-label': name,
+      on: { change: () => this.choosePeriod() },
+    });
   }
 
   private period(): { since: string; until: string } {
     return { since: instantOfLocal(this.since.value), until: instantOfLocal(this.until.value) };
+  }
+
+  private choosePeriod(): void {
+    this.table.select(null);
+    this.restart();
+    address.go(this.route());
   }
 
   private restart(): void {
@@ -201,20 +264,20 @@ export class AccountView implements View {
         'p',
         { class: 'standing', 'data-tone': standing.status },
         h('span', { class: 'badge' }, standing.status),
-        h('strong', {}, money(standing.balance, standing.currency)),
+        h(
+          'strong',
+          { title: exactly(standing.balance, standing.currency) },
+          money(standing.balance, standing.currency),
+        ),
         h('span', {}, exhaustsIn(standing)),
       ),
       facts(
         ['Account', account.id],
-        ['In live calls', money(standing.reserved, standing.currency)],
-        ['Available', money(standing.available, standing.currency)],
-        [
-          'Exhausts at',
-          standing.exhaustsAt && dateAndTime(standing.exhaustsAt),
-          utcText(standing.exhaustsAt),
-        ],
-        ['Credit limit', money(account.creditLimit, account.currency)],
-        ['Low below', account.lowBalanceThreshold && money(account.lowBalanceThreshold, account.currency)],
+        amount('In live calls', standing.reserved, standing.currency),
+        amount('Available', standing.available, standing.currency),
+        ['Exhausts at', standing.exhaustsAt && zonedTime(standing.exhaustsAt), utcText(standing.exhaustsAt)],
+        amount('Credit limit', account.creditLimit, account.currency),
+        amount('Low below', account.lowBalanceThreshold, account.currency),
         ['At the limit', MANAGEMENT[account.balanceManagement]],
         ['Suspended because of', standing.suspendedBy],
         ['Needs attention', standing.needsAttention],

@@ -1,9 +1,10 @@
+import { address } from '../../address';
 import { AccountIndex } from '../../api/account-index';
 import { apiPath } from '../../api/client';
 import type { Balance } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import { routeHash } from '../../route';
+import type { Look, Route } from '../../route';
 import type { View } from '../view';
 import { accountColumns } from './columns';
 import { byUrgency } from './urgency';
@@ -15,8 +16,7 @@ export class AccountsView implements View {
   private readonly accounts = new AccountIndex();
   private readonly list: LiveList<Balance>;
 
-  /** `find` is what the filter holds at first. */
-  constructor(find?: string) {
+  constructor(look: Look) {
     this.list = new LiveList<Balance>({
       label: 'Accounts',
       path: apiPath('balances', 'stream'),
@@ -27,8 +27,9 @@ export class AccountsView implements View {
       columns: (board) => accountColumns(this.accounts, board),
       tone: (balance) => balance.status,
       alsoSearched: (balance) => this.names(balance),
-      open: (balance) => (location.hash = routeHash({ name: 'account', id: balance.accountId })),
-      filter: find,
+      open: (balance) => address.go({ name: 'account', id: balance.accountId }),
+      look,
+      looked: (now) => address.restate({ name: 'accounts', ...now }),
       filterHint: 'account, name, SIP user, number or rate card',
       empty: noAccounts(),
     });
@@ -37,6 +38,13 @@ export class AccountsView implements View {
 
   key(event: KeyboardEvent): boolean {
     return this.list.key(event);
+  }
+
+  follow(route: Route): boolean {
+    if (route.name === 'accounts') {
+      this.list.follow(route);
+    }
+    return route.name === 'accounts';
   }
 
   focusFilter(): void {

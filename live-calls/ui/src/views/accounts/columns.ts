@@ -2,8 +2,8 @@ import type { AccountIndex } from '../../api/account-index';
 import type { Balance } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
-import { alignedMoney, compareDecimals, money } from '../../text/money';
-import { dateAndTime, utcText } from '../../text/time';
+import { alignedFigures, alignedMoney, compareDecimals, exactly, money } from '../../text/money';
+import { timeTip } from '../../text/time';
 import { exhaustsIn } from './exhausts';
 import { byUrgency } from './urgency';
 
@@ -20,6 +20,9 @@ export function accountColumns(
   board: Board<Balance>,
 ): readonly Column<Balance>[] {
   const of = (balance: Balance): ReturnType<AccountIndex['get']> => accounts.get(balance.accountId);
+  // Who pays afterwards owes something all the time.
+  const owes = (balance: Balance, amount: string): boolean =>
+    amount.startsWith('-') && of(balance)?.balanceManagement !== 'none';
   return [
     {
       key: 'status',
@@ -51,7 +54,8 @@ export function accountColumns(
       width: 16,
       numeric: true,
       text: (balance) => alignedMoney(balance.balance, 6, balance.currency),
-      tone: (balance) => (balance.balance.startsWith('-') ? 'negative' : ''),
+      tooltip: (balance) => exactly(balance.balance, balance.currency),
+      tone: (balance) => (owes(balance, balance.balance) ? 'negative' : ''),
       compare: (a, b) => compareDecimals(a.balance, b.balance),
     },
     {
@@ -59,8 +63,9 @@ export function accountColumns(
       title: 'In live calls',
       width: 13,
       numeric: true,
-      text: (balance) => alignedMoney(balance.reserved, 6),
-      tooltip: () => 'what the calls that are up have cost so far; not yet in the balance',
+      text: (balance) => alignedFigures(balance.reserved, 6, balance.currency),
+      tooltip: (balance) =>
+        `${exactly(balance.reserved, balance.currency)}: what the calls that are up have cost so far; not yet in the balance`,
       compare: (a, b) => compareDecimals(a.reserved, b.reserved),
     },
     {
@@ -68,9 +73,10 @@ export function accountColumns(
       title: 'Available',
       width: 14,
       numeric: true,
-      text: (balance) => alignedMoney(balance.available, 6),
-      tone: (balance) => (balance.available.startsWith('-') ? 'negative' : ''),
-      tooltip: () => 'balance and credit limit, less what is in live calls',
+      text: (balance) => alignedFigures(balance.available, 6, balance.currency),
+      tone: (balance) => (owes(balance, balance.available) ? 'negative' : ''),
+      tooltip: (balance) =>
+        `${exactly(balance.available, balance.currency)}: balance and credit limit, less what is in live calls`,
       compare: (a, b) => compareDecimals(a.available, b.available),
     },
     {
@@ -80,9 +86,7 @@ export function accountColumns(
       numeric: true,
       text: exhaustsIn,
       tooltip: (balance) =>
-        balance.exhaustsAt
-          ? `${dateAndTime(balance.exhaustsAt)} local · ${utcText(balance.exhaustsAt)}`
-          : 'not by the calls that are up',
+        balance.exhaustsAt ? timeTip(balance.exhaustsAt) : 'not by the calls that are up',
       compare: (a, b) => compareTexts(a.exhaustsAt, b.exhaustsAt),
     },
     {
@@ -90,14 +94,14 @@ export function accountColumns(
       title: 'Credit limit',
       width: 12,
       numeric: true,
-      text: (balance) => money(of(balance)?.creditLimit),
+      text: (balance) => money(of(balance)?.creditLimit, of(balance)?.currency),
     },
     {
       key: 'low',
       title: 'Low below',
       width: 12,
       numeric: true,
-      text: (balance) => money(of(balance)?.lowBalanceThreshold),
+      text: (balance) => money(of(balance)?.lowBalanceThreshold, of(balance)?.currency),
     },
     {
       key: 'management',

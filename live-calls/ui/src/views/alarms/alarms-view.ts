@@ -1,10 +1,11 @@
+import { address } from '../../address';
 import { acknowledgeAlarm, ApiError, apiPath } from '../../api/client';
 import type { Alarm } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { facts } from '../../parts/facts';
 import { LiveList } from '../../parts/live-list';
-import { routeHash } from '../../route';
-import { dateAndTime, utcText } from '../../text/time';
+import { routeHash, type Look, type Route } from '../../route';
+import { utcText, zonedTime } from '../../text/time';
 import type { View } from '../view';
 import { alarmColumns, alarmTone, compareAlarms } from './columns';
 
@@ -17,7 +18,7 @@ export class AlarmsView implements View {
   private readonly problem = h('p', { class: 'problem', role: 'status' });
   private shown = '';
 
-  constructor() {
+  constructor(look: Look) {
     this.pane.hidden = true;
     this.list = new LiveList<Alarm>({
       label: 'Alarms',
@@ -29,8 +30,10 @@ export class AlarmsView implements View {
       columns: alarmColumns,
       tone: (alarm) => (alarmTone(alarm) === 'over' ? 'over' : ''),
       alsoSearched: (alarm) => alarm.key,
-      open: (alarm) => (location.hash = aboutHash(alarm)),
+      open: (alarm) => address.go(about(alarm)),
       shown: () => this.showSelected(),
+      look,
+      looked: (now) => address.restate({ name: 'alarms', ...now }),
       filterHint: 'rule, trunk, account or agent',
       empty: h(
         'div',
@@ -55,6 +58,13 @@ export class AlarmsView implements View {
       return true;
     }
     return this.list.key(event);
+  }
+
+  follow(route: Route): boolean {
+    if (route.name === 'alarms') {
+      this.list.follow(route);
+    }
+    return route.name === 'alarms';
   }
 
   focusFilter(): void {
@@ -95,14 +105,14 @@ export class AlarmsView implements View {
         seen
           ? h('span', { class: 'hint' }, `acknowledged by ${alarm.acknowledgedBy}`)
           : h('button', { type: 'button', on: { click: () => void this.acknowledge(alarm) } }, 'Acknowledge'),
-        h('a', { href: aboutHash(alarm) }, aboutWords(alarm)),
+        h('a', { href: routeHash(about(alarm)) }, aboutWords(alarm)),
       ),
       this.problem,
       facts(
         ['Measured', alarm.value],
         ['Allowed', alarm.threshold],
-        ['Raised', dateAndTime(alarm.raisedAt), utcText(alarm.raisedAt)],
-        ['Cleared', alarm.clearedAt && dateAndTime(alarm.clearedAt), utcText(alarm.clearedAt)],
+        ['Raised', zonedTime(alarm.raisedAt), utcText(alarm.raisedAt)],
+        ['Cleared', alarm.clearedAt && zonedTime(alarm.clearedAt), utcText(alarm.clearedAt)],
         ['Rule', alarm.ruleId],
       ),
       alarm.calls.length === 0
@@ -118,21 +128,21 @@ export class AlarmsView implements View {
 }
 
 /** The view in which to look at what the alarm is about. */
-function aboutHash(alarm: Alarm): string {
+function about(alarm: Alarm): Route {
   switch (alarm.kind) {
     case 'asr':
     case 'attempts':
     case 'pdd':
-      return routeHash({ name: 'quality', by: 'trunk', minutes: 15 });
+      return { name: 'quality', by: 'trunk', minutes: 15, row: alarm.key };
     case 'spend':
     case 'night-destination':
     case 'short-calls':
     case 'cut-failed':
-      return routeHash({ name: 'account', id: alarm.key });
+      return { name: 'account', id: alarm.key };
     case 'registrations-lost':
-      return routeHash({ name: 'registrations' });
+      return { name: 'registrations' };
     case 'silent-agent':
-      return routeHash({ name: 'collectors' });
+      return { name: 'collectors' };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Alarm } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
-import { dateAndTime, millisOf, spokenDuration, utcText } from '../../text/time';
+import { dateAndTime, millisOf, spokenDuration, timeTip, zoneName } from '../../text/time';
 
 /** How an alarm stands, for the style sheet: red until somebody has seen it, then amber, then over. */
 export function alarmTone(alarm: Alarm): 'up' | 'seen' | 'over' {
@@ -49,10 +49,10 @@ export function alarmColumns(board: Board<Alarm>): readonly Column<Alarm>[] {
     },
     {
       key: 'raised',
-      title: 'Raised',
-      width: 17,
+      title: `Raised ${zoneName()}`,
+      width: 20,
       text: (alarm) => dateAndTime(alarm.raisedAt),
-      tooltip: (alarm) => utcText(alarm.raisedAt),
+      tooltip: (alarm) => timeTip(alarm.raisedAt),
       compare: (a, b) => compareTexts(a.raisedAt, b.raisedAt),
     },
     {
@@ -67,7 +67,7 @@ export function alarmColumns(board: Board<Alarm>): readonly Column<Alarm>[] {
       title: 'Acknowledged',
       width: 14,
       text: (alarm) => (alarm.acknowledgedBy === null ? '' : `by ${alarm.acknowledgedBy}`),
-      tooltip: (alarm) => utcText(alarm.acknowledgedAt),
+      tooltip: (alarm) => timeTip(alarm.acknowledgedAt),
       compare: (a, b) => compareTexts(a.acknowledgedBy, b.acknowledgedBy),
     },
   ];

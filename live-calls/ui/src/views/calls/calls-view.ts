@@ -1,10 +1,11 @@
+import { address } from '../../address';
 import { apiPath, endCall } from '../../api/client';
 import { serverClock } from '../../api/server-clock';
 import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import { routeHash } from '../../route';
+import type { Route } from '../../route';
 import { party } from '../../text/party';
 import { AccountStrip } from '../accounts/account-strip';
 import type { View } from '../view';
@@ -28,8 +29,7 @@ export class CallsView implements View {
     );
   });
 
-  /** `find` is what the filter holds at first. */
-  constructor(find?: string) {
+  constructor(route: Route & { name: 'calls' }) {
     const totals = new Totals();
     this.list = new LiveList<CallLine>({
       label: 'Live calls',
@@ -43,13 +43,14 @@ export class CallsView implements View {
       columns: callColumns,
       alsoSearched: searchedText,
       tone: (line) => (line.beneath === undefined ? strikingOf(line, serverClock.millis()) : 'leg'),
-      open: (call) => (location.hash = routeHash({ name: 'call', callId: call.id })),
+      open: (call) => address.go({ name: 'call', callId: call.id }),
       shown: (calls, fitting) => {
         totals.show(totalsOf(fitting), totalsOf(calls));
         this.ending.offer(this.chosen() !== null);
       },
       folded: { of: (call) => call.uncertainSince !== null, words: 'without a sign of life' },
-      filter: find,
+      look: route,
+      looked: (now) => address.restate({ name: 'calls', ...now }),
       filterHint: 'number, account, destination, address or Call-ID',
       aside: this.strip.news,
       empty: noCalls(),
@@ -76,6 +77,13 @@ export class CallsView implements View {
       return true;
     }
     return this.list.key(event);
+  }
+
+  follow(route: Route): boolean {
+    if (route.name === 'calls') {
+      this.list.follow(route);
+    }
+    return route.name === 'calls';
   }
 
   focusFilter(): void {

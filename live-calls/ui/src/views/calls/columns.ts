@@ -1,8 +1,8 @@
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
-import { alignedMoney, compareDecimals, money } from '../../text/money';
+import { alignedFigures, alignedMoney, compareDecimals, exactly } from '../../text/money';
 import { party } from '../../text/party';
-import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
+import { clockDuration, millisOf, timeOfDay, timeTip, utcText, zoneName } from '../../text/time';
 import type { CallLine } from './lines';
 
 /** How long a call has been up, or has been ringing, at a moment. */
@@ -83,10 +83,11 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
       title: 'Rate/min',
       width: 9,
       numeric: true,
-      text: (call) => (call.beneath === undefined ? alignedMoney(call.ratePerMinute, 4) : ''),
+      text: (call) =>
+        call.beneath === undefined ? alignedFigures(call.ratePerMinute, 4, call.currency) : '',
       tooltip: (call) =>
         call.ratePerMinute
-          ? `${money(call.ratePerMinute, call.currency)} a minute`
+          ? `${exactly(call.ratePerMinute, call.currency)} a minute`
           : call.beneath === undefined
             ? 'no rate'
             : 'a leg of the call above',
@@ -94,11 +95,11 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
     },
     {
       key: 'started',
-      title: 'Started',
-      width: 9,
+      title: `Started ${zoneName()}`,
+      width: 13,
       numeric: true,
       text: (call) => timeOfDay(call.startedAt),
-      tooltip: (call) => `${dateAndTime(call.startedAt)} local · ${utcText(call.startedAt)}`,
+      tooltip: (call) => timeTip(call.startedAt),
       compare: (a, b) => compareTexts(a.startedAt, b.startedAt),
     },
     {
@@ -108,8 +109,8 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
       numeric: true,
       text: (call) => (call.state === 'ended' ? '' : clockDuration(callMillis(call, board.moment(call)))),
       tooltip: (call) =>
-        call.answeredAt ? `answered ${utcText(call.answeredAt)}` : 'ringing since it started',
-      tone: (call) => call.state,
+        call.answeredAt ? `answered ${timeTip(call.answeredAt)}` : 'ringing since it started',
+      tone: (call) => (call.state === 'ringing' ? 'ringing' : ''),
       compare: (a, b) => callMillis(a, board.moment(a)) - callMillis(b, board.moment(b)),
     },
     {
@@ -121,6 +122,7 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
         call.state === 'ringing' || call.beneath !== undefined
           ? ''
           : alignedMoney(call.cost, 6, call.currency),
+      tooltip: (call) => (call.state === 'ringing' ? '' : exactly(call.cost, call.currency)),
       compare: (a, b) => compareDecimals(a.cost, b.cost),
     },
     {

@@ -48,11 +48,14 @@ export class Totals {
       shown === there ? `${shown}` : `${shown} of ${there}`;
     setText(this.up, of(totals.answered, all.answered));
     setText(this.ringing, of(totals.ringing, all.ringing));
-    setText(this.perMinute, sums(totals.perMinute));
-    setText(this.soFar, sums(totals.soFar));
+    fill(this.perMinute, totals.perMinute);
+    fill(this.soFar, totals.soFar);
   }
 }
 
-function sums(lines: { currency: string; sum: string }[]): string {
-  return lines.length === 0 ? '–' : lines.map((line) => money(line.sum, line.currency)).join('  ·  ');
+/** A currency a line, none of them broken. */
+function fill(cell: HTMLElement, lines: { currency: string; sum: string }[]): void {
+  const text = lines.map((line) => money(line.sum, line.currency)).join('\n') || '–';
+  setText(cell, text);
+  cell.title = text;
 }

@@ -1,3 +1,4 @@
+import { address } from '../../address';
 import { ApiError, cdrs, cdrsPath, type CdrFilter, type Listing } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Cdr } from '../../api/schema';
@@ -49,26 +50,33 @@ export class CdrsView implements View {
   private next: string | null = null;
   private loaded = false;
 
-  /** `filter` is what the address says; a new filter leads to a new address. */
-  constructor(
-    private filter: CdrFilter,
-    private group?: CdrGrouping,
-  ) {
+  private filter: CdrFilter;
+  private group: CdrGrouping | undefined;
+
+  /** A new filter leads to a new address. */
+  constructor(route: Route & { name: 'cdrs' }) {
+    this.filter = route.filter;
+    this.group = route.group;
+    const columns = cdrColumns(() => this.filter.view);
     this.table = new Table<Cdr>({
       label: 'Call records',
-      columns: cdrColumns(() => this.filter.view),
+      columns,
       keyOf,
       tone: (cdr) => (cdr.rating === 'unrated' ? 'unrated' : ''),
-      open: (cdr) => (location.hash = routeHash({ name: 'call', callId: cdr.id })),
+      open: (cdr) => address.go({ name: 'call', callId: cdr.id }),
       pastEnd: () => void this.loadOlder(),
-      sorted: (column) => this.sorting.choose(column),
+      sorted: (column) => {
+        this.sorting.choose(column);
+        this.restate();
+      },
+      selected: () => this.restate(),
     });
-    this.sorting = new Sorting(newestFirst, this.table, (compare) => {
+    this.sorting = new Sorting(newestFirst, this.table, columns, (compare) => {
       this.compare = compare;
       this.table.show([...this.shown].sort(compare));
     });
-    this.form = new FilterForm(filter, (changed) => this.goTo(changed, this.group));
-    this.groups = new GroupsPanel((group) => this.goTo(this.filter, group));
+    this.form = new FilterForm(this.filter, (changed, typing) => this.ask(changed, this.group, typing));
+    this.groups = new GroupsPanel((group) => this.ask(this.filter, group, false));
     this.news.hidden = true;
     this.older.hidden = true;
     this.empty.hidden = true;
@@ -89,6 +97,7 @@ export class CdrsView implements View {
         h('div', { class: 'table-room' }, this.table.element, this.empty),
       ),
     );
+    this.look(route);
     this.polling = new Polling(
       EVERY_MILLIS,
       (signal) => this.poll(signal),
@@ -108,6 +117,16 @@ export class CdrsView implements View {
     if (route.name !== 'cdrs') {
       return false;
     }
+    const asks = JSON.stringify([route.filter, route.group]) !== JSON.stringify([this.filter, this.group]);
+    if (asks) {
+      this.restart(route);
+    }
+    this.look(route);
+    return true;
+  }
+
+  /** Another search: the rows start anew. */
+  private restart(route: Route & { name: 'cdrs' }): void {
     this.filter = route.filter;
     this.group = route.group;
     this.form.show(route.filter);
@@ -121,7 +140,11 @@ export class CdrsView implements View {
     this.show([]);
     this.empty.hidden = true;
     this.polling.now();
-    return true;
+  }
+
+  private look({ sort, row }: Route & { name: 'cdrs' }): void {
+    this.sorting.follow(sort);
+    this.table.seek(row ?? null);
   }
 
   focusFilter(): void {
@@ -172,6 +195,7 @@ export class CdrsView implements View {
     if (this.waiting !== null) {
       this.take(this.waiting);
       this.table.select(null);
+      this.restate();
       this.table.element.scrollTop = 0;
       this.say();
     }
@@ -244,9 +268,33 @@ export class CdrsView implements View {
     );
   }
 
-  /** Another search is another address, in the place of this one. */
-  private goTo(filter: CdrFilter, group: CdrGrouping | undefined): void {
-    location.replace(routeHash({ name: 'cdrs', filter, ...(group !== undefined && { group }) }));
+  /** Another search is another address: while somebody types, in the place of this one. */
+  private ask(filter: CdrFilter, group: CdrGrouping | undefined, typing: boolean): void {
+    const { words } = this.sorting;
+    const route = {
+      name: 'cdrs' as const,
+      filter,
+      ...(group !== undefined && { group }),
+      ...(words !== '' && { sort: words }),
+    };
+    if (typing) {
+      this.follow(route);
+      address.restate(route);
+    } else {
+      address.go(route);
+    }
+  }
+
+  private restate(): void {
+    const { words } = this.sorting;
+    const row = this.table.selectedKey;
+    address.restate({
+      name: 'cdrs',
+      filter: this.filter,
+      ...(this.group !== undefined && { group: this.group }),
+      ...(words !== '' && { sort: words }),
+      ...(row !== null && { row }),
+    });
   }
 
   private csv(): HTMLElement {

@@ -1,8 +1,8 @@
 import type { Cdr, CdrView } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
-import { alignedMoney, compareDecimals, money } from '../../text/money';
+import { alignedMoney, compareDecimals, exactly } from '../../text/money';
 import { party } from '../../text/party';
-import { clockDuration, dateAndTime, utcText } from '../../text/time';
+import { clockDuration, dateAndTime, timeTip, zoneName } from '../../text/time';
 
 /** A price in words: what was charged, or why nothing was. */
 export function priceText(cdr: Cdr): string {
@@ -34,11 +34,11 @@ function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
 export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'started',
-    title: 'Started',
+    title: `Started ${zoneName()}`,
     width: 18,
     compare: (a, b) => compareTexts(a.startedAt, b.startedAt),
     text: (cdr) => dateAndTime(cdr.startedAt),
-    tooltip: (cdr) => utcText(cdr.startedAt),
+    tooltip: (cdr) => timeTip(cdr.startedAt),
   },
   {
     key: 'outcome',
@@ -122,14 +122,15 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     tooltip: (cdr) =>
       cdr.rating === 'unrated'
         ? 'answered, but no rate fits; it can be rated later'
-        : money(cdr.price, cdr.currency),
+        : exactly(cdr.price, cdr.currency),
   },
   {
     key: 'cause',
     title: 'Why it ended',
-    width: 20,
+    width: 24,
     compare: (a, b) => compareTexts(a.cause?.text, b.cause?.text),
     text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
-    tooltip: (cdr) => (cdr.endedBy ? `ended by ${cdr.endedBy}` : ''),
+    tooltip: (cdr) =>
+      [cdr.cause?.text, cdr.endedBy && `ended by ${cdr.endedBy}`].filter(Boolean).join(', '),
   },
 ];

@@ -3,7 +3,7 @@ import { choice } from '../../parts/choice';
 import { h, refill } from '../../parts/dom';
 import { emptyFilter } from '../../route';
 import { PERIODS, periodStart } from './periods';
-import { instantOfLocal, localOfInstant } from '../../text/time';
+import { instantOfLocal, localOfInstant, zoneName } from '../../text/time';
 
 /** The codes of a cause, in the words of the page. */
 const CAUSES: Record<string, string> = {
@@ -44,7 +44,7 @@ export class FilterForm {
 
   constructor(
     private filter: CdrFilter,
-    private readonly changed: (filter: CdrFilter) => void,
+    private readonly changed: (filter: CdrFilter, typing: boolean) => void,
   ) {
     this.fields = {
       number: this.text('Number', filter.number.replace(/\*$/, '')),
@@ -79,6 +79,7 @@ export class FilterForm {
       this.period,
       h('label', {}, 'since ', this.since),
       h('label', {}, 'until ', this.until),
+      h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
       h('button', { type: 'button', class: 'quiet', on: { click: () => this.clear() } }, 'Clear'),
       this.narrowed,
     );
@@ -137,12 +138,13 @@ export class FilterForm {
 
   private soon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tell(), TYPING_MILLIS);
+    this.timer = setTimeout(() => this.tell(true), TYPING_MILLIS);
   }
 
-  private tell(): void {
+  /** `typing`: the last letter may not have been typed yet. */
+  private tell(typing = false): void {
     clearTimeout(this.timer);
-    this.changed(this.read());
+    this.changed(this.read(), typing);
   }
 
   private read(): CdrFilter {

@@ -3,7 +3,7 @@ import type { CdrGroup } from '../../api/schema';
 import { choice } from '../../parts/choice';
 import { h, refill } from '../../parts/dom';
 import { CDR_GROUPINGS, routeHash, type CdrGrouping } from '../../route';
-import { dateAndTime, utcText } from '../../text/time';
+import { utcText, zonedTime } from '../../text/time';
 
 /** The field of the filter that a group narrows. */
 const NARROWS = { cause: 'cause', trunk: 'trunk', account: 'accountId', destination: 'destination' } as const;
@@ -56,7 +56,7 @@ function line(found: CdrGroup, filter: CdrFilter, by: CdrGrouping): HTMLElement 
   const when = h(
     'span',
     { class: 'when', title: `${utcText(found.firstAt)} to ${utcText(found.lastAt)}` },
-    `last ${dateAndTime(found.lastAt)}`,
+    `last ${zonedTime(found.lastAt)}`,
   );
   const name =
     value === null

@@ -2,7 +2,7 @@ import type { Agent, Reason } from '../../api/schema';
 import { h, refill, type Child } from '../../parts/dom';
 import { facts } from '../../parts/facts';
 import { bytes, count, micros } from '../../text/amount';
-import { dateAndTime, utcText } from '../../text/time';
+import { utcText, zonedTime } from '../../text/time';
 import { STRANGERS } from './columns';
 import { clockIsWrong, sendsTwice, troubles } from './trouble';
 
@@ -123,7 +123,7 @@ function about(agent: Agent): HTMLElement {
     ['Any time', agent.anyTime ? 'yes' : null],
     [
       'Last seen',
-      agent.lastSeen ? dateAndTime(agent.lastSeen) : stranger ? null : 'never',
+      agent.lastSeen ? zonedTime(agent.lastSeen) : stranger ? null : 'never',
       utcText(agent.lastSeen),
     ],
     ['Packets', count(agent.packets)],

@@ -1,7 +1,7 @@
 import type { Agent, Collector, Latency } from '../../api/schema';
 import { h, refill } from '../../parts/dom';
 import { bytes, count, micros } from '../../text/amount';
-import { dateAndTime } from '../../text/time';
+import { utcText, zonedTime } from '../../text/time';
 import { isLate, troubles } from './trouble';
 
 type Figure = [name: string, value: string, tone: string, tooltip?: string | undefined];
@@ -41,7 +41,11 @@ function panel(collector: Collector): HTMLElement {
         { class: 'hint' },
         collector.listens.map((each) => `${each.transport} ${each.address}`).join(' · '),
       ),
-      h('span', { class: 'hint' }, `since ${dateAndTime(collector.startedAt)}`),
+      h(
+        'span',
+        { class: 'hint', title: utcText(collector.startedAt) },
+        `since ${zonedTime(collector.startedAt)}`,
+      ),
     ),
     h(
       'dl',

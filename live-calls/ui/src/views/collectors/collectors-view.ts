@@ -1,8 +1,10 @@
+import { address } from '../../address';
 import { apiPath } from '../../api/client';
 import type { Agent } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
+import type { Route } from '../../route';
 import type { View } from '../view';
 import { AgentPanel } from './agent-panel';
 import { CollectorStrip } from './collector-strip';
@@ -17,9 +19,10 @@ export class CollectorsView implements View {
   private readonly strip = new CollectorStrip();
   private readonly panel = new AgentPanel(() => this.open(null));
   private agents: readonly Agent[] = [];
-  private opened: string | null = null;
+  private opened: string | null;
 
-  constructor() {
+  constructor(route: Route & { name: 'collectors' }) {
+    this.opened = route.open ?? null;
     this.list = new LiveList<Agent>({
       label: 'Capture agents',
       path: apiPath('agents', 'stream'),
@@ -33,6 +36,8 @@ export class CollectorsView implements View {
         `${agent.id || STRANGERS} ${agent.networks.join(' ')} ${agent.advertisedAddress ?? ''}`,
       open: (agent) => this.open(agent.path),
       shown: (agents) => this.shown(agents),
+      look: route,
+      looked: () => this.restate(),
       filterHint: 'agent, name, collector or network',
       empty: h(
         'div',
@@ -75,8 +80,26 @@ export class CollectorsView implements View {
     this.list.close();
   }
 
+  follow(route: Route): boolean {
+    if (route.name === 'collectors') {
+      this.list.follow(route);
+      this.opened = route.open ?? null;
+      this.shown(this.agents);
+    }
+    return route.name === 'collectors';
+  }
+
+  private restate(): void {
+    address.restate({
+      name: 'collectors',
+      ...(this.opened !== null && { open: this.opened }),
+      ...this.list.look(),
+    });
+  }
+
   private open(path: string | null): void {
     this.opened = path;
+    this.restate();
     this.shown(this.agents);
   }
 

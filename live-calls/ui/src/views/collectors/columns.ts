@@ -2,7 +2,7 @@ import type { Agent } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { bytes, count, micros } from '../../text/amount';
-import { dateAndTime, millisOf, spokenDuration, utcText } from '../../text/time';
+import { millisOf, spokenDuration, timeTip, zonedTime } from '../../text/time';
 import { clockIsWrong, compareStanding, sendsTwice, standingOf, total } from './trouble';
 
 /** What the row of those is called who belong to no agent. */
@@ -99,8 +99,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       width: 11,
       numeric: true,
       text: (agent) => seenAgo(agent, board.moment(agent)),
-      tooltip: (agent) =>
-        agent.lastSeen ? `${dateAndTime(agent.lastSeen)} local · ${utcText(agent.lastSeen)}` : '',
+      tooltip: (agent) => timeTip(agent.lastSeen),
       compare: (a, b) => compareTexts(a.lastSeen, b.lastSeen),
     },
     {
@@ -117,7 +116,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       width: 11,
       numeric: true,
       text: (agent) => count(agent.packets),
-      tooltip: (agent) => `${bytes(agent.bytes)} since ${dateAndTime(agent.collector.startedAt)}`,
+      tooltip: (agent) => `${bytes(agent.bytes)} since ${zonedTime(agent.collector.startedAt)}`,
       compare: (a, b) => a.packets - b.packets,
     },
     counted(

@@ -21,7 +21,7 @@ import { h, refill, setText } from '../../parts/dom';
 import { AskFirstButton, REMOVE_ENDPOINT } from '../../parts/ask-first';
 import { facts } from '../../parts/facts';
 import { emptyFilter, routeHash } from '../../route';
-import { dateAndTime, utcText } from '../../text/time';
+import { utcText, zonedTime } from '../../text/time';
 import { expiresIn } from '../registrations/columns';
 import type { View } from '../view';
 import { placeText } from './place';
@@ -254,7 +254,7 @@ export class EndpointView implements View {
         ['From', detail.receivedFrom],
         ['Transport', detail.transport],
         ['User agent', detail.userAgent],
-        ['Since', dateAndTime(detail.registeredAt), utcText(detail.registeredAt)],
+        ['Since', zonedTime(detail.registeredAt), utcText(detail.registeredAt)],
         ['Expires in', this.countdown, utcText(detail.expiresAt)],
         ['Cause', detail.cause],
         [
@@ -298,7 +298,7 @@ function happened(event: RegistrationEvent): HTMLElement {
     'li',
     { title: utcText(event.at), 'data-event': event.event },
     h('strong', {}, event.event),
-    h('span', { class: 'times' }, dateAndTime(event.at)),
+    h('span', { class: 'times' }, zonedTime(event.at)),
     h('p', {}, [event.cause, event.receivedFrom ?? event.contact].filter(Boolean).join(' · ')),
   );
 }

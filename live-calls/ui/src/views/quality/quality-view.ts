@@ -1,3 +1,4 @@
+import { address } from '../../address';
 import { AccountIndex } from '../../api/account-index';
 import { qualityStreamPath, usualHours } from '../../api/client';
 import { Polling } from '../../api/polling';
@@ -9,11 +10,15 @@ import { LiveList } from '../../parts/live-list';
 import {
   QUALITY_BY,
   QUALITY_MINUTES,
+  lookOf,
+  parseRoute,
   routeHash,
+  type Look,
   type QualityBy,
   type QualityMinutes,
   type Route,
 } from '../../route';
+import { zoneName } from '../../text/time';
 import type { View } from '../view';
 import { callsHash, qualityColumns, type QualityContext } from './columns';
 
@@ -41,17 +46,19 @@ export class QualityView implements View {
   private usual = new Map<string, UsualHour>();
   private polling: Polling;
 
-  constructor(
-    private by: QualityBy,
-    private minutes: QualityMinutes,
-  ) {
+  private by: QualityBy;
+  private minutes: QualityMinutes;
+
+  constructor(route: Route & { name: 'quality' }) {
+    this.by = route.by;
+    this.minutes = route.minutes;
     this.pane = h(
       'section',
       { class: 'quality-hour', 'aria-label': 'Last hour' },
       this.shownName,
       this.chart.element,
     );
-    this.list = this.newList();
+    this.list = this.newList(route);
     this.polling = this.newPolling();
     refill(this.room, this.list.element);
     this.showTabs();
@@ -76,6 +83,10 @@ export class QualityView implements View {
     if (route.name !== 'quality') {
       return false;
     }
+    if (route.by === this.by && route.minutes === this.minutes) {
+      this.list.follow(route);
+      return true;
+    }
     if (route.by !== this.by) {
       this.usual = new Map();
       this.polling.close();
@@ -84,7 +95,7 @@ export class QualityView implements View {
     }
     this.minutes = route.minutes;
     this.list.close();
-    this.list = this.newList();
+    this.list = this.newList(route);
     refill(this.room, this.list.element);
     this.showTabs();
     return true;
@@ -97,7 +108,7 @@ export class QualityView implements View {
     this.chart.close();
   }
 
-  private newList(): LiveList<Quality> {
+  private newList(look: Look): LiveList<Quality> {
     const context: QualityContext = {
       by: this.by,
       minutes: this.minutes,
@@ -113,8 +124,13 @@ export class QualityView implements View {
       compare: (a, b) => b.attempts - a.attempts || compareTexts(a.key, b.key),
       columns: () => qualityColumns(context),
       alsoSearched: (row) => row.key,
-      open: (row) => (location.hash = callsHash(context, row.key, Date.now())),
+      open: (row) => address.go(parseRoute(callsHash(context, row.key, Date.now()))),
       shown: (rows) => this.showHour(rows, context),
+      look,
+      looked: (now) => {
+        address.restate({ name: 'quality', by: context.by, minutes: context.minutes, ...now });
+        this.showTabs();
+      },
       filterHint: TITLES[this.by].toLowerCase(),
       empty: h(
         'div',
@@ -145,22 +161,26 @@ export class QualityView implements View {
     this.pane.hidden = row === null;
     if (row !== null) {
       const name = context.by === 'account' ? context.accountName(row.key) : row.key;
-      setText(this.shownName, `The last hour of ${name}`);
+      setText(this.shownName, `The last hour of ${name}, times in ${zoneName()}`);
       this.chart.show(row.hour, this.usual.get(row.key)?.asr ?? null);
     }
   }
 
   private showTabs(): void {
-    const tab = (by: QualityBy, minutes: QualityMinutes, text: string, here: boolean): HTMLElement =>
-      h(
-        'a',
-        { href: routeHash({ name: 'quality', by, minutes }), 'aria-current': here ? 'page' : null },
-        text,
-      );
-    refill(this.tabs, ...QUALITY_BY.map((by) => tab(by, this.minutes, TITLES[by], by === this.by)));
+    const look = this.list.look();
+    const tab = (route: Route & { name: 'quality' }, text: string): HTMLElement => {
+      const here = route.by === this.by && route.minutes === this.minutes;
+      return h('a', { href: routeHash(route), 'aria-current': here ? 'page' : null }, text);
+    };
+    // Other rows, in the same order; the same rows over another time, as they are looked at.
+    const { minutes } = this;
+    const order = lookOf({ sort: look.sort ?? '' });
+    refill(this.tabs, ...QUALITY_BY.map((by) => tab({ name: 'quality', by, minutes, ...order }, TITLES[by])));
     refill(
       this.periods,
-      ...QUALITY_MINUTES.map((minutes) => tab(this.by, minutes, `${minutes} min`, minutes === this.minutes)),
+      ...QUALITY_MINUTES.map((each) =>
+        tab({ name: 'quality', by: this.by, minutes: each, ...look }, `${each} min`),
+      ),
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Registration } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
-import { clockDuration, dateAndTime, millisOf, timeOfDay, utcText } from '../../text/time';
+import { clockDuration, millisOf, timeOfDay, timeTip, zoneName } from '../../text/time';
 
 /** What is left of a binding at a moment; empty for one that has no end or is over. */
 export function expiresIn(registration: Registration, nowMillis: number): string {
@@ -41,12 +41,11 @@ export function registrationColumns(board: Board<Registration>): readonly Column
     text('agent', 'User agent', 24, (registration) => registration.userAgent),
     {
       key: 'registered',
-      title: 'Registered',
-      width: 11,
+      title: `Registered ${zoneName()}`,
+      width: 15,
       numeric: true,
       text: (registration) => timeOfDay(registration.registeredAt),
-      tooltip: (registration) =>
-        `${dateAndTime(registration.registeredAt)} local · ${utcText(registration.registeredAt)}`,
+      tooltip: (registration) => timeTip(registration.registeredAt),
       compare: (a, b) => compareTexts(a.registeredAt, b.registeredAt),
     },
     {
@@ -55,7 +54,7 @@ export function registrationColumns(board: Board<Registration>): readonly Column
       width: 10,
       numeric: true,
       text: (registration) => expiresIn(registration, board.moment(registration)),
-      tooltip: (registration) => utcText(registration.expiresAt),
+      tooltip: (registration) => timeTip(registration.expiresAt),
       compare: (a, b) => compareTexts(a.expiresAt, b.expiresAt),
     },
   ];

@@ -1,9 +1,10 @@
+import { address } from '../../address';
 import { apiPath } from '../../api/client';
 import type { Registration } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h, setText } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import { routeHash } from '../../route';
+import type { Look, Route } from '../../route';
 import type { View } from '../view';
 import { registrationColumns } from './columns';
 
@@ -16,8 +17,7 @@ export class RegistrationsView implements View {
   private readonly expired = h('dd');
   private readonly failed = h('dd');
 
-  /** `find` is what the filter holds at first. */
-  constructor(find?: string) {
+  constructor(look: Look) {
     this.list = new LiveList<Registration>({
       label: 'Registrations',
       path: apiPath('registrations', 'stream'),
@@ -28,11 +28,10 @@ export class RegistrationsView implements View {
       columns: registrationColumns,
       tone: (registration) => registration.state,
       alsoSearched: (registration) => registration.cause ?? '',
-      open: (registration) => {
-        location.hash = routeHash({ name: 'endpoint', id: registration.id });
-      },
+      open: (registration) => address.go({ name: 'endpoint', id: registration.id }),
       shown: (registrations) => this.shown(registrations),
-      filter: find,
+      look,
+      looked: (now) => address.restate({ name: 'registrations', ...now }),
       filterHint: 'address, account, contact or user agent',
       empty: h(
         'div',
@@ -65,6 +64,13 @@ export class RegistrationsView implements View {
 
   key(event: KeyboardEvent): boolean {
     return this.list.key(event);
+  }
+
+  follow(route: Route): boolean {
+    if (route.name === 'registrations') {
+      this.list.follow(route);
+    }
+    return route.name === 'registrations';
   }
 
   focusFilter(): void {

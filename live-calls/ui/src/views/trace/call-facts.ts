@@ -4,7 +4,7 @@ import { facts, type Fact } from '../../parts/facts';
 import { emptyFilter, routeHash } from '../../route';
 import { money } from '../../text/money';
 import { party } from '../../text/party';
-import { clockDuration, dateAndTime, utcText } from '../../text/time';
+import { clockDuration, utcText, zonedTime } from '../../text/time';
 
 const ENDED_BY = {
   caller: 'the caller',
@@ -24,7 +24,7 @@ interface LegLink {
 }
 
 function moment(name: string, at: string | null | undefined): Fact {
-  return [name, at ? dateAndTime(at) : null, utcText(at ?? null)];
+  return [name, at ? zonedTime(at) : null, utcText(at ?? null)];
 }
 
 function accountLink(id: string | null | undefined): HTMLElement | null {

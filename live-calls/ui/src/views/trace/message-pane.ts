@@ -1,5 +1,5 @@
 import { h, refill, type Child } from '../../parts/dom';
-import { dateAndTime, utcText } from '../../text/time';
+import { dateAndTime, utcText, zonedTime } from '../../text/time';
 import { diffLines } from './diff';
 import type { LadderArrow } from './ladder';
 
@@ -52,11 +52,7 @@ function origin({ message, retransmission, alsoSeenBy }: LadderArrow): HTMLEleme
   ].filter(Boolean);
   return [
     h('p', { class: 'way' }, h('strong', {}, message.source), ' → ', h('strong', {}, message.target)),
-    h(
-      'p',
-      { class: 'hint', title: utcText(message.at) },
-      `${dateAndTime(message.at)} · ${words.join(' · ')}`,
-    ),
+    h('p', { class: 'hint', title: utcText(message.at) }, `${zonedTime(message.at)} · ${words.join(' · ')}`),
     ...(message.flags.length === 0 ? [] : [h('p', { class: 'flags' }, message.flags.join(', '))]),
   ];
 }

@@ -122,7 +122,7 @@ class PageTest {
                 "the next message", page -> !page.texts("pre.sip").getFirst().equals(raw));
 
         browser.escape();
-        browser.await("the records again", page -> page.hash().equals("#/cdrs/dialled"));
+        browser.await("the records again", page -> page.hash().startsWith("#/cdrs/dialled"));
         assertEquals(List.of(callId), selectedKeys());
     }
 
@@ -212,7 +212,7 @@ class PageTest {
                 "nothing reaches beyond the window");
 
         browser.escape();
-        browser.await("the registrations again", page -> page.hash().equals("#/registrations"));
+        browser.await("the registrations again", page -> page.hash().startsWith("#/registrations?find=lab101"));
     }
 
     @Test
@@ -275,6 +275,74 @@ class PageTest {
 
         browser.await("the registrations", page -> page.hash().equals("#/registrations?find=lab101"));
         browser.await("the only one that fits", page -> page.count("tr[data-key]") == 1);
+    }
+
+    @Test
+    void keepsTheOrderAndTheSelectedRowInTheAddressThatIsCopied() {
+        browser.go(url + "/#/cdrs/dialled");
+        browser.await("call records", page -> page.count("tr[data-key]") > 0);
+        browser.element("th.price button").click();
+        browser.element("th.price button").click();
+        browser.press(Keys.ARROW_DOWN);
+        List<String> selected = selectedKeys();
+        browser.press("l");
+        browser.await("that it was copied", page -> "Copied"
+                .equals(page.script("return document.querySelector('.copy-link').textContent")));
+        String copied = String.valueOf(browser.script("return location.href"));
+        assertTrue(copied.contains("sort=-price&row="), copied);
+
+        browser.go("about:blank");
+        browser.go(copied);
+
+        browser.await("the same row", page -> page.count("tr[aria-selected=true]") == 1);
+        assertEquals(selected, selectedKeys());
+        assertEquals(1, browser.count("th.price[aria-sort=descending]"));
+    }
+
+    @Test
+    void comesBackToAFilteredListAsItWasLeft() {
+        browser.go(url + "/#/accounts");
+        browser.await("accounts", page -> page.count("tr[data-key]") > 1);
+        browser.press("f");
+        browser.press("kestrel");
+        browser.await("the only one that fits", page -> page.count("tr[data-key]") == 1);
+        browser.press(Keys.ENTER);
+        browser.press(Keys.ARROW_DOWN);
+        String list = "#/accounts?find=kestrel&row=kestrel-insurance";
+        browser.await("the address to say so", page -> page.hash().equals(list));
+        browser.press(Keys.ENTER);
+        browser.await("the account", page -> page.hash().equals("#/accounts/kestrel-insurance"));
+
+        browser.script("history.back()");
+        browser.await("the list as it was left", page -> page.hash().equals(list) && page.count("tr[data-key]") == 1);
+        assertEquals(List.of("kestrel-insurance"), selectedKeys());
+
+        browser.script("history.forward()");
+        browser.await("the account again", page -> page.hash().equals("#/accounts/kestrel-insurance"));
+        browser.escape();
+        browser.await("the list again", page -> page.hash().equals(list));
+    }
+
+    @Test
+    void showsTheWallWithoutAHandOnIt() {
+        browser.go(url + "/?wall");
+        browser.await("calls on the wall", page -> page.count(".wall-calls tbody tr") > 0);
+        browser.await("trunks beside them", page -> page.count(".wall-quality tbody tr") > 0);
+        browser.await("the alarms beside them", page -> page.count(".wall-alarms li") > 0);
+        assertEquals("0", String.valueOf(browser.script("return document.querySelector('.head').offsetHeight")));
+        assertEquals(
+                List.of(true, true),
+                browser.script("const {scrollHeight, clientHeight, scrollWidth, clientWidth} ="
+                        + " document.querySelector('.wall');"
+                        + " return [scrollHeight <= clientHeight, scrollWidth <= clientWidth]"),
+                "nothing is to be scrolled to");
+        String up = browser.texts(".wall dd").getFirst();
+        browser.await(
+                "the figures to move",
+                page -> !page.texts(".wall dd").getFirst().equals(up));
+
+        browser.escape();
+        browser.await("the live calls", page -> page.hash().equals("#/calls") && page.count(".totals") == 1);
     }
 
     /** By the filter of the list and Enter, as somebody without a mouse does. */

@@ -1,0 +1,122 @@
+import { ApiError, quality, usualHours } from '../../api/client';
+import { Polling } from '../../api/polling';
+import type { Quality, QualityHour, UsualHour } from '../../api/schema';
+import { h, refill, setText } from '../../parts/dom';
+import { SmallHourChart } from '../../parts/hour-chart';
+import { count } from '../../text/amount';
+import { asrTone, seconds, share } from '../quality/columns';
+import { Freshness } from './freshness';
+
+const EVERY_MILLIS = 5_000;
+const USUAL_EVERY_MILLIS = 300_000;
+
+/** Over so many minutes the figures go. */
+const MINUTES = 15;
+
+/** Trunks that a wall has room for: the busiest. */
+const SHOWN = 8;
+
+const COLUMNS = ['Trunk', 'ASR', 'Usually', 'Calls', 'PDD'] as const;
+
+/** How calls get through, by trunk: the busiest trunks in the order of their names, and the last hour of all. */
+export class QualityBoard {
+  readonly element: HTMLElement;
+  /** Attempts of all trunks, and the share of them that was answered. */
+  attempts = 0;
+  answered = 0;
+  private readonly body = h('tbody');
+  private readonly chartRoom = h('div', { class: 'wall-chart' });
+  private readonly chartTitle = h('h2');
+  private readonly chart = new SmallHourChart(this.chartRoom, () =>
+    Math.max(40, this.chartRoom.clientHeight),
+  );
+  private readonly fresh = new Freshness();
+  private usual = new Map<string, UsualHour>();
+  private readonly pollings: Polling[];
+
+  constructor() {
+    const head = h('tr', {}, ...COLUMNS.map((title) => h('th', { scope: 'col' }, title)));
+    this.element = h(
+      'section',
+      { class: 'wall-quality' },
+      h('h2', {}, `Trunks, last ${MINUTES} min `, this.fresh.element),
+      h('table', {}, h('thead', {}, head), this.body),
+      this.chartTitle,
+      this.chartRoom,
+    );
+    this.pollings = [
+      new Polling(
+        EVERY_MILLIS,
+        async (signal) => this.show(await quality('trunk', MINUTES, signal)),
+        (problem) => this.failed(problem),
+      ),
+      new Polling(USUAL_EVERY_MILLIS, async (signal) => {
+        this.usual = new Map((await usualHours('trunk', signal)).map((hour) => [hour.key, hour]));
+      }),
+    ];
+  }
+
+  /** Says how old it is. */
+  tick(): void {
+    this.fresh.show();
+  }
+
+  close(): void {
+    this.pollings.forEach((polling) => polling.close());
+    this.chart.close();
+  }
+
+  private show(rows: Quality[]): void {
+    this.fresh.came();
+    this.attempts = sum(rows.map((row) => row.attempts));
+    this.answered = sum(rows.map((row) => row.answered));
+    const busiest = [...rows].sort((a, b) => b.attempts - a.attempts).slice(0, SHOWN);
+    busiest.sort((a, b) => (a.key < b.key ? -1 : 1));
+    refill(this.body, ...busiest.map((row) => this.line(row)));
+    const hour = hourOfAll(rows);
+    if (hour !== null) {
+      this.chart.show(hour);
+      const most = Math.max(...hour.attempts);
+      setText(this.chartTitle, `Attempts a minute, and answered, in the last hour; ${count(most)} at most`);
+    }
+  }
+
+  private line(row: Quality): HTMLElement {
+    const usual = this.usual.get(row.key);
+    const texts = [
+      row.key,
+      share(row.asr),
+      share(usual?.asr),
+      count(row.attempts),
+      seconds(row.pddMillisMedian),
+    ];
+    return h('tr', { 'data-tone': asrTone(row, usual) }, ...texts.map((text) => h('td', {}, text)));
+  }
+
+  /** Who may not see trunks sees none; whatever else went wrong, the age of the figures tells. */
+  private failed(problem: unknown): void {
+    if (problem instanceof ApiError && problem.status === 403) {
+      this.element.hidden = true;
+    }
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
+}
+
+/** The hour of all rows together; null without any. */
+export function hourOfAll(rows: readonly Quality[]): QualityHour | null {
+  const first = rows[0]?.hour;
+  if (first === undefined) {
+    return null;
+  }
+  const together = (of: (hour: QualityHour) => readonly number[]): number[] =>
+    first.attempts.map((_, n) => sum(rows.map((row) => of(row.hour)[n] ?? 0)));
+  return {
+    from: first.from,
+    attempts: together((hour) => hour.attempts),
+    answered: together((hour) => hour.answered),
+    pddMillisMedian: [],
+  };
+}
