@@ -18,6 +18,6 @@ export default defineConfig(({ mode }) => {
       host: '127.0.0.1',
       proxy: { '/api': api, '/login': api },
     },
-    test: { include: ['src/**/*.test.ts'], environment: 'node' },
+    test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
   };
 });

@@ -7,6 +7,7 @@ const KEYS: readonly [string, string][] = [
   ['Enter', 'open what is selected'],
   ['Esc', 'back, or nothing selected'],
   ['p', 'pause a live list'],
+  ['w', 'live calls: the wall'],
   ['e', 'end the live call that is marked; it is asked for first'],
   ['n', 'call records: show the new ones'],
   ['a', 'alarms: acknowledge the selected one'],

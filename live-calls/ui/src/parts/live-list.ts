@@ -51,7 +51,7 @@ export interface LiveListOptions<T> {
   tone?(row: T): string;
   open?(row: T): void;
   /** Told four times a second which rows are there, and which of them fit the filter, without those that went. */
-  shown?(rows: readonly T[], fitting: readonly T[]): void;
+  shown?(rows: readonly T[], fitting: readonly T[], look: Look): void;
   /** Rows that are folded away until somebody wants to see them, and what they are called. */
   folded?: { of(row: T): boolean; words: string };
   filterHint: string;
@@ -63,7 +63,8 @@ export interface LiveListOptions<T> {
   fits?(row: T): boolean;
   /** Stands between the filter and the rows. */
   above?: HTMLElement;
-  /** Stands beside the filter. */
+  /** Stand beside the filter. */
+  tools?: readonly HTMLElement[];
   aside?: HTMLElement;
   /** What to say when there are no rows. */
   empty: HTMLElement;
@@ -146,12 +147,18 @@ export class LiveList<T> implements Board<T> {
       { class: 'live-list' },
       h(
         'div',
-        { class: 'tools' },
-        this.filterField,
-        this.count,
-        this.foldButton,
-        options.aside,
-        this.pauseButton,
+        {},
+        h(
+          'div',
+          { class: 'tools' },
+          this.filterField,
+          this.count,
+          ...(options.tools ?? []),
+          this.foldButton,
+          options.aside,
+          this.pauseButton,
+        ),
+        options.above,
       ),
       this.notice.element,
       h('div', { class: 'table-room' }, this.table.element, options.empty),
@@ -188,11 +195,6 @@ export class LiveList<T> implements Board<T> {
       sort: this.sorting.words,
       row: this.table.selectedKey ?? '',
     });
-  }
-
-  /** Counts and shows anew, after what fits has changed. */
-  refit(): void {
-    this.draw();
   }
 
   moment(row: T): number {
@@ -321,6 +323,7 @@ export class LiveList<T> implements Board<T> {
     this.options.shown?.(
       all.filter((row) => !this.ended(row)),
       shown.filter((row) => !this.ended(row)),
+      this.look(),
     );
   }
 }

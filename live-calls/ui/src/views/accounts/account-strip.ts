@@ -32,6 +32,7 @@ export class AccountStrip {
   private readonly polling: Polling;
   private readonly timer: ReturnType<typeof setInterval>;
   private changes: StatusChange[] = [];
+  private balances = new Map<string, Balance>();
   private countdowns: { element: HTMLElement; balance: Balance }[] = [];
 
   constructor() {
@@ -48,6 +49,11 @@ export class AccountStrip {
     clearInterval(this.timer);
   }
 
+  /** The balance of an account; undefined where it is not known, or never runs out. */
+  balanceOf(accountId: string | null): Balance | undefined {
+    return accountId === null ? undefined : this.balances.get(accountId);
+  }
+
   /** An account without balance management never runs out, and needs no look. */
   private managed(all: Balance[]): Standing[] {
     return all.flatMap((balance) => {
@@ -57,6 +63,7 @@ export class AccountStrip {
   }
 
   private show(lines: Standing[]): void {
+    this.balances = new Map(lines.map(({ balance }) => [balance.accountId, balance]));
     const changes = this.watch.look(lines, Date.now());
     if (changes.length > 0) {
       this.changes = [...changes, ...this.changes].slice(0, CHANGES_KEPT);

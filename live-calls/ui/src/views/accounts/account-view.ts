@@ -2,6 +2,7 @@ import { address } from '../../address';
 import { account, ApiError, balance, statement } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Account, Balance, LedgerEntry } from '../../api/schema';
+import { choice } from '../../parts/choice';
 import type { Column } from '../../parts/columns';
 import { h, refill, setText } from '../../parts/dom';
 import { facts, type Fact } from '../../parts/facts';
@@ -19,6 +20,7 @@ import {
   zonedTime,
   zoneName,
 } from '../../text/time';
+import { PERIODS, periodEnd, periodStart } from '../cdrs/periods';
 import type { View } from '../view';
 import { MANAGEMENT } from './columns';
 import { exhaustsIn } from './exhausts';
@@ -78,6 +80,12 @@ export class AccountView implements View {
   private readonly table: Table<LedgerEntry>;
   private readonly since = this.dateField('from');
   private readonly until = this.dateField('until');
+  private readonly presets = choice('Period', PERIODS, (period) => {
+    const now = new Date();
+    this.since.value = localOfInstant(periodStart(period, now)?.toISOString() ?? '');
+    this.until.value = localOfInstant(periodEnd(period, now)?.toISOString() ?? '');
+    this.choosePeriod();
+  });
   private readonly older = h(
     'button',
     { type: 'button', on: { click: () => void this.loadOlder() } },
@@ -120,6 +128,7 @@ export class AccountView implements View {
         h(
           'div',
           { class: 'tools' },
+          this.presets,
           h('label', {}, 'From ', this.since),
           h('label', {}, 'until ', this.until),
           h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),

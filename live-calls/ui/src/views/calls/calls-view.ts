@@ -5,11 +5,13 @@ import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import type { Route } from '../../route';
+import type { CallGrouping, Route } from '../../route';
 import { party } from '../../text/party';
 import { AccountStrip } from '../accounts/account-strip';
 import type { View } from '../view';
-import { callColumns, strikingOf } from './columns';
+import { callColumns, strikingOf, type BalanceOf } from './columns';
+import { groupOf } from './groups';
+import { GroupsPanel } from './groups-panel';
 import { legLines, lineKey, searchedText, type CallLine } from './lines';
 import { Totals, totalsOf } from './totals';
 
@@ -19,6 +21,11 @@ export class CallsView implements View {
   readonly element: HTMLElement;
   private readonly list: LiveList<CallLine>;
   private readonly strip = new AccountStrip();
+  private readonly groups = new GroupsPanel((group) =>
+    address.go({ name: 'calls', ...(group && { group }), ...this.list.look() }),
+  );
+  private by: CallGrouping | undefined;
+  private only: string | undefined;
   private readonly ending = new AskFirstButton(END_CALL, () => {
     const call = this.chosen();
     return (
@@ -31,6 +38,8 @@ export class CallsView implements View {
 
   constructor(route: Route & { name: 'calls' }) {
     const totals = new Totals();
+    const balanceOf: BalanceOf = (call) => this.strip.balanceOf(call.accountId);
+    this.group(route);
     this.list = new LiveList<CallLine>({
       label: 'Live calls',
       path: apiPath('calls', 'stream'),
@@ -40,18 +49,26 @@ export class CallsView implements View {
       compare: (a, b) => compareTexts(a.startedAt, b.startedAt) || compareTexts(a.id, b.id),
       beneath: legLines,
       standsBeneath: (line) => line.beneath,
-      columns: callColumns,
+      columns: (board) => callColumns(board, balanceOf),
+      fits: (line) => this.fits(line),
+      above: this.groups.element,
       alsoSearched: searchedText,
-      tone: (line) => (line.beneath === undefined ? strikingOf(line, serverClock.millis()) : 'leg'),
+      tone: (line) =>
+        line.beneath === undefined ? strikingOf(line, serverClock.millis(), balanceOf(line)) : 'leg',
       open: (call) => address.go({ name: 'call', callId: call.id }),
-      shown: (calls, fitting) => {
+      shown: (calls, fitting, look) => {
+        this.groups.show(
+          calls.filter((call) => call.uncertainSince === null || this.by === 'state'),
+          look,
+        );
         totals.show(totalsOf(fitting), totalsOf(calls));
         this.ending.offer(this.chosen() !== null);
       },
       folded: { of: (call) => call.uncertainSince !== null, words: 'without a sign of life' },
       look: route,
-      looked: (now) => address.restate({ name: 'calls', ...now }),
-      filterHint: 'number, account, destination, address or Call-ID',
+      looked: () => address.restate(this.route()),
+      filterHint: 'number, account, address or Call-ID',
+      tools: [this.groups.chooser, wallButton()],
       aside: this.strip.news,
       empty: noCalls(),
     });
@@ -72,6 +89,10 @@ export class CallsView implements View {
   }
 
   key(event: KeyboardEvent): boolean {
+    if (event.key === 'w') {
+      address.go({ name: 'wall' });
+      return true;
+    }
     if (event.key === 'e') {
       this.ending.question();
       return true;
@@ -81,9 +102,30 @@ export class CallsView implements View {
 
   follow(route: Route): boolean {
     if (route.name === 'calls') {
+      this.group(route);
       this.list.follow(route);
     }
     return route.name === 'calls';
+  }
+
+  private group({ group, only }: Route & { name: 'calls' }): void {
+    this.by = group;
+    this.only = only;
+    this.groups.follow(group, only);
+  }
+
+  /** Of a group that is shown alone only its calls. */
+  private fits(line: CallLine): boolean {
+    return this.by === undefined || this.only === undefined || groupOf(line, this.by) === this.only;
+  }
+
+  private route(): Route {
+    return {
+      name: 'calls',
+      ...(this.by && { group: this.by }),
+      ...(this.only && { only: this.only }),
+      ...this.list.look(),
+    };
   }
 
   focusFilter(): void {
@@ -94,6 +136,19 @@ export class CallsView implements View {
     this.list.close();
     this.strip.close();
   }
+}
+
+function wallButton(): HTMLElement {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      title: 'For a screen on the wall (w)',
+      on: { click: () => address.go({ name: 'wall' }) },
+    },
+    'Wall',
+  );
 }
 
 function noCalls(): HTMLElement {

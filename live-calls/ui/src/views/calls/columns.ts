@@ -1,3 +1,4 @@
+import type { Balance } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { alignedFigures, alignedMoney, compareDecimals, exactly } from '../../text/money';
@@ -19,9 +20,25 @@ export function stateOf(call: CallLine): CallLine['state'] | 'uncertain' {
 const LONG_RING_MILLIS = 20_000;
 const LONG_CALL_MILLIS = 3_600_000;
 
-/** What is striking about a call, for the style sheet: it rings long, or is up for more than an hour. */
-export function strikingOf(call: CallLine, nowMillis: number): '' | 'long-ring' | 'long-call' {
+/** An account whose money will be used up so soon ends its calls soon. */
+const OUT_OF_MONEY_MILLIS = 300_000;
+
+/** The balance of a call's account; undefined where there is none, or none that can run out. */
+export type BalanceOf = (call: CallLine) => Balance | undefined;
+
+/** What is striking about a call, for the style sheet: its account nearly has no money, it rings long, or lasts long. */
+export function strikingOf(
+  call: CallLine,
+  nowMillis: number,
+  balance?: Balance,
+): '' | 'no-money' | 'long-ring' | 'long-call' {
   const millis = callMillis(call, nowMillis);
+  if (
+    call.state === 'answered' &&
+    (millisOf(balance?.exhaustsAt) ?? Infinity) - nowMillis < OUT_OF_MONEY_MILLIS
+  ) {
+    return 'no-money';
+  }
   if (call.state === 'ringing') {
     return millis > LONG_RING_MILLIS ? 'long-ring' : '';
   }
@@ -36,8 +53,19 @@ export function doubtOf(call: CallLine): string | null {
         'Its cost stands there, and it burns no balance until the switch says whether it is up, or a message of it comes.';
 }
 
+/** What an account has left for its calls, in words. */
+function leftOf(balance: Balance | undefined): string {
+  if (balance === undefined) {
+    return 'no account that runs out of money pays';
+  }
+  const left = `${exactly(balance.available, balance.currency)} available to ${balance.accountId}`;
+  return balance.exhaustsAt === null
+    ? left
+    : `${left}, used up at ${timeTip(balance.exhaustsAt)} if its calls go on`;
+}
+
 /** The columns of the live calls. */
-export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[] {
+export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): readonly Column<CallLine>[] {
   return [
     {
       key: 'state',
@@ -105,7 +133,7 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
     {
       key: 'duration',
       title: 'Duration',
-      width: 8,
+      width: 10,
       numeric: true,
       text: (call) => (call.state === 'ended' ? '' : clockDuration(callMillis(call, board.moment(call)))),
       tooltip: (call) =>
@@ -124,6 +152,18 @@ export function callColumns(board: Board<CallLine>): readonly Column<CallLine>[]
           : alignedMoney(call.cost, 6, call.currency),
       tooltip: (call) => (call.state === 'ringing' ? '' : exactly(call.cost, call.currency)),
       compare: (a, b) => compareDecimals(a.cost, b.cost),
+    },
+    {
+      key: 'available',
+      title: 'Left to spend',
+      width: 14,
+      numeric: true,
+      text: (call) => {
+        const balance = call.beneath === undefined ? balanceOf(call) : undefined;
+        return balance === undefined ? '' : alignedMoney(balance.available, 6, balance.currency);
+      },
+      tooltip: (call) => leftOf(balanceOf(call)),
+      compare: (a, b) => compareDecimals(balanceOf(a)?.available ?? null, balanceOf(b)?.available ?? null),
     },
     {
       key: 'source',

@@ -44,7 +44,9 @@ const CALL: Call = {
 const BOARD: Board<CallLine> = { moment: () => Date.parse('2026-11-21T03:05:05Z'), ended: () => false };
 
 function cells(line: CallLine): Record<string, string> {
-  return Object.fromEntries(callColumns(BOARD).map((column) => [column.key, column.text(line)]));
+  return Object.fromEntries(
+    callColumns(BOARD, () => undefined).map((column) => [column.key, column.text(line)]),
+  );
 }
 
 test('a leg stands beneath its call, and its cost is the call’s', () => {

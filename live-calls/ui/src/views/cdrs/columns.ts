@@ -97,7 +97,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'duration',
     title: 'Duration',
-    width: 8,
+    width: 10,
     compare: (a, b) => a.durationMillis - b.durationMillis,
     numeric: true,
     text: (cdr) => (cdr.answeredAt ? clockDuration(cdr.durationMillis) : '–'),
@@ -106,7 +106,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'billed',
     title: 'Billed s',
-    width: 7,
+    width: 9,
     compare: (a, b) => a.billedSeconds - b.billedSeconds,
     numeric: true,
     text: (cdr) => (cdr.billedSeconds ? String(cdr.billedSeconds) : '–'),
@@ -130,7 +130,6 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
     width: 24,
     compare: (a, b) => compareTexts(a.cause?.text, b.cause?.text),
     text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
-    tooltip: (cdr) =>
-      [cdr.cause?.text, cdr.endedBy && `ended by ${cdr.endedBy}`].filter(Boolean).join(', '),
+    tooltip: (cdr) => [cdr.cause?.text, cdr.endedBy && `ended by ${cdr.endedBy}`].filter(Boolean).join(', '),
   },
 ];

@@ -2,7 +2,7 @@ import type { CdrFilter } from '../../api/client';
 import { choice } from '../../parts/choice';
 import { h, refill } from '../../parts/dom';
 import { emptyFilter } from '../../route';
-import { PERIODS, periodStart } from './periods';
+import { PERIODS, periodEnd, periodStart } from './periods';
 import { instantOfLocal, localOfInstant, zoneName } from '../../text/time';
 
 /** The codes of a cause, in the words of the page. */
@@ -54,9 +54,9 @@ export class FilterForm {
     this.cause = choice('Cause', CAUSES, () => this.tell());
     this.cause.value = filter.cause;
     this.period = choice('Period', PERIODS, (period) => {
-      const start = periodStart(period, new Date());
-      this.since.value = start === null ? '' : localOfInstant(start.toISOString());
-      this.until.value = '';
+      const now = new Date();
+      this.since.value = localOfInstant(periodStart(period, now)?.toISOString() ?? '');
+      this.until.value = localOfInstant(periodEnd(period, now)?.toISOString() ?? '');
       this.tell();
     });
     this.since = this.time('Since', filter.since);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { periodStart } from './periods';
+import { periodEnd, periodStart, type Period } from './periods';
 
 describe('a period', () => {
   const afternoon = new Date(2026, 10, 21, 15, 30, 12);
@@ -19,5 +19,13 @@ describe('a period', () => {
     expect(periodStart('quarter', afternoon)).toEqual(new Date(2026, 10, 21, 15, 15, 12));
     expect(periodStart('week', afternoon)).toEqual(new Date(2026, 10, 14, 15, 30, 12));
     expect(periodStart('', afternoon)).toBeNull();
+  });
+
+  test('that are over have an end', () => {
+    const now = new Date(2026, 0, 15, 9, 30);
+    const period = (name: Period): (Date | null)[] => [periodStart(name, now), periodEnd(name, now)];
+    expect(period('yesterday')).toEqual([new Date(2026, 0, 14), new Date(2026, 0, 15)]);
+    expect(period('before')).toEqual([new Date(2025, 11, 1), new Date(2026, 0, 1)]);
+    expect(period('month')).toEqual([new Date(2026, 0, 1), null]);
   });
 });

@@ -1,11 +1,14 @@
-/** Where a search begins, in the words of a telephone call: "since noon". */
+/** Where a search begins, and where it ends, in the words of a telephone call: "since noon". */
 export const PERIODS = {
   '': 'any time',
   quarter: 'last 15 min',
   hour: 'last hour',
   noon: 'since noon',
   midnight: 'since midnight',
+  yesterday: 'yesterday',
   week: 'last 7 days',
+  month: 'this month',
+  before: 'last month',
 } as const;
 
 export type Period = keyof typeof PERIODS;
@@ -27,6 +30,24 @@ export function periodStart(period: Period, now: Date): Date | null {
       return lastAt(12, now);
     case 'midnight':
       return lastAt(0, now);
+    case 'yesterday':
+      return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+    case 'month':
+      return new Date(now.getFullYear(), now.getMonth(), 1);
+    case 'before':
+      return new Date(now.getFullYear(), now.getMonth() - 1, 1);
+  }
+}
+
+/** The moment at which a period ends; null for one that goes on. */
+export function periodEnd(period: Period, now: Date): Date | null {
+  switch (period) {
+    case 'yesterday':
+      return lastAt(0, now);
+    case 'before':
+      return new Date(now.getFullYear(), now.getMonth(), 1);
+    default:
+      return null;
   }
 }
 

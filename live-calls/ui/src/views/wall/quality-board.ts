@@ -105,14 +105,14 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, each) => all + each, 0);
 }
 
-/** The hour of all rows together; null without any. */
+/** The hour of all rows together, without the minute that runs: half of it would look like a fall. Null without any. */
 export function hourOfAll(rows: readonly Quality[]): QualityHour | null {
   const first = rows[0]?.hour;
   if (first === undefined) {
     return null;
   }
   const together = (of: (hour: QualityHour) => readonly number[]): number[] =>
-    first.attempts.map((_, n) => sum(rows.map((row) => of(row.hour)[n] ?? 0)));
+    first.attempts.slice(0, -1).map((_, n) => sum(rows.map((row) => of(row.hour)[n] ?? 0)));
   return {
     from: first.from,
     attempts: together((hour) => hour.attempts),

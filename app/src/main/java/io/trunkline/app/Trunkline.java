@@ -162,6 +162,7 @@ public final class Trunkline implements RunningProcess {
     private void startServing(
             Set<Role> roles, Optional<Store> store, KafkaAddress kafka, Optional<CustomersFollower> customers) {
         var serving = LiveSettings.withDefaults(settings.httpHost(), settings.httpPort(), adminToken())
+                .withSessions(settings.sessionLifetime())
                 .withSwitch(settings.switchRpcUrl().isPresent())
                 .sendingAlarms(settings.alarmWebhook().map(URI::create))
                 .closedUntil(settings.closedUntil());

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param host address to listen on: the value of {@code http.host}
  * @param port TCP port, the value of {@code http.port}; 0 takes a free one
  * @param adminToken the value of {@code http.admin-token}; never shown
- * @param sessionLifetime how long a browser stays logged in
+ * @param sessionLifetime how long a browser stays logged in, the value of {@code http.session-lifetime}
  * @param loginCodeLifetime how long a login link works
  * @param alarmWebhook where alarms are sent to, the value of {@code alarms.webhook-url}; never shown
  * @param switchTakesCommands whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
@@ -53,6 +53,12 @@ public record LiveSettings(
                 Optional.empty(),
                 false,
                 Optional.empty());
+    }
+
+    /** The same with sessions of another length. */
+    public LiveSettings withSessions(Duration lifetime) {
+        return new LiveSettings(
+                host, port, adminToken, lifetime, loginCodeLifetime, alarmWebhook, switchTakesCommands, closedUntil);
     }
 
     /** The same where a switch takes commands, or does not. */

@@ -11,6 +11,7 @@ public enum ConfigKey {
     HTTP_PORT("http.port", "8080", "port of the API and the page"),
     HTTP_ADMIN_TOKEN(
             "http.admin-token", "", "bearer token of the role admin; empty: generated into data-dir/admin-token"),
+    HTTP_SESSION_LIFETIME("http.session-lifetime", "12h", "how long a browser stays logged in"),
     COLLECTOR_NAME("collector.name", "", "name of this collector; empty: generated into data-dir/collector-name"),
     HEP_HOST("hep.host", "127.0.0.1", "address to receive HEP on"),
     HEP_UDP_PORT("hep.udp-port", "9060", "HEP over UDP; 0 turns it off"),

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param httpHost address of the API and the page
  * @param httpPort their port
  * @param adminToken bearer token of the role admin; empty: to be generated
+ * @param sessionLifetime how long a browser stays logged in
  * @param collectorName name of this collector; empty: to be generated
  * @param hep where HEP is received
  * @param kafka brokers; empty for the embedded one
@@ -48,6 +49,7 @@ public record Settings(
         String httpHost,
         int httpPort,
         Optional<String> adminToken,
+        Duration sessionLifetime,
         Optional<String> collectorName,
         HepSettings hep,
         Optional<String> kafka,
@@ -88,6 +90,7 @@ public record Settings(
                 required(configuration, ConfigKey.HTTP_HOST),
                 port(configuration, ConfigKey.HTTP_PORT),
                 configuration.optional(ConfigKey.HTTP_ADMIN_TOKEN),
+                duration(configuration, ConfigKey.HTTP_SESSION_LIFETIME),
                 configuration.optional(ConfigKey.COLLECTOR_NAME),
                 HepSettings.of(configuration),
                 engine(configuration, ConfigKey.KAFKA_BOOTSTRAP),
@@ -123,6 +126,7 @@ public record Settings(
                 httpHost,
                 httpPort,
                 adminToken,
+                sessionLifetime,
                 collectorName,
                 hep,
                 kafka,

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -112,6 +113,13 @@ final class Browser implements AutoCloseable {
     /** Lets a script run in the page and gives its answer. */
     Object script(String text) {
         return driver.executeScript(text);
+    }
+
+    /** Shows the page as on a machine that is set to dark, or to light. */
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** Loads the page anew without the session; gives the session's cookies, to be put back. */

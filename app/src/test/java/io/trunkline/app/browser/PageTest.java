@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -324,6 +325,30 @@ class PageTest {
     }
 
     @Test
+    void countsTheLiveCallsInGroupsAndShowsOneAlone() {
+        browser.go(url + "/#/calls?group=account");
+        browser.await("groups", page -> page.count(".groups a") > 1);
+
+        // The groups are drawn anew every few seconds, and a click may miss the one that was there.
+        browser.script("document.querySelector('.groups a').click()");
+
+        browser.await("the address to say so", page -> page.hash().startsWith("#/calls?group=account&only="));
+        String alone = shownAlone(browser.hash());
+        browser.await(
+                "its calls alone",
+                page -> page.count("tr[data-key]") > 0
+                        && page.texts("tr[data-key]:not([data-tone=leg]) td.account").stream()
+                                .allMatch(alone::equals));
+        browser.escape();
+        browser.await("all of them again", page -> page.hash().equals("#/calls?group=account"));
+    }
+
+    /** Which group the address shows alone. */
+    private static String shownAlone(String hash) {
+        return hash.substring(hash.indexOf("only=") + "only=".length());
+    }
+
+    @Test
     void showsTheWallWithoutAHandOnIt() {
         browser.go(url + "/?wall");
         browser.await("calls on the wall", page -> page.count(".wall-calls tbody tr") > 0);
@@ -336,13 +361,46 @@ class PageTest {
                         + " document.querySelector('.wall');"
                         + " return [scrollHeight <= clientHeight, scrollWidth <= clientWidth]"),
                 "nothing is to be scrolled to");
-        String up = browser.texts(".wall dd").getFirst();
+        String up = browser.texts("dl dd").getFirst();
         browser.await(
-                "the figures to move",
-                page -> !page.texts(".wall dd").getFirst().equals(up));
+                "the figures to move", page -> !page.texts("dl dd").getFirst().equals(up));
 
         browser.escape();
         browser.await("the live calls", page -> page.hash().equals("#/calls") && page.count(".totals") == 1);
+    }
+
+    @Test
+    void showsEveryTextWithEnoughContrastInLightAndInDark() throws IOException {
+        String script;
+        try (var file = getClass().getResourceAsStream("contrast.js")) {
+            script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (String view :
+                List.of("calls", "cdrs/dialled", "quality/trunk", "registrations", "collectors", "accounts")) {
+            browser.go(url + "/#/" + view);
+            browser.await("rows of " + view, page -> page.count("tr[data-key]") > 0);
+            browser.press(Keys.ARROW_DOWN);
+            expectContrast(script, view);
+        }
+        browser.go(url + "/#/accounts/harbour-taxi");
+        browser.await("the account's statement", page -> page.count("tr[data-key]") > 0);
+        expectContrast(script, "account");
+        browser.go(url + "/?wall");
+        browser.await("calls on the wall", page -> page.count(".wall-calls tbody tr") > 0);
+        expectContrast(script, "wall");
+    }
+
+    private void expectContrast(String script, String view) {
+        for (boolean dark : List.of(false, true)) {
+            browser.dark(dark);
+            try {
+                var found = (Map<?, ?>) browser.script(script);
+                assertEquals(List.of(), found.get("poor"), view + (dark ? ", dark" : ", light"));
+                assertTrue((Long) found.get("looked") > 20, view + " has texts");
+            } finally {
+                browser.dark(false);
+            }
+        }
     }
 
     /** By the filter of the list and Enter, as somebody without a mouse does. */

@@ -28,6 +28,7 @@ final class ConfigurationTest {
 
         assertEquals("127.0.0.1", settings.httpHost());
         assertEquals(8080, settings.httpPort());
+        assertEquals(Duration.ofHours(12), settings.sessionLifetime());
         assertEquals("127.0.0.1", settings.hep().listen().host());
         assertEquals(9060, settings.hep().listen().udpPort());
         assertEquals(9060, settings.hep().listen().tcpPort());

@@ -71,7 +71,10 @@ final class StatusResource {
                         "/api/v1/openapi.json",
                         Set.of(UserRole.values()),
                         request -> Answer.whole(200, Route.JSON, openApi)),
-                Route.get("/", EVERYBODY, request -> files.index()).giving(),
+                // Which view is shown stands behind the #, which no browser sends; ?wall is short enough to be typed.
+                Route.get("/", EVERYBODY, request -> files.index())
+                        .parameters("wall")
+                        .giving(),
                 Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))
                         .giving(),
                 Route.get("/assets/{file}", EVERYBODY, request -> file("assets/" + request.variable("file")))

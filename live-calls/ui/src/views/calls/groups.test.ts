@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { groupOf, groupsOf } from './groups';
+import type { CallLine } from './lines';
+
+describe('live calls in groups', () => {
+  const call = (fields: Partial<CallLine>): CallLine =>
+    ({
+      id: 'x',
+      accountId: 'acme',
+      calledAccountId: null,
+      state: 'answered',
+      uncertainSince: null,
+      destination: 'Germany',
+      target: '203.0.113.21:5060',
+      legs: [],
+      ratePerMinute: '0.01',
+      cost: '0.02',
+      currency: 'EUR',
+      ...fields,
+    }) as CallLine;
+
+  test('are counted with what rings and what they cost a minute, the largest first', () => {
+    const groups = groupsOf(
+      [call({}), call({ accountId: 'globex' }), call({ state: 'ringing' }), call({ ratePerMinute: '0.2' })],
+      'account',
+    );
+    expect(groups.map(({ key, calls }) => [key, calls])).toEqual([
+      ['acme', 3],
+      ['globex', 1],
+    ]);
+    expect(groups[0]!.totals).toMatchObject({
+      answered: 2,
+      ringing: 1,
+      perMinute: [{ currency: 'EUR', sum: '0.21' }],
+    });
+  });
+
+  test('go to the trunk of their last leg, and to none when an account here is called', () => {
+    expect(groupOf(call({}), 'trunk')).toBe('203.0.113.21');
+    expect(groupOf(call({ target: '[2001:db8::7]:5060' }), 'trunk')).toBe('[2001:db8::7]');
+    const leg = { target: '203.0.113.31:5060' } as CallLine['legs'][number];
+    expect(groupOf(call({ legs: [leg] }), 'trunk')).toBe('203.0.113.31');
+    expect(groupOf(call({ calledAccountId: 'globex' }), 'trunk')).toBe('-');
+  });
+
+  test('that nobody is sure of are a group of their own', () => {
+    expect(groupOf(call({ uncertainSince: '2026-11-22T03:00:00.000000Z' }), 'state')).toBe('uncertain');
+  });
+
+  test('without an account or a rate are counted too', () => {
+    expect(groupOf(call({ accountId: null }), 'account')).toBe('-');
+    expect(groupOf(call({ destination: null }), 'destination')).toBe('-');
+  });
+});
