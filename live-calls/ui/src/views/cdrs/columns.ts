@@ -106,7 +106,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'billed',
     title: 'Billed s',
-    width: 9,
+    width: 8,
     compare: (a, b) => a.billedSeconds - b.billedSeconds,
     numeric: true,
     text: (cdr) => (cdr.billedSeconds ? String(cdr.billedSeconds) : '–'),
@@ -114,7 +114,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'price',
     title: 'Price',
-    width: 14,
+    width: 13,
     compare: (a, b) => compareDecimals(a.price, b.price),
     numeric: true,
     text: priceText,
@@ -127,7 +127,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'cause',
     title: 'Why it ended',
-    width: 24,
+    width: 23,
     compare: (a, b) => compareTexts(a.cause?.text, b.cause?.text),
     text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
     tooltip: (cdr) => [cdr.cause?.text, cdr.endedBy && `ended by ${cdr.endedBy}`].filter(Boolean).join(', '),
