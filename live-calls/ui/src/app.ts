@@ -14,6 +14,7 @@ import { CallsView } from './views/calls/calls-view';
 import { CdrsView } from './views/cdrs/cdrs-view';
 import { CollectorsView } from './views/collectors/collectors-view';
 import { EndpointView } from './views/endpoint/endpoint-view';
+import { FinanceView } from './views/finance/finance-view';
 import { LoginView } from './views/login/login-view';
 import { QualityView } from './views/quality/quality-view';
 import { RegistrationsView } from './views/registrations/registrations-view';
@@ -28,7 +29,7 @@ const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['n
   { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
   { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors'] },
-  { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account'] },
+  { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account', 'finance'] },
 ];
 
 /** A list that waits behind the detail that was opened from it, with its place and its selection. */
@@ -99,7 +100,8 @@ export class App {
       this.showBack(route);
       return;
     }
-    const isDetail = parentRoute(route) !== null;
+    // A list is kept behind a detail of it; the wall may stand for weeks, and keeps nothing.
+    const isDetail = parentRoute(route) !== null && route.name !== 'wall';
     if (isDetail && this.parked === null && this.view !== null) {
       this.parked = { hash: before, view: this.view };
       this.view.element.hidden = true;
@@ -273,5 +275,7 @@ function viewOf(route: Route): View {
       return new AccountsView(route);
     case 'account':
       return new AccountView(route);
+    case 'finance':
+      return new FinanceView(route);
   }
 }

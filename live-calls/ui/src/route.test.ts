@@ -6,6 +6,7 @@ describe('addresses', () => {
     { name: 'calls' },
     { name: 'calls', find: '+44 77', sort: '-duration', row: 'a/b&c', group: 'account', only: 'x y' },
     { name: 'wall' },
+    { name: 'finance', since: '2026-11-01T00:00:00.000Z', sort: '-profit', row: '2026-11 acme EUR' },
     { name: 'quality', by: 'account', minutes: 60, find: 'x', sort: 'asr', row: 'harbour-taxi' },
     { name: 'alarms', row: 'trunk-asr/203.0.113.51' },
     { name: 'collectors', open: 'local/2001', sort: 'state' },

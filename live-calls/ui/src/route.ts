@@ -21,6 +21,7 @@ export type Route =
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping; sort?: string; row?: string }
   | { name: 'call'; callId: string; leg?: TraceLegs; message?: number; compare?: number }
   | ({ name: 'accounts' } & Look)
+  | { name: 'finance'; since?: string; until?: string; sort?: string; row?: string }
   | { name: 'account'; id: string; since?: string; until?: string; row?: string };
 
 /** By what live calls are counted together. */
@@ -88,6 +89,8 @@ export function parseRoute(hash: string): Route {
       return parseCdrs(argument, search);
     case 'call':
       return argument === '' ? { name: 'calls' } : parseCall(argument, search);
+    case 'finance':
+      return { name, ...some(search, ['since', 'until', 'sort', 'row']) };
     case 'accounts':
       return argument === ''
         ? { name, ...some(search, LOOK) }
@@ -108,6 +111,10 @@ export function routeHash(route: Route): string {
     case 'accounts':
     case 'alarms':
       return `#/${route.name}${query({ ...lookOf(route) })}`;
+    case 'finance': {
+      const { since, until, sort, row } = route;
+      return `#/finance${query({ since, until, sort, row })}`;
+    }
     case 'collectors':
       return `#/collectors${query({ open: route.open, ...lookOf(route) })}`;
     case 'quality':
@@ -137,6 +144,7 @@ export function parentRoute(route: Route): Route | null {
     case 'call':
       return { name: 'cdrs', filter: emptyFilter() };
     case 'account':
+    case 'finance':
       return { name: 'accounts' };
     case 'endpoint':
       return { name: 'registrations' };

@@ -9,6 +9,7 @@ import type {
   CdrView,
   EndpointTest,
   EndpointTestSummary,
+  FinanceReport,
   Health,
   LedgerEntry,
   Quality,
@@ -240,6 +241,20 @@ export function accounts(signal?: AbortSignal): Promise<Account[]> {
 /** The balance of every account. */
 export function balances(signal?: AbortSignal): Promise<Balance[]> {
   return all(apiPath('balances'), signal);
+}
+
+/** The path of the report of a period; an empty end asks for the usual one. Months begin in the browser's zone. */
+export function financePath(period: { since: string; until: string }): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return apiPath('reports', 'finance') + query({ ...period, timeZone });
+}
+
+/** What calls and bookings were to each account, month by month. */
+export function finance(
+  period: { since: string; until: string },
+  signal?: AbortSignal,
+): Promise<FinanceReport> {
+  return json(financePath(period), signal);
 }
 
 export function account(id: string, signal?: AbortSignal): Promise<Account> {

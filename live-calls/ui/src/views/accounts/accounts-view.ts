@@ -4,7 +4,7 @@ import { apiPath } from '../../api/client';
 import type { Balance } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import type { Look, Route } from '../../route';
+import { routeHash, type Look, type Route } from '../../route';
 import type { View } from '../view';
 import { accountColumns } from './columns';
 import { byUrgency } from './urgency';
@@ -30,6 +30,7 @@ export class AccountsView implements View {
       open: (balance) => address.go({ name: 'account', id: balance.accountId }),
       look,
       looked: (now) => address.restate({ name: 'accounts', ...now }),
+      tools: [h('a', { href: routeHash({ name: 'finance' }) }, 'Finance by month')],
       filterHint: 'account, name, SIP user, number or rate card',
       empty: noAccounts(),
     });

@@ -349,6 +349,18 @@ class PageTest {
     }
 
     @Test
+    void leadsFromTheMoneyOfAMonthToTheAccountAndBack() {
+        browser.go(url + "/#/finance");
+        browser.await("what was booked", page -> page.count("tr[data-key] td.total") > 0);
+        browser.press(Keys.ARROW_DOWN);
+        String account = browser.texts("tr[aria-selected=true] td.account").getFirst();
+        browser.press(Keys.ENTER);
+        browser.await("the account", page -> page.hash().equals("#/accounts/" + account));
+        browser.escape();
+        browser.await("the report again", page -> page.hash().startsWith("#/finance?row="));
+    }
+
+    @Test
     void showsTheWallWithoutAHandOnIt() {
         browser.go(url + "/?wall");
         browser.await("calls on the wall", page -> page.count(".wall-calls tbody tr") > 0);
