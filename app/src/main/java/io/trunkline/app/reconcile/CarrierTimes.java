@@ -89,7 +89,7 @@ public final class CarrierTimes {
         if (offsets.size() > 1) {
             twice++;
         }
-        return local.toEpochSecond(offsets.getFirst()) * MILLIS + local.getNano() / 1_000_000;
+        return local.toInstant(offsets.getFirst()).toEpochMilli();
     }
 
     /** How many times stood in an hour that came twice; they were taken for the first of the two. */
