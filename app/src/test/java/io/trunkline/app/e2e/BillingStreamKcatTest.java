@@ -34,7 +34,7 @@ class BillingStreamKcatTest {
     void shouldGiveWhatThePageSays() throws IOException, InterruptedException {
         DebianProgram.require("kcat", "kcat");
         DebianProgram.require("jq", "jq");
-        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), FreePort.tcp())) {
+        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             var address = new KafkaAddress(kafka.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
             try (KafkaTopics topics = KafkaTopics.open(address)) {
                 topics.make(Stream.of(Topic.CDRS, Topic.LEDGER)
