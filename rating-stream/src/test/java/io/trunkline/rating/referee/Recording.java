@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 record Recording(String name, List<Received> packets) {
 
     private static final Pattern TOP_VIA = Pattern.compile("(?mi)^(?:Via|v): *SIP/2.0/\\w+ ([^;\\s]+)");
+    private static final Pattern CALL_ID = Pattern.compile("(?mi)^(?:Call-ID|i)[ \t]*:[ \t]*(\\S+)");
     private static final String OTHER_SIDE = "192.0.2.200:5060";
     private static final long BETWEEN_MICROS = 20_000;
 
@@ -94,6 +96,22 @@ record Recording(String name, List<Received> packets) {
         return new Received(sip, response ? OTHER_SIDE : sender, response ? sender : OTHER_SIDE, at, at, "edge", false);
     }
 
+    /**
+     * Its flows: the packets of one Call-ID each, which is all by which one call can bear on another.
+     * {@link RecordedFlowsTest} holds that what is made of them alone is what is made of them among the others.
+     */
+    List<Recording> flows() {
+        var byCallId = new LinkedHashMap<String, List<Received>>();
+        for (Received packet : packets) {
+            Matcher callId = CALL_ID.matcher(packet.sip());
+            byCallId.computeIfAbsent(callId.find() ? callId.group(1) : "", id -> new ArrayList<>())
+                    .add(packet);
+        }
+        return byCallId.entrySet().stream()
+                .map(flow -> new Recording(name + ", Call-ID " + flow.getKey(), flow.getValue()))
+                .toList();
+    }
+
     /** Without one packet. */
     List<Received> without(int index) {
         var left = new ArrayList<>(packets);
@@ -108,19 +126,18 @@ record Recording(String name, List<Received> packets) {
         return doubled;
     }
 
-    /** With one packet received after some that passed later; the times of capture stay. */
-    List<Received> moving(int index, int places) {
+    /**
+     * With one packet received at another place: after some that passed later, or before some that passed earlier, which
+     * then are late. The times of capture stay, and nothing is received before it passed.
+     */
+    List<Received> moving(int index, int place) {
         var moved = new ArrayList<>(packets);
-        Received late = moved.remove(index);
-        int to = Math.min(index + places, moved.size());
-        moved.add(
-                to,
-                late.at(
-                        to == 0
-                                ? late.receivedAtMicros()
-                                : Math.max(
-                                        late.receivedAtMicros(),
-                                        moved.get(to - 1).receivedAtMicros())));
+        moved.add(place, moved.remove(index));
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < moved.size(); i++) {
+            last = Math.max(last, moved.get(i).receivedAtMicros());
+            moved.set(i, moved.get(i).at(last));
+        }
         return moved;
     }
 }
