@@ -19,10 +19,10 @@ final class CallTraffic {
     private static final long REDIAL_MICROS = 2_000_000;
     /** And so long after one that was refused. */
     private static final long REDIAL_AFTER_REFUSAL_MICROS = 10_000_000;
-    /** Odd calls come so far apart. */
+    /** Odd calls come so far apart, but for the first of each kind, which come at once for who has just started it. */
     private static final long ODD_APART_MICROS = 20_000_000;
 
-    private static final long FIRST_ODD_MICROS = 3_000_000;
+    private static final long FIRST_ODD_APART_MICROS = 2_000_000;
     /** Calls by the bad trunk come so far apart. */
     private static final long FAILING_APART_MICROS = 7_000_000;
 
@@ -123,7 +123,7 @@ final class CallTraffic {
             timeline.at(atMicros + line * REDIAL_MICROS, () -> redial(lineRandom));
         }
         if (settings.odd()) {
-            oddOnes(atMicros + FIRST_ODD_MICROS, 0, new SplittableRandom(settings.seed()));
+            oddOnes(atMicros + FIRST_ODD_APART_MICROS, 0, new SplittableRandom(settings.seed()));
             failingOnes(atMicros + FAILING_APART_MICROS, new SplittableRandom(settings.seed()));
         }
     }
@@ -131,7 +131,8 @@ final class CallTraffic {
     private void oddOnes(long atMicros, long number, RandomGenerator oddRandom) {
         timeline.at(atMicros, () -> {
             begin(CallPlan.drawPlain(population, oddRandom), Oddity.inTurn(number), atMicros, () -> {});
-            oddOnes(atMicros + ODD_APART_MICROS, number + 1, oddRandom);
+            long apart = Oddity.allHadATurn(number + 1) ? ODD_APART_MICROS : FIRST_ODD_APART_MICROS;
+            oddOnes(atMicros + apart, number + 1, oddRandom);
         });
     }
 
@@ -199,9 +200,10 @@ final class CallTraffic {
             refused.incrementAndGet();
         }
         long number = begun.incrementAndGet();
-        String callId = settings.runId() + "-" + Long.toString(number, Character.MAX_RADIX) + "-"
-                + Long.toUnsignedString(drawn.textSeed(), Character.MAX_RADIX) + "@"
-                + drawn.caller().inside().getAddress().getHostAddress();
+        String callId =
+                oddity.callIdPrefix() + settings.runId() + "-" + Long.toString(number, Character.MAX_RADIX) + "-"
+                        + Long.toUnsignedString(drawn.textSeed(), Character.MAX_RADIX) + "@"
+                        + drawn.caller().inside().getAddress().getHostAddress();
         var playing = new Playing(CallFlow.of(refuse ? drawn.refused() : drawn, callId, oddity), atMicros, afterwards);
         calls.put(callId, playing);
         playing.schedule();

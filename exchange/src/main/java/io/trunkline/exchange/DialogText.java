@@ -97,7 +97,7 @@ final class DialogText {
                     "\"" + plan.caller().displayName() + "\" <sip:+"
                             + plan.caller().number() + "@" + Proxy.DOMAIN + ">");
         }
-        text.header("User-Agent", agent(request.from(), callee));
+        text.header("User-Agent", agent(request.from(), onOwnSide(request, side), callee));
         return text.withSdp(request.sdp());
     }
 
@@ -133,7 +133,7 @@ final class DialogText {
             int colon = extra.indexOf(": ");
             text.header(extra.substring(0, colon), extra.substring(colon + 2));
         }
-        text.header(from == Party.CALLER ? "User-Agent" : "Server", agent(from, callee));
+        text.header(from == Party.CALLER ? "User-Agent" : "Server", agent(from, !onOwnSide(request, side), callee));
         return text.withSdp(sdp);
     }
 
@@ -203,8 +203,9 @@ final class DialogText {
         return party == Party.CALLEE ? callee.contactUri() : plan.caller().contactUri();
     }
 
-    private String agent(Party party, Callee callee) {
-        return switch (party) {
+    /** What it calls itself; a back-to-back user agent names none but itself. */
+    private String agent(Party party, boolean itsOwnSide, Callee callee) {
+        return switch (ownTag != null && !itsOwnSide ? Party.PROXY : party) {
             case CALLER -> plan.caller().userAgent();
             case PROXY -> Proxy.SERVER;
             case CALLEE -> callee.userAgent();

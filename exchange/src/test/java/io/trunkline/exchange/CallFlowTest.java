@@ -155,6 +155,7 @@ class CallFlowTest {
         assertNotEquals(
                 inner.text(SipField.FROM_TAG), scanned(odd, "C>P INVITE").text(SipField.FROM_TAG));
         assertEquals(1, inner.vias());
+        assertEquals(Proxy.SERVER, inner.text(SipField.USER_AGENT));
         var answer = scanned(odd, "P>C 200 INVITE");
         assertTrue(odd.hasTags(answer.text(SipField.FROM_TAG), answer.text(SipField.TO_TAG)));
         var innerAnswer = scanned(odd, "D>P 200 INVITE");
