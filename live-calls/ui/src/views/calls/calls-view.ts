@@ -68,14 +68,14 @@ export class CallsView implements View {
       look: route,
       looked: () => address.restate(this.route()),
       filterHint: 'number, account, address or Call-ID',
-      tools: [this.groups.chooser, wallButton()],
+      tools: [this.groups.chooser, wallButton(), this.ending.element],
       aside: this.strip.news,
       empty: noCalls(),
     });
     this.element = h(
       'main',
       { class: 'view calls' },
-      h('header', { class: 'summary' }, totals.element, this.ending.element, this.strip.element),
+      h('header', { class: 'summary' }, totals.element, this.strip.element),
       this.list.element,
     );
   }
