@@ -12,6 +12,7 @@ const KEYS: readonly [string, string][] = [
   ['n', 'call records: show the new ones'],
   ['a', 'alarms: acknowledge the selected one'],
   ['c', 'call: compare two messages'],
+  ['r', 'call: show or fold its retransmissions'],
   ['l', 'copy the address of what is shown'],
   ['?', 'this help'],
 ];

@@ -5,6 +5,7 @@ import { emptyFilter, routeHash } from '../../route';
 import { money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, utcText, zonedTime } from '../../text/time';
+import { toneOf } from './decision';
 
 const ENDED_BY = {
   caller: 'the caller',
@@ -41,6 +42,22 @@ function hiddenByGap(cdr: CdrDetail): string {
     : 'has a gap: the call was answered unseen, and is charged from the end of the gap on';
 }
 
+/** Why a call ended, before all else; nothing where nobody told. */
+export function causeLine({ cause }: CdrDetail): HTMLElement | null {
+  return (
+    cause &&
+    h(
+      'p',
+      { class: 'cause', 'data-tone': toneOf(cause.code), title: utcText(cause.at) },
+      inSentence(cause.text),
+    )
+  );
+}
+
+function inSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What is known of a call that has ended. */
 export function cdrFacts(cdr: CdrDetail): HTMLElement {
   const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), number: cdr.to } });
@@ -56,7 +73,6 @@ export function cdrFacts(cdr: CdrDetail): HTMLElement {
     moment('Answered', cdr.answeredAt),
     moment('Ended', cdr.endedAt),
     ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
-    ['Cause', cdr.cause && cdr.cause.text],
     ['Capture', cdr.flags?.includes('capture-gap') ? hiddenByGap(cdr) : null],
     [
       'Clocks',
@@ -172,13 +188,9 @@ function priceLines(cdr: CdrDetail): HTMLElement[] {
   switch (cdr.rating) {
     case 'not-charged':
       return [
-        h(
-          'p',
-          {},
-          cdr.answeredAt
-            ? 'No account pays for this call.'
-            : 'The call was not answered; nothing is charged.',
-        ),
+        cdr.answeredAt === null
+          ? h('p', {}, 'The call was not answered; nothing is charged.')
+          : (paidLeg(cdr) ?? h('p', {}, 'No account pays for this call.')),
       ];
     case 'unrated':
       return [
@@ -191,6 +203,20 @@ function priceLines(cdr: CdrDetail): HTMLElement[] {
     case 'rated':
       return [tariffLine(cdr), stepTable(cdr.steps, cdr)];
   }
+}
+
+/** Where the price stands of a leg that the platform made; null when no leg of its call has one. */
+function paidLeg({ legs }: CdrDetail): HTMLElement | null {
+  const paid = legs.find((leg) => leg.accountId !== null);
+  return paid === undefined
+    ? null
+    : h(
+        'p',
+        {},
+        'A leg that the platform made: the call is charged once, with ',
+        h('a', { href: routeHash({ name: 'call', callId: paid.id }) }, 'the leg of its caller'),
+        '.',
+      );
 }
 
 function tariffLine({ tariff, ratePerMinute, currency }: CdrDetail): HTMLElement {

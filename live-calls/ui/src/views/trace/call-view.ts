@@ -7,8 +7,9 @@ import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { choice } from '../../parts/choice';
 import { party } from '../../text/party';
 import type { View } from '../view';
-import { cdrFacts, costSoFar, liveFacts, priceFacts } from './call-facts';
-import { layLadder, type ColourBy, type Ladder } from './ladder';
+import { causeLine, cdrFacts, costSoFar, liveFacts, priceFacts } from './call-facts';
+import { decisionOf, type Decision } from './decision';
+import { foldRetransmissions, layLadder, type ColourBy, type Ladder } from './ladder';
 import { LadderDrawing } from './ladder-drawing';
 import { MessagePane } from './message-pane';
 
@@ -17,7 +18,10 @@ const EVERY_MILLIS = 2_000;
 /** Messages that come late still join the trace; so long after the record was found, it is taken for complete. */
 const SETTLED_MILLIS = 15_000;
 
-/** One call: its facts, its price, and its messages as a ladder. It fills up by itself while the call is up. */
+/**
+ * One call: its facts, its price, and its messages as a ladder. It fills up by itself while the call is up; of a call that
+ * has ended it opens on the message that decided how.
+ */
 export class CallView implements View {
   readonly title = 'Call';
   readonly element: HTMLElement;
@@ -33,10 +37,21 @@ export class CallView implements View {
   });
   private readonly polling: Polling;
   private messages: TraceMessage[] = [];
-  private ladder: Ladder = { columns: [], arrows: [] };
+  private whole: Ladder = { columns: [], arrows: [] };
+  private ladder: Ladder = this.whole;
+  private decision: Decision | null = null;
+  private folds = true;
+  private readonly foldButton = h('button', {
+    type: 'button',
+    class: 'quiet fold',
+    title: 'key r',
+    on: { click: () => this.toggleFold() },
+  });
   private leg: TraceLegs = 'both';
   private colourBy: ColourBy = 'request';
   private selected: number | null = null;
+  /** Whether somebody has chosen a message: from then on the page chooses none. */
+  private chosen = false;
   private compared: number | null = null;
   private record: CdrDetail | null = null;
   private live: CallDetail | null = null;
@@ -46,6 +61,7 @@ export class CallView implements View {
 
   constructor(private readonly callId: string) {
     this.hint.hidden = true;
+    this.foldButton.hidden = true;
     this.element = h(
       'main',
       { class: 'view call' },
@@ -68,13 +84,16 @@ export class CallView implements View {
     const at = this.selected ?? -1;
     switch (event.key) {
       case 'ArrowDown':
-        return this.select(Math.min(at + 1, last));
+        return this.choose(Math.min(at + 1, last));
       case 'ArrowUp':
-        return this.select(Math.max(at - 1, 0));
+        return this.choose(Math.max(at - 1, 0));
       case 'Home':
-        return this.select(0);
+        return this.choose(0);
       case 'End':
-        return this.select(last);
+        return this.choose(last);
+      case 'r':
+        this.toggleFold();
+        return true;
       case 'c':
         this.toggleCompare();
         return true;
@@ -118,18 +137,49 @@ export class CallView implements View {
 
   private take(messages: TraceMessage[]): void {
     this.say(messages.length > 0 ? '' : this.nothing());
-    if (messages.length === this.messages.length && messages.at(-1)?.at === this.messages.at(-1)?.at) {
-      return;
+    const same = messages.length === this.messages.length && messages.at(-1)?.at === this.messages.at(-1)?.at;
+    if (!same) {
+      this.messages = messages;
+      this.whole = layLadder(messages);
+      this.lay();
+    } else if (this.record !== null && this.decision === null) {
+      this.decide();
     }
-    this.messages = messages;
-    this.ladder = layLadder(messages);
+  }
+
+  /** Shows the ladder anew; what was selected stays so, and else what decided the call is. */
+  private lay(): void {
+    const before = this.selected === null ? undefined : this.ladder.arrows[this.selected]?.message;
+    const compared = this.compared === null ? undefined : this.ladder.arrows[this.compared]?.message;
+    this.ladder = this.folds ? foldRetransmissions(this.whole) : this.whole;
+    this.selected = this.placeOf(before);
+    this.compared = this.placeOf(compared);
+    const repeated = this.whole.arrows.filter((arrow) => arrow.retransmission).length;
+    this.foldButton.hidden = repeated === 0;
+    setText(
+      this.foldButton,
+      `${this.folds ? 'Show' : 'Fold'} ${repeated} ${repeated === 1 ? 'retransmission' : 'retransmissions'}`,
+    );
+    this.decide();
+  }
+
+  private placeOf(message: TraceMessage | undefined): number | null {
+    const same = (each: TraceMessage): boolean =>
+      each.at === message?.at && each.source === message.source && each.raw === message.raw;
+    const place = this.ladder.arrows.findIndex((arrow) => same(arrow.message));
+    return place < 0 ? null : place;
+  }
+
+  private decide(): void {
+    this.decision = this.record === null ? null : decisionOf(this.ladder.arrows, this.record);
     this.draw();
-    if (this.selected === null || this.selected >= this.ladder.arrows.length) {
-      this.compared = null;
-      this.select(0);
-    } else {
-      this.select(this.selected);
-    }
+    const decided = this.chosen ? null : (this.decision?.index ?? null);
+    this.select(decided ?? this.selected ?? 0);
+  }
+
+  private toggleFold(): void {
+    this.folds = !this.folds;
+    this.lay();
   }
 
   private nothing(): string {
@@ -159,7 +209,7 @@ export class CallView implements View {
     }
     this.sideText = text;
     if (this.record !== null) {
-      refill(this.side, priceFacts(this.record), cdrFacts(this.record));
+      refill(this.side, causeLine(this.record), priceFacts(this.record), cdrFacts(this.record));
     } else if (this.live !== null) {
       refill(
         this.side,
@@ -177,11 +227,17 @@ export class CallView implements View {
   }
 
   private draw(): void {
-    this.drawing.draw(this.ladder, this.colourBy);
+    this.drawing.draw(this.ladder, this.colourBy, this.decision);
     this.drawing.mark(this.selected, this.compared);
   }
 
-  private select(index: number): boolean {
+  private choose(index: number): boolean {
+    this.chosen = true;
+    this.select(index);
+    return true;
+  }
+
+  private select(index: number): void {
     const arrow = this.ladder.arrows[index];
     this.selected = arrow === undefined ? null : index;
     this.drawing.mark(this.selected, this.compared);
@@ -189,19 +245,18 @@ export class CallView implements View {
       arrow ?? null,
       this.compared === null ? null : (this.ladder.arrows[this.compared] ?? null),
     );
-    return true;
   }
 
   private clicked(index: number, compare: boolean): void {
     if (compare) {
       this.compared ??= this.selected;
     }
-    this.select(index);
+    this.choose(index);
   }
 
   private toggleCompare(): void {
     this.compared = this.compared === null ? this.selected : null;
-    this.select(this.selected ?? 0);
+    this.choose(this.selected ?? 0);
   }
 
   private say(text: string): void {
@@ -228,6 +283,7 @@ export class CallView implements View {
           this.draw();
         },
       ),
+      this.foldButton,
       this.ending.element,
       downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
       downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),

@@ -1,6 +1,14 @@
 import { h, refill, svg } from '../../parts/dom';
 import { gapText, timeOfDay, utcText } from '../../text/time';
-import { colourArrows, type ColourBy, type Ladder, type LadderArrow, type LadderColumn } from './ladder';
+import type { Decision } from './decision';
+import {
+  colourArrows,
+  isFailure,
+  type ColourBy,
+  type Ladder,
+  type LadderArrow,
+  type LadderColumn,
+} from './ladder';
 
 /** Pixels: room for the times at the left, and for an arrow with its label. */
 const GUTTER = 184;
@@ -12,6 +20,9 @@ const MOST_SPACING = 300;
 
 /** Pixels that a letter of a label takes, about; a label that is longer than its arrow is cut. */
 const LETTER = 7.6;
+
+/** Width of the bar at the left of the message that decided how the call ended. */
+const BAR = 4;
 
 /** How far an arrow that leads back to its own column reaches out. */
 const LOOP = 46;
@@ -33,7 +44,7 @@ export class LadderDrawing {
     this.element.append(this.heads, this.drawing);
   }
 
-  draw(ladder: Ladder, colourBy: ColourBy): void {
+  draw(ladder: Ladder, colourBy: ColourBy, decision: Decision | null = null): void {
     const columns = Math.max(1, ladder.columns.length);
     const share = Math.floor((this.element.clientWidth - GUTTER) / columns);
     this.spacing = Math.min(MOST_SPACING, Math.max(LEAST_SPACING, share));
@@ -45,6 +56,9 @@ export class LadderDrawing {
     refill(this.heads, ...ladder.columns.map((column, n) => this.head(column, n)));
     const colours = colourArrows(ladder.arrows, colourBy);
     this.groups = ladder.arrows.map((arrow, n) => this.group(arrow, n, width, colours[n]!));
+    if (decision !== null) {
+      this.markDecision(decision);
+    }
     refill(this.drawing, ...ladder.columns.map((_, n) => this.lifeline(n, height)), ...this.groups);
   }
 
@@ -69,6 +83,16 @@ export class LadderDrawing {
     }
   }
 
+  private markDecision({ index, tone, words }: Decision): void {
+    const group = this.groups[index]!;
+    group.dataset['decision'] = tone;
+    group.setAttribute('aria-label', `${group.getAttribute('aria-label')}, ${words}`);
+    group.insertBefore(
+      svg('rect', { class: 'decision', x: 0, y: index * STEP, width: BAR, height: STEP }),
+      group.children[1]!,
+    );
+  }
+
   private group(arrow: LadderArrow, n: number, width: number, colour: number): SVGGElement {
     const top = n * STEP;
     const group = svg(
@@ -76,7 +100,7 @@ export class LadderDrawing {
       {
         id: `arrow-${n}`,
         role: 'option',
-        class: `arrow colour-${colour}`,
+        class: `arrow colour-${colour}${isFailure(arrow) ? ' failure' : ''}${arrow.stray ? ' stray' : ''}`,
         'aria-selected': 'false',
         'aria-label': spoken(arrow),
       },
@@ -132,21 +156,23 @@ function fitting(label: string, pixels: number): string {
   return label.length <= letters ? label : `${label.slice(0, letters - 1)}…`;
 }
 
-/** The arrow's head; a retransmission has two. */
+/** The arrow's head; a retransmission has two, and so has what was retransmitted. */
 function tips(arrow: LadderArrow, x: number, y: number, direction: number): SVGElement[] {
   const tip = (at: number): SVGElement =>
     svg('path', { class: 'tip', d: `M ${at} ${y} l ${-9 * direction} -5 v 10 z` });
-  return arrow.retransmission ? [tip(x), tip(x - 10 * direction)] : [tip(x)];
+  return arrow.retransmission || arrow.repeats > 0 ? [tip(x), tip(x - 10 * direction)] : [tip(x)];
 }
 
-function labelOf(arrow: LadderArrow): string {
-  return arrow.sip.label + (arrow.sip.hasSdp ? ' (SDP)' : '');
+function labelOf({ sip, stray, repeats }: LadderArrow): string {
+  const times = repeats > 0 ? ` \u00d7${repeats + 1}` : '';
+  return `${stray ? 'stray \u00b7 ' : ''}${sip.label}${times}${sip.hasSdp ? ' (SDP)' : ''}`;
 }
 
 function spoken(arrow: LadderArrow): string {
   const { message } = arrow;
   const marks = [
     arrow.retransmission ? 'retransmission' : '',
+    arrow.repeats > 0 ? `sent ${arrow.repeats + 1} times` : '',
     arrow.alsoSeenBy.length > 0 ? `also seen by agent ${arrow.alsoSeenBy.join(', ')}` : '',
     ...message.flags,
   ].filter(Boolean);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceMessage } from '../../api/schema';
-import { colourArrows, layLadder } from './ladder';
+import { colourArrows, foldRetransmissions, isFailure, layLadder } from './ladder';
 
 const CALLER = '192.0.2.7:5060';
 const PROXY = '192.0.2.1:5060';
@@ -71,6 +71,43 @@ describe('a ladder', () => {
       message(CALLER, PROXY, request('INVITE', 2)),
     ]);
     expect(ladder.arrows.map((arrow) => arrow.retransmission)).toEqual([false, true, false, false]);
+  });
+
+  test('folds a retransmission into the message that it repeats', () => {
+    const invite = request('INVITE');
+    const folded = foldRetransmissions(
+      layLadder([
+        message(CALLER, PROXY, invite),
+        message(CALLER, PROXY, invite),
+        message(PROXY, CALLED, invite),
+        message(CALLER, PROXY, invite),
+        message(PROXY, CALLER, response('100 Trying', '1 INVITE')),
+      ]),
+    );
+    expect(folded.arrows.map((arrow) => [arrow.sip.label, arrow.repeats])).toEqual([
+      ['INVITE', 2],
+      ['INVITE', 0],
+      ['100 Trying', 0],
+    ]);
+    expect(folded.arrows.map((arrow) => arrow.sinceBefore)).toEqual([0, 2_000, 2_000]);
+    expect(folded.arrows.map((arrow) => arrow.sinceStart)).toEqual([0, 2_000, 4_000]);
+  });
+
+  test('tells what failed from what was only challenged, cancelled or stray', () => {
+    const failures = (status: string, flags: string[] = []): boolean =>
+      isFailure(layLadder([message(PROXY, CALLER, response(status, '1 INVITE'), { flags })]).arrows[0]!);
+    expect(['402 Payment Required', '403 Forbidden', '503 Down'].map((status) => failures(status))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['200 OK', '302 Moved', '407 Who', '487 Gone'].map((status) => failures(status))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(failures('486 Busy', ['stray'])).toBe(false);
   });
 
   test('shows once what two agents saw, and a retransmission that both saw once more', () => {

@@ -17,6 +17,10 @@ export interface LadderArrow {
   to: number;
   /** The same message went the same way before. */
   retransmission: boolean;
+  /** How many retransmissions of it are folded into this arrow. */
+  repeats: number;
+  /** Of no transaction and no dialog of the call: it moved nothing. */
+  stray: boolean;
   /** Further capture agents that saw this very passage. */
   alsoSeenBy: string[];
   /** Microseconds since the first message, and since the one before. */
@@ -46,7 +50,7 @@ export function layLadder(messages: readonly TraceMessage[]): Ladder {
   const start = messages.length === 0 ? 0 : microsOf(messages[0]!.at);
   let before = start;
   for (const message of messages) {
-    const key = JSON.stringify([message.source, message.target, message.raw]);
+    const key = passageOf(message);
     const same = passages.get(key) ?? [];
     passages.set(key, same);
     // An agent sees each passage once: its second sight of the same text is the second passage.
@@ -64,6 +68,8 @@ export function layLadder(messages: readonly TraceMessage[]): Ladder {
       from: columnOf(message.source, columns),
       to: columnOf(message.target, columns),
       retransmission: same.length > 0,
+      repeats: 0,
+      stray: message.flags.includes('stray'),
       alsoSeenBy: [],
       sinceStart: at - start,
       sinceBefore: at - before,
@@ -78,12 +84,40 @@ export function layLadder(messages: readonly TraceMessage[]): Ladder {
   return { columns, arrows };
 }
 
+/** The same ladder with each retransmission folded into the arrow that it repeats. */
+export function foldRetransmissions({ columns, arrows }: Ladder): Ladder {
+  const folded: LadderArrow[] = [];
+  const firsts = new Map<string, LadderArrow>();
+  for (const arrow of arrows) {
+    const key = passageOf(arrow.message);
+    const first = firsts.get(key);
+    if (first !== undefined) {
+      first.repeats += 1;
+    } else {
+      const before = folded.at(-1)?.sinceStart ?? 0;
+      const shown = { ...arrow, sinceBefore: arrow.sinceStart - before };
+      firsts.set(key, shown);
+      folded.push(shown);
+    }
+  }
+  return { columns, arrows: folded };
+}
+
+/** Whether a message says that something failed; a challenge does not, nor what a CANCEL asked for. */
+export function isFailure({ sip, stray }: LadderArrow): boolean {
+  return !stray && sip.status !== null && sip.status >= 400 && ![401, 407, 487].includes(sip.status);
+}
+
+function passageOf({ source, target, raw }: TraceMessage): string {
+  return JSON.stringify([source, target, raw]);
+}
+
 /** The colour number of each arrow: the same key has the same one, in the order in which the keys come. */
 export function colourArrows(arrows: readonly LadderArrow[], by: ColourBy): number[] {
   const numbers = new Map<string, number>();
   return arrows.map(({ sip }) => {
     const key =
-      by === 'request' ? requestOf(sip) : by === 'call-id' ? sip.callId : `${sip.callId} ${sip.cseq}`;
+      by === 'request' ? methodOf(sip) : by === 'call-id' ? sip.callId : `${sip.callId} ${sip.cseq}`;
     if (!numbers.has(key)) {
       numbers.set(key, numbers.size % COLOURS);
     }
@@ -92,7 +126,7 @@ export function colourArrows(arrows: readonly LadderArrow[], by: ColourBy): numb
 }
 
 /** The method of the transaction: a response belongs to the request that its CSeq names. */
-function requestOf(sip: SipText): string {
+export function methodOf(sip: SipText): string {
   return sip.method ?? sip.cseq.split(' ')[1]?.toUpperCase() ?? '';
 }
 

@@ -43,17 +43,25 @@ function titleOf(arrow: LadderArrow): string {
   return `${arrow.sip.label} of ${dateAndTime(arrow.message.at).slice(11)}`;
 }
 
-function origin({ message, retransmission, alsoSeenBy }: LadderArrow): HTMLElement[] {
+/** What a flag means, where the word alone does not say it. */
+const FLAG_WORDS: Record<string, string> = {
+  stray: 'stray: of no transaction and no dialog of the call; it moved nothing',
+};
+
+function origin({ message, retransmission, repeats, alsoSeenBy }: LadderArrow): HTMLElement[] {
   const words = [
     message.transport,
     `agent ${[message.agent, ...alsoSeenBy].join(', ')}`,
     `${message.leg} leg`,
     retransmission ? 'retransmission' : '',
+    repeats > 0 ? `sent ${repeats + 1} times` : '',
   ].filter(Boolean);
   return [
     h('p', { class: 'way' }, h('strong', {}, message.source), ' → ', h('strong', {}, message.target)),
     h('p', { class: 'hint', title: utcText(message.at) }, `${zonedTime(message.at)} · ${words.join(' · ')}`),
-    ...(message.flags.length === 0 ? [] : [h('p', { class: 'flags' }, message.flags.join(', '))]),
+    ...(message.flags.length === 0
+      ? []
+      : [h('p', { class: 'flags' }, message.flags.map((flag) => FLAG_WORDS[flag] ?? flag).join(', '))]),
   ];
 }
 
