@@ -94,6 +94,13 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** The place of the first element among those that fit a selector that fits another one, too; -1 when none does. */
+    int indexOf(String selector, String which) {
+        List<WebElement> all = visible(selector);
+        List<WebElement> chosen = visible(selector + which);
+        return chosen.isEmpty() ? -1 : all.indexOf(chosen.getFirst());
+    }
+
     /** The first element that fits, once there is one. */
     WebElement element(String selector) {
         return await(selector + " to be there", browser -> {
@@ -104,10 +111,24 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a condition gives something that is neither null nor false. */
     <T> T await(String what, Function<Browser, T> condition) {
-        return new WebDriverWait(driver, LONGEST_WAIT)
+        return await(what, LONGEST_WAIT, condition);
+    }
+
+    /** The same, for a time that a test knows better. */
+    <T> T await(String what, Duration longest, Function<Browser, T> condition) {
+        return new WebDriverWait(driver, longest)
                 .withMessage(() -> what + "; the page is at " + hash())
                 .ignoring(StaleElementReferenceException.class)
                 .until(ignored -> condition.apply(this));
+    }
+
+    /** Waits until the ladder has a call's end: a BYE on both sides, and what answers it. Messages may be stored after the record. */
+    void awaitWholeLadder() {
+        await("the whole ladder", browser -> {
+            List<String> labels = browser.texts(".arrow .label");
+            return labels.stream().filter("BYE"::equals).count() >= 2
+                    && labels.getLast().equals("200 OK");
+        });
     }
 
     /** Lets a script run in the page and gives its answer. */

@@ -1,0 +1,47 @@
+package io.trunkline.app.browser;
+
+import io.trunkline.protocol.hep.HepEncoder;
+import io.trunkline.protocol.hep.HepPacket;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A capture agent on this machine that tells a collector what tests invent. */
+record CaptureAgent(int hepPort) {
+
+    private static final int SIP_PORT = 5060;
+    private static final long CAPTURE_ID = 2002;
+
+    /** Sends messages as captured now, a moment after each other. */
+    void captured(Message... messages) throws IOException {
+        Instant at = Instant.now();
+        try (var socket = new DatagramSocket()) {
+            for (Message message : messages) {
+                byte[] bytes = HepEncoder.encode(packet(message, at));
+                socket.send(new DatagramPacket(
+                        bytes, bytes.length, new InetSocketAddress(InetAddress.getLoopbackAddress(), hepPort)));
+                at = at.plusMillis(1);
+            }
+        }
+    }
+
+    /** A message on its way from one IPv4 address to another. */
+    record Message(byte[] source, byte[] target, String text) {}
+
+    private static HepPacket packet(Message message, Instant at) {
+        byte[] payload = message.text().getBytes(StandardCharsets.UTF_8);
+        return HepPacket.empty()
+                .capturedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                .ipProtocol(HepPacket.UDP)
+                .protocolType(HepPacket.PROTOCOL_SIP)
+                .source(message.source(), SIP_PORT)
+                .target(message.target(), SIP_PORT)
+                .captureId(CAPTURE_ID)
+                .payload(payload, 0, payload.length);
+    }
+}

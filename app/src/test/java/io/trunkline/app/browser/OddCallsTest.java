@@ -1,0 +1,171 @@
+package io.trunkline.app.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** What the page makes of the demo's calls that are not as in the book, and of those that an operator ends. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OddCallsTest {
+
+    /** Any call of the demo may be hung up in the moment in which an operator ends it. */
+    private static final int CALLS_TRIED = 8;
+
+    private static final String QUESTION = ".ask-first [role=group]:not([hidden])";
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    private DemoPage demo;
+    private Browser browser;
+    private DemoCalls calls;
+    private CaptureAgent agent;
+    private String url;
+
+    @BeforeAll
+    void openThePage() {
+        demo = DemoPage.open(directory);
+        browser = demo.browser();
+        calls = new DemoCalls(browser);
+        agent = new CaptureAgent(demo.hepPort());
+        url = demo.url();
+    }
+
+    @AfterAll
+    void stop() {
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @Test
+    void showsACallThroughABackToBackUserAgentAsOne() {
+        browser.go(url + "/#/calls?find=b2bua-");
+        browser.await(
+                "its other leg beneath it",
+                DemoCalls.ODD_ONES_COME_WITHIN,
+                page -> page.count("tr[data-tone=leg]") > 0);
+
+        JsonNode cdr = calls.odd("b2bua-", record -> record.path("accountId").isTextual());
+        openCall(cdr);
+
+        assertEquals(3, browser.count(".ladder-heads strong"), "caller, platform and called side");
+        browser.await("its other leg", page -> page.count(".facts .legs a") == 1);
+        browser.element(".facts .legs a").click();
+        browser.await("the other leg, and who pays", page -> page.texts(".price p").stream()
+                .anyMatch(text -> text.startsWith("A leg that the platform made: the call is charged once")));
+        browser.element(".price a").click();
+        browser.await("the caller's leg again", page -> page.texts(".price tfoot td").stream()
+                .anyMatch(text -> text.endsWith(cdr.path("currency").asText())));
+    }
+
+    @Test
+    void marksAStrayInTheLadderAndSaysThatItMovedNothing() {
+        openCall(calls.odd("stray-", record -> true));
+
+        assertEquals(List.of("answered"), browser.texts(".heading .badge"));
+        assertEquals(List.of("good"), decisionTones(), "a BYE decided it");
+        assertEquals(1, browser.count(".arrow.stray"));
+        assertTrue(browser.texts(".arrow.stray .label").getFirst().startsWith("stray · 486"));
+        browser.element(".arrow.stray .label").click();
+        browser.await("its flag in words", page -> page.texts(".message .flags")
+                .equals(List.of("stray: of no transaction and no dialog of the call; it moved nothing")));
+    }
+
+    @Test
+    void showsThatARefusedByeDidNotEndTheCall() {
+        JsonNode cdr = calls.odd("refused-bye-", record -> true);
+        openCall(cdr);
+
+        List<String> labels = browser.texts(".arrow .label");
+        int refusal = labels.indexOf("403 Forbidden");
+        assertEquals("BYE", labels.get(refusal - 1), labels::toString);
+        assertEquals(List.of("403 Forbidden"), browser.texts(".arrow.failure .label"));
+        int decision = browser.indexOf(".arrow", "[data-decision]");
+        assertEquals("BYE", labels.get(decision), labels::toString);
+        assertTrue(decision > refusal, "a later one ended it: " + labels);
+        assertTrue(browser.texts(".cause").getFirst().endsWith("hung up"));
+        assertTrue(browser.texts("pre.sip").getFirst().startsWith("BYE "), "opens on what decided it");
+    }
+
+    @Test
+    void endsACallForAnOperatorWhoIsAskedFirst() {
+        String ended = null;
+        for (int tried = 0; ended == null && tried < CALLS_TRIED; tried++) {
+            String id = calls.newestAnswered();
+            ended = orderEnd(id) && calls.cause(id).equals("ended-by-operator") ? id : null;
+        }
+        assertNotNull(ended, "none of " + CALLS_TRIED + " calls was ended by the operator");
+
+        browser.go(url + "/#/call/" + URLEncoder.encode(ended, StandardCharsets.UTF_8));
+        browser.await("by whom", page -> page.texts(".cause").stream()
+                .anyMatch(text -> text.startsWith("Ended by operator admin at ")));
+        assertTrue(browser.texts(".facts dd").contains("the platform"));
+    }
+
+    @Test
+    void saysWhyACallCannotBeEnded() throws IOException {
+        ForeignCall.begin(agent);
+        browser.go(url + "/#/calls?find=" + ForeignCall.CALL_ID);
+        browser.await("the call", page -> page.texts("td.state").equals(List.of("answered")));
+        browser.press(Keys.ARROW_DOWN);
+        browser.press("e");
+        assertEquals(1, browser.count(QUESTION));
+
+        ForeignCall.hangUp(agent);
+        browser.await("its end", page -> !calls.isAnswered(ForeignCall.CALL_ID));
+        browser.element(QUESTION + " button").click();
+
+        browser.await("the reason", page -> page.texts(".ask-first [role=status]").stream()
+                .anyMatch(text -> text.endsWith("the call has ended already")
+                        || text.endsWith("no call " + ForeignCall.CALL_ID + " is up or has just ended")));
+    }
+
+    /** Opens a call of which all has been stored, and waits for its ladder to say what decided it. */
+    private void openCall(JsonNode cdr) {
+        String id = URLEncoder.encode(cdr.path("id").asText(), StandardCharsets.UTF_8);
+        browser.go(url + "/#/call/" + id);
+        browser.awaitWholeLadder();
+        browser.await("what decided it", page -> page.count(".arrow[aria-selected=true][data-decision]") == 1);
+    }
+
+    private List<String> decisionTones() {
+        return List.of(browser.element(".arrow[data-decision]").getDomAttribute("data-decision"));
+    }
+
+    /** By keys alone; false when the call was over too soon. */
+    private boolean orderEnd(String id) {
+        browser.go(url + "/#/calls?find=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        browser.await(
+                "the call, or its end",
+                page -> page.texts("td.state").contains("answered")
+                        || !calls.cause(id).isEmpty());
+        browser.press(Keys.ARROW_DOWN);
+        browser.press("e");
+        if (browser.count(QUESTION) == 0) {
+            return false;
+        }
+        assertTrue(browser.texts(QUESTION).getFirst().startsWith("End the call of "));
+        browser.press(Keys.ENTER);
+        String word = browser.await("a word on the order", page -> page.texts(".ask-first [role=status]").stream()
+                .filter(text -> !text.isBlank() && !text.endsWith("asked…"))
+                .findFirst()
+                .orElse(null));
+        browser.await("its end", page -> !calls.cause(id).isEmpty());
+        return word.contains("ordered");
+    }
+}
