@@ -685,9 +685,10 @@ export type components = {
       /** @description A decimal number. */
       percent: string;
     };
-    /** @description What the account's package made of the tariff. */
+    /** @description What the account's package made of the tariff, or the platform of a call to a free number. */
     PackageTerms: {
-      id: string;
+      /** @description Null where the platform lets calls to the number go for nothing. */
+      id: string | null;
       /** @description Seconds that replaced both increments; 0 for none. */
       pulse: number;
       /** @description Why the call cost nothing. */

@@ -152,9 +152,10 @@ public final class Trunkline implements RunningProcess {
                 "trunkline_customers_unreadable_records_total",
                 "Records that are no account and no rate card",
                 "topic");
-        var customers = started("customers", CustomersFollower.start(kafka, (record, why) -> unreadable
-                .labelValues(record.topic())
-                .inc()));
+        var customers =
+                started("customers", CustomersFollower.start(kafka, settings.freeNumbers(), (record, why) -> unreadable
+                        .labelValues(record.topic())
+                        .inc()));
         health.part("customers", customers.topics()::health);
         return customers;
     }

@@ -27,8 +27,11 @@ public final class Customers {
     private final CallerRules callerRules = new CallerRules(accounts);
     private final Cards cards = new Cards();
     private final Packages packages = new Packages();
+    private final FreeNumbers freeNumbers;
 
-    Customers() {}
+    Customers(FreeNumbers freeNumbers) {
+        this.freeNumbers = freeNumbers;
+    }
 
     /** Customers that stay as they are. */
     public static Customers of(Collection<Account> accounts, Collection<RateTable> tables) {
@@ -47,7 +50,7 @@ public final class Customers {
             Collection<RateTable> tables,
             Collection<CallPackage> packages,
             Collection<PhoneNumber> numbers) {
-        var customers = new Customers();
+        var customers = new Customers(new FreeNumbers(FreeNumbers.EMERGENCY));
         numbers.forEach(customers.numbers::put);
         packages.forEach(customers.packages::put);
         accounts.forEach(customers.accounts::put);
@@ -80,6 +83,11 @@ public final class Customers {
         return packages;
     }
 
+    /** The numbers to which calls cost nobody anything. */
+    public FreeNumbers freeNumbers() {
+        return freeNumbers;
+    }
+
     /**
      * Whose number or user was called: the account of the first of the user names that has one.
      */
@@ -94,13 +102,18 @@ public final class Customers {
     }
 
     /**
-     * What a call costs an account: by its package, or else by its card, and only in its own currency.
+     * What a call costs an account: nothing to a number that is free, else by its package, or else by its card, and only in
+     * its own currency.
      *
      * @param number E.164 digits
      * @param at the moment of the answer
      * @param onNet whether the number is that of an account of the platform
      */
     public Optional<Tariff> tariff(Account account, String number, Instant at, boolean onNet) {
+        Optional<Tariff> free = freeNumbers.tariff(number, account.currency());
+        if (free.isPresent()) {
+            return free;
+        }
         Optional<Tariff> tariff = account.packageId() == null
                 ? Optional.ofNullable(account.rateCardId()).flatMap(card -> cards.find(card, number, at))
                 : packages.one(account.packageId())
@@ -151,6 +164,10 @@ public final class Customers {
      * @param cardId the other card
      */
     public Optional<Tariff> tariffWith(String cardId, Account account, String number, Instant at, boolean onNet) {
+        Optional<Tariff> free = freeNumbers.tariff(number, account.currency());
+        if (free.isPresent()) {
+            return free;
+        }
         Optional<Tariff> found = cards.find(cardId, number, at);
         Optional<CallPackage> taken = Optional.ofNullable(account.packageId()).flatMap(packages::one);
         Optional<Tariff> tariff = taken.isEmpty()

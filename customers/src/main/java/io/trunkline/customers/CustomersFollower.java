@@ -20,10 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class CustomersFollower implements AutoCloseable {
 
-    private final Customers customers = new Customers();
+    private final Customers customers;
     private final TopicFollower topics;
 
-    private CustomersFollower(KafkaAddress kafka, Unreadable unreadable) {
+    private CustomersFollower(KafkaAddress kafka, FreeNumbers freeNumbers, Unreadable unreadable) {
+        customers = new Customers(freeNumbers);
         topics = TopicFollower.start(
                 "customers",
                 kafka,
@@ -39,10 +40,11 @@ public final class CustomersFollower implements AutoCloseable {
     /**
      * Starts to follow. Does not wait for Kafka.
      *
+     * @param freeNumbers to which calls cost nobody anything
      * @param unreadable is told of records that are no account and no card
      */
-    public static CustomersFollower start(KafkaAddress kafka, Unreadable unreadable) {
-        return new CustomersFollower(kafka, unreadable);
+    public static CustomersFollower start(KafkaAddress kafka, FreeNumbers freeNumbers, Unreadable unreadable) {
+        return new CustomersFollower(kafka, freeNumbers, unreadable);
     }
 
     /** The customers as far as the topics were read. */

@@ -38,7 +38,7 @@ public record Repricing(Customers customers, String withCard) {
 
     private Optional<Tariff> tariff(Cdr cdr) {
         Optional<Account> payer = customers.accounts().account(cdr.accountId());
-        if (cdr.role() == Payer.Role.NUMBER) {
+        if (cdr.role() == Payer.Role.NUMBER && !customers.freeNumbers().has(cdr.to())) {
             return payer.flatMap(owner -> customers
                     .numbers()
                     .one(cdr.to())

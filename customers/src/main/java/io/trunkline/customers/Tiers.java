@@ -16,7 +16,7 @@ public final class Tiers {
 
     /**
      * Those above the caller's account, the provider of the trunk to which the call goes, and who has the called number, if
-     * calls to it cost something.
+     * calls to it cost something. To a free number they cost nobody anything.
      *
      * @param caller empty when the caller belongs to no account, or the platform makes the call
      * @param target address and port to which the call goes; null where that is not known
@@ -54,7 +54,8 @@ public final class Tiers {
         customers
                 .numbers()
                 .one(called)
-                .filter(number -> number.ratePerMinute().signum() > 0)
+                .filter(number -> number.ratePerMinute().signum() > 0
+                        && !customers.freeNumbers().has(called))
                 .ifPresent(number -> customers
                         .accounts()
                         .account(number.accountId())

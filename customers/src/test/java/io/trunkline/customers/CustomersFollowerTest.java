@@ -59,7 +59,8 @@ class CustomersFollowerTest {
             var properties = new Properties();
             properties.put("bootstrap.servers", broker.bootstrap());
             try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-                    CustomersFollower follower = CustomersFollower.start(kafka, (record, why) -> {})) {
+                    CustomersFollower follower = CustomersFollower.start(
+                            kafka, new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {})) {
                 Customers customers = follower.customers();
                 assertTrue(follower.topics().awaitCaughtUp(PATIENCE));
 

@@ -20,7 +20,7 @@ class CustomersTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Customers customers = new Customers();
+    private final Customers customers = new Customers(new FreeNumbers(FreeNumbers.EMERGENCY));
 
     private void put(Account account) {
         customers.accounts().put(account);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.customers.CustomersFollower;
+import io.trunkline.customers.FreeNumbers;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
@@ -29,7 +30,8 @@ class EnginesAwayTest {
         var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
         LivePipeline.createTopics(kafka);
         try (var store = Store.open(StoreSettings.withDefaults("jdbc:clickhouse://127.0.0.1:1/"));
-                var customers = CustomersFollower.start(kafka, (record, why) -> {});
+                var customers =
+                        CustomersFollower.start(kafka, new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {});
                 var live = LiveCalls.start(
                         LiveSettings.withDefaults("127.0.0.1", 0, LivePipeline.TOKEN),
                         store,

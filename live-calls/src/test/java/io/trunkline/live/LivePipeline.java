@@ -1,6 +1,7 @@
 package io.trunkline.live;
 
 import io.trunkline.customers.CustomersFollower;
+import io.trunkline.customers.FreeNumbers;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
@@ -132,7 +133,8 @@ public final class LivePipeline implements AutoCloseable {
     }
 
     private LiveCalls start(Telemetry telemetry, boolean withSwitch) {
-        CustomersFollower followed = CustomersFollower.start(kafka, (record, why) -> {});
+        CustomersFollower followed =
+                CustomersFollower.start(kafka, new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {});
         customers.add(followed);
         return LiveCalls.start(
                 LiveSettings.withDefaults("127.0.0.1", 0, TOKEN).withSwitch(withSwitch),

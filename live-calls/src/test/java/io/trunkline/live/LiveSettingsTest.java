@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.trunkline.customers.CustomersFollower;
+import io.trunkline.customers.FreeNumbers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.connection.StoreSettings;
@@ -37,7 +38,8 @@ class LiveSettingsTest {
                 var store = Store.open(StoreSettings.withDefaults("jdbc:clickhouse://127.0.0.1:1/"))) {
             var settings = LiveSettings.withDefaults("127.0.0.1", taken.getLocalPort(), "secret");
             var nowhere = new KafkaAddress("127.0.0.1:1", "trunkline.");
-            try (var customers = CustomersFollower.start(nowhere, (record, why) -> {})) {
+            try (var customers =
+                    CustomersFollower.start(nowhere, new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {})) {
                 var refused = assertThrows(
                         IllegalStateException.class,
                         () -> LiveCalls.start(

@@ -81,6 +81,29 @@ class QuoteApiTest {
     }
 
     @Test
+    void shouldSayThatAFreeNumberCostsNobodyAnything() {
+        for (String path : new String[] {"rate-cards/quote-retail", "packages/quote-gold", "accounts/quote-customer"}) {
+            JsonNode quote = quote(path, "to=112&seconds=600");
+            assertEquals("0", quote.path("price").asText(), quote.toString());
+            assertEquals(
+                    "calls to 112 cost nothing on this platform",
+                    quote.path("steps").get(1).path("text").asText());
+            quote.path("tiers")
+                    .forEach(tier -> assertEquals("0", tier.path("price").asText(), tier.toString()));
+        }
+        assertEquals(
+                3,
+                quote("accounts/quote-customer", "to=112&seconds=600&trunk=198.51.100.77")
+                        .path("tiers")
+                        .size());
+        assertEquals(
+                422,
+                pipeline.admin()
+                        .get("/api/v1/accounts/quote-customer/quote?to=1125551234&seconds=600")
+                        .status());
+    }
+
+    @Test
     void shouldQuoteAnAccountTierByTierEachInItsOwnCurrency() {
         JsonNode quote = quote("accounts/quote-customer", "to=49711123456&seconds=191&trunk=198.51.100.77");
         assertEquals("0.194", quote.path("price").asText(), quote.toString());

@@ -1,6 +1,7 @@
 package io.trunkline.rating;
 
 import io.trunkline.customers.CustomersFollower;
+import io.trunkline.customers.FreeNumbers;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
@@ -55,7 +56,7 @@ final class RatingOnBroker implements AutoCloseable {
         createTopics(kafka);
         var settings = new Properties();
         settings.put("bootstrap.servers", broker.bootstrap());
-        followed = CustomersFollower.start(kafka, (record, why) -> {});
+        followed = CustomersFollower.start(kafka, new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {});
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -150,6 +150,35 @@ class TiersTest extends DrivenRating {
     }
 
     @Test
+    void shouldLetACallToAFreeNumberGoOnWhoeverHasNothingLeftAndChargeNobodyForIt() {
+        pays("acme", "p1", "0.61");
+        List<String> others = List.of("reseller", "top", "carrier");
+        others.forEach(account -> pays(account, "p-" + account, "10"));
+        commands();
+        answered("help", "112");
+        answered("dear", NUMBER);
+        pass(120);
+        List<String> commands = commands();
+        assertTrue(commands.containsAll(List.of("block acme", "end dear")), commands.toString());
+        assertFalse(commands.contains("end help"), "the account is suspended, and the emergency call goes on");
+        sees("help", Packets.bye("help", "112"), true);
+        sees("help", Packets.byeAnswer(200, "help", "112"), false);
+        List<Cdr> help = values(Topic.CDRS, Cdr.class).stream()
+                .filter(cdr -> cdr.callId().equals("help"))
+                .toList();
+        assertEquals(4, help.size());
+        help.forEach(cdr -> {
+            assertEquals(Cdr.Rating.RATED, cdr.rating());
+            assertEquals(0, cdr.price().signum(), cdr.accountId());
+            assertEquals(
+                    "calls to 112 cost nothing on this platform",
+                    cdr.steps().get(1).text());
+        });
+        assertTrue(values(Topic.LEDGER, LedgerEntry.class).stream()
+                .noneMatch(entry -> entry.reference().equals("help")));
+    }
+
+    @Test
     void shouldLoseNoTierForWhichNoRateFits() {
         allPay();
         call("far", "8613800000000", 5);

@@ -49,10 +49,11 @@ final class Steps {
         if (freeMinutes > 0) {
             return freeMinutes() + ", which cover the call";
         }
-        return tariff.costsNothing()
-                ? "free by the package " + tariff.packageTerms().id() + ": "
-                        + tariff.packageTerms().free()
-                : "up to " + tariff.rate().graceSeconds() + " s costs nothing";
+        if (!tariff.costsNothing()) {
+            return "up to " + tariff.rate().graceSeconds() + " s costs nothing";
+        }
+        PackageTerms terms = tariff.packageTerms();
+        return (terms.id() == null ? "" : "free by the package " + terms.id() + ": ") + terms.free();
     }
 
     private String freeMinutes() {

@@ -1,5 +1,6 @@
 package io.trunkline.app.config;
 
+import io.trunkline.customers.FreeNumbers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public enum ConfigKey {
             "",
             "JSON-RPC endpoint used to end calls, block accounts and remove registrations"),
     ALARMS_WEBHOOK_URL("alarms.webhook-url", "", "alarms as JSON by POST to this address; empty: to none"),
+    RATING_FREE_NUMBERS(
+            "rating.free-numbers",
+            String.join(", ", FreeNumbers.EMERGENCY),
+            "numbers that cost nobody anything and are never refused: 112, or 49800* for all that begin so"),
     BOOKS_CLOSED_UNTIL(
             "books.closed-until",
             "",

@@ -1,6 +1,7 @@
 package io.trunkline.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.customers.FreeNumbers;
 import io.trunkline.probe.ProbeSettings;
 import io.trunkline.protocol.Network;
 import java.net.URI;
@@ -41,6 +42,7 @@ import java.util.regex.Pattern;
  * @param legsHeaders names of the headers that join legs; may be none
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
  * @param alarmWebhook where alarms are sent to; empty for nowhere
+ * @param freeNumbers to which calls cost nobody anything
  * @param closedUntil calls that began before this are not corrected any more
  * @param probe how endpoints are tested
  */
@@ -65,6 +67,7 @@ public record Settings(
         List<String> legsHeaders,
         Optional<String> switchRpcUrl,
         Optional<String> alarmWebhook,
+        FreeNumbers freeNumbers,
         Optional<Instant> closedUntil,
         ProbeSettings probe) {
 
@@ -106,8 +109,17 @@ public record Settings(
                 headers(configuration, ConfigKey.LEGS_HEADERS),
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL),
                 url(configuration, ConfigKey.ALARMS_WEBHOOK_URL),
+                freeNumbers(configuration),
                 day(configuration, ConfigKey.BOOKS_CLOSED_UNTIL),
                 probe(configuration));
+    }
+
+    private static FreeNumbers freeNumbers(Configuration configuration) {
+        try {
+            return new FreeNumbers(texts(configuration, ConfigKey.RATING_FREE_NUMBERS));
+        } catch (IllegalArgumentException e) {
+            throw configuration.refused(ConfigKey.RATING_FREE_NUMBERS, e.getMessage());
+        }
     }
 
     private static ProbeSettings probe(Configuration configuration) {
@@ -142,6 +154,7 @@ public record Settings(
                 legsHeaders,
                 Optional.of(url),
                 alarmWebhook,
+                freeNumbers,
                 closedUntil,
                 probe);
     }

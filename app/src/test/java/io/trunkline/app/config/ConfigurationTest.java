@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.agent.Agent;
+import io.trunkline.customers.FreeNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,20 @@ final class ConfigurationTest {
         assertEquals(
                 "legs.headers is 'X-Leg, X CID' (--set): X CID is not the name of a header",
                 refusal(() -> Settings.of(load(Map.of(), "legs.headers=X-Leg, X CID"))));
+    }
+
+    @Test
+    void freeNumbersAreEmergencyNumbersUnlessTheOperatorSaysWhichTheyAre() {
+        assertTrue(Settings.of(load(Map.of())).freeNumbers().has("112"));
+        FreeNumbers own =
+                Settings.of(load(Map.of(), "rating.free-numbers=000, 49800*")).freeNumbers();
+        assertTrue(own.has("000") && own.has("498001234567"));
+        assertFalse(own.has("112") || own.has("49801234567"));
+        assertFalse(Settings.of(load(Map.of(), "rating.free-numbers="))
+                .freeNumbers()
+                .has("112"));
+        String refusal = refusal(() -> Settings.of(load(Map.of(), "rating.free-numbers=112, 4*")));
+        assertTrue(refusal.startsWith("rating.free-numbers is '112, 4*' (--set): 4* is neither a number"), refusal);
     }
 
     @Test

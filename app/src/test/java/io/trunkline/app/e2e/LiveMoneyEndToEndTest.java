@@ -229,12 +229,21 @@ class LiveMoneyEndToEndTest {
     @Test
     void shouldRefuseOrLetThroughWhileTheApiIsAwayAsTheOperatorChose() {
         URI nobody = URI.create("http://127.0.0.1:" + FreePort.tcp());
-        try (KamailioSwitch closed = asking(nobody, false, 102);
-                Phone.Outgoing refused = new Phone(directory, closed, STRAY).callToBeRefused(NUMBER, 503)) {
-            refused.awaitSuccess();
-            assertEquals(
-                    "platform-failure",
-                    awaitCdr(refused.callId()).path("cause").path("code").asText());
+        try (KamailioSwitch closed = asking(nobody, false, 102)) {
+            Phone stray = new Phone(directory, closed, STRAY);
+            try (Phone.Outgoing refused = stray.callToBeRefused(NUMBER, 503)) {
+                refused.awaitSuccess();
+                assertEquals(
+                        "platform-failure",
+                        awaitCdr(refused.callId()).path("cause").path("code").asText());
+            }
+            try (SippRun _ = new Gateway(directory, closed).answering(RINGING);
+                    Phone.Outgoing emergency = stray.call("112", RINGING)) {
+                emergency.awaitSuccess();
+                JsonNode cdr = awaitCdr(emergency.callId());
+                assertEquals("0", cdr.path("price").asText(), cdr::toString);
+                assertEquals("free number", cdr.path("destination").asText(), cdr::toString);
+            }
         }
         try (KamailioSwitch open = asking(nobody, true, 103);
                 SippRun _ = new Gateway(directory, open).answering(RINGING);

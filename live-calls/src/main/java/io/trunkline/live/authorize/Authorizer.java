@@ -103,13 +103,16 @@ public final class Authorizer {
         Optional<Identity> caller = customers
                 .callerRules()
                 .of(question.sipUser(), Accounts.endpoint(question.sourceAddress()), null, question.from());
+        String to = E164.numberOrUser(question.to());
+        if (customers.freeNumbers().has(to)) {
+            return free(caller, to);
+        }
         if (caller.isEmpty()) {
             return Verdict.refused(
                     null, null, "no account is known by the digest user, the source or the caller of this call");
         }
         Account account = caller.get().account();
         Instant now = clock.instant();
-        String to = E164.numberOrUser(question.to());
         boolean onNet = customers.called(List.of(question.to())).isPresent();
         Optional<Tariff> tariff = customers.tariff(account, to, now, onNet);
         if (tariff.isEmpty()) {
@@ -131,6 +134,20 @@ public final class Authorizer {
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** Whoever calls, known or suspended: an emergency call is not refused, and nothing is held for it. */
+    private static Verdict free(Optional<Identity> caller, String to) {
+        String by = caller.map(
+                        found -> found.account().id() + ", " + found.reason().text() + ": ")
+                .orElse("");
+        return new Verdict(
+                true,
+                caller.map(found -> found.account().id()).orElse(null),
+                LONGEST.toSeconds(),
+                null,
+                BigDecimal.ZERO,
+                by + "calls to " + to + " cost nothing and are never refused");
     }
 
     private Verdict decide(Account account, String to, BigDecimal perMinute, String by, List<Tier> tiers, Instant now) {

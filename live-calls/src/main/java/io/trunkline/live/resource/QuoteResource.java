@@ -105,8 +105,9 @@ final class QuoteResource {
         RateCard card = customers.cards().card(id).orElseThrow(() -> Refusals.noSuch("rate card", id));
         Asked asked = asked(request);
         Tariff tariff = customers
-                .cards()
-                .find(card.id(), asked.number(), asked.at())
+                .freeNumbers()
+                .tariff(asked.number(), card.currency())
+                .or(() -> customers.cards().find(card.id(), asked.number(), asked.at()))
                 .orElseThrow(() -> noRate("the card " + id, asked));
         return Answer.json(Quote.of(tariff, Charge.of(tariff, asked.millis()), List.of()));
     }
@@ -117,7 +118,10 @@ final class QuoteResource {
         CallPackage taken = customers.packages().one(id).orElseThrow(() -> Refusals.noSuch("package", id));
         Asked asked = asked(request);
         Tariff tariff = customers
-                .tariff(taken, FIRST_DAY, asked.number(), asked.at(), onNet(asked))
+                .cards()
+                .card(taken.rateCardId())
+                .flatMap(card -> customers.freeNumbers().tariff(asked.number(), card.currency()))
+                .or(() -> customers.tariff(taken, FIRST_DAY, asked.number(), asked.at(), onNet(asked)))
                 .orElseThrow(() -> noRate("the package " + id, asked));
         long minutes = asked.freeMinutes() == null ? taken.freeMinutes() : asked.freeMinutes();
         return Answer.json(Quote.of(tariff, charge(tariff, asked, minutes), List.of()));

@@ -72,7 +72,7 @@ class AuthorizerTest {
     private static RateTable card(String id, String currency, String perMinute, int increment) {
         return RateTable.of(
                 new RateCard(id, id, currency, "UTC", 6, Rounding.HALF_UP, "v1", 1, 2),
-                List.of(rate("31", "Netherlands", perMinute, increment), rate("112", "Emergency", "0", 1)));
+                List.of(rate("31", "Netherlands", perMinute, increment), rate("116", "Helplines", "0", 1)));
     }
 
     private static Rate rate(String prefix, String name, String perMinute, int increment) {
@@ -243,9 +243,28 @@ class AuthorizerTest {
     @Test
     void shouldNeverRefuseWhatCostsNothing() {
         told("shop", "EUR", "-5", Balance.Status.SUSPENDED, "reseller");
-        Verdict emergency = asks("112");
-        assertTrue(emergency.allowed(), emergency.reason());
-        assertNull(emergency.validUntil());
+        Verdict free = asks("116117");
+        assertTrue(free.allowed(), free.reason());
+        assertNull(free.validUntil());
+    }
+
+    @Test
+    void shouldNeverRefuseAFreeNumberWhoeverCalls() {
+        told("shop", "EUR", "-5", Balance.Status.SUSPENDED, null);
+        Verdict suspended = asks("999");
+        assertTrue(suspended.allowed(), "no card has a rate for it");
+        assertEquals(
+                "shop, by the digest user alice: calls to 999 cost nothing and are never refused", suspended.reason());
+        assertEquals(BigDecimal.ZERO, suspended.ratePerMinute());
+        assertNull(suspended.validUntil(), "nothing is held");
+        Verdict unknown = authorizer.ask(new Question("mallory", "999", null, "203.0.113.9"));
+        assertTrue(unknown.allowed());
+        assertNull(unknown.accountId());
+        assertFalse(
+                authorizer
+                        .ask(new Question("mallory", "9991234", null, "203.0.113.9"))
+                        .allowed(),
+                "what only begins so is a number like others");
     }
 
     @Test

@@ -72,7 +72,9 @@ public final class E164 {
         if (digits == null) {
             return user;
         }
-        return digits.startsWith(INTERNATIONAL_PREFIX) ? digits.substring(INTERNATIONAL_PREFIX.length()) : digits;
+        // No country's code begins with 0: 000 calls for help in Australia.
+        boolean isInternational = digits.startsWith(INTERNATIONAL_PREFIX) && !digits.startsWith("000");
+        return isInternational ? digits.substring(INTERNATIONAL_PREFIX.length()) : digits;
     }
 
     /**

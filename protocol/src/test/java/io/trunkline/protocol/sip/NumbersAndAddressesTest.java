@@ -53,6 +53,8 @@ class NumbersAndAddressesTest {
         "0049301234, 49301234",
         "+49301234;phone-context=example.net, 49301234",
         "1001, 1001",
+        "112, 112",
+        "000, 000",
         "alice, alice",
     })
     void shouldGiveTheNumberThatIsMeantOrTheUserAsItIs(String user, String number) {
