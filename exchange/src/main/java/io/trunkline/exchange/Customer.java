@@ -18,6 +18,7 @@ import java.util.List;
  * @param creditLimit how far below zero it may go
  * @param lowBalanceThreshold below this it is low; null for never
  * @param parentId the reseller of which it is a customer; null for none
+ * @param packageId the package by which it takes its calls, instead of its card; null for none
  */
 public record Customer(
         String id,
@@ -30,7 +31,11 @@ public record Customer(
         BigDecimal opening,
         BigDecimal creditLimit,
         BigDecimal lowBalanceThreshold,
-        String parentId) {
+        String parentId,
+        String packageId) {
+
+    /** The package of one of them, with free minutes that last for some of its calls. */
+    public static final String PACKAGE = "studio-100";
 
     /** The reseller of two of them. */
     public static final String RESELLER = "seaward-telecom";
@@ -47,6 +52,7 @@ public record Customer(
             new BigDecimal("1.50"),
             BigDecimal.ZERO,
             new BigDecimal("0.50"),
+            null,
             null);
 
     /** All of them, {@link #PREPAID} first. */
@@ -59,7 +65,8 @@ public record Customer(
             customer("bright-dental", "Bright Dental Group", "bdg", 14, BalanceManagement.SOFT, "GBP", "25.00", "100")
                     .below(RESELLER),
             customer("alpenblick-reisen", "Alpenblick Reisen", "abr", 12, BalanceManagement.SOFT, "EUR", "2.50", "1"),
-            customer("studio-lumen", "Studio Lumen", "slu", 8, BalanceManagement.HARD, "EUR", "500.00", "0"));
+            customer("studio-lumen", "Studio Lumen", "slu", 8, BalanceManagement.HARD, "EUR", "500.00", "0")
+                    .taking(PACKAGE));
 
     private static Customer customer(
             String id,
@@ -82,6 +89,7 @@ public record Customer(
                 new BigDecimal(opening),
                 new BigDecimal(creditLimit),
                 postpaid ? null : new BigDecimal("2.00"),
+                null,
                 null);
     }
 
@@ -97,6 +105,23 @@ public record Customer(
                 opening,
                 creditLimit,
                 lowBalanceThreshold,
-                parent);
+                parent,
+                packageId);
+    }
+
+    private Customer taking(String taken) {
+        return new Customer(
+                id,
+                name,
+                userPrefix,
+                share,
+                management,
+                currency,
+                rateCardId,
+                opening,
+                creditLimit,
+                lowBalanceThreshold,
+                parentId,
+                taken);
     }
 }

@@ -40,7 +40,7 @@ public final class DemoCustomers implements AutoCloseable {
     }
 
     /**
-     * Sets up rate cards, accounts and opening payments, and begins to watch the prepaid customer's balance.
+     * Sets up rate cards, a package, accounts and opening payments, and begins to watch the prepaid customer's balance.
      *
      * @param apiUrl of the server, without a path: {@code http://127.0.0.1:8080}
      * @param adminToken bearer token of the role admin
@@ -55,6 +55,7 @@ public final class DemoCustomers implements AutoCloseable {
             for (String card : CARDS) {
                 setUpCard(api, card);
             }
+            setUpPackage(api);
             // Who is named as a parent must be there before who names it.
             setUpAccount(api, reseller());
             setUpAccount(api, carrier());
@@ -86,9 +87,29 @@ public final class DemoCustomers implements AutoCloseable {
                 .put("id", id)
                 .put("name", name(id))
                 .put("currency", id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT))
+                // In which its windows are meant: the night rates of the retail card in euros.
+                .put("timeZone", id.endsWith("-eur") ? "Europe/Berlin" : "UTC")
                 .put("decimals", 6);
         api.put(path, card).accepted();
         api.putCsv(path + "/rates", BodyPublishers.ofByteArray(rates(id))).accepted();
+    }
+
+    /** A hundred minutes a month, and colleagues for nothing. */
+    private static void setUpPackage(ApiClient api) throws IOException, InterruptedException {
+        String path = "/packages/" + Customer.PACKAGE;
+        var present = api.get(path);
+        if (!present.notFound()) {
+            present.accepted();
+            return;
+        }
+        var taken = Json.mapper()
+                .createObjectNode()
+                .put("id", Customer.PACKAGE)
+                .put("name", "Studio 100")
+                .put("rateCardId", "retail-eur")
+                .put("freeMinutes", 100)
+                .put("onNetFree", true);
+        api.put(path, taken).accepted();
     }
 
     private static String name(String id) {
@@ -152,6 +173,9 @@ public final class DemoCustomers implements AutoCloseable {
                 .put("balanceManagement", customer.management().name().toLowerCase(Locale.ROOT))
                 .put("creditLimit", customer.creditLimit().toPlainString())
                 .put("rateCardId", customer.rateCardId());
+        if (customer.packageId() != null) {
+            account.put("packageId", customer.packageId());
+        }
         if (customer.parentId() != null) {
             account.put("parentId", customer.parentId());
         }

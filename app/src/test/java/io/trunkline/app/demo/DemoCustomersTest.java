@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.exchange.Customer;
 import io.trunkline.exchange.ExchangeSettings;
+import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Rounding;
+import io.trunkline.tariff.RateTable;
 import io.trunkline.tariff.RatesCsv;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +70,34 @@ class DemoCustomersTest {
                         .get("/accounts/harbour-taxi/payments opening")
                         .path("amount")
                         .asText());
+    }
+
+    @Test
+    void shouldHaveAPackageWithFreeMinutesAndANightRate() throws Exception {
+        DemoCustomers.setUp(api.url(), FakeApi.TOKEN, settings).close();
+        var taken = api.resources.get("/packages/studio-100");
+        assertEquals(100, taken.path("freeMinutes").asInt());
+        assertEquals("retail-eur", taken.path("rateCardId").asText());
+        assertEquals(
+                "studio-100",
+                api.resources.get("/accounts/studio-lumen").path("packageId").asText());
+        assertEquals(
+                "Europe/Berlin",
+                api.resources.get("/rate-cards/retail-eur").path("timeZone").asText());
+        Rate day = rate(Instant.parse("2026-11-20T12:00:00Z"));
+        Rate night = rate(Instant.parse("2026-11-20T22:00:00Z"));
+        assertEquals("Germany", day.destination());
+        assertEquals("Germany", night.destination());
+        assertTrue(night.ratePerMinute().compareTo(day.ratePerMinute()) < 0, night + " is cheaper than " + day);
+    }
+
+    private Rate rate(Instant at) throws IOException {
+        var csv = api.rates.get("/rate-cards/retail-eur").getBytes(StandardCharsets.UTF_8);
+        var parsed = RatesCsv.parse(new ByteArrayInputStream(csv));
+        var rates = assertInstanceOf(RatesCsv.Result.Rates.class, parsed).rates();
+        var card = new RateCard(
+                "retail-eur", "Retail", "EUR", "Europe/Berlin", 6, Rounding.HALF_UP, "v1", 1, rates.size());
+        return RateTable.of(card, rates).find("493012345678", at).orElseThrow().rate();
     }
 
     @Test
