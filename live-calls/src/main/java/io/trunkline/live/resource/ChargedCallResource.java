@@ -85,9 +85,11 @@ final class ChargedCallResource {
 
     private Answer list(ApiRequest request) {
         String id = request.id();
-        accounts.account(id)
+        if (accounts.account(id)
                 .filter(account -> request.scope().covers(account.id()))
-                .orElseThrow(() -> Refusals.noSuch("account", id));
+                .isEmpty()) {
+            throw Refusals.noSuch("account", id);
+        }
         var calls = new ChargedCalls(
                 Parameters.time(request, "since").orElse(Instant.EPOCH),
                 Parameters.time(request, "until").orElse(LATEST),
