@@ -241,7 +241,7 @@ class LiveMoneyEndToEndTest {
                     Phone.Outgoing emergency = stray.call("112", RINGING)) {
                 emergency.awaitSuccess();
                 JsonNode cdr = awaitCdr(emergency.callId());
-                assertEquals("0", cdr.path("price").asText(), cdr::toString);
+                assertEquals(0, new BigDecimal(cdr.path("price").asText()).signum(), cdr::toString);
                 assertEquals("free number", cdr.path("destination").asText(), cdr::toString);
             }
         }
