@@ -62,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Settings.of(configuration);
         if (printConfig) {
             spec.commandLine().getOut().print(configuration.describe());
+            spec.commandLine().getOut().flush();
             return 0;
         }
         Set<Role> chosen = chosenRoles();

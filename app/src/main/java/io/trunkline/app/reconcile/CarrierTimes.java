@@ -18,7 +18,6 @@ public final class CarrierTimes {
     private static final String ISO = "iso";
     private static final String EPOCH = "epoch";
     private static final String EPOCH_MILLIS = "epoch-millis";
-    private static final long MILLIS = 1_000;
 
     private static final DateTimeFormatter ISO_OR_A_SPACE = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
