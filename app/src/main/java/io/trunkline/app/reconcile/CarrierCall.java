@@ -18,7 +18,7 @@ public record CarrierCall(long line, String number, long atMillis, long seconds,
     /** Whether the carrier says the same in both lines. */
     boolean says(CarrierCall other) {
         boolean samePrice =
-                price == null || other.price == null ? price == other.price : price.compareTo(other.price) == 0;
+                price == null ? other.price == null : other.price != null && price.compareTo(other.price) == 0;
         return number.equals(other.number)
                 && atMillis == other.atMillis
                 && seconds == other.seconds
