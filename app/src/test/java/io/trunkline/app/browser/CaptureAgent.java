@@ -31,7 +31,7 @@ record CaptureAgent(int hepPort) {
     }
 
     /** A message on its way from one IPv4 address to another. */
-    record Message(byte[] source, byte[] target, String text) {}
+    record Message(InetAddress source, InetAddress target, String text) {}
 
     private static HepPacket packet(Message message, Instant at) {
         byte[] payload = message.text().getBytes(StandardCharsets.UTF_8);
@@ -39,8 +39,8 @@ record CaptureAgent(int hepPort) {
                 .capturedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, at))
                 .ipProtocol(HepPacket.UDP)
                 .protocolType(HepPacket.PROTOCOL_SIP)
-                .source(message.source(), SIP_PORT)
-                .target(message.target(), SIP_PORT)
+                .source(message.source().getAddress(), SIP_PORT)
+                .target(message.target().getAddress(), SIP_PORT)
                 .captureId(CAPTURE_ID)
                 .payload(payload, 0, payload.length);
     }

@@ -2,14 +2,15 @@ package io.trunkline.app.browser;
 
 import io.trunkline.app.browser.CaptureAgent.Message;
 import java.io.IOException;
+import java.net.InetAddress;
 
 /** A call of which the demo's switch knows nothing: it lasts until the test hangs up. */
 final class ForeignCall {
 
     static final String CALL_ID = "foreign-1@192.0.2.77";
 
-    private static final byte[] CALLER = {(byte) 192, 0, 2, 77};
-    private static final byte[] PROXY = {(byte) 192, 0, 2, 1};
+    private static final InetAddress CALLER = InetAddress.ofLiteral("192.0.2.77");
+    private static final InetAddress PROXY = InetAddress.ofLiteral("192.0.2.1");
 
     private ForeignCall() {}
 

@@ -2,6 +2,7 @@ package io.trunkline.app.browser;
 
 import io.trunkline.app.browser.CaptureAgent.Message;
 import java.io.IOException;
+import java.net.InetAddress;
 
 /** A call whose headers carry markup, as a caller who means harm would write them. */
 final class HostileCall {
@@ -12,8 +13,8 @@ final class HostileCall {
 
     static final String CALL_ID = "hostile-1@192.0.2.66";
 
-    private static final byte[] CALLER = {(byte) 192, 0, 2, 66};
-    private static final byte[] PROXY = {(byte) 192, 0, 2, 1};
+    private static final InetAddress CALLER = InetAddress.ofLiteral("192.0.2.66");
+    private static final InetAddress PROXY = InetAddress.ofLiteral("192.0.2.1");
 
     private HostileCall() {}
 
