@@ -48,7 +48,7 @@ final class AnsweredPhase {
             case Invite invite -> onInvite(answered, Attempt.of(invite));
             case Request request -> onRequest(answered, request);
             case Response response
-            when (response.envelope().method() == SipMethod.BYE) -> onByeAnswer(answered, response);
+            when (response.envelope().method() == SipMethod.BYE) -> onByeAnswer(answered, response, waited);
             case Response response -> onResponse(answered, response, waited);
         };
     }
@@ -218,9 +218,10 @@ final class AnsweredPhase {
 
     /**
      * RFC 3261, 15.1.1: 2xx, 408 and 481 end the dialog, as no answer does. An answer to a BYE that was not seen proves
-     * that one was sent when the platform passes it on: either side alone could send it to the platform.
+     * that one was sent when the platform passes it on: either side alone could send it to the platform. Any other may have
+     * overtaken its BYE.
      */
-    private Transition onByeAnswer(Answered answered, Response response) {
+    private Transition onByeAnswer(Answered answered, Response response, boolean waited) {
         if (dialog(answered, response.envelope())
                 .filter(answered.open()::contains)
                 .isEmpty()) {
@@ -236,15 +237,19 @@ final class AnsweredPhase {
             return known.get().isAnsweredBy(response)
                     ? settle(
                             answered.with(byes.replaced(known.get(), known.get().with(response))), receivedAt)
-                    : Transition.to(answered);
+                    : waits(answered, waited);
         }
         if (!answered.attempts().isFromPlatform(response.capture().hop())) {
-            return Transition.to(answered);
+            return waits(answered, waited);
         }
         Byes after = known.isPresent()
                 ? byes
                 : byes.and(Bye.answered(response, callers, receivedAt.plus(times.reordering())), answered.open());
         return Transition.to(answered.with(after));
+    }
+
+    private static Transition waits(Answered answered, boolean waited) {
+        return waited ? Transition.to(answered) : Transition.stray(answered);
     }
 
     /** Ends the dialogs whose BYE counts by now, and with the last of them the call. */
@@ -254,7 +259,7 @@ final class AnsweredPhase {
             Optional<Bye> bye = left.byes().ending(dialog, now);
             if (bye.isPresent() && left.open().size() == 1) {
                 Instant until = bye.get().capture().receivedAt().plus(times.reordering());
-                return mayBeAnsweredBeside(left) && now.isBefore(until)
+                return mayBeAnsweredBeside(left, bye.get()) && now.isBefore(until)
                         ? Transition.to(left.with(
                                 left.byes().replaced(bye.get(), bye.get().due(until))))
                         : end(left, bye.get().orLater(left.lastBye()), now);
@@ -268,10 +273,16 @@ final class AnsweredPhase {
 
     /**
      * Whether another fork's 2xx may be on its way here, overtaken by the BYE: one of the devices to which the INVITE went
-     * has neither failed nor answered.
+     * has neither failed nor answered. Where nobody saw to which it went, a caller who hangs up as soon as he is answered
+     * may have been answered twice (RFC 3261, 13.2.2.4).
      */
-    private boolean mayBeAnsweredBeside(Answered answered) {
+    private boolean mayBeAnsweredBeside(Answered answered, Bye bye) {
         Attempts attempts = answered.attempts();
+        Duration talk = Spacing.between(answered.answer(), bye.capture());
+        boolean atOnce = !talk.isNegative() && talk.compareTo(times.reordering()) < 0;
+        if (atOnce && bye.byCaller() && !attempts.wentOn(answered.answered())) {
+            return true;
+        }
         int dialogs = answered.open().size() + answered.closed().size();
         int devices = 0;
         for (Attempt attempt : attempts.all()) {

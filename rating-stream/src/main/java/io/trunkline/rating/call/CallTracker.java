@@ -204,7 +204,15 @@ final class CallTracker {
                 && !ended.attempts().isSurelySentOn(attempt)
                 && !ended.dialogs().contains(Leg.tag(response.envelope().toTag()));
         if (!answers) {
-            return ended.claims(response.envelope()) ? Transition.to(ended) : Transition.stray(ended);
+            boolean refuses = attempt != null
+                    && !attempt.refused()
+                    && response.status() >= 300
+                    && ended.attempts().mayAnswer(response.capture().hop(), attempt);
+            // Another INVITE of the leg may follow it: what realm it was asked for is remembered for that.
+            return refuses
+                    ? Transition.to(ended.with(
+                            ended.attempts().replaced(attempt, attempt.asRefused(response.challengeRealm()))))
+                    : ended.claims(response.envelope()) ? Transition.to(ended) : Transition.stray(ended);
         }
         return ended.wasAnswered()
                 ? Transition.split(ended.with(ended.attempts().without(attempt)), attempt)

@@ -438,11 +438,16 @@ final class RingingPhase {
         if (answer.isPresent()) {
             // 17.1.1.2: what was refused is not what was answered, nor is what bears another branch and the same
             // number:
-            // neither names who pays. 12.2.1.1: a higher number is that of a re-INVITE in the dialog that one made.
+            // neither names who pays. 12.2.1.1: a higher number is that of a re-INVITE in the dialog that one made; it
+            // was
+            // the one that is known where somebody rang, and it may be any other that was not captured where nobody
+            // did.
             Envelope envelope = answer.get().envelope();
             Attempt callers = attempts.with(envelope)
                     .map(attempts::origin)
-                    .or(() -> attempts.onlyOneBefore(envelope.cseq()))
+                    .or(() -> ringing.call().ringingAt() == null
+                            ? Optional.empty()
+                            : attempts.onlyOneBefore(envelope.cseq()))
                     .filter(attempt -> !attempt.refused())
                     .orElseGet(() -> attempts.foremost().withoutCallers());
             return answer(ringing, callers, answer.get(), siblings);

@@ -140,6 +140,17 @@ class ByeTest {
     }
 
     @Test
+    void shouldWaitForASecondAnswerWhenACallerHangsUpAtOnce() {
+        answered(1);
+        scene.at(1.5, bye()).at(1.6, byeAnswer(200));
+        scene.assertAnswered(ID);
+        scene.at(2, response(200).toTag("carol-tag"));
+        scene.at(602, bye().cseq(3).toTag("carol-tag"));
+        scene.at(602.1, byeAnswer(200).cseq(3).toTag("carol-tag"));
+        scene.assertPays("acme", ID, 1, 602);
+    }
+
+    @Test
     void shouldTakeTheTimeBetweenReceiptsWhenAnotherAgentIsAnHourBehind() {
         answered(1);
         scene.takes(Altered.of(601, bye()).by("far-away", Duration.ofHours(1)).message());
@@ -171,6 +182,7 @@ class ByeTest {
         scene.takes(Altered.of(2.1, byeAnswer(200))
                 .by("far-away", Duration.ofSeconds(2))
                 .message());
+        scene.waitUntil(5.1);
         scene.assertPays("acme", ID, 1, 2);
         assertEquals(List.of(Call.Ended.CLOCK_SKEW), scene.ended(ID).flags());
     }

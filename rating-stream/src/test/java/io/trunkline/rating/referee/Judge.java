@@ -230,8 +230,10 @@ final class Judge {
             boolean exact = disturbance.jitterMillis() == 0;
             LongStream allowed =
                     exact ? LongStream.of(evidence.times(Role.BYE).min().orElseThrow()) : evidence.times(Role.BYE);
+            // A BYE that was not captured is proved by its answer.
+            LongStream proved = disturbance.lost().isEmpty() ? LongStream.empty() : evidence.times(Role.BYE_ANSWER);
             unless(
-                    has(allowed, ruling.endedAtMicros()) && !ruling.noBye(),
+                    has(LongStream.concat(allowed, proved), ruling.endedAtMicros()) && !ruling.noBye(),
                     "ended at " + seconds(evidence.times(Role.BYE)) + ": " + ruling);
         } else {
             boolean byAnswer = has(evidence.times(Role.BYE_ANSWER), ruling.endedAtMicros()) && !ruling.noBye();

@@ -270,4 +270,39 @@ class KnownLiesTest {
             }
         }
     }
+
+    /** A decoy seems to end the call before its first INVITE is read: the challenge to that still says for which realm. */
+    @Test
+    void shouldRememberForWhichRealmItWasAskedWhenADecoyCameFirst() {
+        for (int seed = 0; seed < 4 * MANY_SEEDS; seed++) {
+            assertRight(
+                    Plan.PLAIN
+                            .with(PLAIN.with(Admission.BY_DIGEST_BESIDE_ANOTHERS))
+                            .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 0, 1))
+                            .with(overtaking(Sides.BOTH)),
+                    seed);
+        }
+    }
+
+    /** A BYE is refused, and the refusal comes before it, on both hops. */
+    @Test
+    void shouldHearARefusalThatOvertookItsBye() {
+        for (int seed = 0; seed < 4 * MANY_SEEDS; seed++) {
+            assertRight(
+                    Plan.PLAIN
+                            .with(new Talk(600, 90, List.of(Within.BYE_OUT_OF_ORDER), HangUp.BY_CALLER))
+                            .with(overtaking(Sides.BOTH)),
+                    seed);
+        }
+    }
+
+    /** Two answer, the first one's dialog is ended at once, and the other one's 2xx comes only when it is sent again. */
+    @Test
+    void shouldTalkOnInTheOtherDialogWhereOnlyTheCallersSideIsCaptured() {
+        Plan plan = answeredByTwo(End.ANSWERED_ANEW, Route.PROXY, Ringing.SILENT);
+        for (int lost = 0; lost < 1_000; lost += 5) {
+            var atCaller = new Disturbance(List.of(lost), List.of(), 0, new Skews(0, 0), Sides.CALLER);
+            assertRight(new Plan(plan.start(), plan.talk(), false, false, 10, List.of(), atCaller, lost), lost);
+        }
+    }
 }
