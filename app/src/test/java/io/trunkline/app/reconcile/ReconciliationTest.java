@@ -190,7 +190,7 @@ class ReconciliationTest {
                 // To a number that was called moments ago no nearer than the tolerance on both sides.
                 at = at.plusMillis(random.nextInt(20_000));
                 String number = "4477" + i % 20;
-                long seconds = 1 + random.nextInt(600);
+                long seconds = 1L + random.nextInt(600);
                 String price = BigDecimal.valueOf(seconds, 3).toPlainString();
                 boolean isOurs = random.nextInt(12) != 0;
                 if (isOurs) {
