@@ -66,7 +66,9 @@ class RepricingTest {
                 role == Payer.Role.CALLER ? 0 : 1,
                 role,
                 null,
-                accountId);
+                accountId,
+                0,
+                null);
     }
 
     private static String price(Repricing repricing, Cdr cdr) {

@@ -156,6 +156,8 @@ public final class Examples {
                 0,
                 Payer.Role.CALLER,
                 null,
+                null,
+                0,
                 null);
     }
 

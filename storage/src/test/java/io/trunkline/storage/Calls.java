@@ -112,6 +112,8 @@ final class Calls {
                 0,
                 Payer.Role.CALLER,
                 null,
+                null,
+                0,
                 null);
     }
 
@@ -172,6 +174,8 @@ final class Calls {
                 0,
                 Payer.Role.CALLER,
                 null,
+                null,
+                0,
                 null);
     }
 
@@ -208,6 +212,8 @@ final class Calls {
                 level,
                 role,
                 parentId,
-                cdr.accountId());
+                cdr.accountId(),
+                0,
+                null);
     }
 }

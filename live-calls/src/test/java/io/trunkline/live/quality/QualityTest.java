@@ -209,6 +209,8 @@ class QualityTest {
                 Payer.CALLERS_LEVEL,
                 Payer.Role.CALLER,
                 null,
+                null,
+                0,
                 null);
     }
 }
