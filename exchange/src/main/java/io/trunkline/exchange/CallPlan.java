@@ -118,22 +118,15 @@ record CallPlan(
     /** A call of the prepaid customer: long, dear, and always answered. */
     static CallPlan drawPrepaid(Population population, RandomGenerator random) {
         String number = Destination.PREPAID.number(random);
-        return new CallPlan(
+        return toTrunk(
                 population.drawPrepaid(random),
-                null,
                 Destination.PREPAID,
-                "+" + number,
                 number,
                 Ending.ANSWERED,
-                true,
                 200 + random.nextInt(600),
                 2_000 + random.nextInt(2_000),
                 120_000 + random.nextInt(120_000),
                 random.nextBoolean(),
-                -1,
-                false,
-                false,
-                false,
                 random.nextLong());
     }
 
@@ -141,22 +134,15 @@ record CallPlan(
     static CallPlan drawFailing(Population population, RandomGenerator random) {
         boolean fails = random.nextInt(4) != 0;
         String number = Destination.FAILING.number(random);
-        return new CallPlan(
+        return toTrunk(
                 population.draw(random),
-                null,
                 Destination.FAILING,
-                "+" + number,
                 number,
                 fails ? Ending.UNAVAILABLE : Ending.ANSWERED,
-                true,
                 200 + random.nextInt(1_800),
                 2_000 + random.nextInt(4_000),
                 10_000 + random.nextInt(40_000),
                 random.nextBoolean(),
-                -1,
-                false,
-                false,
-                false,
                 random.nextLong());
     }
 
@@ -164,23 +150,45 @@ record CallPlan(
     static CallPlan drawPlain(Population population, RandomGenerator random) {
         var destination = Destination.draw(random);
         String number = destination.number(random);
-        return new CallPlan(
+        return toTrunk(
                 population.draw(random),
-                null,
                 destination,
-                "+" + number,
                 number,
                 Ending.ANSWERED,
-                true,
                 200 + random.nextInt(600),
                 4_000 + random.nextInt(2_000),
                 20_000 + random.nextInt(20_000),
                 random.nextBoolean(),
+                random.nextLong());
+    }
+
+    private static CallPlan toTrunk(
+            Subscriber caller,
+            Destination destination,
+            String number,
+            Ending ending,
+            long delayMillis,
+            long ringMillis,
+            long talkMillis,
+            boolean calleeHangsUp,
+            long textSeed) {
+        return new CallPlan(
+                caller,
+                null,
+                destination,
+                "+" + number,
+                number,
+                ending,
+                true,
+                delayMillis,
+                ringMillis,
+                talkMillis,
+                calleeHangsUp,
                 -1,
                 false,
                 false,
                 false,
-                random.nextLong());
+                textSeed);
     }
 
     /** The same call, refused because its account is blocked. */
