@@ -216,7 +216,7 @@ class LiveMoneyEndToEndTest {
                 240, api.get("/accounts/bundle/balance").path("freeSecondsLeft").asInt());
 
         // Five minutes and ten seconds, told with the times of a capture: nobody waits for them.
-        pipeline.send(PlayedCall.packets("long-talk", "bundle", NUMBER, Duration.ofSeconds(310)));
+        pipeline.send(PlayedLeg.ofPhone("long-talk", "bundle", NUMBER).talked(Duration.ofSeconds(310)));
         JsonNode second = awaitCdr("long-talk");
         assertEquals(240, second.path("freeSeconds").asInt(), second::toString);
         assertEquals(
