@@ -208,6 +208,7 @@ class RatingTopologyTest extends DrivenRating {
     void shouldCountLiveCalls() {
         answered("one", NUMBER);
         answered("two", NUMBER);
+        pass(10);
         sees("two", Packets.bye("two", NUMBER), true);
         sees("two", Packets.byeAnswer(200, "two", NUMBER), false);
         assertTrue(telemetry.text().contains("trunkline_live_calls 1.0"));
