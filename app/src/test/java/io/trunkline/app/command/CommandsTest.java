@@ -237,6 +237,7 @@ class CommandsTest {
                   first increment of 60 s at 0.60 a minute  0.6
                   rounded half up to 6 decimals             0.65
                 reseller above: 0.65 EUR (card tiered; 60 s billed)
+                above pays, parent of below
                 """, ""), run("quote", "--account", "below", "--to", "447700900000", "--seconds", "60"));
         assertEquals(
                 new Ran(1, "", "quote: there is no package none\n"),
