@@ -166,6 +166,12 @@ export function priceFacts(cdr: CdrDetail): HTMLElement {
 }
 
 /** What each of those who pay was charged; nothing when that is the caller's own account alone. */
+function tierWords(tier: CdrDetail['tiers'][number]): string {
+  return [tier.role, tier.payerReason?.text, tier.cardId && `card ${tier.cardId}`]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 function tierTable(tiers: CdrDetail['tiers']): HTMLElement[] {
   if (tiers.length < 2) {
     return [];
@@ -174,10 +180,7 @@ function tierTable(tiers: CdrDetail['tiers']): HTMLElement[] {
     h(
       'tr',
       {},
-      h('td', {}, tier.role),
-      h('td', {}, tier.accountId),
-      h('td', {}, tier.payerReason?.text ?? ''),
-      h('td', {}, tier.cardId ?? ''),
+      h('td', {}, tier.accountId, h('small', {}, tierWords(tier))),
       h('td', { class: 'numeric' }, tier.price === null ? tier.rating : money(tier.price, tier.currency)),
     ),
   );
