@@ -52,6 +52,9 @@ public record Hop(String source, String target) {
 
     /** Whether two endpoints are at one address, whatever their ports. */
     public static boolean sameHost(String one, String other) {
+        if (one.equals(other)) {
+            return true;
+        }
         int length = one.lastIndexOf(':');
         return length == other.lastIndexOf(':') && one.regionMatches(0, other, 0, length < 0 ? one.length() : length);
     }

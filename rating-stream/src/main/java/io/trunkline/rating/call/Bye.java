@@ -133,9 +133,12 @@ record Bye(
     /** Whether a response is to it: by the branch of a hop, and never from where it came (RFC 3261, 17.1.3). */
     boolean isAnsweredBy(Response response) {
         Hop way = response.capture().hop();
-        return hops.stream()
-                .anyMatch(seen ->
-                        Objects.equals(seen.branch(), response.envelope().branch()) && way.mayAnswer(seen.hop()));
+        for (Seen seen : hops) {
+            if (Objects.equals(seen.branch(), response.envelope().branch()) && way.mayAnswer(seen.hop())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first final answer counts, on whatever hop. */

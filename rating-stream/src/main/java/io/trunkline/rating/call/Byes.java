@@ -66,8 +66,9 @@ record Byes(List<Bye> all) {
     }
 
     Byes replaced(Bye before, Bye after) {
-        return new Byes(
-                all.stream().map(each -> each.equals(before) ? after : each).toList());
+        var others = new ArrayList<>(all);
+        others.replaceAll(each -> each.equals(before) ? after : each);
+        return new Byes(others);
     }
 
     Byes only(Predicate<Bye> which) {
