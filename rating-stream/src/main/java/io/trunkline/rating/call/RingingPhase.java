@@ -445,7 +445,7 @@ final class RingingPhase {
             Envelope envelope = answer.get().envelope();
             Attempt callers = attempts.with(envelope)
                     .map(attempts::origin)
-                    .or(() -> ringing.call().ringingAt() == null
+                    .or(() -> siblings.haveLeg(envelope.fromTag())
                             ? Optional.empty()
                             : attempts.onlyOneBefore(envelope.cseq()))
                     .filter(attempt -> !attempt.refused())
