@@ -12,8 +12,6 @@ import io.trunkline.rating.message.CallMessage.Invite;
 import io.trunkline.rating.message.CallMessage.Request;
 import io.trunkline.rating.message.CallMessage.Response;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 
 /**
  * The life of a call as a passive observer sees it, by RFC 3261.
@@ -133,14 +131,9 @@ final class CallTracker {
 
     /** RFC 3261, 8.1.1.5 and 22.2: who sends another INVITE of a leg counts its CSeq up. */
     private static boolean isBelated(Attempt attempt, String fromTag, Siblings siblings) {
-        List<TrackedCall> others = siblings.all();
-        return !others.isEmpty()
-                && others.stream()
-                        .filter(other -> other.visible()
-                                .filter(call -> Objects.equals(call.setup().fromTag(), fromTag))
-                                .isPresent())
-                        .flatMap(other -> other.attempts().all().stream())
-                        .anyMatch(other -> other.cseq() > attempt.cseq());
+        return siblings.ofLeg(fromTag).stream()
+                .flatMap(other -> other.attempts().all().stream())
+                .anyMatch(other -> other.cseq() > attempt.cseq());
     }
 
     /** Signalling of an agent that may not bill changes no call that another agent's signalling made. */

@@ -13,7 +13,6 @@ import io.trunkline.rating.message.Parties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -118,12 +117,8 @@ final class Payers {
     /** Those of the leg: a call of it that is over may have been challenged for the one that follows. */
     static List<String> challengeRealms(String fromTag, Siblings siblings) {
         var realms = new ArrayList<String>();
-        for (TrackedCall other : siblings.all()) {
-            if (other.visible()
-                    .filter(call -> Objects.equals(call.setup().fromTag(), fromTag))
-                    .isPresent()) {
-                realms.addAll(other.attempts().challengeRealms());
-            }
+        for (TrackedCall other : siblings.ofLeg(fromTag)) {
+            realms.addAll(other.attempts().challengeRealms());
         }
         return realms;
     }

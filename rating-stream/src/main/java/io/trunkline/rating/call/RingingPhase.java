@@ -445,9 +445,9 @@ final class RingingPhase {
             Envelope envelope = answer.get().envelope();
             Attempt callers = attempts.with(envelope)
                     .map(attempts::origin)
-                    .or(() -> siblings.haveLeg(envelope.fromTag())
-                            ? Optional.empty()
-                            : attempts.onlyOneBefore(envelope.cseq()))
+                    .or(() -> siblings.ofLeg(envelope.fromTag()).isEmpty()
+                            ? attempts.onlyOneBefore(envelope.cseq())
+                            : Optional.empty())
                     .filter(attempt -> !attempt.refused())
                     .orElseGet(() -> attempts.foremost().withoutCallers());
             return answer(ringing, callers, answer.get(), siblings);

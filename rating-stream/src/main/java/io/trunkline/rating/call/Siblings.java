@@ -1,5 +1,6 @@
 package io.trunkline.rating.call;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,15 +12,16 @@ interface Siblings {
 
     List<TrackedCall> all();
 
-    /** Whether one of them is of the leg with a From tag. */
-    default boolean haveLeg(String fromTag) {
-        for (TrackedCall other : all()) {
-            if (other.visible()
-                    .filter(call -> Objects.equals(call.setup().fromTag(), fromTag))
+    /** Those of the leg with a From tag. */
+    default List<TrackedCall> ofLeg(String fromTag) {
+        var calls = new ArrayList<TrackedCall>();
+        for (TrackedCall call : all()) {
+            if (call.visible()
+                    .filter(visible -> Objects.equals(visible.setup().fromTag(), fromTag))
                     .isPresent()) {
-                return true;
+                calls.add(call);
             }
         }
-        return false;
+        return calls;
     }
 }
