@@ -2,9 +2,8 @@ package io.trunkline.storage.cdr;
 
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.storage.connection.Columns;
-import java.nio.charset.StandardCharsets;
+import io.trunkline.storage.connection.Cursor;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * A place in the list of call records: that of one record. As text it is Base64 of {@code MICROS:ID}.
@@ -30,7 +29,7 @@ record CdrCursor(long startedAtMicros, String id) {
      */
     static CdrCursor parse(String text) {
         try {
-            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            String plain = Cursor.place(text);
             int colon = plain.indexOf(':');
             return new CdrCursor(Long.parseLong(plain.substring(0, Math.max(colon, 0))), plain.substring(colon + 1));
         } catch (IllegalArgumentException e) {
@@ -40,8 +39,6 @@ record CdrCursor(long startedAtMicros, String id) {
 
     /** The place as text that fits into a URL. */
     String text() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((startedAtMicros + ":" + id).getBytes(StandardCharsets.UTF_8));
+        return Cursor.of(startedAtMicros + ":" + id);
     }
 }

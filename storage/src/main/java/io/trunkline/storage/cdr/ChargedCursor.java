@@ -2,8 +2,7 @@ package io.trunkline.storage.cdr;
 
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.storage.connection.Columns;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.trunkline.storage.connection.Cursor;
 
 /**
  * A place in the list of what calls cost: that of one tier of a call. As text it is Base64 of {@code
@@ -29,7 +28,7 @@ record ChargedCursor(long startedAtMicros, int level, String accountId, String c
      */
     static ChargedCursor parse(String text) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", PARTS);
+            String[] parts = Cursor.place(text).split(":", PARTS);
             if (parts.length == PARTS) {
                 return new ChargedCursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2], parts[3]);
             }
@@ -41,9 +40,6 @@ record ChargedCursor(long startedAtMicros, int level, String accountId, String c
 
     /** The place as text that fits into a URL. */
     String text() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((startedAtMicros + ":" + level + ':' + accountId + ':' + callId)
-                        .getBytes(StandardCharsets.UTF_8));
+        return Cursor.of(startedAtMicros + ":" + level + ':' + accountId + ':' + callId);
     }
 }
