@@ -6,7 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Escapes of the form {@code %61} (RFC 3261 25.1). */
+/** Escapes of URIs, of the form {@code %61}, and of quoted strings (RFC 3261 25.1). */
 final class Escapes {
 
     private Escapes() {}
@@ -51,5 +51,17 @@ final class Escapes {
                 out.put(String.format("%%%02X", in.get() & 0xFF));
             }
         }
+    }
+
+    /** The content of a quoted string without the backslashes that quote a character. */
+    static String withoutBackslashes(String text) {
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
+                i++;
+            }
+            plain.append(text.charAt(i));
+        }
+        return plain.toString();
     }
 }

@@ -203,7 +203,7 @@ public final class SipMessage {
         Objects.checkIndex(index, credentialCount);
         String text = text(credentials[index], true);
         boolean wasQuoted = (credentialsQuoted & 1 << index) != 0;
-        return wasQuoted && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
+        return wasQuoted && text.indexOf('\\') >= 0 ? Escapes.withoutBackslashes(text) : text;
     }
 
     /** The realm of credentials as it stands, without quotes; null when they have none. Allocates. */
@@ -272,23 +272,12 @@ public final class SipMessage {
             return null;
         }
         String text = text(ranges[field.index()], field != SipField.BODY);
-        return (quoted & field.bit()) != 0 && text.indexOf('\\') >= 0 ? withoutBackslashes(text) : text;
+        return (quoted & field.bit()) != 0 && text.indexOf('\\') >= 0 ? Escapes.withoutBackslashes(text) : text;
     }
 
     private String text(long range, boolean unfold) {
         String text = new String(bytes, Range.start(range), Range.length(range), StandardCharsets.UTF_8);
         return unfold && text.indexOf('\n') >= 0 ? FOLD.matcher(text).replaceAll(" ") : text;
-    }
-
-    private static String withoutBackslashes(String text) {
-        var plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
-                i++;
-            }
-            plain.append(text.charAt(i));
-        }
-        return plain.toString();
     }
 
     /**
