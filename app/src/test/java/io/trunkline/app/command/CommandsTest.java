@@ -17,8 +17,6 @@ import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.testing.Until;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +31,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sub-commands as a user types them, against a pipeline that runs. */
 class CommandsTest {
@@ -520,96 +516,6 @@ class CommandsTest {
         assertTrue(refused.err().contains(folder.resolve("admin-token").toString()), refused.err());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--no-such-option",
-                "no-such-command",
-                "import",
-                "import rates a.csv",
-                "import trunks a.csv",
-                "quote --card a --to 44",
-                "rerate --to 2026-11-02T00:00:00Z",
-                "reconcile a.csv",
-                "reconcile --provider a",
-                "quote --to 44 --seconds 1",
-                "quote --card a --account b --to 44 --seconds 1",
-                "quote --card a --to 44 --seconds long",
-                "sql",
-                "replay",
-                "replay --speed fast",
-                "run --roles bank",
-                "run --demo --roles live",
-                "run --set http.prot=1",
-                "run --set http.port",
-                "run --set http.port=70000",
-                "quote --card a --to 44 --seconds 1 --set http.prot=1",
-                "run --print-config --set retention.cdrs=soon"
-            })
-    void shouldExitWithTwoOnWrongUsage(String typed) {
-        var refused = run(typed.split(" "));
-        assertEquals(2, refused.exitCode(), refused.err());
-        assertEquals("", refused.out());
-        assertTrue(!refused.err().isBlank(), typed);
-    }
-
-    @Test
-    void shouldNameTheKeyThatIsUnknown() {
-        assertEquals(new Ran(2, "", "run: --set: unknown key http.prot\n"), run("run", "--set", "http.prot=1"));
-    }
-
-    @Test
-    void shouldPrintTheConfigurationWithoutSecrets() {
-        var printed = run("run", "--print-config", "--set", "http.admin-token=very-secret");
-        assertEquals(0, printed.exitCode(), printed.err());
-        assertTrue(printed.out().contains("data-dir:"), printed.out());
-        assertTrue(printed.out().lines().anyMatch(line -> line.matches("hep\\.tcp-port: +" + hepPort + " +# --set.*")));
-        assertTrue(!printed.out().contains("very-secret"), printed.out());
-        assertTrue(printed.out().contains("(hidden)"), printed.out());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--help",
-                "help",
-                "run --help",
-                "replay --help",
-                "import --help",
-                "import rates --help",
-                "import accounts --help",
-                "quote --help",
-                "reconcile --help",
-                "sql --help",
-                "dead-letters --help",
-                "dead-letters list --help",
-                "dead-letters put-back --help",
-                "--version"
-            })
-    void shouldHelp(String typed) {
-        var helped = runExactly(typed.split(" "));
-        assertEquals(0, helped.exitCode(), helped.err());
-        assertEquals("", helped.err());
-        assertTrue(helped.out().contains("trunkline"), helped.out());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--help", "import --help"})
-    void shouldSayOfEachSubCommandInWholeSentencesWhatItDoes(String typed) {
-        List<String> lines = runExactly(typed.split(" ")).out().lines().toList();
-        List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size()).stream()
-                .filter(line -> !line.strip().startsWith("help "))
-                .toList();
-        assertTrue(commands.size() > 1, commands::toString);
-        for (int i = 0; i < commands.size(); i++) {
-            boolean last = i + 1 == commands.size() || !commands.get(i + 1).startsWith("    ");
-            assertEquals(last, commands.get(i).endsWith("."), commands.get(i));
-        }
-    }
-
-    /** What a command left behind. */
-    private record Ran(int exitCode, String out, String err) {}
-
     /** Runs a command for the pipeline of the test. */
     private static Ran run(String... typed) {
         var arguments = new ArrayList<>(List.of(typed));
@@ -622,17 +528,7 @@ class CommandsTest {
                 arguments.addAll(at, List.of("--data-dir", dataDir.toString()));
             }
         }
-        return runExactly(arguments.toArray(String[]::new));
-    }
-
-    private static Ran runExactly(String... typed) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exitCode = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(typed);
-        return new Ran(exitCode, out.toString(), err.toString());
+        return Ran.of(arguments.toArray(String[]::new));
     }
 
     private Path file(String name, String text) {
