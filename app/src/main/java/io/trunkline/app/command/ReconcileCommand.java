@@ -9,6 +9,7 @@ import io.trunkline.app.reconcile.Moment;
 import io.trunkline.app.reconcile.OurCall;
 import io.trunkline.app.reconcile.Reconciliation;
 import io.trunkline.app.reconcile.Summary;
+import io.trunkline.app.reconcile.Tolerances;
 import io.trunkline.tariff.BadLine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -193,8 +194,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 millis(shift),
                 moment,
                 billed,
-                new io.trunkline.app.reconcile.Tolerances(
-                        millis(tolerance), lengthTolerance, format.hasPrices() ? priceTolerance : null));
+                new Tolerances(millis(tolerance), lengthTolerance, format.hasPrices() ? priceTolerance : null));
     }
 
     private static boolean isWithin(BigDecimal value, BigDecimal most) {

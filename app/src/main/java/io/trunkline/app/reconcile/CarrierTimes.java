@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ public final class CarrierTimes {
             };
         } catch (NumberFormatException e) {
             throw new DateTimeException("is no time in the format " + format, e);
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             throw new DateTimeException("is no time in the format " + format + ": " + text, e);
         }
     }

@@ -34,12 +34,12 @@ public record Numbering(String prefix, String country) {
         if (digits == null) {
             return Optional.empty();
         }
-        String number = digits.startsWith(prefix) ? digits.substring(prefix.length()) : digits;
-        if (number.startsWith(INTERNATIONAL)) {
-            number = number.substring(INTERNATIONAL.length());
-        } else if (!country.isEmpty() && number.startsWith(TRUNK) && !written.startsWith("+")) {
-            number = country + number.substring(TRUNK.length());
-        }
+        String rest = digits.startsWith(prefix) ? digits.substring(prefix.length()) : digits;
+        boolean national = !country.isEmpty()
+                && rest.startsWith(TRUNK)
+                && !rest.startsWith(INTERNATIONAL)
+                && !written.startsWith("+");
+        String number = national ? country + rest.substring(TRUNK.length()) : E164.numberOrUser(rest);
         return number.isEmpty() ? Optional.empty() : Optional.of(number);
     }
 }
