@@ -10,6 +10,14 @@ public final class Vias {
     /** RFC 3261, 16.6 and 16.7: a proxy puts its own Via on top of those that it found, so these lie beneath. */
     public static boolean areBeneath(List<String> those, List<String> all) {
         int more = all.size() - those.size();
-        return more > 0 && !those.isEmpty() && all.subList(more, all.size()).equals(those);
+        if (more <= 0 || those.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < those.size(); i++) {
+            if (!those.get(i).equals(all.get(more + i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

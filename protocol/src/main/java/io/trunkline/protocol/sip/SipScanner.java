@@ -50,6 +50,21 @@ public final class SipScanner {
      * @throws IndexOutOfBoundsException when the range does not lie in the array
      */
     public boolean scan(byte[] bytes, int offset, int length, SipMessage message) {
+        int headersStart = scanStartLine(bytes, offset, length, message);
+        if (headersStart < 0) {
+            return false;
+        }
+        scanRest(bytes, headersStart, offset + length, message);
+        return true;
+    }
+
+    /**
+     * The first half of {@link #scan}, for who needs no more of some messages than whether they are requests, their method or
+     * status and their Request-URI.
+     *
+     * @return where {@link #scanRest} goes on; negative when the range does not begin with a SIP start line
+     */
+    public int scanStartLine(byte[] bytes, int offset, int length, SipMessage message) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         message.clear(bytes, extraNames.length);
         int end = offset + length;
@@ -57,12 +72,22 @@ public final class SipScanner {
         int lineFeed = Octets.findLineFeed(bytes, at, end);
         if (!StartLine.read(bytes, at, lineEnd(bytes, at, lineFeed, end, message), uri, message)) {
             message.clear(bytes, extraNames.length);
-            return false;
+            return -1;
         }
-        int body = scanHeaders(bytes, lineFeed + 1, end, message);
+        return lineFeed + 1;
+    }
+
+    /**
+     * The other half of {@link #scan}.
+     *
+     * @param start what {@link #scanStartLine} gave
+     * @param end where the message ends
+     * @param message that it has begun to fill
+     */
+    public void scanRest(byte[] bytes, int start, int end, SipMessage message) {
+        int body = scanHeaders(bytes, start, end, message);
         headers.finish(message);
         scanBody(body, end, message);
-        return true;
     }
 
     /**

@@ -94,6 +94,10 @@ record Attempts(List<Attempt> all, List<String> realms) {
             .thenComparingInt(attempt -> -attempt.hops())
             .thenComparingInt(Attempt::maxForwards);
 
+    private static final Comparator<Attempt> BY_HOPS = Comparator.comparingInt((Attempt attempt) -> -attempt.hops())
+            .thenComparingLong(Attempt::cseq)
+            .thenComparingInt(Attempt::maxForwards);
+
     Attempts replaced(Attempt before, Attempt after) {
         var others = new ArrayList<>(all);
         others.replaceAll(each -> each.equals(before) ? after : each);
@@ -261,13 +265,25 @@ record Attempts(List<Attempt> all, List<String> realms) {
         if (all.size() == 1) {
             return all.getFirst();
         }
-        return all.stream()
-                .max(Comparator.comparing((Attempt attempt) -> !attempt.refused())
-                        .thenComparing(attempt -> attempt.capture().mayBill())
-                        .thenComparing(attempt -> !isSentOn(attempt))
-                        .thenComparingInt(attempt -> -attempt.hops())
-                        .thenComparingLong(Attempt::cseq)
-                        .thenComparingInt(Attempt::maxForwards))
-                .orElseThrow();
+        Attempt foremost = all.getFirst();
+        for (Attempt attempt : all.subList(1, all.size())) {
+            foremost = isBefore(foremost, attempt) ? foremost : attempt;
+        }
+        return foremost;
+    }
+
+    private boolean isBefore(Attempt one, Attempt other) {
+        if (one.refused() != other.refused()) {
+            return other.refused();
+        }
+        if (one.capture().mayBill() != other.capture().mayBill()) {
+            return one.capture().mayBill();
+        }
+        boolean sentOn = isSentOn(one);
+        if (sentOn != isSentOn(other)) {
+            return !sentOn;
+        }
+        // Of several that are alike the first one.
+        return BY_HOPS.compare(one, other) >= 0;
     }
 }

@@ -17,6 +17,10 @@ record Byes(List<Bye> all) {
 
     private static final int MOST = 16;
 
+    /** Those that were seen go before those of which only an answer was. */
+    private static final Comparator<Bye> BY_TIME = Comparator.comparing((Bye bye) -> !bye.isSeen())
+            .thenComparing(bye -> bye.capture().receivedAt());
+
     /** Takes an unmodifiable copy. */
     Byes {
         all = List.copyOf(all);
@@ -118,10 +122,14 @@ record Byes(List<Bye> all) {
     }
 
     private Optional<Bye> first(String dialog) {
-        return all.stream()
-                .filter(bye -> isOf(dialog, bye) && !bye.isRefused() && !bye.isIdle())
-                .min(Comparator.comparing((Bye bye) -> !bye.isSeen())
-                        .thenComparing(bye -> bye.capture().receivedAt()));
+        Bye first = null;
+        for (Bye bye : all) {
+            boolean counts = isOf(dialog, bye) && !bye.isRefused() && !bye.isIdle();
+            if (counts && (first == null || BY_TIME.compare(bye, first) < 0)) {
+                first = bye;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** When the fate of the next one of some dialogs is sealed. */

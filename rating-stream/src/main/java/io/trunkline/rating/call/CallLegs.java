@@ -113,12 +113,14 @@ final class CallLegs {
         String callId = envelope.callId();
         TrackedCall first = store.get(callId);
         boolean ofFirst = first != null && bears(first, envelope);
-        if (ofFirst && idsOfLeg.isEmpty()) {
-            Transition transition = tracker.on(first, message, Siblings.NONE, waited);
-            if (transition.belongs()) {
-                return take(callId, first, transition, message);
+        if (!idsOfCallId.containsKey(callId)) {
+            if (ofFirst) {
+                Transition transition = tracker.on(first, message, Siblings.NONE, waited);
+                if (transition.belongs()) {
+                    return take(callId, first, transition, message);
+                }
             }
-        } else if (!idsOfLeg.isEmpty()) {
+        } else {
             for (String id : legs(callId, envelope, ofFirst)) {
                 TrackedCall call = store.get(id);
                 Transition transition = tracker.on(call, message, siblings(callId, id), waited);
@@ -276,7 +278,7 @@ final class CallLegs {
 
     /** The other calls and legs of a Call-ID, for one of them. */
     Siblings siblings(String callId, String own) {
-        if (idsOfCallId.isEmpty() && own.equals(callId)) {
+        if (own.equals(callId) && !idsOfCallId.containsKey(callId)) {
             return Siblings.NONE;
         }
         return () -> {

@@ -131,9 +131,14 @@ final class CallTracker {
 
     /** RFC 3261, 8.1.1.5 and 22.2: who sends another INVITE of a leg counts its CSeq up. */
     private static boolean isBelated(Attempt attempt, String fromTag, Siblings siblings) {
-        return siblings.ofLeg(fromTag).stream()
-                .flatMap(other -> other.attempts().all().stream())
-                .anyMatch(other -> other.cseq() > attempt.cseq());
+        for (TrackedCall sibling : siblings.ofLeg(fromTag)) {
+            for (Attempt other : sibling.attempts().all()) {
+                if (other.cseq() > attempt.cseq()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Signalling of an agent that may not bill changes no call that another agent's signalling made. */

@@ -166,9 +166,14 @@ final class Payers {
 
     /** Whether the platform made a leg of its own for an INVITE, as a back-to-back user agent does. */
     boolean wentOn(Attempt attempt, Siblings siblings) {
-        return siblings.all().stream()
-                .flatMap(other -> other.attempts().all().stream())
-                .anyMatch(other -> leavesEntry(attempt, other));
+        for (TrackedCall sibling : siblings.all()) {
+            for (Attempt other : sibling.attempts().all()) {
+                if (leavesEntry(attempt, other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isMadeFor(Attempt attempt, TrackedCall other) {

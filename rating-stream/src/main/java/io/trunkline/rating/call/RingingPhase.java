@@ -437,17 +437,13 @@ final class RingingPhase {
                         response -> attempts.with(response.envelope()).isEmpty()));
         if (answer.isPresent()) {
             // 17.1.1.2: what was refused is not what was answered, nor is what bears another branch and the same
-            // number:
-            // neither names who pays. 12.2.1.1: a higher number is that of a re-INVITE in the dialog that one made; it
-            // was
-            // the one that is known where somebody rang, and it may be any other that was not captured where nobody
-            // did.
+            // number: neither names who pays. 12.2.1.1: a higher number is that of a re-INVITE in the dialog that one
+            // made; it was the one that is known where somebody rang, and it may be any other that was not captured
+            // where nobody did.
             Envelope envelope = answer.get().envelope();
             Attempt callers = attempts.with(envelope)
                     .map(attempts::origin)
-                    .or(() -> siblings.ofLeg(envelope.fromTag()).isEmpty()
-                            ? attempts.onlyOneBefore(envelope.cseq())
-                            : Optional.empty())
+                    .or(() -> onlyOneThatRang(ringing, envelope, siblings))
                     .filter(attempt -> !attempt.refused())
                     .orElseGet(() -> attempts.foremost().withoutCallers());
             return answer(ringing, callers, answer.get(), siblings);
@@ -466,6 +462,18 @@ final class RingingPhase {
                 ? Transition.to(
                         next.expecting(ending, true, capture.receivedAt().plus(times.transaction())))
                 : end(next, ending, capture.receivedAt(), times.linger());
+    }
+
+    /**
+     * The INVITE that made the dialog of a later answer: the only one of the leg that waits, where the platform was seen to do
+     * anything with it. What nobody took any further may be a lie that nobody answers, beside one that was not captured.
+     */
+    private static Optional<Attempt> onlyOneThatRang(Ringing ringing, Envelope later, Siblings siblings) {
+        Attempts attempts = ringing.attempts();
+        return siblings.ofLeg(later.fromTag()).isEmpty()
+                ? attempts.onlyOneBefore(later.cseq())
+                        .filter(attempt -> ringing.call().ringingAt() != null || attempts.wentOn(attempt))
+                : Optional.empty();
     }
 
     private static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger) {

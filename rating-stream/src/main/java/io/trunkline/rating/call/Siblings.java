@@ -14,8 +14,12 @@ interface Siblings {
 
     /** Those of the leg with a From tag. */
     default List<TrackedCall> ofLeg(String fromTag) {
+        List<TrackedCall> others = all();
+        if (others.isEmpty()) {
+            return others;
+        }
         var calls = new ArrayList<TrackedCall>();
-        for (TrackedCall call : all()) {
+        for (TrackedCall call : others) {
             if (call.visible()
                     .filter(visible -> Objects.equals(visible.setup().fromTag(), fromTag))
                     .isPresent()) {

@@ -78,10 +78,16 @@ public final class MessageReader {
         if (!decoder.decode(value, 0, value.length, packet).usable()) {
             return new Result.Unusable("hep");
         }
-        if (packet.protocolType() != HepPacket.PROTOCOL_SIP
-                || !scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)) {
+        int start = packet.protocolType() == HepPacket.PROTOCOL_SIP
+                ? scanner.scanStartLine(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)
+                : -1;
+        if (start < 0) {
             return new Result.Unusable("not-sip");
         }
+        if (isOfOneHop()) {
+            return NO_CONSEQUENCE;
+        }
+        scanner.scanRest(packet.array(), start, packet.payloadOffset() + packet.payloadLength(), sip);
         if (!sip.has(SipField.CALL_ID)) {
             return new Result.Unusable("no-call-id");
         }
@@ -101,15 +107,21 @@ public final class MessageReader {
     }
 
     /**
-     * Told before anything is made of a message, for about half of all are not of this kind. 100 is of one hop alone
-     * (RFC 3261, 8.2.6.1), an ACK follows what has said all; what comes outside of a dialog and is neither INVITE nor
-     * CANCEL is of no call; and of other requests than these the request itself says that the call is alive.
+     * Told by the start line alone, for every third message is of this kind: 100 is of one hop (RFC 3261, 8.2.6.1), and an ACK
+     * follows what has said all.
+     */
+    private boolean isOfOneHop() {
+        return sip.isRequest() ? sip.method() == SipMethod.ACK : sip.status() == TRYING;
+    }
+
+    /**
+     * Told before anything is made of a message. What comes outside of a dialog and is neither INVITE nor CANCEL is of no
+     * call; and of other requests than these the request itself says that the call is alive.
      */
     private boolean mayMoveACall() {
         if (sip.isRequest()) {
             return switch (sip.method()) {
                 case INVITE, CANCEL -> true;
-                case ACK -> false;
                 default -> sip.has(SipField.TO_TAG);
             };
         }

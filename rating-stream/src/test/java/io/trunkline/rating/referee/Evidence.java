@@ -123,6 +123,23 @@ final class Evidence {
                 > 1;
     }
 
+    /** Whether the platform was seen to do anything with the INVITE that counts: it sent it on, or told the caller that it rings. */
+    boolean showsThatTheInviteWentOn() {
+        return times(packet ->
+                        packet.is(call, Role.LAST_INVITE) && !packet.source().equals(callersAddress)
+                                || isRinging(packet))
+                .findAny()
+                .isPresent();
+    }
+
+    private boolean isRinging(Packet packet) {
+        int status = packet.sip().status();
+        return fromTag.equals(packet.sip().fromTag())
+                && packet.target().equals(callersAddress)
+                && packet.sip().isInvite()
+                && (status == 180 || status == 183);
+    }
+
     /** Whether a 2xx was captured before the first BYE that ends the call. */
     boolean hasAnswerBeforeBye() {
         long bye = times(Role.BYE).min().orElse(Long.MAX_VALUE);

@@ -26,6 +26,8 @@ import java.util.stream.LongStream;
  *     count: nobody may pay, and the flag must say so</td></tr>
  * <tr><td>every 2xx to the caller's INVITE, and the refusal of another of his, or of one of the adversary's</td><td>nobody
  *     may pay, and another number may be told, and the flag must say so: any of them may have been answered</td></tr>
+ * <tr><td>every 2xx to the caller's INVITE, and all that shows that the platform did anything with it</td><td>nobody may pay, and
+ *     the flag must say so: it may be a lie that nobody answered, beside one that was lost</td></tr>
  * <tr><td>every 2xx before the BYE</td><td>it may have no length, for the BYE may be of an early dialog, marked or not,
  *     or end at a later copy of it</td></tr>
  * <tr><td>the INVITE of every 2xx that was seen</td><td>it may count as unanswered, or as answered by another fork: a 2xx
@@ -205,7 +207,8 @@ final class Judge {
         boolean severalAccounts =
                 flow.plan().start().admission().bearsAnothersCredentials() && !evidence.hasChallengeBeforeAnswer();
         boolean severalInvites = !provable && evidence.mayRingBySeveralInvites();
-        return !evidence.hasCallersInvite() || (ruling.flagged() && (severalAccounts || severalInvites));
+        boolean wentNowhere = !provable && !evidence.showsThatTheInviteWentOn();
+        return !evidence.hasCallersInvite() || (ruling.flagged() && (severalAccounts || severalInvites || wentNowhere));
     }
 
     private void times(Evidence evidence, Ruling ruling) {
