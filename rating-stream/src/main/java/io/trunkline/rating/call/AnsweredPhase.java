@@ -103,12 +103,12 @@ final class AnsweredPhase {
         if (found.isPresent()) {
             return onResponse(answered, found.get(), response, waited);
         }
+        // RFC 3261, 16.7: the proxy takes its own Via off and sends it on; the INVITE of that hop was not captured.
+        if (envelope.method() == SipMethod.INVITE && answered.answered().isMadeOf(envelope)) {
+            return Transition.to(answered);
+        }
         if (dialog(answered, envelope).isEmpty()) {
             return Transition.stray(answered);
-        }
-        // RFC 3261, 16.7: the proxy takes its own Via off and sends it on; the INVITE of that hop was not captured.
-        if (answered.answered().vias().contains(envelope.branch())) {
-            return Transition.to(answered);
         }
         return isCallersOwnWord(answered, response) ? Transition.stray(answered) : living(answered, response);
     }

@@ -78,6 +78,11 @@ record Attempt(
         return envelope.cseq() == cseq && Objects.equals(envelope.branch(), branch);
     }
 
+    /** RFC 3261, 16.6: whether it was made of the INVITE of a message: the branch of that lies beneath its own, or is it. */
+    boolean isMadeOf(Envelope envelope) {
+        return envelope.cseq() == cseq && envelope.branch() != null && vias.contains(envelope.branch());
+    }
+
     /** The same as far as nobody is named who pays: the source alone may say it. */
     Attempt withoutCallers() {
         return new Attempt(cseq, branch, vias, maxForwards, capture, parties.withoutCallers(), refused, challengeRealm);

@@ -49,6 +49,16 @@ record Attempts(List<Attempt> all, List<String> realms) {
         return Optional.empty();
     }
 
+    /** RFC 3261, 16.6: whether one was made of the INVITE of a message, which itself was not captured. */
+    boolean areMadeOf(Envelope envelope) {
+        for (Attempt attempt : all) {
+            if (attempt.isMadeOf(envelope)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it was seen before. */
     boolean knows(Attempt attempt) {
         for (Attempt each : all) {

@@ -38,10 +38,14 @@ sealed interface TrackedCall permits Unknown, TrackedCall.Ringing, TrackedCall.A
         return List.of();
     }
 
-    /** Whether a message is of one of its INVITEs or within one of its dialogs: nobody else's, then. */
+    /**
+     * Whether a message is of one of its INVITEs, or of one of which those were made, or within one of its dialogs: nobody
+     * else's, then.
+     */
     default boolean claims(Envelope envelope) {
         List<String> dialogs = dialogs();
         return attempts().with(envelope).isPresent()
+                || attempts().areMadeOf(envelope)
                 || dialogs.contains(Leg.tag(envelope.toTag()))
                 || dialogs.contains(Leg.tag(envelope.fromTag()));
     }

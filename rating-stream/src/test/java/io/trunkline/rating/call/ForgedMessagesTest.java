@@ -144,4 +144,17 @@ class ForgedMessagesTest {
         scene.at(45, response(200)).at(605, bye()).at(605.1, byeAnswer(200));
         scene.assertPays("acme", ID, 45, 605);
     }
+
+    /** Nothing is lost by it: a sender by RFC 2543, or a liar, writes none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "UPDATE"})
+    void shouldGoOnWhenAnAnswerWithinTheDialogHasNoBranch(String method) {
+        scene.at(0, invite()).at(0.01, invite().on(Leg.CALLEE));
+        scene.at(5, response(200).on(Leg.CALLEE)).at(5.01, response(200));
+        scene.takes(Altered.of(20, response(200, SipMethod.valueOf(method)).cseq(2))
+                .branch(null)
+                .message());
+        scene.at(605, bye()).at(605.1, byeAnswer(200));
+        scene.assertPays("acme", ID, 5.01, 605);
+    }
 }

@@ -140,10 +140,13 @@ final class Evidence {
                 && (status == 180 || status == 183);
     }
 
-    /** Whether a 2xx was captured before the first BYE that ends the call. */
+    /** Whether a 2xx, and the INVITE that it answers, was captured before the first BYE that ends the call. */
     boolean hasAnswerBeforeBye() {
         long bye = times(Role.BYE).min().orElse(Long.MAX_VALUE);
-        return LongStream.concat(times(Role.ANSWER), times(Role.OTHER_ANSWER)).anyMatch(at -> at <= bye);
+        Set<String> branches = invited();
+        return times(packet -> (packet.is(call, Role.ANSWER) || packet.is(call, Role.OTHER_ANSWER))
+                        && branches.contains(packet.sip().branch()))
+                .anyMatch(at -> at <= bye);
     }
 
     private Set<String> invited() {

@@ -209,4 +209,36 @@ class KnownLossesTest {
             assertRight(Plan.PLAIN.with(start).with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, percent, 4)));
         }
     }
+
+    /** The caller's INVITE is lost, the second fork's 2xx comes back to him, and a decoy of his waits for any. */
+    @Test
+    void shouldNotGiveADecoyTheAnswerOfAForkWhoseInviteWasLost() {
+        var start = new Start(
+                Route.PROXY, Admission.BY_DIGEST, List.of(), Forks.PARALLEL, Ringing.SILENT, End.ANSWERED_TWICE);
+        for (int lost = 0; lost < 300; lost += 20) {
+            for (int seed = 0; seed < 10; seed++) {
+                assertRight(plan(start, new Talk(20, 0, List.of(), HangUp.NEVER))
+                        .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 99, 0))
+                        .with(losing(lost, 50, Sides.BOTH))
+                        .withSeed(seed));
+            }
+        }
+    }
+
+    /** His INVITE and its 2xx are lost; a decoy with another's credentials waits, and nobody answers it. */
+    @Test
+    void shouldNameNobodyByAnInviteThatNobodyTookAnyFurther() {
+        var start =
+                new Start(Route.PROXY, Admission.BY_DIGEST_AT_ONCE, List.of(), Forks.ONE, Ringing.SILENT, End.ANSWERED);
+        var within = List.of(Within.RE_INVITE);
+        for (int choice = 0; choice < 8; choice++) {
+            for (int lost = 0; lost < THOUSANDTHS; lost += 40) {
+                var twoLost = new Disturbance(List.of(0, 40, lost), List.of(), 0, new Skews(0, 0), Sides.CALLER);
+                assertRight(plan(start, new Talk(20, 0, within, HangUp.BY_CALLER))
+                        .with(new Move(Kind.DECOY_WITH_ANOTHERS_CREDENTIALS, 0, choice))
+                        .with(twoLost)
+                        .withSeed(lost));
+            }
+        }
+    }
 }
