@@ -810,6 +810,12 @@ export type components = {
       parentId: string | null;
       /** @description Addresses or networks to which the platform sends calls that this account, a provider, carries. */
       trunks: string[];
+      /** @description In whose way it dials: two letters; null when its numbers are in international form. */
+      country: string | null;
+      /** @description What it dials before a country's code; empty for what its country has. */
+      internationalPrefixes: string[];
+      /** @description What it dials before a national number, or none; null for what its country has. */
+      trunkPrefix: string | null;
       status: components['schemas']['AccountStatus'];
       /** @description Why somebody has to look after it: what moves its money and could not be processed, see /dead-letters; null when nothing is. */
       needsAttention: string | null;
@@ -850,6 +856,12 @@ export type components = {
       parentId?: string | null;
       /** @description Of a provider: addresses or networks to which the platform sends calls. Calls that go there are charged to this account by its card. Each belongs to one account. */
       trunks?: string[];
+      /** @description The two letters of the country in whose way it dials (ISO 3166), as in DE: of that come its code and both prefixes. Without it numbers are in international form, with or without + or 00. */
+      country?: string | null;
+      /** @description What it dials before a country's code, instead of what its country has: 1 to 8 digits each. */
+      internationalPrefixes?: string[];
+      /** @description What it dials before a national number, instead of what its country has: 1 to 4 digits, or none for national numbers that are dialled as they are. Needs a country. */
+      trunkPrefix?: string | null;
       /**
        * @description Cannot be set; if given, the one that it has.
        * @enum {string}
@@ -1248,6 +1260,8 @@ export type components = {
       setupFee?: string;
     };
     Quote: {
+      /** @description The number as it is rated: of an account what it means when it dials to. */
+      number: string;
       /** @description A decimal number. */
       price: string;
       currency: string;

@@ -295,6 +295,7 @@ export class AccountView implements View {
         ['Reseller', account.parentId],
         ['Carries calls to', account.trunks.join(' ') || null],
         ['Month starts on day', account.billingDay],
+        ['Dials as in', account.country],
         ['Low-balance mail to', account.lowBalanceEmail],
         ['Calls', h('a', { href: calls }, 'its call records')],
         ['SIP users', account.sipUsers.join(', ')],

@@ -108,9 +108,19 @@ public final class Accounts implements Scope.Family {
 
     /** The account of a SIP user, or else of a number as callers write it, or as it is. */
     public Optional<Account> ofUser(String user) {
+        return ofUser(user, E164.numberOrUser(user));
+    }
+
+    /**
+     * The account of a SIP user, or else of a number.
+     *
+     * @param user as it was dialled
+     * @param number what it means to who dialled it
+     */
+    Optional<Account> ofUser(String user, String number) {
         return users.owner(user)
-                .or(() -> given.owner(E164.numberOrUser(user)))
-                .or(() -> numbers.owner(E164.numberOrUser(user)))
+                .or(() -> given.owner(number))
+                .or(() -> numbers.owner(number))
                 .map(byId::get);
     }
 

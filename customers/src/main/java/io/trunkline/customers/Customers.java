@@ -28,9 +28,11 @@ public final class Customers {
     private final Cards cards = new Cards();
     private final Packages packages = new Packages();
     private final FreeNumbers freeNumbers;
+    private final DialPlans dialPlans;
 
     Customers(FreeNumbers freeNumbers) {
         this.freeNumbers = freeNumbers;
+        this.dialPlans = new DialPlans(freeNumbers);
     }
 
     /** Customers that stay as they are. */
@@ -88,12 +90,19 @@ public final class Customers {
         return freeNumbers;
     }
 
+    /** What is dialled, as it is rated. */
+    public DialPlans dialPlans() {
+        return dialPlans;
+    }
+
     /**
      * Whose number or user was called: the account of the first of the user names that has one.
+     *
+     * @param caller who dialled them, and so says what they mean; empty when that is nobody's
      */
-    public Optional<Account> called(List<String> users) {
+    public Optional<Account> called(Optional<Account> caller, List<String> users) {
         for (String user : users) {
-            Optional<Account> account = accounts.ofUser(user);
+            Optional<Account> account = accounts.ofUser(user, dialPlans.number(caller, user));
             if (account.isPresent()) {
                 return account;
             }

@@ -24,6 +24,9 @@ public final class FreeNumbers {
     /** The card of such a call, in its records. */
     private static final String CARD = "free-numbers";
 
+    /** Country code and number have seven digits or more together. */
+    private static final int LONGEST_SHORT = 6;
+
     private static final Pattern WHOLE = Pattern.compile("[0-9]{2,15}");
     private static final Pattern PREFIX = Pattern.compile("[1-9][0-9]{2,14}\\*");
 
@@ -53,6 +56,11 @@ public final class FreeNumbers {
     /** Whether calls to a number are free. */
     public boolean has(String number) {
         return matching(number).isPresent();
+    }
+
+    /** Whether it is free and too short for an E.164 number of any country, so that it can mean nothing else. */
+    boolean isShort(String number) {
+        return number.length() <= LONGEST_SHORT && whole.contains(number);
     }
 
     /**

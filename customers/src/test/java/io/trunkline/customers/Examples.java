@@ -73,6 +73,9 @@ public record Examples(
                 packageId,
                 null,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 }

@@ -26,7 +26,7 @@ class NumbersTest {
 
     private String owner(String digits) {
         return customers
-                .called(List.of("+" + digits))
+                .called(Optional.empty(), List.of("+" + digits))
                 .map(account -> account.id())
                 .orElse("nobody");
     }

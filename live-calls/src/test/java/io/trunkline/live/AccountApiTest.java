@@ -47,7 +47,7 @@ class AccountApiTest {
                         + "\"lowBalanceEmail\":\"billing@example.net\",\"rateCardId\":\"account-card\","
                         + "\"sipUsers\":[\"acme-1\",\"acme-2\"],"
                         + "\"sourceNetworks\":[\"198.51.100.0/24\",\"2001:db8:a::/48\"],"
-                        + "\"numbers\":[\"4930555001\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"numbers\":[\"4930555001\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/accounts/acme").text());
@@ -69,7 +69,7 @@ class AccountApiTest {
                 "{\"id\":\"small\",\"name\":\"Small\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().put("/api/v1/accounts/small", SMALL).text());
     }
 
@@ -102,6 +102,12 @@ class AccountApiTest {
                 "creditLimit       | {'name':'a','currency':'EUR','creditLimit':'1\\u0000'}",
                 "rateCardId        | {'name':'a','currency':'EUR','rateCardId':'card\\u0000'}",
                 "sipUsers[0]       | {'name':'a','currency':'EUR','sipUsers':['a\\u0000']}",
+                "country           | {'name':'a','currency':'EUR','country':'Germany'}",
+                "country           | {'name':'a','currency':'EUR','country':'de'}",
+                "internationalPrefixes[0] | {'name':'a','currency':'EUR','internationalPrefixes':['+']}",
+                "trunkPrefix       | {'name':'a','currency':'EUR','country':'DE','trunkPrefix':''}",
+                "trunkPrefix       | {'name':'a','currency':'EUR','trunkPrefix':'0'}",
+                "trunkPrefix       | {'name':'a','currency':'EUR','country':'DE','internationalPrefixes':['0'],'trunkPrefix':'0'}",
                 "id                | {'id':'other','name':'a','currency':'EUR'}",
                 "status            | {'name':'a','currency':'EUR','status':'suspended'}",
             })

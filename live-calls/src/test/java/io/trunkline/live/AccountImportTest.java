@@ -42,13 +42,13 @@ class AccountImportTest {
                         + "\"lowBalanceEmail\":\"a@example.net\",\"rateCardId\":\"import-card\","
                         + "\"sipUsers\":[\"full-1\",\"full-2\"],"
                         + "\"sourceNetworks\":[\"192.0.2.77\",\"2001:db8:77::/48\"],"
-                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().get("/api/v1/accounts/import-full").text());
         assertEquals(
                 "{\"id\":\"import-short\",\"name\":\"Short\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().get("/api/v1/accounts/import-short").text());
     }
 
@@ -83,15 +83,17 @@ class AccountImportTest {
     @Test
     void shouldTakeAParentFromWhateverLineItStandsOn() {
         var done = upload("""
-                id,name,currency,parent_id,trunks
-                import-child,Child,EUR,import-parent,
-                import-parent,Parent,USD,,
-                import-carrier,Carrier,USD,,203.0.113.77 203.0.113.80/28
+                id,name,currency,parent_id,trunks,country,international_prefixes,trunk_prefix
+                import-child,Child,EUR,import-parent,,DE,00 010,none
+                import-parent,Parent,USD,,,,,
+                import-carrier,Carrier,USD,,203.0.113.77 203.0.113.80/28,,,
                 """);
         assertEquals(200, done.status(), done.text());
-        assertEquals(
-                "import-parent",
-                pipeline.admin().get("/api/v1/accounts/import-child").text("parentId"));
+        JsonNode child = pipeline.admin().get("/api/v1/accounts/import-child").json();
+        assertEquals("import-parent", child.path("parentId").asText());
+        assertEquals("DE", child.path("country").asText());
+        assertEquals("[\"00\",\"010\"]", child.path("internationalPrefixes").toString());
+        assertEquals("none", child.path("trunkPrefix").asText());
         assertEquals(
                 "[\"203.0.113.77\",\"203.0.113.80/28\"]",
                 pipeline.admin()

@@ -104,6 +104,25 @@ class QuoteApiTest {
     }
 
     @Test
+    void shouldQuoteTheNumberThatAnAccountMeansByWhatItDials() {
+        put(
+                "accounts/quote-german",
+                BODY_OF_ACCOUNT.formatted("EUR", "quote-retail", ",'country':'DE','sipUsers':['quote-german']"));
+        for (String path : new String[] {"accounts/quote-german/quote?", "quote?sipUser=quote-german&"}) {
+            var reply = pipeline.admin().get("/api/v1/" + path + "to=03012345678&seconds=60");
+            assertEquals(200, reply.status(), reply.text());
+            assertEquals("493012345678", reply.text("number"));
+            assertEquals("4930", reply.text("prefix"));
+            assertEquals("0.01", reply.text("price"));
+        }
+        assertEquals(
+                422,
+                pipeline.admin()
+                        .get("/api/v1/accounts/quote-customer/quote?to=03012345678&seconds=60")
+                        .status());
+    }
+
+    @Test
     void shouldQuoteAnAccountTierByTierEachInItsOwnCurrency() {
         JsonNode quote = quote("accounts/quote-customer", "to=49711123456&seconds=191&trunk=198.51.100.77");
         assertEquals("0.194", quote.path("price").asText(), quote.toString());

@@ -165,6 +165,9 @@ final class RatingOnBroker implements AutoCloseable {
                 packageId,
                 parentId,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 

@@ -91,7 +91,11 @@ final class QuoteCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--to", required = true, paramLabel = "NUMBER", description = "the called number, E.164")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "the called number, E.164; of an account as it dials it")
     private String number;
 
     @Option(names = "--seconds", required = true, paramLabel = "N", description = "length of the call")
@@ -142,7 +146,7 @@ final class QuoteCommand implements Callable<Integer> {
                 quote.path("price").asText(),
                 quote.path("currency").asText(),
                 seconds,
-                number,
+                quote.path("number").asText(),
                 quote.path("destination").asText(),
                 quote.path("prefix").asText(),
                 quote.path("billedSeconds").asText(),

@@ -46,9 +46,12 @@ public final class AccountChanges {
                     "billingDay",
                     "packageId",
                     "parentId",
-                    "trunks"),
+                    "trunks",
+                    "country",
+                    "internationalPrefixes",
+                    "trunkPrefix"),
             Set.of("id", "name", "currency"),
-            Set.of("sipUsers", "sourceNetworks", "numbers", "trunks"));
+            Set.of("sipUsers", "sourceNetworks", "numbers", "trunks", "internationalPrefixes"));
 
     private final Customers customers;
     private final AccountCheck checks;

@@ -2,6 +2,7 @@ package io.trunkline.customers.change;
 
 import io.trunkline.customers.Accounts;
 import io.trunkline.customers.Customers;
+import io.trunkline.customers.DialPlans;
 import io.trunkline.protocol.Id;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.Account;
@@ -24,6 +25,8 @@ final class AccountCheck {
     private static final String NETWORK =
             "an address or a network, as in 192.0.2.7 or 192.0.2.0/24, with no bits set behind the prefix";
     private static final Pattern E164 = Pattern.compile("[1-9][0-9]{1,14}");
+    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("[0-9]{1,8}");
+    private static final Pattern TRUNK_PREFIX = Pattern.compile("[0-9]{1,4}");
     private static final Pattern SIP_USER = Pattern.compile("[^\\s\\p{Cntrl}@<>\"]{1,128}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Cntrl}@<>,;\"]+@[^\\s\\p{Cntrl}@<>,;\"]+");
 
@@ -64,6 +67,7 @@ final class AccountCheck {
                         .map(Account::packageSince)
                         .orElse(now);
         Account account = inItself(id, draft, createdAt, packageSince, check);
+        checkDialling(account, check);
         checkCard(account, check);
         checkPackage(account, check);
         before.ifPresent(existing -> checkCurrencyStays(existing, account, balance, check));
@@ -117,7 +121,37 @@ final class AccountCheck {
                         draft.trunks(),
                         network -> Network.parse(network).isPresent(),
                         NETWORK),
-                packageSince);
+                packageSince,
+                draft.country(),
+                check.list(
+                        "internationalPrefixes",
+                        draft.internationalPrefixes(),
+                        prefix -> INTERNATIONAL_PREFIX.matcher(prefix).matches(),
+                        "1 to 8 digits, as in 00 or 011"),
+                draft.trunkPrefix());
+    }
+
+    /** How it dials. */
+    private static void checkDialling(Account account, Check check) {
+        String country = account.country();
+        String trunk = account.trunkPrefix();
+        check.that(
+                country == null || DialPlans.isCountry(country),
+                "country",
+                "must be the two letters of a country, as in DE, GB or US, not " + country);
+        if (trunk == null) {
+            return;
+        }
+        check.that(
+                trunk.equals(Account.NO_TRUNK_PREFIX)
+                        || TRUNK_PREFIX.matcher(trunk).matches(),
+                "trunkPrefix",
+                "must be 1 to 4 digits, as in 0, or " + Account.NO_TRUNK_PREFIX);
+        check.that(country != null, "trunkPrefix", "needs a country: set country, whose code national numbers get");
+        check.that(
+                !account.internationalPrefixes().contains(trunk),
+                "trunkPrefix",
+                "must not be one of internationalPrefixes, " + trunk);
     }
 
     private void checkCard(Account account, Check check) {

@@ -30,4 +30,7 @@ public record AccountDraft(
         Balance.Status status,
         String packageId,
         String parentId,
-        List<String> trunks) {}
+        List<String> trunks,
+        String country,
+        List<String> internationalPrefixes,
+        String trunkPrefix) {}

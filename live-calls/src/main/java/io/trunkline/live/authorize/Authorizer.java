@@ -13,7 +13,6 @@ import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.protocol.sip.E164;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -103,7 +102,8 @@ public final class Authorizer {
         Optional<Identity> caller = customers
                 .callerRules()
                 .of(question.sipUser(), Accounts.endpoint(question.sourceAddress()), null, question.from());
-        String to = E164.numberOrUser(question.to());
+        Optional<Account> dials = caller.map(Identity::account);
+        String to = customers.dialPlans().number(dials, question.to());
         if (customers.freeNumbers().has(to)) {
             return free(caller, to);
         }
@@ -113,7 +113,7 @@ public final class Authorizer {
         }
         Account account = caller.get().account();
         Instant now = clock.instant();
-        boolean onNet = customers.called(List.of(question.to())).isPresent();
+        boolean onNet = customers.called(dials, List.of(question.to())).isPresent();
         Optional<Tariff> tariff = customers.tariff(account, to, now, onNet);
         if (tariff.isEmpty()) {
             return Verdict.refused(account.id(), null, "no rate of " + account.id() + " fits " + to);

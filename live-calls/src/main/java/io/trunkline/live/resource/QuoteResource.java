@@ -44,6 +44,7 @@ final class QuoteResource {
     private static final int FIRST_DAY = 1;
 
     private record Quote(
+            String number,
             BigDecimal price,
             String currency,
             String prefix,
@@ -53,8 +54,9 @@ final class QuoteResource {
             List<PriceStep> steps,
             List<CdrTier> tiers) {
 
-        static Quote of(Tariff tariff, Charge charge, List<CdrTier> tiers) {
+        static Quote of(Asked asked, Tariff tariff, Charge charge, List<CdrTier> tiers) {
             return new Quote(
+                    asked.number(),
                     charge.price(),
                     charge.currency(),
                     tariff.rate().prefix(),
@@ -66,8 +68,8 @@ final class QuoteResource {
         }
     }
 
-    /** The call that is asked about; free minutes are null when it was not said how many there are. */
-    private record Asked(String number, long millis, Instant at, Long freeMinutes) {}
+    /** The call that is asked about: the number as it is rated; free minutes are null when it was not said how many there are. */
+    private record Asked(String dialled, String number, long millis, Instant at, Long freeMinutes) {}
 
     private final Customers customers;
     private final BalanceBoard balances;
@@ -103,28 +105,29 @@ final class QuoteResource {
     private Answer ofCard(ApiRequest request) {
         String id = request.id();
         RateCard card = customers.cards().card(id).orElseThrow(() -> Refusals.noSuch("rate card", id));
-        Asked asked = asked(request);
+        Asked asked = asked(request, Optional.empty());
         Tariff tariff = customers
                 .freeNumbers()
                 .tariff(asked.number(), card.currency())
                 .or(() -> customers.cards().find(card.id(), asked.number(), asked.at()))
                 .orElseThrow(() -> noRate("the card " + id, asked));
-        return Answer.json(Quote.of(tariff, Charge.of(tariff, asked.millis()), List.of()));
+        return Answer.json(Quote.of(asked, tariff, Charge.of(tariff, asked.millis()), List.of()));
     }
 
     /** As for somebody who has taken none of the month's free minutes yet, unless it is said how many are left. */
     private Answer ofPackage(ApiRequest request) {
         String id = request.id();
         CallPackage taken = customers.packages().one(id).orElseThrow(() -> Refusals.noSuch("package", id));
-        Asked asked = asked(request);
+        Asked asked = asked(request, Optional.empty());
         Tariff tariff = customers
                 .cards()
                 .card(taken.rateCardId())
                 .flatMap(card -> customers.freeNumbers().tariff(asked.number(), card.currency()))
-                .or(() -> customers.tariff(taken, FIRST_DAY, asked.number(), asked.at(), onNet(asked)))
+                .or(() ->
+                        customers.tariff(taken, FIRST_DAY, asked.number(), asked.at(), onNet(asked, Optional.empty())))
                 .orElseThrow(() -> noRate("the package " + id, asked));
         long minutes = asked.freeMinutes() == null ? taken.freeMinutes() : asked.freeMinutes();
-        return Answer.json(Quote.of(tariff, charge(tariff, asked, minutes), List.of()));
+        return Answer.json(Quote.of(asked, tariff, charge(tariff, asked, minutes), List.of()));
     }
 
     /** What the account would be charged, and every other that pays for the call and that who asks may see. */
@@ -158,8 +161,8 @@ final class QuoteResource {
     private Answer ofAccount(ApiRequest request, Account account, PayerReason reason) {
         String id = account.id();
         Scope scope = request.scope();
-        Asked asked = asked(request);
-        boolean onNet = onNet(asked);
+        Asked asked = asked(request, Optional.of(account));
+        boolean onNet = onNet(asked, Optional.of(account));
         Tariff tariff = customers
                 .tariff(account, asked.number(), asked.at(), onNet)
                 .orElseThrow(() -> noRate("the account " + id, asked));
@@ -173,7 +176,7 @@ final class QuoteResource {
                 .filter(payer -> scope.covers(payer.accountId()))
                 .map(payer -> tier(payer, asked))
                 .toList();
-        return Answer.json(Quote.of(tariff, charge(tariff, asked, minutes(id, tariff, asked)), tiers));
+        return Answer.json(Quote.of(asked, tariff, charge(tariff, asked, minutes(id, tariff, asked)), tiers));
     }
 
     private CdrTier tier(Payer payer, Asked asked) {
@@ -225,20 +228,22 @@ final class QuoteResource {
                 : asked.minutes();
     }
 
-    private boolean onNet(Asked asked) {
-        return customers.called(List.of(asked.number())).isPresent();
+    private boolean onNet(Asked asked, Optional<Account> caller) {
+        return customers.called(caller, List.of(asked.dialled())).isPresent();
     }
 
-    private Asked asked(ApiRequest request) {
-        String to = Parameters.required(request, "to", "the number to call, E.164 digits");
+    /** @param caller who dials it; empty when only a card or a package is asked */
+    private Asked asked(ApiRequest request, Optional<Account> caller) {
+        String to = Parameters.required(request, "to", "the number to call");
         if (!NUMBER.matcher(to).matches()) {
-            throw ApiError.malformed("to", "to must be a number in E.164 digits, without +");
+            throw ApiError.malformed("to", "to must be the digits of a number, with or without + before them");
         }
         Parameters.required(request, "seconds", "how long the call lasts");
         long seconds =
                 Parameters.whole(request, "seconds", 0, LONGEST_CALL_SECONDS).orElseThrow();
         return new Asked(
-                to.startsWith("+") ? to.substring(1) : to,
+                to,
+                customers.dialPlans().number(caller, to),
                 TimeUnit.SECONDS.toMillis(seconds),
                 Parameters.time(request, "at").orElseGet(clock::instant),
                 Parameters.whole(request, "freeMinutes", 0, MOST_FREE_MINUTES).orElse(null));

@@ -43,7 +43,9 @@ class AuthorizerTest {
             List.of(
                     account("shop", "EUR", "retail", List.of("alice"), List.of("192.0.2.0/24"))
                             .below("reseller"),
-                    account("reseller", "USD", "wholesale", List.of(), List.of())),
+                    account("reseller", "USD", "wholesale", List.of(), List.of()),
+                    account("dutch", "EUR", "retail", List.of("daan"), List.of())
+                            .dialling("NL", List.of(), null)),
             List.of(card("retail", "EUR", "0.60", 60), card("wholesale", "USD", "0.30", 1)));
 
     private volatile Instant now = START;
@@ -137,6 +139,20 @@ class AuthorizerTest {
 
     private void put(String id, Call call) {
         calls.accept(new ConsumerRecord<>("calls", 0, 0, id, Json.write(call)));
+    }
+
+    @Test
+    void shouldHoldForTheNumberThatTheAccountMeansByWhatItDials() {
+        told("dutch", "EUR", "1", Balance.Status.ACTIVE, null);
+        assertTrue(asksAs("daan", "0201234567").allowed());
+        assertEquals(0, new BigDecimal("0.60").compareTo(calls.holds().of("dutch", now)), "the first minute to 31");
+        assertFalse(asksAs("daan", "+31201234567").allowed(), "the same number, and what is left pays no second call");
+        assertFalse(asksAs("alice", "0201234567").allowed(), "nobody knows in which country");
+        assertTrue(asksAs("daan", "112").allowed());
+    }
+
+    private Verdict asksAs(String sipUser, String to) {
+        return authorizer.ask(new Question(null, to, sipUser, null));
     }
 
     @Test

@@ -27,6 +27,9 @@ import java.util.List;
  * @param trunks addresses or networks to which the platform sends calls that this account, a provider, carries: they are
  *     charged by its card
  * @param packageSince when it took its package, for the fees; null without one, and of one from before this was kept
+ * @param country in whose way it dials: an ISO 3166 code of two letters; null when its numbers come in international form
+ * @param internationalPrefixes what it dials before a country's code; empty for what the country has
+ * @param trunkPrefix what it dials before a national number, or {@value #NO_TRUNK_PREFIX}; null for what the country has
  */
 public record Account(
         String id,
@@ -45,7 +48,13 @@ public record Account(
         String packageId,
         String parentId,
         List<String> trunks,
-        Instant packageSince) {
+        Instant packageSince,
+        String country,
+        List<String> internationalPrefixes,
+        String trunkPrefix) {
+
+    /** The {@link #trunkPrefix} of who dials national numbers as they are. */
+    public static final String NO_TRUNK_PREFIX = "none";
 
     /** Takes unmodifiable copies of the lists; a list that is absent is empty. */
     public Account {
@@ -53,9 +62,10 @@ public record Account(
         sourceNetworks = sourceNetworks == null ? List.of() : List.copyOf(sourceNetworks);
         numbers = numbers == null ? List.of() : List.copyOf(numbers);
         trunks = trunks == null ? List.of() : List.copyOf(trunks);
+        internationalPrefixes = internationalPrefixes == null ? List.of() : List.copyOf(internationalPrefixes);
     }
 
-    /** An account without a package, of no reseller, that carries no calls. */
+    /** An account without a package, of no reseller, that carries no calls and dials international numbers. */
     public Account(
             String id,
             String name,
@@ -87,6 +97,9 @@ public record Account(
                 null,
                 null,
                 List.of(),
+                null,
+                null,
+                List.of(),
                 null);
     }
 
@@ -109,7 +122,10 @@ public record Account(
                 packageId,
                 parent,
                 trunks,
-                packageSince);
+                packageSince,
+                country,
+                internationalPrefixes,
+                trunkPrefix);
     }
 
     /** The same, carrying the calls that are sent to these addresses or networks. */
@@ -131,6 +147,34 @@ public record Account(
                 packageId,
                 parentId,
                 List.of(networks),
-                packageSince);
+                packageSince,
+                country,
+                internationalPrefixes,
+                trunkPrefix);
+    }
+
+    /** The same, dialling as one does in a country, or by prefixes of its own. */
+    public Account dialling(String inCountry, List<String> international, String trunk) {
+        return new Account(
+                id,
+                name,
+                currency,
+                balanceManagement,
+                creditLimit,
+                lowBalanceThreshold,
+                lowBalanceEmail,
+                rateCardId,
+                sipUsers,
+                sourceNetworks,
+                numbers,
+                billingDay,
+                createdAt,
+                packageId,
+                parentId,
+                trunks,
+                packageSince,
+                inCountry,
+                international,
+                trunk);
     }
 }

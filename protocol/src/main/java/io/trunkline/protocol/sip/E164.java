@@ -97,6 +97,25 @@ public final class E164 {
         return before == null || before.length() + digits.length() > LONGEST ? digits : before + digits;
     }
 
+    /**
+     * Whether a number says itself that it is international: by a leading plus, or by a {@code phone-context} that is one
+     * (RFC 3966, 5.1.4 and 5.1.5). Any other is what the dial plan of who dials it makes of it.
+     *
+     * @param user a user part, as {@link #inContext} takes it; null is not
+     */
+    public static boolean isGlobal(String user) {
+        String local = digits(user);
+        if (local == null) {
+            return false;
+        }
+        for (int i = 0; i < user.length() && !Character.isDigit(user.charAt(i)); i++) {
+            if (user.charAt(i) == '+' || user.startsWith("%2B", i) || user.startsWith("%2b", i)) {
+                return true;
+            }
+        }
+        return !local.equals(inContext(user));
+    }
+
     private static int endOfNumber(String user) {
         int semicolon = user.indexOf(';');
         return semicolon < 0 ? user.length() : semicolon;

@@ -7,7 +7,6 @@ import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.protocol.sip.E164;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Parties;
 import java.time.Instant;
@@ -48,8 +47,8 @@ final class Payers {
         Capture capture = attempt.capture();
         Optional<Identity> found = ofPlatform ? Optional.empty() : payer(attempt, ofCall, known.fromTag(), siblings);
         Optional<Account> payer = found.map(Identity::account);
-        String to = number(parties.requestUser() == null ? parties.toUser() : parties.requestUser());
-        Optional<Account> called = customers.called(parties.called());
+        String to = number(payer, parties.requestUser() == null ? parties.toUser() : parties.requestUser());
+        Optional<Account> called = customers.called(payer, parties.called());
         String target = known.target() == null ? capture.target() : known.target();
         Function<Account, Tariff> tariff = account ->
                 customers.tariff(account, to, ratedAt, called.isPresent()).orElse(null);
@@ -60,7 +59,7 @@ final class Payers {
                 known.toTag(),
                 payer.map(Account::id).orElse(null),
                 called.map(Account::id).orElse(null),
-                number(parties.fromUser()),
+                number(payer, parties.fromUser()),
                 to,
                 known.startedAt(),
                 capture.source(),
@@ -190,7 +189,8 @@ final class Payers {
                 || (differs && Hop.sameHost(source, hop.target()));
     }
 
-    private static String number(String user) {
-        return user == null ? "" : E164.numberOrUser(user);
+    /** As the account dials and writes it. */
+    private String number(Optional<Account> payer, String user) {
+        return user == null ? "" : customers.dialPlans().number(payer, user);
     }
 }

@@ -181,7 +181,10 @@ class LedgerProcessorTest {
                 packageId,
                 null,
                 List.of(),
-                START);
+                START,
+                null,
+                List.of(),
+                null);
     }
 
     private List<String> fees() {
