@@ -1,15 +1,12 @@
 package io.trunkline.benchmarks.authorize;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.app.api.ApiClient;
-import io.trunkline.benchmarks.pipeline.product.Card;
+import io.trunkline.benchmarks.pipeline.product.Above;
 import io.trunkline.benchmarks.pipeline.product.Customers;
-import io.trunkline.benchmarks.pipeline.product.LoadAccount;
 import io.trunkline.benchmarks.pipeline.product.Product;
 import io.trunkline.benchmarks.pipeline.traffic.GeneratorProcess;
 import io.trunkline.benchmarks.pipeline.traffic.Traffic;
 import io.trunkline.benchmarks.pipeline.traffic.TrafficSettings;
-import io.trunkline.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +92,7 @@ public final class AuthorizeBench implements Callable<Integer> {
         try (var product = Product.start(directory, "");
                 var api = product.api()) {
             Traffic traffic = traffic();
-            putBelowResellers(api, Customers.setUp(api, traffic, true));
+            Customers.setUp(api, traffic, true, Above.RESELLERS);
             try (var generator = GeneratorProcess.start(traffic.settings(), true, product.hepPort(true));
                     var asker = new Asker(product, traffic)) {
                 generator.begin();
@@ -113,38 +110,6 @@ public final class AuthorizeBench implements Callable<Integer> {
         var settings = new TrafficSettings(1, "a1", accounts, messages, warmUp + seconds + 2L, 1_000);
         return new Traffic(new TrafficSettings(
                 1, "a1", accounts, messages, warmUp + seconds + 2L, Traffic.meanTalkMillis(settings, up)));
-    }
-
-    /** Both resellers are prepaid by the same card: so three balances last or do not. */
-    private static void putBelowResellers(ApiClient api, Customers customers) throws IOException, InterruptedException {
-        putReseller(api, "load-top", null);
-        putReseller(api, "load-reseller", "load-top");
-        for (LoadAccount account : customers.accounts()) {
-            String path = "/accounts/" + account.id();
-            var body = (ObjectNode) api.get(path).accepted();
-            api.put(path, body.put("parentId", "load-reseller")).accepted();
-        }
-    }
-
-    private static void putReseller(ApiClient api, String id, String parent) throws IOException, InterruptedException {
-        api.put(
-                        "/accounts/" + id,
-                        Json.mapper()
-                                .createObjectNode()
-                                .put("name", id)
-                                .put("currency", "EUR")
-                                .put("balanceManagement", "hard")
-                                .put("rateCardId", Card.ID)
-                                .put("parentId", parent))
-                .accepted();
-        api.post(
-                        "/accounts/" + id + "/payments",
-                        Json.mapper()
-                                .createObjectNode()
-                                .put("id", "opening")
-                                .put("amount", "100000000")
-                                .put("description", "Load run"))
-                .accepted();
     }
 
     private static int callsUp(ApiClient api) throws IOException, InterruptedException {

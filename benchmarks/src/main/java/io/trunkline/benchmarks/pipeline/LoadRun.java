@@ -27,7 +27,7 @@ final class LoadRun {
                         traffic.callsUp()));
         try (var api = product.api();
                 var consumption = new Consumption(product.pid(), options.jfr, directory.resolve("profile.jfr"))) {
-            var customers = Customers.setUp(api, traffic, options.allRich());
+            var customers = Customers.setUp(api, traffic, options.allRich(), options.above());
             var played = Played.play(product, customers, traffic, options, warmUp, consumption);
             try (var observation = played.observation()) {
                 String behind = observation.timeline().fellBehind();

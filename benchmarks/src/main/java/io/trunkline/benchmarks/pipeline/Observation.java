@@ -17,10 +17,10 @@ import java.time.Duration;
 final class Observation implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String CDRS = "SELECT count() FROM trunkline.cdrs WHERE level = 0";
+    private static final String CDRS = "SELECT count() FROM trunkline.cdrs";
 
     private final Product product;
-    private final Traffic traffic;
+    private final long records;
     private final GeneratorProcess generator;
     private final Delays delays;
     private final LagTimeline timeline = new LagTimeline();
@@ -36,11 +36,18 @@ final class Observation implements AutoCloseable {
      * Begins to look, before the generator begins.
      *
      * @param blind look only when asked whether all is settled
+     * @param records how many CDRs there must be in the end
      */
-    Observation(Product product, Traffic traffic, GeneratorProcess generator, int warmUpSeconds, boolean blind)
+    Observation(
+            Product product,
+            Traffic traffic,
+            GeneratorProcess generator,
+            int warmUpSeconds,
+            boolean blind,
+            long records)
             throws IOException, InterruptedException {
         this.product = product;
-        this.traffic = traffic;
+        this.records = records;
         this.generator = generator;
         this.delays = new Delays(
                 generator::beganMillis,
@@ -83,7 +90,7 @@ final class Observation implements AutoCloseable {
     }
 
     /**
-     * Waits until every message that was sent has its row and every call its CDR.
+     * Waits until every message that was sent has its row and every call its CDRs.
      *
      * @return how long after the last message that was, or the whole time when it did not come to that
      */
@@ -91,7 +98,7 @@ final class Observation implements AutoCloseable {
         long messages = sent.messages();
         long started = sent.atNanos();
         long told = System.nanoTime();
-        while (stored() < messages || recorded() < traffic.calls()) {
+        while (stored() < messages || recorded() < records) {
             long now = System.nanoTime();
             if (now - started > longest.toNanos()) {
                 break;
@@ -99,7 +106,7 @@ final class Observation implements AutoCloseable {
             if (now - told > Duration.ofSeconds(5).toNanos()) {
                 told = now;
                 Progress.say("waiting: %,d of %,d messages stored, %,d of %,d CDRs"
-                        .formatted(stored(), messages, recorded(), traffic.calls()));
+                        .formatted(stored(), messages, recorded(), records));
             }
             Thread.sleep(blind() ? 10 * POLL.toMillis() : POLL.toMillis());
         }

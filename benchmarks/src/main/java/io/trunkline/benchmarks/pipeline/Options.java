@@ -1,5 +1,6 @@
 package io.trunkline.benchmarks.pipeline;
 
+import io.trunkline.benchmarks.pipeline.product.Above;
 import picocli.CommandLine.Option;
 
 /** The options of {@link PipelineBench}. */
@@ -62,6 +63,12 @@ final class Options {
             description = "accounts: four of ten postpaid, three soft, two prepaid, one prepaid that runs dry"
                     + " (default: ${DEFAULT-VALUE})")
     int accounts;
+
+    @Option(
+            names = "--tiers",
+            description = "three tiers pay for each call: two prepaid resellers stand above all accounts, and every"
+                    + " account of the three tiers has a package with free minutes")
+    boolean tiers;
 
     @Option(names = "--rich", description = "all accounts are prepaid and have plenty of money")
     boolean rich;
@@ -137,6 +144,10 @@ final class Options {
 
     boolean allRich() {
         return rich || oneAccountCalls != null;
+    }
+
+    Above above() {
+        return tiers ? Above.RESELLERS_AND_PACKAGES : Above.NOBODY;
     }
 
     /** How many calls are to be up at once; null when their length is given instead. */

@@ -47,7 +47,8 @@ record Played(Traffic traffic, GeneratorProcess.Sent sent, Observation observati
             throws IOException, InterruptedException {
         try (var generator =
                 GeneratorProcess.start(traffic.settings(), options.udp(), product.hepPort(options.udp()))) {
-            var observation = new Observation(product, traffic, generator, warmUp, options.blind);
+            var observation =
+                    new Observation(product, traffic, generator, warmUp, options.blind, customers.records(traffic));
             try {
                 generator.begin();
                 follow(product, customers, traffic, generator, observation, warmUp, measuring);

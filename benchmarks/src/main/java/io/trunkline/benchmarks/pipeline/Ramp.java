@@ -28,7 +28,7 @@ final class Ramp {
             for (double rate = options.rate; behind.isEmpty(); rate *= options.factor) {
                 var traffic = LoadRun.traffic(options, "r" + (played.size() + 1), rate, seconds);
                 if (customers == null) {
-                    customers = Customers.setUp(api, traffic, options.allRich());
+                    customers = Customers.setUp(api, traffic, options.allRich(), options.above());
                 }
                 Progress.say("%,.0f messages a second".formatted(rate));
                 var step = Played.play(

@@ -68,7 +68,7 @@ final class Starts {
         }
         var traffic = LoadRun.traffic(options, runId, options.rate, SECONDS_OF_TRAFFIC);
         try (var api = product.api()) {
-            var customers = Customers.setUp(api, traffic, options.allRich());
+            var customers = Customers.setUp(api, traffic, options.allRich(), options.above());
             Played.play(product, customers, traffic, options, 0, Played.Measuring.NOTHING)
                     .observation()
                     .close();

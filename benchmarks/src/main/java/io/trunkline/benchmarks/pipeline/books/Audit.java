@@ -1,6 +1,7 @@
 package io.trunkline.benchmarks.pipeline.books;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.benchmarks.pipeline.product.Above;
 import io.trunkline.benchmarks.pipeline.product.ClickHouse;
 import io.trunkline.benchmarks.pipeline.product.Customers;
 import io.trunkline.benchmarks.pipeline.product.LoadAccount;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,6 +36,8 @@ public final class Audit {
     private final Map<String, BigDecimal> priced = new HashMap<>();
     private final Map<String, BigDecimal> charged = new HashMap<>();
     private final Map<String, BigDecimal> paid = new HashMap<>();
+    private final Map<String, Long> freeMinutes = new HashMap<>();
+    private final Map<String, Long> wantedMinutes = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private long records;
     private long entries;
@@ -67,9 +71,10 @@ public final class Audit {
         String callId = cdr.path("callId").asText();
         BigDecimal price = new BigDecimal(cdr.path("price").asText("0"));
         priced.merge(cdr.path("accountId").asText(), price, BigDecimal::add);
-        if (cdr.path("level").asInt() > 0) {
-            return;
-        }
+        freeMinutes.merge(
+                cdr.path("accountId").asText(),
+                TimeUnit.SECONDS.toMinutes(cdr.path("freeSeconds").asLong()),
+                Long::sum);
         for (Run run : runs) {
             long call = run.number(callId);
             if (call != CallKey.NONE) {
@@ -83,8 +88,20 @@ public final class Audit {
     private void record(Run run, long call, JsonNode cdr, BigDecimal price) {
         String callId = cdr.path("callId").asText();
         var template = run.template(call);
-        if (!run.record(call)) {
-            differences.add("calls with two CDRs", callId);
+        int level = cdr.path("level").asInt();
+        String accountId = cdr.path("accountId").asText();
+        if (!run.record(call, level)) {
+            differences.add("calls with two CDRs of a tier", callId);
+        }
+        comparePrice(run, call, cdr, price);
+        if (price.signum() > 0) {
+            run.due(call, level);
+        }
+        if (level != customers.above().level(accountId)) {
+            differences.add("CDRs on another level", callId + ": " + accountId + " on level " + level);
+        }
+        if (level > 0) {
+            return;
         }
         if (!template.accountId().equals(cdr.path("accountId").asText())) {
             differences.add(
@@ -96,11 +113,25 @@ public final class Audit {
                     "CDRs with another outcome",
                     callId + ": " + cdr.path("outcome").asText() + " instead of " + template.outcome());
         }
-        if (run.price(call).compareTo(price) != 0) {
+    }
+
+    /** Without free minutes it is known; with all that it wants it is 0, and with a few of them something between. */
+    private void comparePrice(Run run, long call, JsonNode cdr, BigDecimal price) {
+        long free = TimeUnit.SECONDS.toMinutes(cdr.path("freeSeconds").asLong());
+        BigDecimal whole = run.price(call);
+        BigDecimal least = free == 0 ? whole : BigDecimal.ZERO;
+        BigDecimal most = free == run.minutes(call) ? BigDecimal.ZERO : whole;
+        boolean wanted = run.minutes(call) > 0;
+        if (wanted) {
+            wantedMinutes.merge(cdr.path("accountId").asText(), run.minutes(call), Long::sum);
+        }
+        if (price.compareTo(least) < 0 || price.compareTo(wanted ? most : whole) > 0 || free > run.minutes(call)) {
+            var template = run.template(call);
             differences.add(
                     "CDRs with another price",
-                    callId + ": " + price + " instead of " + run.price(call) + " for " + template.talkMillis()
-                            + " ms to " + template.number());
+                    cdr.path("callId").asText() + ": " + price + " instead of " + whole + " for "
+                            + template.talkMillis() + " ms to " + template.number() + " with " + free
+                            + " free minutes");
         }
     }
 
@@ -118,19 +149,19 @@ public final class Audit {
         switch (entry.path("type").asText()) {
             case "call" -> {
                 charged.merge(account, amount, BigDecimal::add);
-                book(entry.path("reference").asText());
+                book(entry.path("reference").asText(), customers.above().level(account));
             }
             case "payment" -> paid.merge(account, amount, BigDecimal::add);
             default -> differences.add("entries of other kinds", entry.toString());
         }
     }
 
-    private void book(String reference) {
+    private void book(String reference, int level) {
         for (Run run : runs) {
             long call = run.number(reference);
             if (call != CallKey.NONE) {
-                if (!run.book(call)) {
-                    differences.add("calls that were booked twice", reference);
+                if (!run.book(call, level)) {
+                    differences.add("calls that were booked twice by an account", reference);
                 }
                 return;
             }
@@ -139,26 +170,44 @@ public final class Audit {
     }
 
     private void compareBooks() {
-        long calls = runs.stream().mapToLong(Run::calls).sum();
+        long expectedRecords =
+                runs.stream().mapToLong(run -> customers.records(run.traffic())).sum();
         long unrecorded = runs.stream().mapToLong(Run::unrecorded).sum();
-        differences.compare("calls, CDRs", calls, records);
+        differences.compare("CDRs of all tiers", expectedRecords, records);
         differences.compare("calls without a CDR", 0L, unrecorded);
-        long unbooked = 0;
-        BigDecimal expected = BigDecimal.ZERO;
-        for (Run run : runs) {
-            for (long call = 0; call < run.calls(); call++) {
-                expected = expected.add(run.price(call));
-                if (run.price(call).signum() > 0 && !run.isBooked(call)) {
-                    unbooked++;
-                }
-            }
+        differences.compare(
+                "calls with a price that were not booked, or the other way round",
+                0L,
+                runs.stream().mapToLong(Run::otherwiseBooked).sum());
+        if (customers.above().packages()) {
+            compareFreeMinutes();
+        } else {
+            BigDecimal ofCallers = runs.stream().map(Run::prices).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal expected =
+                    ofCallers.multiply(BigDecimal.valueOf(customers.above().levels()));
+            differences.compare("sum of prices, as the generator knows it and on cdrs", expected, sum(priced));
         }
-        differences.compare("calls with a price that were not booked", 0L, unbooked);
-        differences.compare("sum of prices, as the generator knows it and on cdrs", expected, sum(priced));
         differences.compare(
                 "sum of prices and of entries for calls",
                 sum(priced),
                 sum(charged).negate());
+    }
+
+    /** Whichever calls had them: an account's calls take all that there are, or all that they want. */
+    private void compareFreeMinutes() {
+        long expected = 0;
+        long taken = 0;
+        for (LoadAccount account : customers.accounts()) {
+            long wanted = Math.min(Above.FREE_MINUTES, wantedMinutes.getOrDefault(account.id(), 0L));
+            long had = freeMinutes.getOrDefault(account.id(), 0L);
+            expected += wanted;
+            taken += had;
+            if (wanted != had) {
+                differences.add(
+                        "accounts with other free minutes", account.id() + ": " + had + " instead of " + wanted);
+            }
+        }
+        differences.compare("free minutes taken", expected, taken);
     }
 
     private void compareBalances() throws IOException, InterruptedException {
@@ -195,7 +244,7 @@ public final class Audit {
                     + " WHERE modulo(journal_index, " + SLICES + ") = " + slice);
         }
         differences.compare("messages sent, and stored once each", messages, stored);
-        String calls = "SELECT count() FROM (SELECT DISTINCT call_id FROM trunkline.cdrs)";
+        String calls = "SELECT count() FROM (SELECT DISTINCT call_id, level FROM trunkline.cdrs)";
         differences.compare("CDRs on their topic and in the store", records, settled(store, calls, records));
         String booked = "SELECT count() FROM (SELECT DISTINCT account_id, sequence FROM trunkline.ledger)";
         differences.compare("entries on their topic and in the store", entries, settled(store, booked, entries));

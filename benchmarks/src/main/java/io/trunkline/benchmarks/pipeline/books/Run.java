@@ -9,14 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** A run's calls as they must stand in the books, and which of them were found there. For one thread. */
 final class Run {
 
+    private static final long MILLIS_OF_A_MINUTE = 60_000;
+
     private final Traffic traffic;
     private final Map<CallTemplate, BigDecimal> prices = new HashMap<>();
-    private final BitSet recorded = new BitSet();
-    private final BitSet booked = new BitSet();
+
+    /** By level. */
+    private final Map<Integer, BitSet> recorded = new HashMap<>();
+
+    private final Map<Integer, BitSet> due = new HashMap<>();
+    private final Map<Integer, BitSet> booked = new HashMap<>();
 
     Run(Traffic traffic) {
         this.traffic = traffic;
@@ -41,6 +49,10 @@ final class Run {
         return number < traffic.calls() ? number : CallKey.NONE;
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
     long calls() {
         return traffic.calls();
     }
@@ -54,26 +66,54 @@ final class Run {
         return prices.get(traffic.template(call));
     }
 
-    /** Notes a CDR; false when it is the call's second. */
-    boolean record(long call) {
-        boolean first = !recorded.get((int) call);
-        recorded.set((int) call);
+    /** What all of them cost whoever calls. */
+    BigDecimal prices() {
+        return LongStream.range(0, calls()).mapToObj(this::price).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** How many free minutes a call wants: those that it begins, if it costs anything. */
+    long minutes(long call) {
+        return price(call).signum() == 0 ? 0 : Math.ceilDiv(template(call).talkMillis(), MILLIS_OF_A_MINUTE);
+    }
+
+    /** Notes the CDR of a tier; false when it is the call's second. */
+    boolean record(long call, int level) {
+        return isFirst(recorded, call, level);
+    }
+
+    /** Notes that a tier has to be charged for a call. */
+    void due(long call, int level) {
+        isFirst(due, call, level);
+    }
+
+    /** Notes an entry of a tier's ledger; false when it is the call's second. */
+    boolean book(long call, int level) {
+        return isFirst(booked, call, level);
+    }
+
+    private static boolean isFirst(Map<Integer, BitSet> levels, long call, int level) {
+        BitSet calls = levels.computeIfAbsent(level, _ -> new BitSet());
+        boolean first = !calls.get((int) call);
+        calls.set((int) call);
         return first;
     }
 
-    /** Notes an entry of the ledger; false when it is the call's second. */
-    boolean book(long call) {
-        boolean first = !booked.get((int) call);
-        booked.set((int) call);
-        return first;
+    /** Calls of a tier that has an entry and no price, or a price and no entry. */
+    long otherwiseBooked() {
+        var levels = new TreeSet<Integer>(due.keySet());
+        levels.addAll(booked.keySet());
+        return levels.stream()
+                .mapToLong(level -> {
+                    var differ = new BitSet();
+                    differ.or(due.getOrDefault(level, new BitSet()));
+                    differ.xor(booked.getOrDefault(level, new BitSet()));
+                    return differ.cardinality();
+                })
+                .sum();
     }
 
-    boolean isBooked(long call) {
-        return booked.get((int) call);
-    }
-
-    /** Calls without a CDR. */
+    /** Calls without a CDR of who calls. */
     long unrecorded() {
-        return calls() - recorded.cardinality();
+        return calls() - recorded.getOrDefault(0, new BitSet()).cardinality();
     }
 }

@@ -26,16 +26,19 @@ public final class Customers {
     public static final int SECONDS_BETWEEN_TOP_UPS = 10;
 
     private static final BigDecimal PLENTY = new BigDecimal("1000000");
+    private static final BigDecimal PLENTY_OF_A_RESELLER = new BigDecimal("100000000");
     private static final BigDecimal CREDIT = new BigDecimal("50");
 
     private final ApiClient api;
     private final List<LoadAccount> accounts;
+    private final Above above;
     private final Map<String, BigDecimal> paid = new ConcurrentHashMap<>();
     private int topUps;
 
-    private Customers(ApiClient api, List<LoadAccount> accounts) {
+    private Customers(ApiClient api, List<LoadAccount> accounts, Above above) {
         this.api = api;
         this.accounts = accounts;
+        this.above = above;
     }
 
     /**
@@ -43,8 +46,9 @@ public final class Customers {
      *
      * @param traffic says who the accounts' telephones are, and how much is spent
      * @param rich whether all are prepaid with plenty of money, instead of a mixture of all kinds
+     * @param above who pays with them
      */
-    public static Customers setUp(ApiClient api, Traffic traffic, boolean rich)
+    public static Customers setUp(ApiClient api, Traffic traffic, boolean rich, Above above)
             throws IOException, InterruptedException {
         var card = Json.mapper()
                 .createObjectNode()
@@ -57,16 +61,34 @@ public final class Customers {
                 .accepted();
         var spending = spentInASecond(traffic);
         var telephones = traffic.mix().subscribers().stream().collect(Collectors.groupingBy(Subscriber::accountId));
-        var customers = new Customers(api, accounts(traffic.settings().accountIds(), rich, spending));
+        var accounts = new ArrayList<LoadAccount>();
+        for (String reseller : above.resellers().reversed()) {
+            accounts.add(new LoadAccount(reseller, LoadAccount.Kind.RICH, PLENTY_OF_A_RESELLER, BigDecimal.ZERO));
+        }
+        accounts.addAll(accounts(traffic.settings().accountIds(), rich, spending));
+        if (above.packages()) {
+            api.put(Above.packagePath(), Above.packageBody()).accepted();
+        }
+        var customers = new Customers(api, accounts, above);
         for (var account : customers.accounts) {
-            customers.setUp(account, telephones.get(account.id()));
+            customers.setUp(account, telephones.getOrDefault(account.id(), List.of()));
         }
         return customers;
     }
 
-    /** All of them. */
+    /** All of them, resellers first. */
     public List<LoadAccount> accounts() {
         return accounts;
+    }
+
+    /** Who stands above those that call. */
+    public Above above() {
+        return above;
+    }
+
+    /** How many CDRs a run's calls have. */
+    public long records(Traffic traffic) {
+        return traffic.calls() + (above.levels() - 1) * traffic.answered();
     }
 
     /** What an account has paid so far. Any thread. */
@@ -134,6 +156,7 @@ public final class Customers {
             users.add(telephone.user());
             numbers.add(telephone.number());
         }
+        above.complete(account.id(), body);
         api.put("/accounts/" + account.id(), body).accepted();
         pay(account, "opening", account.opening());
     }

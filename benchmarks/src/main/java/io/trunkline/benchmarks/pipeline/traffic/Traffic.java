@@ -4,6 +4,7 @@ import io.trunkline.exchange.CallTemplate;
 import io.trunkline.exchange.LoadMix;
 import io.trunkline.exchange.PacketTemplate;
 import io.trunkline.exchange.RegistrationTemplate;
+import java.util.stream.LongStream;
 
 /**
  * Which call begins when, and what becomes of it: a function of its number. So each process that has the settings
@@ -48,6 +49,13 @@ public final class Traffic {
     /** Number of calls that begin. */
     public long calls() {
         return (long) (callsPerSecond * settings.seconds());
+    }
+
+    /** Number of those that are answered. */
+    public long answered() {
+        return LongStream.range(0, calls())
+                .filter(call -> template(call).answered())
+                .count();
     }
 
     /** How many begin in a second. */
