@@ -166,12 +166,12 @@ export async function removeRegistration(id: string): Promise<void> {
 /** How an endpoint is tested. */
 export type TestKind = 'sip' | 'mtr';
 
-/** Begins a test of a registered endpoint; gives its id. */
-export async function startTest(kind: TestKind, registrationId: string): Promise<string> {
+/** Begins a test of a registered endpoint, where it is wished with a call that rings there; gives its id. */
+export async function startTest(kind: TestKind, registrationId: string, call: boolean): Promise<string> {
   const response = await send(apiPath('tests', kind), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ registrationId }),
+    body: JSON.stringify(call ? { registrationId, call } : { registrationId }),
   });
   return ((await response.json()) as { id: string }).id;
 }

@@ -217,6 +217,11 @@ export type components = {
     TestWish: {
       /** @description Id of a registered endpoint. */
       registrationId: string;
+      /**
+       * @description Of a SIP test alone: also call the endpoint, which rings for a moment, for the call is hung up at the first ringing. Nobody is charged for it. Only an endpoint that answers OPTIONS is called, and only from an address of probe.networks.
+       * @default false
+       */
+      call?: boolean;
     };
     TestBegun: {
       /** @description Id of the test. */
@@ -1326,6 +1331,34 @@ export type components = {
       /** @description price less cost. */
       profit: string;
     };
+    QualityReport: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      items: components['schemas']['QualityReportRow'][];
+    };
+    QualityReportRow: {
+      /** @description The trunk's address, the destination's name or the account's id. */
+      key: string;
+      /** @description Calls that were answered or failed. */
+      attempts: number;
+      answered: number;
+      /** @description Answered of attempts, 0 to 1. */
+      asr: number;
+      /** @description Those that reached the called side, of attempts (ITU-T E.425), 0 to 1. */
+      ner: number;
+      /** @description Mean length of those that were answered; null when none was. */
+      acdSeconds: number | null;
+      /** @description Median of the time to the first ringing, or to the answer where nothing rang: to 16 ms above a second. Null without any. */
+      pddMillisMedian: number | null;
+      /** @description Answered minutes. */
+      minutes: number;
+      /** @description What the callers' accounts were charged, as it stands now; null in several currencies. */
+      revenue: string | null;
+      /** @description Null when nothing was charged, or in several. */
+      currency: string | null;
+    };
     FinanceReport: {
       /** Format: date-time */
       since: string;
@@ -1450,6 +1483,8 @@ export type RateChanges = components['schemas']['RateChanges'];
 export type RateChange = components['schemas']['RateChange'];
 export type CallReport = components['schemas']['CallReport'];
 export type CallReportRow = components['schemas']['CallReportRow'];
+export type QualityReport = components['schemas']['QualityReport'];
+export type QualityReportRow = components['schemas']['QualityReportRow'];
 export type FinanceReport = components['schemas']['FinanceReport'];
 export type FinanceReportRow = components['schemas']['FinanceReportRow'];
 export type Login = components['schemas']['Login'];

@@ -45,6 +45,7 @@ export class EndpointView implements View {
   private readonly message = h('p', { class: 'problem', role: 'alert' });
   private readonly earlier = h('ul', { class: 'earlier' });
   private readonly panes = h('div', { class: 'panes' });
+  private readonly ring = h('input', { type: 'checkbox' });
   private readonly removal = new AskFirstButton(REMOVE_ENDPOINT, () => ({
     question: 'Have the switch forget this endpoint until it registers anew?',
     order: () => removeRegistration(this.id),
@@ -71,6 +72,12 @@ export class EndpointView implements View {
           'div',
           { class: 'tools' },
           this.button('SIP test', 'sip', 'key s: asks the endpoint by OPTIONS whether it takes calls'),
+          h(
+            'label',
+            { title: 'The SIP test also calls it, and hangs up as soon as it rings. Nobody is charged.' },
+            this.ring,
+            ' with a call: the telephone rings for a moment',
+          ),
           this.button('MTR test', 'mtr', 'key m: follows the way of packets to it'),
           this.removal.element,
         ),
@@ -128,7 +135,10 @@ export class EndpointView implements View {
   private async begin(kind: TestKind): Promise<void> {
     this.say('');
     try {
-      this.watch(await startTest(kind, this.id));
+      const call = kind === 'sip' && this.ring.checked;
+      // Nobody is rung twice by a key that is hit again.
+      this.ring.checked = false;
+      this.watch(await startTest(kind, this.id, call));
       this.polling.now();
     } catch (problem) {
       this.say(problem instanceof ApiError ? problem.message : 'The test could not be started.');

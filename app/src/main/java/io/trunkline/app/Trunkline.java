@@ -195,6 +195,7 @@ public final class Trunkline implements RunningProcess {
         var rating = RatingSettings.in(directory.part("streams"))
                 .with(enforcement)
                 .with(new Platform(settings.platformNetworks()))
+                .with(settings.probe().testCalls())
                 .with(new LinkRules(settings.legsHeaders()));
         if (settings.kafka().isEmpty()) {
             rating = rating.withSessionTimeout(EMBEDDED_SESSION);

@@ -75,16 +75,18 @@ class TestApiTest {
     private TestCommand.Start begin(String kind, String aor) throws InterruptedException {
         var reply = ask(kind, aor);
         assertEquals(202, reply.status(), reply.text());
-        String id = reply.text("id");
-        TestCommand command = Until.fits(
+        TestCommand.Start start = started(reply.text("id"));
+        open.add(start);
+        return start;
+    }
+
+    private TestCommand.Start started(String id) {
+        return (TestCommand.Start) Until.fits(
                         () -> commands.stream()
                                 .filter(each -> each.id().equals(id))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        var start = (TestCommand.Start) command;
-        open.add(start);
-        return start;
     }
 
     private ApiClient.Reply ask(String kind, String aor) {
@@ -151,6 +153,22 @@ class TestApiTest {
         assertFalse(items.path(0).has("messages"));
         assertEquals(400, pipeline.admin().get("/api/v1/tests").status(), "whose tests?");
         assertEquals(404, pipeline.admin().get("/api/v1/tests/nothing").status());
+    }
+
+    @Test
+    void shouldAskForACallOnlyWhereItIsWished() throws InterruptedException {
+        register("quiet@example.net");
+        assertFalse(begin("sip", "quiet@example.net").call());
+        register("rung@example.net");
+        String wish = "{\"registrationId\":\"id-rung@example.net\",\"call\":true}";
+        var refused = pipeline.admin().post("/api/v1/tests/mtr", wish);
+        assertEquals(422, refused.status());
+        assertEquals("call", refused.errorField());
+        var reply = pipeline.admin().post("/api/v1/tests/sip", wish);
+        assertEquals(202, reply.status(), reply.text());
+        TestCommand.Start start = started(reply.text("id"));
+        open.add(start);
+        assertTrue(start.call());
     }
 
     @Test

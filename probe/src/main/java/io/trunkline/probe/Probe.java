@@ -61,7 +61,7 @@ public final class Probe implements AutoCloseable {
     private Probe(ProbeSettings settings, KafkaAddress kafka, Telemetry telemetry, InstantSource clock) {
         this.kafka = kafka;
         this.clock = clock;
-        sip = new SipTest(settings.from(), clock);
+        sip = new SipTest(settings.from(), settings.testCalls(), clock);
         mtr = new MtrTest(settings.mtr());
         writer = AcknowledgedWriter.open(kafka, GROUP);
         ended = telemetry.counter(

@@ -1,5 +1,6 @@
 package io.trunkline.rating;
 
+import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.rating.call.CallTimes;
 import io.trunkline.rating.call.Platform;
 import io.trunkline.rating.enforcement.SwitchSettings;
@@ -19,6 +20,7 @@ import java.time.Duration;
  *     again, and so how long calls are neither followed nor charged; Kafka's brokers take 6 s or more
  * @param calls how long calls are waited for
  * @param platform which addresses are the switches' own
+ * @param testCalls what calls the probes make, which are nobody's
  * @param links in what legs are looked for that belong together
  * @param registrations how long registrations are kept
  * @param ledger when the ledger acts on a balance that runs out
@@ -31,6 +33,7 @@ public record RatingSettings(
         Duration sessionTimeout,
         CallTimes calls,
         Platform platform,
+        TestCalls testCalls,
         LinkRules links,
         RegistrationTimes registrations,
         LedgerTimes ledger,
@@ -45,6 +48,7 @@ public record RatingSettings(
                 Duration.ofSeconds(10),
                 CallTimes.DEFAULT,
                 Platform.UNKNOWN,
+                TestCalls.NONE,
                 LinkRules.DEFAULT,
                 RegistrationTimes.DEFAULT,
                 LedgerTimes.DEFAULT,
@@ -60,6 +64,7 @@ public record RatingSettings(
                 sessionTimeout,
                 calls,
                 platform,
+                testCalls,
                 links,
                 registrations,
                 ledger,
@@ -69,7 +74,17 @@ public record RatingSettings(
     /** The same with another session timeout. */
     public RatingSettings withSessionTimeout(Duration timeout) {
         return new RatingSettings(
-                stateDir, applicationId, tuning, timeout, calls, platform, links, registrations, ledger, enforcement);
+                stateDir,
+                applicationId,
+                tuning,
+                timeout,
+                calls,
+                platform,
+                testCalls,
+                links,
+                registrations,
+                ledger,
+                enforcement);
     }
 
     /** The same with the platform's own addresses. */
@@ -81,6 +96,23 @@ public record RatingSettings(
                 sessionTimeout,
                 calls,
                 addresses,
+                testCalls,
+                links,
+                registrations,
+                ledger,
+                enforcement);
+    }
+
+    /** The same with the probes' own addresses. */
+    public RatingSettings with(TestCalls calling) {
+        return new RatingSettings(
+                stateDir,
+                applicationId,
+                tuning,
+                sessionTimeout,
+                calls,
+                platform,
+                calling,
                 links,
                 registrations,
                 ledger,
@@ -96,6 +128,7 @@ public record RatingSettings(
                 sessionTimeout,
                 calls,
                 platform,
+                testCalls,
                 rules,
                 registrations,
                 ledger,

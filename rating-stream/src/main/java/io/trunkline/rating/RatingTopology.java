@@ -73,6 +73,7 @@ final class RatingTopology {
                 () -> new MessageProcessor(
                         metrics,
                         settings.links(),
+                        settings.testCalls(),
                         CallTopology.TRACKER,
                         RegistrationTopology.TRACKER,
                         CallTopology.TO_CALLS),

@@ -66,6 +66,7 @@ class RebalanceAndReplayTest {
                         standard.sessionTimeout(),
                         standard.calls(),
                         standard.platform(),
+                        standard.testCalls(),
                         standard.links(),
                         standard.registrations(),
                         standard.ledger(),

@@ -59,6 +59,10 @@ public enum ConfigKey {
             "probe.from",
             "",
             "who a SIP test says it is: sip:USER@HOST; empty: sip:test@ the address from which it sends"),
+    PROBE_NETWORKS(
+            "probe.networks",
+            "127.0.0.0/8, ::1",
+            "addresses from which probes send, as captures see them: a test call that leaves them is nobody's"),
     PROBE_MTR("probe.mtr", "mtr", "program of the MTR test: a path, or a name on the path");
 
     private static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";

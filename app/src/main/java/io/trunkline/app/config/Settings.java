@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.customers.FreeNumbers;
 import io.trunkline.probe.ProbeSettings;
 import io.trunkline.protocol.Network;
+import io.trunkline.protocol.dialog.TestCalls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,8 +125,9 @@ public record Settings(
 
     private static ProbeSettings probe(Configuration configuration) {
         String program = required(configuration, ConfigKey.PROBE_MTR);
+        var testCalls = new TestCalls(networks(configuration, ConfigKey.PROBE_NETWORKS));
         try {
-            return new ProbeSettings(configuration.optional(ConfigKey.PROBE_FROM), program);
+            return new ProbeSettings(configuration.optional(ConfigKey.PROBE_FROM), program, testCalls);
         } catch (IllegalArgumentException e) {
             throw configuration.refused(ConfigKey.PROBE_FROM, "expected sip:USER@HOST");
         }

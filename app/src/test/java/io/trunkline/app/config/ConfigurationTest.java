@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.collector.agent.Agent;
 import io.trunkline.customers.FreeNumbers;
+import io.trunkline.protocol.dialog.TestCalls;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +99,22 @@ final class ConfigurationTest {
         assertEquals(
                 "legs.headers is 'X-Leg, X CID' (--set): X CID is not the name of a header",
                 refusal(() -> Settings.of(load(Map.of(), "legs.headers=X-Leg, X CID"))));
+    }
+
+    @Test
+    void testCallsLeaveLoopbackAloneUntilTheOperatorSaysFromWhereProbesSend() {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        InetAddress other = InetAddress.ofLiteral("192.0.2.9");
+        TestCalls usual = Settings.of(load(Map.of())).probe().testCalls();
+        assertTrue(usual.mayLeave(loopback));
+        assertFalse(usual.mayLeave(other));
+        TestCalls own = Settings.of(load(Map.of(), "probe.networks=[192.0.2.9]"))
+                .probe()
+                .testCalls();
+        assertTrue(own.mayLeave(other));
+        assertFalse(own.mayLeave(loopback));
+        assertTrue(refusal(() -> Settings.of(load(Map.of(), "probe.networks=here")))
+                .startsWith("probe.networks is 'here'"));
     }
 
     @Test

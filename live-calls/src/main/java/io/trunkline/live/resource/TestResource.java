@@ -48,8 +48,8 @@ final class TestResource {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final String RETRY_AFTER = "20";
 
-    /** Who is to be tested. */
-    private record Wish(String registrationId) {}
+    /** Who is to be tested, and whether a SIP test rings there; null for not. */
+    private record Wish(String registrationId, Boolean call) {}
 
     /** The test that was begun. */
     private record Begun(String id) {}
@@ -110,9 +110,14 @@ final class TestResource {
     }
 
     private Answer begin(ApiRequest request, EndpointTest.Kind kind) throws InterruptedException {
-        String wanted = request.body(Wish.class).registrationId();
+        Wish wish = request.body(Wish.class);
+        String wanted = wish.registrationId();
+        boolean call = Boolean.TRUE.equals(wish.call());
         if (wanted == null || wanted.isEmpty()) {
             throw ApiError.invalid("registrationId", "registrationId is the id of a registered endpoint");
+        }
+        if (call && kind != EndpointTest.Kind.SIP) {
+            throw ApiError.invalid("call", "only a SIP test makes a call");
         }
         Registration registration = registrations
                 .registration(request.scope(), wanted)
@@ -123,6 +128,7 @@ final class TestResource {
                 kind,
                 registration,
                 registrations.others(request.scope(), registration),
+                call,
                 clock.instant());
         switch (tests.begin(start)) {
             case YES -> {}

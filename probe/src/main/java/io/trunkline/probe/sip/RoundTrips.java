@@ -16,8 +16,7 @@ final class RoundTrips {
     private final Map<Long, Long> sentAtNanos = new HashMap<>();
     private final List<Long> nanos = new ArrayList<>();
     private int sent;
-    private Integer lastStatus;
-    private String lastReason = "";
+    private SipClient.Answer last;
 
     void sent(long sequence, long atNanos) {
         sent++;
@@ -29,8 +28,7 @@ final class RoundTrips {
         Long asked = sentAtNanos.remove(answer.sequence());
         if (asked != null) {
             nanos.add(answer.nanos() - asked);
-            lastStatus = answer.status();
-            lastReason = answer.reason();
+            last = answer;
         }
     }
 
@@ -44,7 +42,7 @@ final class RoundTrips {
 
     /** The status line of the last answer; empty without one. */
     String lastAnswer() {
-        return lastStatus == null ? "" : (lastStatus + " " + lastReason).strip();
+        return last == null ? "" : last.line();
     }
 
     Options options() {
@@ -53,7 +51,12 @@ final class RoundTrips {
             return new Options(sent, 0, null, null, null, null);
         }
         return new Options(
-                sent, sorted.length, millis(sorted[0]), median(sorted), millis(sorted[sorted.length - 1]), lastStatus);
+                sent,
+                sorted.length,
+                millis(sorted[0]),
+                median(sorted),
+                millis(sorted[sorted.length - 1]),
+                last.status());
     }
 
     private static double median(long[] sorted) {

@@ -1,9 +1,6 @@
 package io.trunkline.probe.sip;
 
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.address.AddressFactoryImpl;
-import gov.nist.javax.sip.header.HeaderFactoryImpl;
-import gov.nist.javax.sip.message.MessageFactoryImpl;
 import io.trunkline.probe.place.Transport;
 import io.trunkline.probe.place.Whereabouts;
 import io.trunkline.protocol.event.EndpointTest.Direction;
@@ -14,14 +11,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
-import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sip.DialogTerminatedEvent;
@@ -38,13 +32,13 @@ import javax.sip.TransactionTerminatedEvent;
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 /**
- * A JAIN-SIP stack of one test, that speaks to one endpoint from a port of its own. Requests are sent once each and
- * without a transaction (RFC 3261, 16.11): a retransmission would hide a loss. Requests that come in are not answered.
+ * A JAIN-SIP stack of one test, that speaks to one endpoint from a port of its own. Requests are sent without a
+ * transaction (RFC 3261, 16.11): a retransmission of OPTIONS would hide a loss, and whoever calls sends again itself, so
+ * that what was sent is known. Requests that come in are not answered.
  * The stack's threads put answers into a queue, one thread sends and takes.
  */
 final class SipClient implements AutoCloseable {
@@ -52,36 +46,48 @@ final class SipClient implements AutoCloseable {
     /**
      * An answer.
      *
-     * @param sequence number of the request that it answers
-     * @param status of it
-     * @param reason in the endpoint's words
+     * @param method of the request that it answers
+     * @param sequence number of that request
+     * @param response itself
      * @param nanos when it came, by {@link System#nanoTime}
      * @param message as it is kept
      */
-    record Answer(long sequence, int status, String reason, long nanos, Message message) {}
+    record Answer(String method, long sequence, Response response, long nanos, Message message) {
+
+        int status() {
+            return response.getStatusCode();
+        }
+
+        /** Status, and the endpoint's words. */
+        String line() {
+            return line(response);
+        }
+
+        private static String line(Response response) {
+            String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
+            return (response.getStatusCode() + " " + reason).strip();
+        }
+
+        boolean isFinal() {
+            return status() >= 200;
+        }
+    }
 
     /** Also the name of a logger, of which each that was ever used is kept: so it is the same for all tests. */
     private static final String STACK_NAME = "jain-sip";
 
-    private static final int MAX_FORWARDS = 70;
     private static final int LONGEST_MESSAGE = 65_535;
     private static final int PORT_ATTEMPTS = 5;
 
     private final InetSocketAddress target;
     private final Transport transport;
-    private final SipURI contact;
-    private final String aor;
-    private final String from;
     private final InstantSource clock;
     private final SipStackImpl stack;
     private final SipProvider provider;
     private final InetAddress local;
     private final int port;
-    private final String callId;
-    private final String tag = Long.toHexString(UUID.randomUUID().getMostSignificantBits());
+    private final SipRequests requests;
     private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final AddressFactoryImpl addresses = new AddressFactoryImpl();
-    private final HeaderFactoryImpl headers = new HeaderFactoryImpl();
 
     /**
      * Opens a port.
@@ -102,16 +108,14 @@ final class SipClient implements AutoCloseable {
             throws IOException {
         this.target = target;
         this.transport = transport;
-        this.contact = contact;
-        this.aor = aor;
         this.clock = clock;
         local = localTo(target);
-        this.from = from.orElseGet(() -> "sip:test@" + host(local));
-        callId = UUID.randomUUID() + "@" + host(local);
         try {
             stack = new SipStackImpl(properties());
             ListeningPoint listening = listen();
             port = listening.getPort();
+            String sender = from.orElseGet(() -> "sip:test@" + host(local));
+            requests = new SipRequests(transport, contact, aor, sender, host(local), port);
             provider = stack.createSipProvider(listening);
             provider.addSipListener(new Listener());
             stack.start();
@@ -178,49 +182,31 @@ final class SipClient implements AutoCloseable {
         return plain.contains(":") ? "[" + plain + "]" : plain;
     }
 
+    /** What can be sent. */
+    SipRequests requests() {
+        return requests;
+    }
+
+    /** The address from which everything is sent. */
+    InetAddress local() {
+        return local;
+    }
+
+    /** Whether what is sent may get lost on the way (RFC 3261, 17.1.1.2 and 17.1.2.2). */
+    boolean mayLose() {
+        return transport == Transport.UDP;
+    }
+
     /**
-     * Sends OPTIONS (RFC 3261, 11.1).
+     * Sends a request, once.
      *
-     * @param sequence number of the request
      * @return the message as it is kept
      * @throws SipException when it cannot be sent; the cause says why
      */
-    Message options(long sequence) throws SipException {
-        try {
-            Request request = request(sequence);
-            var sent = message(Direction.SENT, request.getMethod() + " " + request.getRequestURI(), request.toString());
-            provider.sendRequest(request);
-            return sent;
-        } catch (ParseException | InvalidArgumentException e) {
-            throw new SipException(
-                    "the endpoint's address of record or contact cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private Request request(long sequence) throws ParseException, InvalidArgumentException, SipException {
-        CallIdHeader call = headers.createCallIdHeader(callId);
-        CSeqHeader number = headers.createCSeqHeader(sequence, Request.OPTIONS);
-        ViaHeader via = headers.createViaHeader(host(local), port, transport.name(), "z9hG4bK" + tag + sequence);
-        if (transport == Transport.UDP) {
-            via.setRPort();
-        }
-        var self = addresses.createAddress(from);
-        Request request = new MessageFactoryImpl()
-                .createRequest(
-                        (SipURI) contact.clone(),
-                        Request.OPTIONS,
-                        call,
-                        number,
-                        headers.createFromHeader(self, tag),
-                        headers.createToHeader(addresses.createAddress("sip:" + aor), null),
-                        List.of(via),
-                        headers.createMaxForwardsHeader(MAX_FORWARDS));
-        request.addHeader(headers.createContactHeader(
-                addresses.createAddress("sip:test@" + host(local) + ":" + port + ";transport=" + transport.label())));
-        request.addHeader(headers.createAcceptHeader("application", "sdp"));
-        request.addHeader(headers.createUserAgentHeader(List.of("Trunkline SIP test")));
-        request.setContentLength(headers.createContentLengthHeader(0));
-        return request;
+    Message send(Request request) throws SipException {
+        var sent = message(Direction.SENT, request.getMethod() + " " + request.getRequestURI(), request.toString());
+        provider.sendRequest(request);
+        return sent;
     }
 
     /** The next answer, provisional ones among them; empty when none came in time. */
@@ -250,19 +236,13 @@ final class SipClient implements AutoCloseable {
             Response response = event.getResponse();
             var call = (CallIdHeader) response.getHeader(CallIdHeader.NAME);
             var number = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
-            boolean ours = call != null
-                    && call.getCallId().equals(callId)
-                    && number != null
-                    && number.getMethod().equals(Request.OPTIONS);
-            if (ours) {
-                String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
-                String line = (response.getStatusCode() + " " + reason).strip();
+            if (call != null && call.getCallId().equals(requests.callId()) && number != null) {
                 answers.add(new Answer(
+                        number.getMethod(),
                         number.getSeqNumber(),
-                        response.getStatusCode(),
-                        reason,
+                        response,
                         nanos,
-                        message(Direction.RECEIVED, line, response.toString())));
+                        message(Direction.RECEIVED, Answer.line(response), response.toString())));
             }
         }
 

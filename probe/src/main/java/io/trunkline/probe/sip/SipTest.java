@@ -3,6 +3,7 @@ package io.trunkline.probe.sip;
 import io.trunkline.probe.place.Transport;
 import io.trunkline.probe.place.Whereabouts;
 import io.trunkline.probe.progress.Progress;
+import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.protocol.event.EndpointTest.Message;
 import io.trunkline.protocol.event.EndpointTest.Options;
 import io.trunkline.protocol.event.EndpointTest.Result;
@@ -11,11 +12,7 @@ import io.trunkline.protocol.event.Reachability.Code;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.TestCommand;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,8 +23,8 @@ import javax.sip.SipException;
 
 /**
  * Asks an endpoint whether it can receive calls, as the platform would reach it: is it registered, is its contact where
- * it really is, does it answer OPTIONS, and what does the answer mean. Any thread may run a test, and waits for its end:
- * some twenty seconds at most.
+ * it really is, does it answer OPTIONS, what does the answer mean, and where it is wished, does a call ring there. Any
+ * thread may run a test, and waits for its end: some thirty seconds at most.
  */
 public final class SipTest {
 
@@ -38,15 +35,18 @@ public final class SipTest {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final Optional<String> from;
+    private final TestCalls testCalls;
     private final InstantSource clock;
 
     /**
      * A test.
      *
      * @param from who it says it is; empty for {@code sip:test@} its address
+     * @param testCalls from where it may call
      */
-    public SipTest(Optional<String> from, InstantSource clock) {
+    public SipTest(Optional<String> from, TestCalls testCalls, InstantSource clock) {
         this.from = from;
+        this.testCalls = testCalls;
         this.clock = clock;
     }
 
@@ -80,7 +80,7 @@ public final class SipTest {
                     + place.uri().getHost() + ", and nobody saw from where it registered");
             return;
         }
-        ask(registration, place, newer, progress);
+        ask(start, place, newer, progress);
     }
 
     private static void contact(Whereabouts place, Progress progress) {
@@ -107,17 +107,27 @@ public final class SipTest {
         }
     }
 
-    private void ask(Registration registration, Whereabouts place, Optional<Registration> newer, Progress progress)
+    private void ask(TestCommand.Start start, Whereabouts place, Optional<Registration> newer, Progress progress)
             throws InterruptedException {
         InetSocketAddress target = place.reachedAt().orElseThrow();
         Transport transport = place.transport().orElseThrow();
-        if (transport.connects() && !connects(target, transport, place, newer, progress)) {
-            return;
+        if (transport.connects()) {
+            Optional<Reachability> none = Connection.tried(target, transport, place, newer, progress);
+            if (none.isPresent()) {
+                progress.done(none.get());
+                return;
+            }
         }
         var roundTrips = new RoundTrips();
         var messages = new ArrayList<Message>();
-        try (var client = new SipClient(target, transport, place.uri(), registration.aor(), from, clock)) {
+        String aor = start.registration().aor();
+        Reachability verdict;
+        try (var client = new SipClient(target, transport, place.uri(), aor, from, clock)) {
             exchange(client, target, roundTrips, messages, progress);
+            verdict = conclude(place, target, roundTrips, newer, progress);
+            if (start.call()) {
+                verdict = call(client, verdict, roundTrips.options(), messages, progress);
+            }
         } catch (IOException | SipException e) {
             if (messages.isEmpty()) {
                 progress.step(
@@ -129,49 +139,34 @@ public final class SipTest {
                                 Code.SILENT, "Nothing can be sent to " + Whereabouts.text(target) + ": " + reason(e))));
                 return;
             }
+            verdict = conclude(place, target, roundTrips, newer, progress);
         }
-        conclude(place, target, roundTrips, newer, progress);
+        progress.done(verdict);
     }
 
-    /** A connection of its own, closed at once: its failure says more than the stack's. */
-    private static boolean connects(
-            InetSocketAddress target,
-            Transport transport,
-            Whereabouts place,
-            Optional<Registration> newer,
-            Progress progress) {
-        String where = Whereabouts.text(target) + " over " + transport.name();
-        progress.doing("connection", "Connecting to " + where);
-        long begun = System.nanoTime();
-        try (var socket = new Socket()) {
-            socket.connect(target, Math.toIntExact(ProbeNetwork.CONNECT_WITHIN.toMillis()));
+    /** Nobody is rung who is not there, and nobody from where a capture would take the call for a customer's. */
+    private Reachability call(
+            SipClient client, Reachability verdict, Options options, List<Message> messages, Progress progress)
+            throws InterruptedException {
+        if (!Boolean.TRUE.equals(verdict.reachable()) || progress.stopped()) {
+            return verdict;
+        }
+        if (!testCalls.mayLeave(client.local())) {
             progress.step(
-                    "connection",
-                    Result.OK,
-                    String.format(Locale.ROOT, "Connected to %s in %.1f ms", where, (System.nanoTime() - begun) / 1e6));
-            return true;
-        } catch (IOException e) {
-            boolean refused = e instanceof ConnectException;
-            String found = refused
-                    ? "Nothing listens at " + where + ": the connection was refused"
-                    : e instanceof SocketTimeoutException || e instanceof NoRouteToHostException
-                            ? "No connection to " + where + " comes about within "
-                                    + ProbeNetwork.CONNECT_WITHIN.toSeconds() + " s"
-                            : "No connection to " + where + ": " + e.getMessage();
-            progress.step("connection", place.behindNat() ? Result.WARN : Result.FAIL, found);
-            progress.done(Registered.elsewhere(newer)
-                    .orElseGet(() -> place.behindNat()
-                            ? Reachability.unknown(
-                                    Code.SILENT,
-                                    found
-                                            + ". Behind NAT only the connection that the telephone itself opened leads to it, and "
-                                            + "only the platform has that: try a call")
-                            : Reachability.no(
-                                    refused ? Code.REFUSED : Code.SILENT,
-                                    found
-                                            + ". Restart the telephone; let it listen on the port that its contact names, or "
-                                            + "register over UDP")));
-            return false;
+                    TestCallOutcome.STEP,
+                    Result.WARN,
+                    "No call was made: it would leave " + client.local().getHostAddress()
+                            + ", which probe.networks does not name, and where it is captured it would be taken for a "
+                            + "customer's. Set probe.networks for the probes and for the rating");
+            return verdict;
+        }
+        try {
+            return new TestCall(client, REQUESTS + 1, options, messages, progress)
+                    .make()
+                    .tell(progress, verdict);
+        } catch (SipException e) {
+            progress.step(TestCallOutcome.STEP, Result.FAIL, "The call broke off: " + reason(e));
+            return verdict;
         }
     }
 
@@ -186,7 +181,7 @@ public final class SipTest {
         for (long sequence = 1; sequence <= REQUESTS && !progress.stopped(); sequence++) {
             long sentAt = System.nanoTime();
             roundTrips.sent(sequence, sentAt);
-            messages.add(client.options(sequence));
+            messages.add(client.send(client.requests().options(sequence)));
             collect(client, sequence == REQUESTS ? ANSWER_WITHIN : BETWEEN, sequence == REQUESTS, roundTrips, messages);
             Options so = roundTrips.options();
             progress.found(so, messages);
@@ -202,14 +197,14 @@ public final class SipTest {
         while (!(untilComplete && roundTrips.complete()) && System.nanoTime() < until) {
             client.answer(Duration.ofNanos(until - System.nanoTime())).ifPresent(answer -> {
                 messages.add(answer.message());
-                if (answer.status() >= 200) {
+                if (answer.isFinal()) {
                     roundTrips.answered(answer);
                 }
             });
         }
     }
 
-    private static void conclude(
+    private static Reachability conclude(
             Whereabouts place,
             InetSocketAddress target,
             RoundTrips roundTrips,
@@ -221,8 +216,7 @@ public final class SipTest {
                     "options",
                     Result.FAIL,
                     "None of " + options.sent() + " OPTIONS to " + Whereabouts.text(target) + " was answered");
-            progress.done(Registered.elsewhere(newer).orElseGet(() -> silent(place, target)));
-            return;
+            return Registered.elsewhere(newer).orElseGet(() -> silent(place, target));
         }
         boolean all = options.received() == options.sent();
         progress.step("options", all ? Result.OK : Result.WARN, answered(options));
@@ -230,8 +224,7 @@ public final class SipTest {
         progress.step("answer", meaning.result(), "It answers " + roundTrips.lastAnswer() + ". " + meaning.text());
         Reachability verdict = meaning.verdict("It answers " + roundTrips.lastAnswer() + " in "
                 + millis(options.medianMillis()) + (all ? "" : ", " + lost(options)));
-        progress.done(
-                verdict.reachable() ? verdict : Registered.elsewhere(newer).orElse(verdict));
+        return verdict.reachable() ? verdict : Registered.elsewhere(newer).orElse(verdict);
     }
 
     private static Reachability silent(Whereabouts place, InetSocketAddress target) {

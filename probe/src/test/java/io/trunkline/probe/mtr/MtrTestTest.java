@@ -54,7 +54,7 @@ class MtrTestTest {
 
     private EndpointTest test(String program, Registration registration, AtomicReference<Progress> made)
             throws InterruptedException {
-        var start = new TestCommand.Start("test", EndpointTest.Kind.MTR, registration, List.of(), now);
+        var start = new TestCommand.Start("test", EndpointTest.Kind.MTR, registration, List.of(), false, now);
         var progress = new Progress(EndpointTest.asked(start), InstantSource.system(), test -> {
             told.add(test);
             // Whoever wants it stopped has seen something of it.

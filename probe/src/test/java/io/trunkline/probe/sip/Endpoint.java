@@ -20,9 +20,9 @@ final class Endpoint implements AutoCloseable {
     private final AutoCloseable socket;
     private final int port;
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final Function<String, String> answer;
+    private final Function<String, List<String>> answer;
 
-    private Endpoint(AutoCloseable socket, int port, Function<String, String> answer) {
+    private Endpoint(AutoCloseable socket, int port, Function<String, List<String>> answer) {
         this.socket = socket;
         this.port = port;
         this.answer = answer;
@@ -30,6 +30,15 @@ final class Endpoint implements AutoCloseable {
 
     /** Over UDP; what the function answers with null is not answered. */
     static Endpoint udp(Function<String, String> answer) throws IOException {
+        return answering(one(answer));
+    }
+
+    private static Function<String, List<String>> one(Function<String, String> answer) {
+        return answer.andThen(text -> text == null ? List.of() : List.of(text));
+    }
+
+    /** Over UDP, with as many messages as the function gives. */
+    static Endpoint answering(Function<String, List<String>> answer) throws IOException {
         var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         var endpoint = new Endpoint(socket, socket.getLocalPort(), answer);
         Thread.ofVirtual().start(() -> endpoint.receive(socket));
@@ -38,7 +47,7 @@ final class Endpoint implements AutoCloseable {
 
     /** Over TCP or TLS, as the socket is. */
     static Endpoint on(ServerSocket socket, Function<String, String> answer) {
-        var endpoint = new Endpoint(socket, socket.getLocalPort(), answer);
+        var endpoint = new Endpoint(socket, socket.getLocalPort(), one(answer));
         Thread.ofVirtual().start(() -> endpoint.accept(socket));
         return endpoint;
     }
@@ -52,7 +61,7 @@ final class Endpoint implements AutoCloseable {
     static String answer(String request, String statusLine) {
         String copied = request.lines()
                 .filter(line -> line.matches("(Via|From|To|Call-ID|CSeq):.*"))
-                .map(line -> line.startsWith("To:") ? line + ";tag=there" : line)
+                .map(line -> line.startsWith("To:") && !line.contains(";tag=") ? line + ";tag=there" : line)
                 .collect(Collectors.joining("\r\n"));
         return "SIP/2.0 " + statusLine + "\r\n" + copied + "\r\nContent-Length: 0\r\n\r\n";
     }
@@ -73,8 +82,7 @@ final class Endpoint implements AutoCloseable {
                 socket.receive(packet);
                 String request = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
                 requests.add(request);
-                String answered = answer.apply(request);
-                if (answered != null) {
+                for (String answered : answer.apply(request)) {
                     byte[] bytes = answered.getBytes(StandardCharsets.UTF_8);
                     socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }
@@ -105,9 +113,9 @@ final class Endpoint implements AutoCloseable {
                 text.append((char) next);
                 if (text.toString().endsWith("\r\n\r\n")) {
                     requests.add(text.toString());
-                    connection
-                            .getOutputStream()
-                            .write(answer.apply(text.toString()).getBytes(StandardCharsets.UTF_8));
+                    for (String answered : answer.apply(text.toString())) {
+                        connection.getOutputStream().write(answered.getBytes(StandardCharsets.UTF_8));
+                    }
                     text.setLength(0);
                 }
             }

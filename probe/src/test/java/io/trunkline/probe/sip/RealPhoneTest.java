@@ -4,23 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.probe.progress.Progress;
+import io.trunkline.protocol.Network;
+import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.Reachability.Code;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.TestCommand;
-import io.trunkline.testing.Until;
+import io.trunkline.testing.Baresip;
+import io.trunkline.testing.SelfSigned;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,83 +32,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The SIP test against a real telephone: Debian's baresip, over UDP, TCP and TLS. */
 class RealPhoneTest {
 
-    private static final Path MODULES = Path.of("/usr/lib/baresip/modules");
-
     @TempDir
     private Path directory;
 
-    private Process phone;
+    private Baresip phone;
     private int port;
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.isDirectory(MODULES), "install the package baresip-core to run this test");
-        Assumptions.assumeTrue(certificate(), "install the package openssl to run this test");
+        Assumptions.assumeTrue(Baresip.isInstalled(), "install the package baresip-core to run this test");
+        Optional<Path> certificate = SelfSigned.certificate(directory);
+        Assumptions.assumeTrue(certificate.isPresent(), "install the package openssl to run this test");
         port = freePort();
-        Files.writeString(
-                directory.resolve("config"),
-                "sip_listen 127.0.0.1:" + port + "\nsip_certificate " + directory.resolve("both.pem") + "\nmodule_path "
-                        + MODULES + "\nmodule g711.so\nmodule_app account.so\n");
-        Files.writeString(directory.resolve("accounts"), "<sip:alice@127.0.0.1>;regint=0\n");
-        Files.writeString(directory.resolve("contacts"), "");
-        Path log = directory.resolve("baresip.log");
-        phone = new ProcessBuilder("baresip", "-f", directory.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Until.holds("the telephone to be ready", () -> read(log).contains("baresip is ready"));
+        phone = Baresip.start(
+                directory, port, certificate.get(), List.of("<sip:alice@127.0.0.1>;regint=0;answermode=manual"));
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (phone != null) {
-            phone.destroy();
-            if (!phone.waitFor(10, TimeUnit.SECONDS)) {
-                phone.destroyForcibly();
-            }
-        }
-    }
-
-    /** As telephones have it: signed by itself. */
-    private boolean certificate() throws InterruptedException {
-        try {
-            Path key = directory.resolve("key.pem");
-            Path certificate = directory.resolve("certificate.pem");
-            Process openssl = new ProcessBuilder(
-                            "openssl",
-                            "req",
-                            "-x509",
-                            "-newkey",
-                            "ec",
-                            "-pkeyopt",
-                            "ec_paramgen_curve:prime256v1",
-                            "-nodes",
-                            "-days",
-                            "1",
-                            "-subj",
-                            "/CN=phone",
-                            "-keyout",
-                            key.toString(),
-                            "-out",
-                            certificate.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (openssl.waitFor() != 0) {
-                return false;
-            }
-            Files.writeString(directory.resolve("both.pem"), read(key) + read(certificate));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            phone.close();
         }
     }
 
@@ -119,6 +62,10 @@ class RealPhoneTest {
     }
 
     private EndpointTest test(String contact, String transport) throws InterruptedException {
+        return test(contact, transport, false);
+    }
+
+    private EndpointTest test(String contact, String transport, boolean call) throws InterruptedException {
         Instant now = Instant.now();
         var registration = new Registration(
                 "endpoint",
@@ -133,9 +80,9 @@ class RealPhoneTest {
                 Registration.State.ACTIVE,
                 null,
                 "edge");
-        var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(), now);
+        var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(), call, now);
         var told = new ArrayList<EndpointTest>();
-        new SipTest(Optional.empty(), InstantSource.system())
+        new SipTest(Optional.empty(), new TestCalls(List.of(Network.of("127.0.0.0/8"))), InstantSource.system())
                 .run(start, new Progress(EndpointTest.asked(start), InstantSource.system(), told::add));
         return told.getLast();
     }
@@ -159,5 +106,22 @@ class RealPhoneTest {
         EndpointTest test = test("sip:somebody-else@127.0.0.1:" + port, "udp");
         assertEquals(Code.REFUSED, test.verdict().code(), test.toString());
         assertEquals(404, test.options().lastStatus());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp", "tls"})
+    void shouldRingARealTelephoneAndHangUp(String transport) throws InterruptedException {
+        int at = transport.equals("tls") ? port + 1 : port;
+        EndpointTest test = test("sip:alice@127.0.0.1:" + at + ";transport=" + transport, transport, true);
+        EndpointTest.Step call = test.steps().getLast();
+        assertEquals("call", call.name());
+        assertEquals(EndpointTest.Result.OK, call.result(), call.text());
+        assertTrue(call.text().contains("180 Ringing"), call.text());
+        for (String summary : List.of("INVITE ", "180 ", "CANCEL ", "487 ", "ACK ")) {
+            assertTrue(
+                    test.messages().stream()
+                            .anyMatch(message -> message.summary().startsWith(summary)),
+                    summary + "in " + test);
+        }
     }
 }

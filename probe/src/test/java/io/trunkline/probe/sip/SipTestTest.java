@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.probe.progress.Progress;
+import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.EndpointTest.Direction;
 import io.trunkline.protocol.event.EndpointTest.Message;
@@ -68,8 +69,8 @@ class SipTestTest {
 
     private EndpointTest test(Optional<String> from, Registration registration, Registration... others)
             throws InterruptedException {
-        var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(others), now);
-        new SipTest(from, InstantSource.system())
+        var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(others), false, now);
+        new SipTest(from, TestCalls.NONE, InstantSource.system())
                 .run(start, new Progress(EndpointTest.asked(start), InstantSource.system(), told::add));
         return told.getLast();
     }
@@ -111,7 +112,7 @@ class SipTestTest {
             assertTrue(
                     request.startsWith("OPTIONS sip:alice@127.0.0.1:" + phone.port() + ";transport=udp SIP/2.0\r\n"),
                     request);
-            assertTrue(request.contains("From: <sip:noc@example.net>;tag="), request);
+            assertTrue(request.contains("From: \"SIP test\" <sip:noc@example.net>;tag="), request);
             assertTrue(request.contains("To: <sip:alice@example.net>\r\n"), request);
             assertTrue(request.contains("Max-Forwards: 70"), request);
             assertFalse(request.contains("Route:"), request);

@@ -25,8 +25,15 @@ public sealed interface TestCommand {
      * @param kind how
      * @param registration the endpoint as it stood then: the only source of an address to which anything is sent
      * @param others the other active bindings of its address of record
+     * @param call whether a SIP test makes a call as well, which is hung up when it rings
      */
-    record Start(String id, EndpointTest.Kind kind, Registration registration, List<Registration> others, Instant at)
+    record Start(
+            String id,
+            EndpointTest.Kind kind,
+            Registration registration,
+            List<Registration> others,
+            boolean call,
+            Instant at)
             implements TestCommand {
 
         /** Takes a copy; one that names no others has none. */

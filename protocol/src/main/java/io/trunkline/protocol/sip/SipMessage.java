@@ -253,6 +253,12 @@ public final class SipMessage {
         return (present & field.bit()) != 0;
     }
 
+    /** Whether the field is there and begins with these bytes. Allocates nothing. */
+    public boolean begins(SipField field, byte[] with) {
+        int start = start(field);
+        return length(field) >= with.length && Arrays.equals(bytes, start, start + with.length, with, 0, with.length);
+    }
+
     /** Where the field begins in the scanned bytes; 0 when it is not there. */
     public int start(SipField field) {
         return has(field) ? Range.start(ranges[field.index()]) : 0;

@@ -1,6 +1,7 @@
 package io.trunkline.rating.message;
 
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.rating.link.LegClaims;
 import io.trunkline.rating.link.LinkRules;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -30,12 +31,19 @@ public final class MessageProcessor implements Processor<String, byte[], String,
     /**
      * A processor for one partition.
      *
+     * @param testCalls what is no customer's call
      * @param calls name of the processor of {@link CallMessage}s
      * @param registrations name of the processor of {@link RegisterMessage}s
      * @param legs name of the processor of {@link LegClaims}
      */
-    public MessageProcessor(RatingMetrics metrics, LinkRules links, String calls, String registrations, String legs) {
-        this.reader = new MessageReader(links);
+    public MessageProcessor(
+            RatingMetrics metrics,
+            LinkRules links,
+            TestCalls testCalls,
+            String calls,
+            String registrations,
+            String legs) {
+        this.reader = new MessageReader(links, testCalls);
         this.legs = legs;
         this.metrics = metrics;
         this.calls = calls;

@@ -1,6 +1,7 @@
 package io.trunkline.rating.message;
 
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.protocol.sip.SipField;
@@ -56,14 +57,20 @@ public final class MessageReader {
     private final SipScanner scanner;
     private final SipMessage sip = new SipMessage();
     private final AgentClocks clocks = new AgentClocks();
+    private final TestCalls testCalls;
 
-    /** A reader with its own buffers that looks for links by the usual rules. */
+    /** A reader with its own buffers that looks for links by the usual rules, and knows of no probe. */
     public MessageReader() {
-        this(LinkRules.DEFAULT);
+        this(LinkRules.DEFAULT, TestCalls.NONE);
     }
 
-    /** A reader with its own buffers. */
-    public MessageReader(LinkRules rules) {
+    /**
+     * A reader with its own buffers.
+     *
+     * @param testCalls whose messages are of no consequence
+     */
+    public MessageReader(LinkRules rules, TestCalls testCalls) {
+        this.testCalls = testCalls;
         links = new LinkReader(rules);
         scanner = new SipScanner(links.extraHeaders());
     }
@@ -95,7 +102,9 @@ public final class MessageReader {
         if (sip.method() == SipMethod.REGISTER) {
             return new Result.OfRegistration(registerMessage(capture(headers, waited)));
         }
-        return mayMoveACall() ? new Result.OfCall(callMessage(capture(headers, waited))) : NO_CONSEQUENCE;
+        return mayMoveACall() && !testCalls.has(packet, sip)
+                ? new Result.OfCall(callMessage(capture(headers, waited)))
+                : NO_CONSEQUENCE;
     }
 
     /** What the message that was read last, which was {@link Result.OfCall}, says of its leg; nothing for most. */
