@@ -1,25 +1,18 @@
 package io.trunkline.exchange;
 
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A few telephones of the exchange that can be tested: they register like the others, and really listen on loopback.
- * {@code lab101} answers OPTIONS, {@code lab102} never answers, {@code lab103} says 404 to everybody, {@code lab104}
- * answers, but comes and goes, and {@code lab105} has a wrong password. They register on the timeline's thread; each
- * that listens has a virtual thread.
+ * {@code lab101} answers OPTIONS and rings, {@code lab102} never answers, {@code lab103} says 404 to everybody, {@code lab104}
+ * answers, but comes and goes, and {@code lab105} has a wrong password. They register on the timeline's thread.
  */
 final class LabPhones implements AutoCloseable {
 
@@ -28,12 +21,11 @@ final class LabPhones implements AutoCloseable {
     private static final long REFRESH_MICROS = micros(Duration.ofSeconds(200));
     private static final long FLAP_MICROS = micros(Duration.ofSeconds(45));
     private static final long RETRY_MICROS = micros(Duration.ofSeconds(20));
-    private static final int LONGEST_MESSAGE = 65_535;
 
     private final ExchangeSettings settings;
     private final Timeline timeline;
     private final HepSender sender;
-    private final List<DatagramSocket> sockets = new ArrayList<>();
+    private final List<LabPhone> phones = new ArrayList<>();
 
     LabPhones(ExchangeSettings settings, Timeline timeline, HepSender sender) {
         this.settings = settings;
@@ -59,40 +51,10 @@ final class LabPhones implements AutoCloseable {
         }
     }
 
-    /** A port on which every request is answered with a status; null for never. */
     private InetSocketAddress listen(String status) throws SocketException {
-        var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        Thread.ofVirtual().name("lab-phone").start(() -> answer(socket, status));
-        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
-    }
-
-    private static void answer(DatagramSocket socket, String status) {
-        var packet = new DatagramPacket(new byte[LONGEST_MESSAGE], LONGEST_MESSAGE);
-        try {
-            while (!socket.isClosed()) {
-                packet.setLength(LONGEST_MESSAGE);
-                socket.receive(packet);
-                if (status != null) {
-                    byte[] response = response(
-                            new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8), status);
-                    socket.send(new DatagramPacket(response, response.length, packet.getSocketAddress()));
-                }
-            }
-        } catch (IOException e) {
-            LOG.trace("closed", e);
-        }
-    }
-
-    /** RFC 3261, 8.2.6.2: what a response takes from its request. */
-    private static byte[] response(String request, String status) {
-        String copied = request.lines()
-                .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
-                .map(line -> line.regionMatches(true, 0, "To:", 0, 3) ? line + ";tag=lab" : line)
-                .collect(Collectors.joining("\r\n"));
-        String text = "SIP/2.0 " + status + "\r\n" + copied
-                + "\r\nAllow: INVITE, ACK, BYE, CANCEL, OPTIONS\r\nUser-Agent: Lab phone 1.0\r\nContent-Length: 0\r\n\r\n";
-        return text.getBytes(StandardCharsets.UTF_8);
+        LabPhone phone = LabPhone.listen(status);
+        phones.add(phone);
+        return phone.address();
     }
 
     private RegistrationFlow flow(String user, InetSocketAddress at) {
@@ -144,6 +106,6 @@ final class LabPhones implements AutoCloseable {
 
     @Override
     public void close() {
-        sockets.forEach(DatagramSocket::close);
+        phones.forEach(LabPhone::close);
     }
 }
