@@ -75,20 +75,42 @@ final class KamailioSwitch implements AutoCloseable {
      * @param directory for its configuration and log
      */
     static KamailioSwitch start(Path directory, List<Subscriber> subscribers, Capture capture) {
-        return start(
-                directory,
-                "kamailio.cfg",
-                FreePort.LOOPBACK,
-                capture,
-                Map.of(
-                        "@SUBSCRIBERS@",
-                        known(subscribers),
-                        "@CHILDREN@",
-                        Integer.toString(1),
-                        "@DOCUMENTED@",
-                        "",
-                        "@ASK@",
-                        ""));
+        return start(directory, "kamailio.cfg", FreePort.LOOPBACK, capture, usual(subscribers, ""));
+    }
+
+    private static Map<String, String> usual(List<Subscriber> subscribers, String tls) {
+        return Map.of(
+                "@SUBSCRIBERS@",
+                known(subscribers),
+                "@CHILDREN@",
+                Integer.toString(1),
+                "@DOCUMENTED@",
+                "",
+                "@ASK@",
+                "",
+                "@TLS@",
+                tls);
+    }
+
+    /**
+     * The same, which takes SIP over TLS as well.
+     *
+     * @param tlsPort of loopback
+     * @param certificate its own, with the key, PEM
+     */
+    static KamailioSwitch startWithTls(
+            Path directory, List<Subscriber> subscribers, Capture capture, int tlsPort, Path certificate) {
+        requireModules("tls", "kamailio-tls-modules");
+        String tls = """
+                enable_tls=yes
+                listen=tls:127.0.0.1:%d
+                loadmodule "tls.so"
+                modparam("tls", "private_key", "%s")
+                modparam("tls", "certificate", "%s")
+                modparam("tls", "tls_method", "TLSv1.2+")
+                modparam("tls", "verify_certificate", 0)
+                """.formatted(tlsPort, certificate, certificate);
+        return start(directory, "kamailio.cfg", FreePort.LOOPBACK, capture, usual(subscribers, tls));
     }
 
     /**
@@ -119,7 +141,9 @@ final class KamailioSwitch implements AutoCloseable {
                         "@DOCUMENTED@",
                         documented,
                         "@ASK@",
-                        "route(AUTHORIZE);"));
+                        "route(AUTHORIZE);",
+                        "@TLS@",
+                        ""));
     }
 
     /** The block of the switch's page that says how to ask, as it stands there. */

@@ -57,6 +57,11 @@ final class Phone {
         return SippRun.start(directory, "callee", port, List.of("-m", "1", "-d", millis(ringing)), null);
     }
 
+    /** Waits on the registered port for OPTIONS, and does with each what a scenario says, until it is closed. */
+    SippRun atOptions(String scenario) {
+        return SippRun.start(directory, scenario, port, List.of("-m", "1"), null);
+    }
+
     /** Calls, talks for a while once it is answered, and hangs up. */
     Outgoing call(String target, Duration talking) {
         return outgoing("caller", target, List.of("-d", millis(talking)));
