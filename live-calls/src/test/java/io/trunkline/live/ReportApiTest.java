@@ -67,6 +67,29 @@ class ReportApiTest {
     }
 
     @Test
+    void shouldReportHowCallsGotThrough() {
+        pipeline.put(Examples.cdr("reported-quality-1", "quality-reported", Instant.parse("2026-09-05T00:00:00Z")));
+        pipeline.put(Examples.cdr("reported-quality-2", "quality-reported", Instant.parse("2026-09-06T00:00:00Z")));
+        String path = "quality?by=account&accountId=quality-reported&" + PERIOD;
+        Until.holds(
+                "the calls to be stored",
+                Duration.ofSeconds(60),
+                () -> items(pipeline.admin(), path).path(0).path("attempts").asInt() == 2);
+        assertEquals(
+                "{\"key\":\"quality-reported\",\"attempts\":2,\"answered\":2,\"asr\":1.0,\"ner\":1.0,\"acdSeconds\":12.5,"
+                        + "\"pddMillisMedian\":1000,\"minutes\":0.4,\"revenue\":\"0.26\",\"currency\":\"EUR\"}",
+                items(pipeline.admin(), path).get(0).toString());
+        var csv = pipeline.admin().with("Accept", "text/csv").get("/api/v1/reports/" + path);
+        assertEquals("""
+                key,attempts,answered,asr,ner,acdSeconds,pddMillisMedian,minutes,revenue,currency\r
+                quality-reported,2,2,1.0,1.0,12.5,1000,0.4,0.26,EUR\r
+                """, csv.text());
+        assertEquals(0, items(pipeline.admin(new Scope.Below("stranger")), path).size());
+        assertEquals(
+                "by", pipeline.admin().get("/api/v1/reports/quality?by=cause").errorField());
+    }
+
+    @Test
     void shouldNameWhatCannotBeReported() {
         for (String query : new String[] {
             "cdr?since=2026-09-01T00:00:00Z&until=2026-09-01T00:00:00Z", "finance?since=2020-01-01T00:00:00Z"

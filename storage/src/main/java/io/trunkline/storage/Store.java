@@ -24,6 +24,7 @@ import io.trunkline.storage.message.MessageReads;
 import io.trunkline.storage.message.TraceMessage;
 import io.trunkline.storage.registration.RegistrationReads;
 import io.trunkline.storage.report.CallMoney;
+import io.trunkline.storage.report.CallQuality;
 import io.trunkline.storage.report.Movements;
 import io.trunkline.storage.report.ReportFilter;
 import io.trunkline.storage.report.ReportReads;
@@ -133,6 +134,11 @@ public final class Store implements AutoCloseable {
     /** What calls were to each account: {@link ReportReads#calls}. */
     public List<CallMoney> moneyOfCalls(Scope scope, ReportFilter filter) {
         return reports.calls(scope, filter);
+    }
+
+    /** How calls got through in a longer time: {@link ReportReads#quality}. */
+    public List<CallQuality> qualityOfCalls(Scope scope, ReportFilter filter, CdrGrouping by) {
+        return reports.quality(scope, filter, by);
     }
 
     /** What moved each balance: {@link ReportReads#movements}. */

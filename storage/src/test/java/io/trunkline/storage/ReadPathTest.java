@@ -111,6 +111,40 @@ class ReadPathTest {
         assertTrue(rows <= days * 2L * GRANULE, rows + " rows of " + days * callsADay);
     }
 
+    @Test
+    void shouldReadOnlyTheDaysOfAReportOnQuality() {
+        int callsADay = 4 * GRANULE;
+        for (int day = 0; day < 3; day++) {
+            var start = Calls.NOON.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(100 + day));
+            Written.values(
+                    store,
+                    new CdrTable(),
+                    IntStream.range(0, callsADay)
+                            .mapToObj(i -> Calls.busy("report-call-" + i, start.plusMillis(i)))
+                            .toList());
+        }
+        var day = Calls.NOON.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(101));
+
+        long rows = rowsToRead(
+                CdrReads.class,
+                "quality-of-calls",
+                Map.of(
+                        "by",
+                        "trunk",
+                        "account_id",
+                        "",
+                        "since_micros",
+                        Columns.micros(day),
+                        "until_micros",
+                        Columns.micros(day.plus(Duration.ofDays(1))),
+                        "limit",
+                        100,
+                        "most_rows_read",
+                        1_000_000L));
+
+        assertTrue(rows <= callsADay + 2L * GRANULE, rows + " rows of " + 3 * callsADay);
+    }
+
     private long rowsToRead(Class<?> room, String query, Map<String, Object> values) {
         var estimate = Query.of(query, "EXPLAIN ESTIMATE " + Query.whole(room, query));
         try (var connection = new StoreConnection(settings)) {

@@ -53,12 +53,7 @@ final class QualityResource {
     }
 
     private Answer before(ApiRequest request) {
-        CdrGrouping by =
-                switch (by(request)) {
-                    case TRUNK -> CdrGrouping.TRUNK;
-                    case DESTINATION -> CdrGrouping.DESTINATION;
-                    case ACCOUNT -> CdrGrouping.ACCOUNT;
-                };
+        CdrGrouping by = grouping(request);
         return Answer.json(new Usual(Stored.ask(() -> store.usualHour(request.scope(), by, clock.instant()))));
     }
 
@@ -72,6 +67,15 @@ final class QualityResource {
                 by(request),
                 minutes,
                 request.caller().orElseThrow().stillValid());
+    }
+
+    /** By what the store counts, as the parameter {@code by} says: by trunk without one. */
+    static CdrGrouping grouping(ApiRequest request) {
+        return switch (by(request)) {
+            case TRUNK -> CdrGrouping.TRUNK;
+            case DESTINATION -> CdrGrouping.DESTINATION;
+            case ACCOUNT -> CdrGrouping.ACCOUNT;
+        };
     }
 
     private static QualityBy by(ApiRequest request) {

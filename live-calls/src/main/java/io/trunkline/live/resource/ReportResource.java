@@ -1,6 +1,7 @@
 package io.trunkline.live.resource;
 
 import static io.trunkline.live.access.UserRole.BILLING;
+import static io.trunkline.live.access.UserRole.NOC;
 
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
@@ -8,6 +9,7 @@ import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
 import io.trunkline.storage.Store;
+import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.report.CallMoney;
 import io.trunkline.storage.report.Movements;
 import io.trunkline.storage.report.ReportFilter;
@@ -23,7 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What accountants ask: {@code /reports/cdr} and {@code /reports/finance}. Each currency stands for itself. */
+/**
+ * What accountants ask: {@code /reports/cdr} and {@code /reports/finance}, and how calls got through in a longer time, {@code
+ * /reports/quality}. Each currency stands for itself.
+ */
 final class ReportResource {
 
     private static final String CSV = "text/csv";
@@ -93,7 +98,19 @@ final class ReportResource {
                         .giving(Route.JSON, CSV),
                 Route.get("/api/v1/reports/finance", Route.allow(BILLING), this::finance)
                         .parameters("since", "until", "accountId", "timeZone")
+                        .giving(Route.JSON, CSV),
+                Route.get("/api/v1/reports/quality", Route.allow(BILLING, NOC), this::quality)
+                        .parameters("by", "since", "until", "accountId")
                         .giving(Route.JSON, CSV));
+    }
+
+    private Answer quality(ApiRequest request) {
+        CdrGrouping by = QualityResource.grouping(request);
+        ReportFilter filter = filter(request, false);
+        List<QualityReportRow> items = Stored.ask(() -> store.qualityOfCalls(request.scope(), filter, by)).stream()
+                .map(QualityReportRow::of)
+                .toList();
+        return answer(request, filter, QualityReportRow.class, items);
     }
 
     private Answer calls(ApiRequest request) {

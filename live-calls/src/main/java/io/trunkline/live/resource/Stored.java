@@ -23,6 +23,11 @@ final class Stored {
                     LOG.warn("The store did not answer: {}", e.getMessage());
                     throw ApiError.unavailable("the store does not answer; try again later");
                 }
+                case TOO_MUCH -> {
+                    LOG.warn("A question was too large for the store: {}", e.getMessage());
+                    throw ApiError.invalid(
+                            "since", "this asks more of the store than one question may: ask for a shorter time");
+                }
                 case REFUSED -> throw e;
             }
             throw e;

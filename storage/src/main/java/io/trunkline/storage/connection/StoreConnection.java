@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -38,6 +39,9 @@ public final class StoreConnection implements AutoCloseable {
 
     /** Once more for a connection that the server had closed; the rest is the caller's to try again. */
     private static final String RETRIES = "1";
+
+    /** TOO_MANY_ROWS, TIMEOUT_EXCEEDED, MEMORY_LIMIT_EXCEEDED and TOO_MANY_BYTES, as the server numbers them. */
+    private static final Set<Integer> OVER_A_LIMIT = Set.of(158, 159, 241, 307);
 
     /** What is done with a connection. */
     private interface Work<T> {
@@ -158,13 +162,18 @@ public final class StoreConnection implements AutoCloseable {
         }
     }
 
+    private static StoreException.Category category(ServerException refusal) {
+        if (OVER_A_LIMIT.contains(refusal.getCode())) {
+            return StoreException.Category.TOO_MUCH;
+        }
+        return refusal.isRetryable() ? StoreException.Category.UNAVAILABLE : StoreException.Category.REFUSED;
+    }
+
     private static StoreException failure(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ServerException refusal) {
-                var category =
-                        refusal.isRetryable() ? StoreException.Category.UNAVAILABLE : StoreException.Category.REFUSED;
-                return new StoreException(category, "ClickHouse refused: " + refusal.getMessage(), failure);
+                return new StoreException(category(refusal), "ClickHouse refused: " + refusal.getMessage(), failure);
             }
             root = cause;
         }

@@ -9,6 +9,8 @@ public final class StoreException extends RuntimeException {
     public enum Category {
         /** The server does not answer, or is overloaded: the same thing may work later. */
         UNAVAILABLE,
+        /** It asks for more rows, memory or time than one query may have: less may be asked for. */
+        TOO_MUCH,
         /** The server understood and refused, or what it holds does not fit: a person has to look. */
         REFUSED
     }
