@@ -114,7 +114,8 @@ final class TestCall {
         Duration interval = AGAIN_AFTER;
         long next = System.nanoTime() + interval.toNanos();
         boolean unanswered = again != null && client.mayLose();
-        while (System.nanoTime() < end && !(progress.stopped() && again == invite)) {
+        boolean mayStop = again != null && again.getMethod().equals(Request.INVITE);
+        while (System.nanoTime() < end && !(mayStop && progress.stopped())) {
             Optional<Answer> came = client.answer(LOOK_EVERY);
             if (came.isPresent()) {
                 take(came.get());
