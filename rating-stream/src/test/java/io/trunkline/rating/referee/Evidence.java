@@ -126,7 +126,7 @@ final class Evidence {
     /** Whether the platform was seen to do anything with the INVITE that counts: it sent it on, or told the caller that it rings. */
     boolean showsThatTheInviteWentOn() {
         return times(packet ->
-                        packet.is(call, Role.LAST_INVITE) && !packet.source().equals(callersAddress)
+                        (packet.is(call, Role.LAST_INVITE) && !packet.source().equals(callersAddress))
                                 || isRinging(packet))
                 .findAny()
                 .isPresent();
