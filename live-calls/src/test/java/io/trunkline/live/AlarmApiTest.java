@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Alarm;
+import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.testing.Until;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,67 @@ class AlarmApiTest {
         } finally {
             pipeline.write(Topic.CALLS, "spending", null);
         }
+    }
+
+    @Test
+    void shouldListTheAlarmsOfAPastTimeAlsoThoseThatMemoryHasForgotten() throws InterruptedException {
+        Instant then = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(30, ChronoUnit.DAYS);
+        pipeline.write(Topic.ALARMS, "forgotten", Json.write(past("forgotten", "acme", then)));
+        pipeline.write(Topic.ALARMS, "later", Json.write(past("later", null, then.plusSeconds(60))));
+        for (int newer = 0; newer < 2_000; newer++) {
+            String id = "newer-" + newer;
+            pipeline.write(Topic.ALARMS, id, Json.write(past(id, null, then.plusSeconds(86_400 + newer))));
+        }
+        Until.holds(() -> listed(pipeline.admin(), "newer-1999").isPresent());
+        assertEquals(Optional.empty(), listed(pipeline.admin(), "forgotten"));
+
+        String day = "/api/v1/alarms?since=" + then + "&until=" + then.plusSeconds(3_600);
+        Until.fits(() -> ids(pipeline.admin().get(day)), List.of("later", "forgotten")::equals);
+        JsonNode first = pipeline.admin().get(day + "&limit=1").json();
+        assertEquals("later", first.path("items").path(0).path("id").asText());
+        JsonNode second = pipeline.admin()
+                .get(day + "&limit=1&cursor=" + first.path("next").asText())
+                .json();
+        assertEquals("forgotten", second.path("items").path(0).path("id").asText());
+        assertTrue(second.path("next").isNull());
+        assertEquals(
+                List.of("forgotten"),
+                ids(pipeline.admin(new Scope.Below("acme")).get(day)));
+        assertEquals(List.of(), ids(pipeline.admin(new Scope.Below("other")).get(day)));
+        assertEquals(400, pipeline.admin().get(day + "&cursor=!").status());
+        assertEquals(400, pipeline.admin().get("/api/v1/alarms?since=noon").status());
+    }
+
+    @Test
+    void shouldListAnAlarmOfATimeBeforeTheStoreHasIt() throws InterruptedException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        pipeline.write(Topic.ALARMS, "fresh", Json.write(past("fresh", "fresh", now)));
+        Until.holds(() -> listed(pipeline.admin(), "fresh").isPresent());
+        assertEquals(
+                List.of("fresh"), ids(pipeline.admin(new Scope.Below("fresh")).get("/api/v1/alarms?since=" + now)));
+    }
+
+    private static Alarm past(String id, String account, Instant at) {
+        return new Alarm(
+                id,
+                "spend",
+                AlarmRule.Kind.SPEND,
+                id,
+                account,
+                BigDecimal.TWO,
+                BigDecimal.ONE,
+                "it spent 2 a minute",
+                at,
+                at.plusSeconds(1),
+                null,
+                null,
+                List.of());
+    }
+
+    private static List<String> ids(ApiClient.Reply reply) {
+        return StreamSupport.stream(reply.json().path("items").spliterator(), false)
+                .map(each -> each.path("id").asText())
+                .toList();
     }
 
     @Test

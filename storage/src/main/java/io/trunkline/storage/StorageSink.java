@@ -3,6 +3,7 @@ package io.trunkline.storage;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.kafka.KafkaClients;
 import io.trunkline.kafka.KafkaClients.Fetching;
+import io.trunkline.storage.alarm.AlarmTable;
 import io.trunkline.storage.cdr.CdrTable;
 import io.trunkline.storage.endpoint.EndpointTestTable;
 import io.trunkline.storage.ledger.LedgerTable;
@@ -20,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links}
- * and {@code endpoint-tests} to the store, each on a thread of its own: a flood of messages does not hold up money. Several processes may do so: the consumer groups share the
- * partitions out.
+ * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links},
+ * {@code endpoint-tests} and {@code alarms} to the store, each on a thread of its own: a flood of messages does not hold
+ * up money. Several processes may do so: the consumer groups share the partitions out.
  */
 public final class StorageSink implements AutoCloseable {
 
@@ -33,7 +34,7 @@ public final class StorageSink implements AutoCloseable {
 
     /**
      * Many records at once are what an insert is good at, so a broker gathers what comes within a second, or 1 MiB: with
-     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for six consumers
+     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for seven consumers
      * hold it in memory.
      */
     private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofSeconds(1), 5_000);
@@ -66,7 +67,8 @@ public final class StorageSink implements AutoCloseable {
                         new LedgerTable(),
                         new RegistrationEventTable(),
                         new CallLinkTable(),
-                        new EndpointTestTable())
+                        new EndpointTestTable(),
+                        new AlarmTable())
                 .stream()
                 .map(table -> new TopicSink(
                         table,

@@ -1,10 +1,13 @@
 package io.trunkline.storage;
 
 import io.trunkline.protocol.Scope;
+import io.trunkline.protocol.event.Alarm;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.RegistrationEvent;
+import io.trunkline.storage.alarm.AlarmFilter;
+import io.trunkline.storage.alarm.AlarmReads;
 import io.trunkline.storage.cdr.CdrFilter;
 import io.trunkline.storage.cdr.CdrGroup;
 import io.trunkline.storage.cdr.CdrGrouping;
@@ -50,6 +53,7 @@ public final class Store implements AutoCloseable {
     private final ReportReads reports;
     private final RegistrationReads registrations;
     private final EndpointTestReads endpointTests;
+    private final AlarmReads alarms;
 
     private Store(StoreSettings settings) {
         this.settings = settings;
@@ -61,6 +65,7 @@ public final class Store implements AutoCloseable {
         reports = new ReportReads(connection);
         registrations = new RegistrationReads(connection);
         endpointTests = new EndpointTestReads(connection);
+        alarms = new AlarmReads(connection);
     }
 
     /**
@@ -159,6 +164,11 @@ public final class Store implements AutoCloseable {
     /** One test of an endpoint that has ended: {@link EndpointTestReads#test}. */
     public Optional<EndpointTest> endpointTest(Scope scope, String id) {
         return endpointTests.test(scope, id);
+    }
+
+    /** Alarms of the past: {@link AlarmReads#newest}. */
+    public List<Alarm> alarms(Scope scope, AlarmFilter filter) {
+        return alarms.newest(scope, filter);
     }
 
     /** For who writes. */

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of alarms, {@code /alarm-rules}, and who has seen an alarm. The list of alarms and its stream are those of any board. */
+/** The rules of alarms, {@code /alarm-rules}, and who has seen an alarm. */
 final class AlarmResource {
 
     private static final Set<UserRole> READERS = Route.allow(NOC);

@@ -6,6 +6,7 @@ import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Route;
 import java.util.List;
+import java.util.Set;
 
 /** A live list and its stream, whatever is on the board. */
 final class BoardResource {
@@ -13,20 +14,26 @@ final class BoardResource {
     private BoardResource() {}
 
     static <R> List<Route> routes(Board<?, R> board) {
-        String path = board.place().path();
-        var roles = Route.allow(board.place().roles().toArray(UserRole[]::new));
         return List.of(
                 Route.get(
-                                path,
-                                roles,
+                                board.place().path(),
+                                roles(board),
                                 request -> Answer.json(Listing.of(request, board.rows(request.scope()), board::order)))
                         .parameters("limit", "cursor"),
-                Route.get(
-                                path + "/stream",
-                                roles,
-                                request -> board.stream(
-                                        request.scope(),
-                                        request.caller().orElseThrow().stillValid()))
-                        .giving("text/event-stream"));
+                stream(board));
+    }
+
+    /** The stream alone, of a board whose list is more than what is on it. */
+    static <R> Route stream(Board<?, R> board) {
+        return Route.get(
+                        board.place().path() + "/stream",
+                        roles(board),
+                        request -> board.stream(
+                                request.scope(), request.caller().orElseThrow().stillValid()))
+                .giving("text/event-stream");
+    }
+
+    private static Set<UserRole> roles(Board<?, ?> board) {
+        return Route.allow(board.place().roles().toArray(UserRole[]::new));
     }
 }

@@ -13,6 +13,7 @@ import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
 import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.authorize.Authorizer;
+import io.trunkline.live.board.AlarmBoard;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.BindingRemovals;
@@ -138,7 +139,9 @@ public final class Routes {
         var cards = new CardChanges(customers, writers.customers(), clock);
         var packages = new PackageChanges(customers, writers.customers());
         var numbers = new NumberChanges(customers, writers.customers(), clock);
-        var boards = sources.boards().all().stream().map(BoardResource::routes);
+        AlarmBoard alarms = sources.boards().alarms();
+        var boards =
+                sources.boards().all().stream().filter(board -> board != alarms).map(BoardResource::routes);
         var others = Stream.of(
                 new StatusResource(telemetry, health).routes(),
                 new SessionResource(logins.token(), logins.sessions(), logins.codes(), logins.failures()).routes(),
@@ -151,7 +154,8 @@ public final class Routes {
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
-                new AlarmResource(sources.boards().alarms(), sources.rules(), writers.alarms(), clock).routes(),
+                new AlarmResource(alarms, sources.rules(), writers.alarms(), clock).routes(),
+                new AlarmListResource(alarms, store).routes(),
                 new SearchResource(new Search(sources.boards(), customers.accounts()::accounts, store)).routes(),
                 new QualityResource(sources.boards().quality(), store, clock).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings, sources.letters())

@@ -41,7 +41,8 @@ final class Migrations {
             "010-free-minutes.sql",
             "011-endpoint-tests.sql",
             "012-revisions.sql",
-            "013-payer-reasons.sql");
+            "013-payer-reasons.sql",
+            "014-alarms.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

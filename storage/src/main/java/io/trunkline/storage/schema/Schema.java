@@ -22,6 +22,7 @@ public final class Schema {
         retention.apply("unreadable", "recorded_at", settings.retentionMessages());
         retention.apply("registration_events", "recorded_at", settings.retentionMessages());
         retention.apply("endpoint_tests", "started_at", settings.retentionCdrs());
+        retention.apply("alarms", "raised_at", settings.retentionCdrs());
         retention.apply("cdrs", "started_at", settings.retentionCdrs());
         retention.apply("call_links", "since", settings.retentionCdrs());
     }
