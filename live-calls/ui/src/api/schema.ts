@@ -803,6 +803,7 @@ export type components = {
       creditLimit: string;
       /** @description A decimal number. */
       lowBalanceThreshold: string | null;
+      /** @description Whom to write to when the balance crosses the threshold or the limit. */
       lowBalanceEmail: string | null;
       rateCardId: string | null;
       sipUsers: string[];
@@ -821,6 +822,10 @@ export type components = {
       internationalPrefixes: string[];
       /** @description What it dials before a national number, or none; null for what its country has. */
       trunkPrefix: string | null;
+      /** @description Of whoever is written to, for the mails. */
+      firstName: string | null;
+      /** @description Of whoever is written to, for the mails. */
+      lastName: string | null;
       status: components['schemas']['AccountStatus'];
       /** @description Why somebody has to look after it: what moves its money and could not be processed, see /dead-letters; null when nothing is. */
       needsAttention: string | null;
@@ -845,6 +850,7 @@ export type components = {
       creditLimit?: string;
       /** @description A decimal number. */
       lowBalanceThreshold?: string | null;
+      /** @description Whom to write to when the balance crosses the threshold or the limit: one address. */
       lowBalanceEmail?: string | null;
       rateCardId?: string | null;
       /** @description User names by which its calls are known. Each belongs to one account, as numbers and networks do. */
@@ -867,6 +873,10 @@ export type components = {
       internationalPrefixes?: string[];
       /** @description What it dials before a national number, instead of what its country has: 1 to 4 digits, or none for national numbers that are dialled as they are. Needs a country. */
       trunkPrefix?: string | null;
+      /** @description Of whoever is written to, up to 200 characters. */
+      firstName?: string | null;
+      /** @description Of whoever is written to, up to 200 characters. */
+      lastName?: string | null;
       /**
        * @description Cannot be set; if given, the one that it has.
        * @enum {string}

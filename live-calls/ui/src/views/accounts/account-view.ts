@@ -66,6 +66,11 @@ function callOf(entry: LedgerEntry): string | null {
   return entry.type === 'call' ? entry.reference : revision < 0 ? null : entry.reference.slice(0, revision);
 }
 
+/** Who is written to when the balance crosses a limit; null where nobody is. */
+function addressee({ firstName, lastName, lowBalanceEmail }: Account): string | null {
+  return lowBalanceEmail && [firstName, lastName, lowBalanceEmail].filter((part) => part !== null).join(' ');
+}
+
 function amount(name: string, decimal: string | null, currency: string): Fact {
   return [name, decimal === null ? null : money(decimal, currency), exactly(decimal, currency)];
 }
@@ -296,7 +301,7 @@ export class AccountView implements View {
         ['Carries calls to', account.trunks.join(' ') || null],
         ['Month starts on day', account.billingDay],
         ['Dials as in', account.country],
-        ['Low-balance mail to', account.lowBalanceEmail],
+        ['Mails go to', addressee(account)],
         ['Calls', h('a', { href: calls }, 'its call records')],
         ['SIP users', account.sipUsers.join(', ')],
         ['Numbers', account.numbers.map(party).join(', ')],

@@ -24,6 +24,8 @@ function line(id: string, status: AccountStatus): Standing {
       country: null,
       internationalPrefixes: [],
       trunkPrefix: null,
+      firstName: null,
+      lastName: null,
       status,
       needsAttention: null,
     },

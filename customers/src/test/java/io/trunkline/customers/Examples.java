@@ -76,6 +76,8 @@ public record Examples(
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 }

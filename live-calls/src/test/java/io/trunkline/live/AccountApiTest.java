@@ -38,7 +38,7 @@ class AccountApiTest {
                 {"name":"Acme","currency":"EUR","balanceManagement":"hard","creditLimit":"10.50",
                 "lowBalanceThreshold":"-2","lowBalanceEmail":"billing@example.net","rateCardId":"account-card",
                 "sipUsers":["acme-1","acme-2"],"sourceNetworks":["198.51.100.0/24","2001:db8:a::/48"],
-                "numbers":["4930555001"],"billingDay":15}""";
+                "numbers":["4930555001"],"billingDay":15,"firstName":"Zoë","lastName":"O'Hara"}""";
         var created = pipeline.admin().put("/api/v1/accounts/acme", body);
         assertEquals(201, created.status(), created.text());
         assertEquals(
@@ -47,7 +47,8 @@ class AccountApiTest {
                         + "\"lowBalanceEmail\":\"billing@example.net\",\"rateCardId\":\"account-card\","
                         + "\"sipUsers\":[\"acme-1\",\"acme-2\"],"
                         + "\"sourceNetworks\":[\"198.51.100.0/24\",\"2001:db8:a::/48\"],"
-                        + "\"numbers\":[\"4930555001\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"numbers\":[\"4930555001\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,"
+                        + "\"firstName\":\"Zoë\",\"lastName\":\"O'Hara\",\"status\":\"active\",\"needsAttention\":null}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/accounts/acme").text());
@@ -69,7 +70,8 @@ class AccountApiTest {
                 "{\"id\":\"small\",\"name\":\"Small\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,"
+                        + "\"firstName\":null,\"lastName\":null,\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().put("/api/v1/accounts/small", SMALL).text());
     }
 
@@ -88,6 +90,7 @@ class AccountApiTest {
                 "creditLimit       | {'name':'a','currency':'EUR','creditLimit':'1e999999'}",
                 "creditLimit       | {'name':'a','currency':'EUR','creditLimit':'0.0000000000001'}",
                 "creditLimit       | {'name':'a','currency':'EUR','creditLimit':'much'}",
+                "firstName         | {'name':'a','currency':'EUR','firstName':'a\\nBcc: b@example.net'}",
                 "lowBalanceEmail   | {'name':'a','currency':'EUR','lowBalanceEmail':'a@b, c@d'}",
                 "rateCardId        | {'name':'a','currency':'EUR','rateCardId':'no-such-card'}",
                 "sipUsers[0]       | {'name':'a','currency':'EUR','sipUsers':['a b']}",

@@ -29,10 +29,10 @@ class AccountImportTest {
         pipeline.admin().put("/api/v1/rate-cards/import-card", "{\"name\":\"a\",\"currency\":\"GBP\"}");
         var done = upload("""
                 billing_day,id,name,currency,balance_management,credit_limit,low_balance_threshold,\
-                low_balance_email,rate_card_id,sip_users,source_networks,numbers
+                low_balance_email,rate_card_id,sip_users,source_networks,numbers,first_name,last_name
                 15,import-full,"Full, with a comma",GBP,hard,10.50,-2.5,\
-                a@example.net,import-card,full-1 full-2,192.0.2.77 2001:db8:77::/48,442079460770 442079460771
-                ,import-short,Short,EUR,,,,,,,,
+                a@example.net,import-card,full-1 full-2,192.0.2.77 2001:db8:77::/48,442079460770 442079460771,Ann,van Dam
+                ,import-short,Short,EUR,,,,,,,,,,
                 """);
         assertEquals(200, done.status(), done.text());
         assertEquals("{\"lines\":2}", done.text());
@@ -42,13 +42,15 @@ class AccountImportTest {
                         + "\"lowBalanceEmail\":\"a@example.net\",\"rateCardId\":\"import-card\","
                         + "\"sipUsers\":[\"full-1\",\"full-2\"],"
                         + "\"sourceNetworks\":[\"192.0.2.77\",\"2001:db8:77::/48\"],"
-                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"numbers\":[\"442079460770\",\"442079460771\"],\"billingDay\":15,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,"
+                        + "\"firstName\":\"Ann\",\"lastName\":\"van Dam\",\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().get("/api/v1/accounts/import-full").text());
         assertEquals(
                 "{\"id\":\"import-short\",\"name\":\"Short\",\"currency\":\"EUR\",\"balanceManagement\":\"none\","
                         + "\"creditLimit\":\"0\",\"lowBalanceThreshold\":null,\"lowBalanceEmail\":null,"
                         + "\"rateCardId\":null,\"sipUsers\":[],\"sourceNetworks\":[],\"numbers\":[],"
-                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,\"status\":\"active\",\"needsAttention\":null}",
+                        + "\"billingDay\":1,\"packageId\":null,\"parentId\":null,\"trunks\":[],\"country\":null,\"internationalPrefixes\":[],\"trunkPrefix\":null,"
+                        + "\"firstName\":null,\"lastName\":null,\"status\":\"active\",\"needsAttention\":null}",
                 pipeline.admin().get("/api/v1/accounts/import-short").text());
     }
 

@@ -168,6 +168,8 @@ final class RatingOnBroker implements AutoCloseable {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 

@@ -49,7 +49,9 @@ public final class AccountChanges {
                     "trunks",
                     "country",
                     "internationalPrefixes",
-                    "trunkPrefix"),
+                    "trunkPrefix",
+                    "firstName",
+                    "lastName"),
             Set.of("id", "name", "currency"),
             Set.of("sipUsers", "sourceNetworks", "numbers", "trunks", "internationalPrefixes"));
 

@@ -128,7 +128,9 @@ final class AccountCheck {
                         draft.internationalPrefixes(),
                         prefix -> INTERNATIONAL_PREFIX.matcher(prefix).matches(),
                         "1 to 8 digits, as in 00 or 011"),
-                draft.trunkPrefix());
+                draft.trunkPrefix(),
+                check.line("firstName", draft.firstName(), LONGEST_NAME),
+                check.line("lastName", draft.lastName(), LONGEST_NAME));
     }
 
     /** How it dials. */

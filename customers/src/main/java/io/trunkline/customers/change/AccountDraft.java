@@ -33,4 +33,6 @@ public record AccountDraft(
         List<String> trunks,
         String country,
         List<String> internationalPrefixes,
-        String trunkPrefix) {}
+        String trunkPrefix,
+        String firstName,
+        String lastName) {}

@@ -30,6 +30,8 @@ import java.util.List;
  * @param country in whose way it dials: an ISO 3166 code of two letters; null when its numbers come in international form
  * @param internationalPrefixes what it dials before a country's code; empty for what the country has
  * @param trunkPrefix what it dials before a national number, or {@value #NO_TRUNK_PREFIX}; null for what the country has
+ * @param firstName of whoever is written to; null where nobody said
+ * @param lastName likewise
  */
 public record Account(
         String id,
@@ -51,7 +53,9 @@ public record Account(
         Instant packageSince,
         String country,
         List<String> internationalPrefixes,
-        String trunkPrefix) {
+        String trunkPrefix,
+        String firstName,
+        String lastName) {
 
     /** The {@link #trunkPrefix} of who dials national numbers as they are. */
     public static final String NO_TRUNK_PREFIX = "none";
@@ -100,6 +104,8 @@ public record Account(
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 
@@ -125,7 +131,9 @@ public record Account(
                 packageSince,
                 country,
                 internationalPrefixes,
-                trunkPrefix);
+                trunkPrefix,
+                firstName,
+                lastName);
     }
 
     /** The same, carrying the calls that are sent to these addresses or networks. */
@@ -150,7 +158,9 @@ public record Account(
                 packageSince,
                 country,
                 internationalPrefixes,
-                trunkPrefix);
+                trunkPrefix,
+                firstName,
+                lastName);
     }
 
     /** The same, dialling as one does in a country, or by prefixes of its own. */
@@ -175,6 +185,8 @@ public record Account(
                 packageSince,
                 inCountry,
                 international,
-                trunk);
+                trunk,
+                firstName,
+                lastName);
     }
 }

@@ -184,6 +184,8 @@ class LedgerProcessorTest {
                 START,
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 
