@@ -166,7 +166,8 @@ public final class Trunkline implements RunningProcess {
                 .withSessions(settings.sessionLifetime())
                 .withSwitch(settings.switchRpcUrl().isPresent())
                 .sendingAlarms(settings.alarmWebhook().map(URI::create))
-                .closedUntil(settings.closedUntil());
+                .closedUntil(settings.closedUntil())
+                .mailing(settings.mail());
         int port;
         if (roles.contains(Role.LIVE)) {
             live = started(

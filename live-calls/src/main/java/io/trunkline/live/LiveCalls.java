@@ -19,6 +19,7 @@ import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.collector.LocalCollector;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
+import io.trunkline.live.mail.Mailer;
 import io.trunkline.live.resource.Routes;
 import io.trunkline.storage.Store;
 import io.trunkline.telemetry.Health;
@@ -53,6 +54,7 @@ public final class LiveCalls implements AutoCloseable {
     private final Followers followers;
     private final AcknowledgedWriter writer;
     private final Alarms alarms;
+    private final Optional<Mailer> mailer;
     private final WebServer server;
     private final List<Route> routes;
 
@@ -82,6 +84,16 @@ public final class LiveCalls implements AutoCloseable {
                 settings.alarmWebhook().map(address -> Webhook.start(address, telemetry)),
                 clock,
                 followers::knowsTheLastHour);
+        mailer = settings.mail()
+                .map(mail -> Mailer.start(
+                        mail,
+                        kafka,
+                        writer,
+                        followers.customers().accounts()::account,
+                        customers.topics()::caughtUp,
+                        telemetry,
+                        health,
+                        clock));
         health.part("dead-letters", followers.letters()::health);
         var writers = new Routes.Writers(
                 new FollowedWriter(writer, customers.topics()),
@@ -206,6 +218,7 @@ public final class LiveCalls implements AutoCloseable {
 
     private void closeParts() {
         alarms.close();
+        mailer.ifPresent(Mailer::close);
         writer.close();
         followers.close();
     }

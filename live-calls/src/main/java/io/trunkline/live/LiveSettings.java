@@ -1,5 +1,6 @@
 package io.trunkline.live;
 
+import io.trunkline.live.mail.MailSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param alarmWebhook where alarms are sent to, the value of {@code alarms.webhook-url}; never shown
  * @param switchTakesCommands whether a switch takes commands: whether {@code switch.kamailio.rpc-url} is set
  * @param closedUntil calls that began before this are not corrected any more: the value of {@code books.closed-until}
+ * @param mail how mails are sent; empty for none
  */
 public record LiveSettings(
         String host,
@@ -26,7 +28,8 @@ public record LiveSettings(
         Duration loginCodeLifetime,
         Optional<URI> alarmWebhook,
         boolean switchTakesCommands,
-        Optional<Instant> closedUntil) {
+        Optional<Instant> closedUntil,
+        Optional<MailSettings> mail) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -52,31 +55,78 @@ public record LiveSettings(
                 Duration.ofMinutes(10),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same with sessions of another length. */
     public LiveSettings withSessions(Duration lifetime) {
         return new LiveSettings(
-                host, port, adminToken, lifetime, loginCodeLifetime, alarmWebhook, switchTakesCommands, closedUntil);
+                host,
+                port,
+                adminToken,
+                lifetime,
+                loginCodeLifetime,
+                alarmWebhook,
+                switchTakesCommands,
+                closedUntil,
+                mail);
     }
 
     /** The same where a switch takes commands, or does not. */
     public LiveSettings withSwitch(boolean takesCommands) {
         return new LiveSettings(
-                host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, takesCommands, closedUntil);
+                host,
+                port,
+                adminToken,
+                sessionLifetime,
+                loginCodeLifetime,
+                alarmWebhook,
+                takesCommands,
+                closedUntil,
+                mail);
     }
 
     /** The same with an address to which alarms are sent. */
     public LiveSettings sendingAlarms(Optional<URI> webhook) {
         return new LiveSettings(
-                host, port, adminToken, sessionLifetime, loginCodeLifetime, webhook, switchTakesCommands, closedUntil);
+                host,
+                port,
+                adminToken,
+                sessionLifetime,
+                loginCodeLifetime,
+                webhook,
+                switchTakesCommands,
+                closedUntil,
+                mail);
     }
 
     /** The same with books that are closed until a moment. */
     public LiveSettings closedUntil(Optional<Instant> until) {
         return new LiveSettings(
-                host, port, adminToken, sessionLifetime, loginCodeLifetime, alarmWebhook, switchTakesCommands, until);
+                host,
+                port,
+                adminToken,
+                sessionLifetime,
+                loginCodeLifetime,
+                alarmWebhook,
+                switchTakesCommands,
+                until,
+                mail);
+    }
+
+    /** The same, sending mails. */
+    public LiveSettings mailing(Optional<MailSettings> how) {
+        return new LiveSettings(
+                host,
+                port,
+                adminToken,
+                sessionLifetime,
+                loginCodeLifetime,
+                alarmWebhook,
+                switchTakesCommands,
+                closedUntil,
+                how);
     }
 
     @Override

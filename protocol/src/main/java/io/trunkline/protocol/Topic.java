@@ -55,6 +55,8 @@ public enum Topic {
     ALARM_RULES("alarm-rules", null),
     /** Key: id of the alarm. Value: {@link io.trunkline.protocol.event.Alarm}: raised, cleared, acknowledged. */
     ALARMS("alarms", Duration.ofDays(90)),
+    /** Key: id of the mail. Value: {@link io.trunkline.protocol.event.MailRecord}: claimed, sent, refused. */
+    MAILS("mails", Duration.ofDays(30)),
     /** Key: id of the letter. Value: {@link io.trunkline.protocol.event.DeadLetter}; gone when it went through. */
     DEAD_LETTERS("rating.dead-letters", null),
     /** Key: account. Value: {@link io.trunkline.protocol.event.PutBackOrder}. */
@@ -130,6 +132,7 @@ public enum Topic {
                     TEST_COMMANDS,
                     ENDPOINT_TESTS,
                     ALARMS,
+                    MAILS,
                     PUT_BACK_ORDERS -> throw new IllegalStateException(this + " is not compacted");
         };
     }

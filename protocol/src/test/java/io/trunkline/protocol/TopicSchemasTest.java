@@ -27,6 +27,7 @@ import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.MailRecord;
 import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.protocol.event.PutBackOrder;
 import io.trunkline.protocol.event.RateCard;
@@ -86,6 +87,7 @@ final class TopicSchemasTest {
                 new Schema("endpoint-tests", EndpointTest.class),
                 new Schema("alarm-rules", AlarmRule.class),
                 new Schema("alarms", Alarm.class),
+                new Schema("mails", MailRecord.class),
                 new Schema("rating.dead-letters", DeadLetter.class),
                 new Schema("rating.put-back-orders", PutBackOrder.class));
     }

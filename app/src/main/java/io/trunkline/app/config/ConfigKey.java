@@ -47,6 +47,13 @@ public enum ConfigKey {
             "",
             "JSON-RPC endpoint used to end calls, block accounts and remove registrations"),
     ALARMS_WEBHOOK_URL("alarms.webhook-url", "", "alarms as JSON by POST to this address; empty: to none"),
+    ALARMS_MAIL_TO("alarms.mail-to", "", "addresses to which alarms are mailed, with commas between; empty: to none"),
+    MAIL_SMTP_URL(
+            "mail.smtp-url",
+            "",
+            "server that takes mails: smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@; empty: none are sent"),
+    MAIL_FROM("mail.from", "", "who mails are from: an address, with or without a name"),
+    MAIL_TEMPLATES("mail.templates", "", "directory of templates of mails; empty: those that come with the program"),
     RATING_FREE_NUMBERS(
             "rating.free-numbers",
             String.join(", ", FreeNumbers.EMERGENCY),
@@ -103,6 +110,7 @@ public enum ConfigKey {
                 || this == CLICKHOUSE_PASSWORD
                 || this == HEP_AGENTS
                 || this == CLICKHOUSE_URL
+                || this == MAIL_SMTP_URL
                 || this == ALARMS_WEBHOOK_URL;
     }
 

@@ -2,6 +2,7 @@ package io.trunkline.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.customers.FreeNumbers;
+import io.trunkline.live.mail.MailSettings;
 import io.trunkline.probe.ProbeSettings;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.dialog.TestCalls;
@@ -46,6 +47,7 @@ import java.util.regex.Pattern;
  * @param freeNumbers to which calls cost nobody anything
  * @param closedUntil calls that began before this are not corrected any more
  * @param probe how endpoints are tested
+ * @param mail how mails are sent; empty for none
  */
 public record Settings(
         Path dataDir,
@@ -70,7 +72,8 @@ public record Settings(
         Optional<String> alarmWebhook,
         FreeNumbers freeNumbers,
         Optional<Instant> closedUntil,
-        ProbeSettings probe) {
+        ProbeSettings probe,
+        Optional<MailSettings> mail) {
 
     /** The value of {@code kafka.bootstrap} and {@code clickhouse.url} that starts the engine in the process. */
     public static final String EMBEDDED = "embedded";
@@ -112,7 +115,8 @@ public record Settings(
                 url(configuration, ConfigKey.ALARMS_WEBHOOK_URL),
                 freeNumbers(configuration),
                 day(configuration, ConfigKey.BOOKS_CLOSED_UNTIL),
-                probe(configuration));
+                probe(configuration),
+                MailKeys.of(configuration));
     }
 
     private static FreeNumbers freeNumbers(Configuration configuration) {
@@ -158,7 +162,8 @@ public record Settings(
                 alarmWebhook,
                 freeNumbers,
                 closedUntil,
-                probe);
+                probe,
+                mail);
     }
 
     /**
@@ -200,7 +205,7 @@ public record Settings(
     }
 
     /** A list, or one line with commas as the environment has it. */
-    private static List<String> texts(Configuration configuration, ConfigKey key) {
+    static List<String> texts(Configuration configuration, ConfigKey key) {
         if (configuration.optional(key).isEmpty()) {
             return List.of();
         }

@@ -132,6 +132,41 @@ final class ConfigurationTest {
     }
 
     @Test
+    void mailsAreOffUntilTheServerIsSaidAndThenTheSenderMustBeToo() throws IOException {
+        assertTrue(Settings.of(load(Map.of())).mail().isEmpty());
+        String url = "mail.smtp-url=smtp://me:s3cret@mail.example.net";
+        assertEquals(
+                "mail.from is '' (default): expected an address, as in noreply@example.net: mail.smtp-url is set",
+                refusal(() -> Settings.of(load(Map.of(), url))));
+        var mail = Settings.of(load(
+                        Map.of(), url, "mail.from=Trunkline <noreply@example.net>", "alarms.mail-to=a@b.net, c@d.net"))
+                .mail()
+                .orElseThrow();
+        assertEquals("mail.example.net:587", mail.server().toString());
+        assertEquals(List.of("a@b.net", "c@d.net"), mail.alarmsTo());
+    }
+
+    @Test
+    void whatDoesNotFitOfMailsIsNamedWithoutThePassword() throws IOException {
+        String url = refusal(() -> Settings.of(load(Map.of(), "mail.smtp-url=smtp://me:s3cret@", "mail.from=a@b.net")));
+        assertTrue(url.startsWith("mail.smtp-url is (hidden) (--set): expected smtp://"), url);
+        assertEquals(
+                "mail.from is 'me' (--set): me is no address, as in noreply@example.net or Trunkline"
+                        + " <noreply@example.net>",
+                refusal(() -> Settings.of(load(Map.of(), "mail.from=me"))));
+        assertEquals(
+                "alarms.mail-to is 'a@b.net' (--set): expected mail.smtp-url beside it, by which to mail",
+                refusal(() -> Settings.of(load(Map.of(), "alarms.mail-to=a@b.net"))));
+        Path template = directory.resolve("low.txt");
+        Files.writeString(template, "Subject: low\n\nDear [name], [ballance] is left\n");
+        String refused = refusal(() -> Settings.of(load(Map.of(), "mail.templates=" + directory)));
+        assertTrue(
+                refused.startsWith("mail.templates is '" + directory
+                        + "' (--set): low.txt, line 3: [ballance] is not known; known are [account]"),
+                refused);
+    }
+
+    @Test
     void aFileThatIsNotYamlIsRefusedWithItsLine() throws IOException {
         Path file = write("http:\n  port: [1\n");
 
