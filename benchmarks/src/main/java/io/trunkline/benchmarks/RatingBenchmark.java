@@ -87,7 +87,7 @@ public class RatingBenchmark {
     }
 
     /** As decks have them: a tenth of 3 to 4 digits, most of 5 to 8, some of up to 11. */
-    private static List<String> prefixes(Random random, int count) {
+    static List<String> prefixes(Random random, int count) {
         var distinct = new HashSet<String>();
         while (distinct.size() < count) {
             int length = 3 + (int) Math.min(8, Math.abs(random.nextGaussian() * 2 + 4));
