@@ -396,16 +396,24 @@ final class AnsweredPhase {
 
     /** Whether no side was seen to send it to the platform. */
     private static boolean isPlatforms(Answered answered, Bye bye) {
-        return bye.isSeen()
-                && bye.hops().stream()
-                        .allMatch(seen -> isOfPlatform(answered.attempts(), answered.answered(), seen.hop()));
+        for (Bye.Seen seen : bye.hops()) {
+            if (!isOfPlatform(answered.attempts(), answered.answered(), seen.hop())) {
+                return false;
+            }
+        }
+        return bye.isSeen();
     }
 
     private static boolean isOfPlatform(Attempts attempts, Attempt callers, Hop hop) {
-        return callers.hop().isFromTarget(hop)
-                || attempts.all().stream()
-                        .anyMatch(sentOn -> callers.leadsTo(sentOn)
-                                && sentOn.capture().source().equals(hop.source()));
+        if (callers.hop().isFromTarget(hop)) {
+            return true;
+        }
+        for (Attempt sentOn : attempts.all()) {
+            if (sentOn.capture().source().equals(hop.source()) && callers.leadsTo(sentOn)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A sign of life ends all doubt. */

@@ -41,10 +41,18 @@ final class CallFlags {
      */
     private static boolean isInviteUnknown(Answered answered) {
         Attempt callers = answered.answered();
-        boolean unseen = answered.attempts().all().stream()
-                .anyMatch(each -> each.isSameAs(callers) && !each.parties().equals(callers.parties()));
         boolean several = answered.setup().accountId() == null
                 && callers.parties().digestUsers().size() > 1;
-        return !answered.ofPlatform() && (unseen || several);
+        return !answered.ofPlatform() && (several || isUnseen(answered.attempts(), callers));
+    }
+
+    /** Whether it was answered without being seen: what stands for it has none of the names that the INVITE bore. */
+    private static boolean isUnseen(Attempts attempts, Attempt callers) {
+        for (Attempt attempt : attempts.all()) {
+            if (attempt.isSameAs(callers) && !attempt.parties().equals(callers.parties())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
