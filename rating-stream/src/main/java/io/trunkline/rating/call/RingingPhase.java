@@ -304,7 +304,7 @@ final class RingingPhase {
         return answer(
                 ringing,
                 attempt,
-                new Answer(capture, envelope.toTag(), false),
+                new Answer(capture, envelope.toTag(), envelope.branch(), false),
                 until,
                 response.capture().receivedAt(),
                 siblings);
@@ -315,9 +315,10 @@ final class RingingPhase {
      *
      * @param capture where and when it passed
      * @param tag of the called side
+     * @param branch of its top Via; null without one, and when it was not captured
      * @param unseen whether it was not captured
      */
-    record Answer(Capture capture, String tag, boolean unseen) {}
+    record Answer(Capture capture, String tag, String branch, boolean unseen) {}
 
     /**
      * The 2xx makes the dialog.
@@ -334,7 +335,7 @@ final class RingingPhase {
         Payers.Said said = payers.by(attempt, attempts, ringing.setup(), at, siblings);
         CallSetup setup = said.setup().towards(tag, ringing.setup().target());
         var call = new Call.Answered(setup, ringing.call().ringingAt(), at);
-        List<String> dialogs = dialogs(ringing, Leg.tag(tag));
+        List<String> dialogs = dialogs(ringing, answer);
         var state = new TrackedCall.Answered(
                 call,
                 attempts,
@@ -385,13 +386,18 @@ final class RingingPhase {
                 && Spacing.between(bye.capture(), response.capture()).isPositive();
     }
 
-    /** That of the 2xx, and those of the other forks that have answered by now: a proxy passes every 2xx on (16.7). */
-    private static List<String> dialogs(Ringing ringing, String tag) {
-        var dialogs = new ArrayList<>(List.of(tag));
+    /**
+     * That of the 2xx, and those of the other forks that have answered by now: a proxy passes every 2xx on (16.7), and to the
+     * caller all of them bear the branch of his INVITE, whether that was captured or not.
+     */
+    private static List<String> dialogs(Ringing ringing, Answer answer) {
+        var dialogs = new ArrayList<>(List.of(Leg.tag(answer.tag())));
         for (Response held : ringing.held()) {
-            String other = Leg.tag(held.envelope().toTag());
+            Envelope envelope = held.envelope();
+            String other = Leg.tag(envelope.toTag());
+            boolean sameInvite = answer.branch() != null && answer.branch().equals(envelope.branch());
             boolean answers = held.status() / 100 == 2
-                    && ringing.attempts().with(held.envelope()).isPresent();
+                    && (sameInvite || ringing.attempts().with(envelope).isPresent());
             if (answers && !dialogs.contains(other)) {
                 dialogs.add(other);
             }
@@ -466,14 +472,17 @@ final class RingingPhase {
 
     /**
      * The INVITE that made the dialog of a later answer: the only one of the leg that waits, where the platform was seen to do
-     * anything with it. What nobody took any further may be a lie that nobody answers, beside one that was not captured.
+     * anything with it. What nobody took any further may be a lie that nobody answers, beside one that was not captured. Where
+     * the leg had another call before, it is known by its early dialog alone (12.1), the tag of who rang.
      */
     private static Optional<Attempt> onlyOneThatRang(Ringing ringing, Envelope later, Siblings siblings) {
         Attempts attempts = ringing.attempts();
-        return siblings.ofLeg(later.fromTag()).isEmpty()
-                ? attempts.onlyOneBefore(later.cseq())
-                        .filter(attempt -> ringing.call().ringingAt() != null || attempts.wentOn(attempt))
-                : Optional.empty();
+        String early = ringing.setup().toTag();
+        boolean known = early != null && early.equals(later.toTag());
+        boolean alone = siblings.ofLeg(later.fromTag()).isEmpty();
+        return attempts.onlyOneBefore(later.cseq())
+                .filter(attempt ->
+                        known || (alone && (ringing.call().ringingAt() != null || attempts.wentOn(attempt))));
     }
 
     private static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger) {

@@ -149,6 +149,19 @@ final class Evidence {
                 .anyMatch(at -> at <= bye);
     }
 
+    /** Whether another fork's 2xx was seen, and neither a BYE of its dialog nor the answer to one. */
+    boolean hasForkThatNoByeEnded() {
+        Set<String> ended = capture.stream()
+                .map(captured -> captured.packet().sip())
+                .filter(sip -> sip.method().equals("BYE"))
+                .flatMap(sip -> Stream.of(sip.fromTag(), sip.toTag()))
+                .collect(Collectors.toSet());
+        return times(packet -> (packet.is(call, Role.OTHER_ANSWER) || packet.is(call, Role.ANSWER))
+                        && !ended.contains(packet.sip().toTag()))
+                .findAny()
+                .isPresent();
+    }
+
     private Set<String> invited() {
         return capture.stream()
                 .map(Captured::packet)

@@ -36,6 +36,8 @@ import java.util.stream.LongStream;
  * <tr><td>every 2xx</td><td>it may count as unanswered: the talk is not proved</td></tr>
  * <tr><td>every 2xx of the fork with which is talked, or its INVITE; or by jitter their order, where only the caller's side
  *     is captured, or an INVITE of a fork was lost, and nothing shows that there are forks</td><td>it may end with another fork's BYE</td></tr>
+ * <tr><td>the BYE of the fork with which is not talked, and what is answered to it</td><td>it ends at its own BYE and may be marked
+ *     {@code no-bye}: nothing shows that nobody talks in the other dialog</td></tr>
  * <tr><td>every BYE that ended it</td><td>it ends at what was answered to one; else it is marked {@code no-bye} and ends
  *     at its last sign of life, or {@link #WRITTEN_DOWN_MICROS} before: nobody pays for what is not proved</td></tr>
  * <tr><td>every refusal of a BYE</td><td>it may end with that BYE: one that is answered by nothing ends a call
@@ -158,10 +160,12 @@ final class Judge {
 
     /** It may be ringing for all that a capture shows, until the call's own INVITE fails or for ever. */
     private boolean hasForgedInviteThatMayRing() {
+        String caller = flow.plan().start().admission().address();
         long failedAt = capture.stream()
                 .filter(each -> each.packet().mark().role() == Role.FAILURE)
+                .filter(each -> each.packet().target().equals(caller))
                 .mapToLong(Captured::capturedAtMicros)
-                .max()
+                .min()
                 .orElse(Long.MAX_VALUE);
         Set<String> answered = capture.stream()
                 .filter(each -> each.capturedAtMicros() < failedAt)
@@ -235,8 +239,9 @@ final class Judge {
                     exact ? LongStream.of(evidence.times(Role.BYE).min().orElseThrow()) : evidence.times(Role.BYE);
             // A BYE that was not captured is proved by its answer.
             LongStream proved = disturbance.lost().isEmpty() ? LongStream.empty() : evidence.times(Role.BYE_ANSWER);
+            boolean mayBeUp = ruling.noBye() && evidence.hasForkThatNoByeEnded();
             unless(
-                    has(LongStream.concat(allowed, proved), ruling.endedAtMicros()) && !ruling.noBye(),
+                    has(LongStream.concat(allowed, proved), ruling.endedAtMicros()) && (!ruling.noBye() || mayBeUp),
                     "ended at " + seconds(evidence.times(Role.BYE)) + ": " + ruling);
         } else {
             boolean byAnswer = has(evidence.times(Role.BYE_ANSWER), ruling.endedAtMicros()) && !ruling.noBye();

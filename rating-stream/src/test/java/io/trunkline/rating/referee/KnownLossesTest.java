@@ -241,4 +241,41 @@ class KnownLossesTest {
             }
         }
     }
+
+    /** The caller's INVITE is lost, two forks answer it, and he ends the dialog of the first. */
+    @Test
+    void shouldGoOnInTheOtherForksDialogThoughTheInviteWasLost() {
+        var start = new Start(
+                Route.PROXY,
+                Admission.BY_NETWORK,
+                List.of(Detour.REDIRECTED),
+                Forks.PARALLEL,
+                Ringing.RINGS,
+                End.ANSWERED_ANEW);
+        for (int lost = 0; lost < 120; lost += 4) {
+            assertRight(plan(start, new Talk(600, 90, List.of(Within.RE_INVITE), HangUp.BY_CALLER))
+                    .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 1, 0), new Move(Kind.DECOY_IN_ANOTHERS_NAME, 2, 13))
+                    .with(losing(lost, 0, Sides.CALLER)));
+        }
+    }
+
+    /** A decoy had seemed to end the leg's call; of the next one the 2xx is lost, and its early dialog is known. */
+    @Test
+    void shouldKnowWhoPaysByTheEarlyDialogThoughTheLegHadAnotherCall() {
+        var start = new Start(
+                Route.PROXY,
+                Admission.BY_DIGEST,
+                List.of(Detour.REDIRECTED),
+                Forks.ONE,
+                Ringing.MANY_DIALOGS,
+                End.ANSWERED);
+        var within = List.of(Within.RE_INVITE, Within.RE_INVITE, Within.UPDATE);
+        for (int lost = 400; lost < 600; lost += 5) {
+            var disturbance = new Disturbance(List.of(260, lost), List.of(), 0, new Skews(0, 0), Sides.BOTH);
+            assertRight(plan(start, new Talk(20, 0, within, HangUp.BY_CALLER))
+                    .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 0, 1))
+                    .with(disturbance)
+                    .withSeed(1));
+        }
+    }
 }
