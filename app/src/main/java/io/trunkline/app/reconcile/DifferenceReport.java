@@ -1,6 +1,6 @@
 package io.trunkline.app.reconcile;
 
-import io.trunkline.live.resource.RecordCsv;
+import io.trunkline.protocol.RecordCsv;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

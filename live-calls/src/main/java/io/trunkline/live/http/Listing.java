@@ -1,8 +1,7 @@
 package io.trunkline.live.http;
 
-import java.nio.charset.StandardCharsets;
+import io.trunkline.protocol.Cursor;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -36,14 +35,14 @@ public record Listing<T>(List<T> items, String next) {
      */
     public static <T> Listing<T> of(ApiRequest request, List<T> all, Function<T, String> key) {
         int limit = Parameters.limit(request);
-        String after = request.parameter("cursor").map(Listing::decoded).orElse("");
+        String after = request.parameter("cursor").map(Listing::place).orElse("");
         List<Keyed<T>> keyed = keyed(all, key);
         keyed.removeIf(item -> item.key().compareTo(after) <= 0);
         keyed.sort(Comparator.comparing(Keyed::key));
         List<T> part = keyed.stream().limit(limit).map(Keyed::item).toList();
         return new Listing<>(
                 part,
-                keyed.size() <= limit ? null : encoded(keyed.get(limit - 1).key()));
+                keyed.size() <= limit ? null : Cursor.of(keyed.get(limit - 1).key()));
     }
 
     /** All of a list, in the order of the items' keys. */
@@ -61,19 +60,14 @@ public record Listing<T>(List<T> items, String next) {
         return keyed;
     }
 
-    /** Makes a cursor of a text: it is to be sent back, not to be read. */
-    public static String encoded(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     /**
-     * The text of a cursor.
+     * The place that a cursor of a request means.
      *
      * @throws ApiError 400 when it is none
      */
-    public static String decoded(String cursor) {
+    public static String place(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return Cursor.place(cursor);
         } catch (IllegalArgumentException e) {
             throw badCursor();
         }

@@ -52,7 +52,7 @@ final class AlarmListResource {
     /** What comes first of two sorted lists is among the first of each: so one page of the store is enough. */
     private Listing<Alarm> past(ApiRequest request, Instant since, Instant until) {
         AlarmFilter.Place after = request.parameter("cursor")
-                .map(Listing::decoded)
+                .map(Listing::place)
                 .map(AlarmListResource::place)
                 .orElse(null);
         var filter = new AlarmFilter(since, until, after, Parameters.limit(request) + 1);

@@ -10,6 +10,7 @@ import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
+import io.trunkline.protocol.RecordCsv;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.PriceStep;

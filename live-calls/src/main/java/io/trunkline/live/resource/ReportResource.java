@@ -8,6 +8,7 @@ import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
+import io.trunkline.protocol.RecordCsv;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.report.CallMoney;

@@ -1,8 +1,8 @@
 package io.trunkline.storage.cdr;
 
+import io.trunkline.protocol.Cursor;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.storage.connection.Columns;
-import io.trunkline.storage.connection.Cursor;
 import java.time.Instant;
 
 /**

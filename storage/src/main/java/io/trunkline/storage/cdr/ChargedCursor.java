@@ -1,8 +1,8 @@
 package io.trunkline.storage.cdr;
 
+import io.trunkline.protocol.Cursor;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.storage.connection.Columns;
-import io.trunkline.storage.connection.Cursor;
 
 /**
  * A place in the list of what calls cost: that of one tier of a call. As text it is Base64 of {@code

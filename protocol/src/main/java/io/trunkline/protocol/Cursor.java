@@ -1,9 +1,9 @@
-package io.trunkline.storage.connection;
+package io.trunkline.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Places in lists as text that fits into a URL: {@link Page#next}. */
+/** Places in lists as text that fits into a URL: what a page of a list gives as next. */
 public final class Cursor {
 
     private Cursor() {}
