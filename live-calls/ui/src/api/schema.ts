@@ -432,6 +432,16 @@ export type components = {
       /** @description IANA name of the zone of both. */
       timeZone?: string;
     };
+    AddressName: {
+      /** @description With or without a port; IPv6 as in RFC 5952. */
+      address: string;
+      name: string;
+    };
+    AddressNameBody: {
+      /** @description If given, the one in the path. */
+      address?: string;
+      name: string;
+    };
     Alarm: {
       id: string;
       ruleId: string;
@@ -1447,6 +1457,8 @@ export type UsualHour = components['schemas']['UsualHour'];
 export type AlarmKind = components['schemas']['AlarmKind'];
 export type AlarmRule = components['schemas']['AlarmRule'];
 export type AlarmRuleBody = components['schemas']['AlarmRuleBody'];
+export type AddressName = components['schemas']['AddressName'];
+export type AddressNameBody = components['schemas']['AddressNameBody'];
 export type Alarm = components['schemas']['Alarm'];
 export type SearchResult = components['schemas']['SearchResult'];
 export type SearchFound = components['schemas']['SearchFound'];

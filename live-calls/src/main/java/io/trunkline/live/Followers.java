@@ -9,6 +9,7 @@ import io.trunkline.kafka.TopicFollower;
 import io.trunkline.kafka.TopicFollower.Followed;
 import io.trunkline.kafka.TopicFollower.From;
 import io.trunkline.kafka.TopicFollower.Unreadable;
+import io.trunkline.live.address.AddressNames;
 import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.board.Boards;
 import io.trunkline.live.booking.Commands;
@@ -33,6 +34,7 @@ final class Followers implements AutoCloseable {
     private final Commands commands = new Commands();
     private final EndpointTests tests;
     private final AlarmRules rules = new AlarmRules();
+    private final AddressNames names = new AddressNames();
     private final LedgerWatch ledger = new LedgerWatch();
     private final WaitingLetters letters = new WaitingLetters();
     private final TopicFollower live;
@@ -58,6 +60,7 @@ final class Followers implements AutoCloseable {
                                 Stream.of(
                                         new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink),
                                         new Followed(Topic.ALARM_RULES, From.BEGINNING, rules::accept),
+                                        new Followed(Topic.ADDRESS_NAMES, From.BEGINNING, names::accept),
                                         new Followed(Topic.DEAD_LETTERS, From.BEGINNING, letters::accept),
                                         new Followed(Topic.TEST_COMMANDS, From.BEGINNING, tests::acceptCommand),
                                         new Followed(Topic.ENDPOINT_TESTS, From.BEGINNING, tests::acceptTest)))
@@ -114,7 +117,7 @@ final class Followers implements AutoCloseable {
         return money;
     }
 
-    /** What follows the live topics, for a writer of rules and alarms. */
+    /** What follows the live topics, for a writer of rules, alarms and names. */
     TopicFollower live() {
         return live;
     }
@@ -122,6 +125,11 @@ final class Followers implements AutoCloseable {
     /** When alarms are raised. */
     AlarmRules rules() {
         return rules;
+    }
+
+    /** What people call addresses. */
+    AddressNames names() {
+        return names;
     }
 
     /** Whether the calls of the last hour are counted, beside everything else. */

@@ -112,6 +112,7 @@ public final class LiveCalls implements AutoCloseable {
                         followers.letters(),
                         followers.tests(),
                         followers.rules(),
+                        followers.names(),
                         store),
                 writers,
                 logins,

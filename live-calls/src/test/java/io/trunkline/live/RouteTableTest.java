@@ -12,6 +12,7 @@ import io.trunkline.live.board.CallRow;
 import io.trunkline.live.board.RegistrationRow;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.quality.QualityRow;
+import io.trunkline.protocol.event.AddressName;
 import io.trunkline.protocol.event.Alarm;
 import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.protocol.event.EndpointTest;
@@ -127,7 +128,8 @@ class RouteTableTest {
 
     @Test
     void shouldDescribeEveryFieldOfARowAndNoOther() {
-        Map.of("Alarm", Alarm.class, "AlarmRule", AlarmRule.class).forEach(this::describesEveryField);
+        Map.of("Alarm", Alarm.class, "AlarmRule", AlarmRule.class, "AddressName", AddressName.class)
+                .forEach(this::describesEveryField);
         Map.of(
                         "Quality",
                         QualityRow.class,

@@ -57,6 +57,8 @@ public enum Topic {
     ALARMS("alarms", Duration.ofDays(90)),
     /** Key: id of the mail. Value: {@link io.trunkline.protocol.event.MailRecord}: claimed, sent, refused. */
     MAILS("mails", Duration.ofDays(30)),
+    /** Key: the address. Value: {@link io.trunkline.protocol.event.AddressName}. */
+    ADDRESS_NAMES("address-names", null),
     /** Key: id of the letter. Value: {@link io.trunkline.protocol.event.DeadLetter}; gone when it went through. */
     DEAD_LETTERS("rating.dead-letters", null),
     /** Key: account. Value: {@link io.trunkline.protocol.event.PutBackOrder}. */
@@ -118,7 +120,7 @@ public enum Topic {
     private Duration compactedWithin() {
         return switch (this) {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
-            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS, ALARM_RULES, DEAD_LETTERS -> COMPACTED_WITHIN;
+            case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS, ALARM_RULES, ADDRESS_NAMES, DEAD_LETTERS -> COMPACTED_WITHIN;
             case SIP_MESSAGES,
                     CAPTURE_GAPS,
                     CALL_COMMANDS,

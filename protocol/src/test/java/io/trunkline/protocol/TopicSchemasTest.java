@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
+import io.trunkline.protocol.event.AddressName;
 import io.trunkline.protocol.event.Alarm;
 import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.protocol.event.Balance;
@@ -88,6 +89,7 @@ final class TopicSchemasTest {
                 new Schema("alarm-rules", AlarmRule.class),
                 new Schema("alarms", Alarm.class),
                 new Schema("mails", MailRecord.class),
+                new Schema("address-names", AddressName.class),
                 new Schema("rating.dead-letters", DeadLetter.class),
                 new Schema("rating.put-back-orders", PutBackOrder.class));
     }

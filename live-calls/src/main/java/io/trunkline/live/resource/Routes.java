@@ -11,6 +11,7 @@ import io.trunkline.live.access.AdminToken;
 import io.trunkline.live.access.FailedLogins;
 import io.trunkline.live.access.LoginCodes;
 import io.trunkline.live.access.Sessions;
+import io.trunkline.live.address.AddressNames;
 import io.trunkline.live.alarm.AlarmRules;
 import io.trunkline.live.authorize.Authorizer;
 import io.trunkline.live.board.AlarmBoard;
@@ -66,6 +67,7 @@ public final class Routes {
      * @param letters records that rating has put away
      * @param tests of endpoints, those that run and the last ones
      * @param rules when alarms are raised
+     * @param names of addresses
      * @param store calls, messages and bookings of the past
      */
     public record Sources(
@@ -76,6 +78,7 @@ public final class Routes {
             WaitingLetters letters,
             EndpointTests tests,
             AlarmRules rules,
+            AddressNames names,
             Store store) {}
 
     /**
@@ -83,7 +86,7 @@ public final class Routes {
      *
      * @param customers accounts, rate cards and packages
      * @param orders payments and charges
-     * @param alarms rules, and who has seen an alarm
+     * @param watched rules of alarms, who has seen one, and names of addresses
      * @param others what goes to other roles: tests, and commands for the switch
      * @param endings of calls
      * @param removals of bindings
@@ -92,7 +95,7 @@ public final class Routes {
     public record Writers(
             FollowedWriter customers,
             FollowedWriter orders,
-            FollowedWriter alarms,
+            FollowedWriter watched,
             AcknowledgedWriter others,
             CallEndings endings,
             BindingRemovals removals,
@@ -154,8 +157,9 @@ public final class Routes {
                 new LocalCollectorResource(collector).routes(),
                 new CdrResource(store).routes(),
                 new TraceResource(store).routes(),
-                new AlarmResource(alarms, sources.rules(), writers.alarms(), clock).routes(),
+                new AlarmResource(alarms, sources.rules(), writers.watched(), clock).routes(),
                 new AlarmListResource(alarms, store).routes(),
+                new AddressNameResource(sources.names(), writers.watched()).routes(),
                 new SearchResource(new Search(sources.boards(), customers.accounts()::accounts, store)).routes(),
                 new QualityResource(sources.boards().quality(), store, clock).routes(),
                 new AccountResource(customers.accounts(), balances, store, accounts, bookings, sources.letters())

@@ -1,14 +1,19 @@
 package io.trunkline.protocol.hep;
 
 /** Addresses as people write them: dotted quads, and RFC 5952 for version 6. */
-final class AddressText {
+public final class AddressText {
 
     private static final int GROUPS = 8;
     private static final int MAPPED_PREFIX_GROUPS = 6;
 
     private AddressText() {}
 
-    static String withPort(byte[] address, int length, int port) {
+    /**
+     * {@code 192.0.2.1:5060}, {@code [2001:db8::1]:5060}.
+     *
+     * @param length 4 or 16: of the bytes that count
+     */
+    public static String withPort(byte[] address, int length, int port) {
         var text = new StringBuilder(48);
         if (length == HepPacket.IPV4_BYTES) {
             ipv4(text, address, 0);
@@ -19,7 +24,12 @@ final class AddressText {
         return text.append(':').append(port).toString();
     }
 
-    static String of(byte[] address, int length) {
+    /**
+     * {@code 192.0.2.1}, {@code 2001:db8::1}.
+     *
+     * @param length 4 or 16: of the bytes that count
+     */
+    public static String of(byte[] address, int length) {
         var text = new StringBuilder(40);
         if (length == HepPacket.IPV4_BYTES) {
             ipv4(text, address, 0);
