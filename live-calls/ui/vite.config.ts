@@ -16,7 +16,10 @@ export default defineConfig(({ mode }) => {
     },
     server: {
       host: '127.0.0.1',
-      proxy: { '/api': api, '/login': api },
+      // The API refuses changes from a page of another origin: it is to see the one that the browser sees.
+      proxy: Object.fromEntries(
+        ['/api', '/login'].map((path) => [path, { target: api, changeOrigin: false }]),
+      ),
     },
     test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
   };

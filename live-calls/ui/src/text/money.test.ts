@@ -4,10 +4,18 @@ import {
   alignedMoney,
   amountText,
   compareDecimals,
+  CurrencySums,
   money,
   parseAmount,
-  sumByCurrency,
 } from './money';
+
+function sums(
+  lines: readonly { amount: string | null; currency: string }[],
+): ReturnType<CurrencySums['list']> {
+  const sum = new CurrencySums();
+  lines.forEach(({ amount, currency }) => sum.add(amount === null ? null : parseAmount(amount), currency));
+  return sum.list();
+}
 
 describe('money', () => {
   test('is summed exactly, where floats would not', () => {
@@ -16,7 +24,7 @@ describe('money', () => {
       { amount: '0.2', currency: 'EUR' },
       { amount: '90071992547409931.000001', currency: 'EUR' },
     ];
-    expect(sumByCurrency(lines)).toEqual([{ currency: 'EUR', sum: '90071992547409931.300001' }]);
+    expect(sums(lines)).toEqual([{ currency: 'EUR', sum: '90071992547409931.300001' }]);
   });
 
   test('is summed for each currency alone, and unpriced calls count nothing', () => {
@@ -26,7 +34,7 @@ describe('money', () => {
       { amount: null, currency: 'EUR' },
       { amount: '-0.5', currency: 'EUR' },
     ];
-    expect(sumByCurrency(lines)).toEqual([
+    expect(sums(lines)).toEqual([
       { currency: 'EUR', sum: '0.5' },
       { currency: 'USD', sum: '0.0138' },
     ]);

@@ -51,20 +51,32 @@ export function amountText(amount: Amount): Decimal {
   return (amount.units < 0n ? '-' : '') + whole + (fraction === '' ? '' : `.${fraction}`);
 }
 
-/** The sum by currency, in the currencies' alphabetical order. Lines without amount or currency count nothing. */
-export function sumByCurrency(
-  lines: Iterable<{ amount: Decimal | null; currency: string | null }>,
-): { currency: string; sum: Decimal }[] {
-  const sums = new Map<string, Amount>();
-  for (const { amount, currency } of lines) {
-    const parsed = amount === null ? null : parseAmount(amount);
-    if (parsed !== null && currency !== null) {
-      sums.set(currency, add(sums.get(currency) ?? ZERO, parsed));
+/** Sums by currency, and exact. Amounts of one scale are added as they are, and brought to one scale at the end. */
+export class CurrencySums {
+  private readonly sums = new Map<string, Map<number, bigint>>();
+
+  /** Adds an amount; one without currency counts nothing. */
+  add(amount: Amount | null, currency: string | null): void {
+    if (amount === null || currency === null) {
+      return;
     }
+    let scales = this.sums.get(currency);
+    if (scales === undefined) {
+      scales = new Map();
+      this.sums.set(currency, scales);
+    }
+    scales.set(amount.scale, (scales.get(amount.scale) ?? 0n) + amount.units);
   }
-  return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, sum]) => ({ currency, sum: amountText(sum) }));
+
+  /** The sums in the currencies' alphabetical order. */
+  list(): { currency: string; sum: Decimal }[] {
+    return [...this.sums]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, scales]) => {
+        const parts = [...scales].map(([scale, units]) => ({ units, scale }));
+        return { currency, sum: amountText(parts.reduce(add, ZERO)) };
+      });
+  }
 }
 
 /** Order of decimal strings by value; what is no number stands last. */

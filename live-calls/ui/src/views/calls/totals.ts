@@ -1,6 +1,6 @@
 import type { Call } from '../../api/schema';
 import { h, setText } from '../../parts/dom';
-import { money, sumByCurrency } from '../../text/money';
+import { CurrencySums, money, parseAmount, type Amount } from '../../text/money';
 
 /** What all calls that are up come to. */
 export interface CallTotals {
@@ -10,16 +10,39 @@ export interface CallTotals {
   soFar: { currency: string; sum: string }[];
 }
 
+/** What a call comes to, as it was read once: a call that has changed is another object. */
+const worths = new WeakMap<Call, { perMinute: Amount | null; soFar: Amount | null }>();
+
+function worthOf(call: Call): { perMinute: Amount | null; soFar: Amount | null } {
+  let worth = worths.get(call);
+  if (worth === undefined) {
+    worth = {
+      perMinute: call.ratePerMinute === null ? null : parseAmount(call.ratePerMinute),
+      soFar: call.cost === null ? null : parseAmount(call.cost),
+    };
+    worths.set(call, worth);
+  }
+  return worth;
+}
+
 /** Adds calls up: only answered ones cost. */
 export function totalsOf(calls: readonly Call[]): CallTotals {
-  const answered = calls.filter((call) => call.state === 'answered');
+  const perMinute = new CurrencySums();
+  const soFar = new CurrencySums();
+  let answered = 0;
+  for (const call of calls) {
+    if (call.state === 'answered') {
+      const worth = worthOf(call);
+      answered += 1;
+      perMinute.add(worth.perMinute, call.currency);
+      soFar.add(worth.soFar, call.currency);
+    }
+  }
   return {
-    answered: answered.length,
-    ringing: calls.length - answered.length,
-    perMinute: sumByCurrency(
-      answered.map((call) => ({ amount: call.ratePerMinute, currency: call.currency })),
-    ),
-    soFar: sumByCurrency(answered.map((call) => ({ amount: call.cost, currency: call.currency }))),
+    answered,
+    ringing: calls.length - answered,
+    perMinute: perMinute.list(),
+    soFar: soFar.list(),
   };
 }
 
