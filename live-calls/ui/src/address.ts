@@ -60,6 +60,13 @@ class Address {
     this.follow();
   }
 
+  /** Goes on to what stands beside what is shown: the way back is the same. */
+  instead(route: Route): void {
+    this.forget();
+    history.replaceState({ steps: this.steps } satisfies Entry, '', routeHash(route));
+    this.follow();
+  }
+
   back(): void {
     this.write();
     history.back();

@@ -10,26 +10,36 @@ import { emptyFilter, parentRoute, routeHash, type Route } from './route';
 import { AccountView } from './views/accounts/account-view';
 import { AccountsView } from './views/accounts/accounts-view';
 import { AlarmsView } from './views/alarms/alarms-view';
+import { RulesView } from './views/alarms/rules-view';
 import { CallsView } from './views/calls/calls-view';
 import { CdrsView } from './views/cdrs/cdrs-view';
 import { CollectorsView } from './views/collectors/collectors-view';
 import { EndpointView } from './views/endpoint/endpoint-view';
 import { FinanceView } from './views/finance/finance-view';
+import { ProfitView } from './views/finance/profit-view';
 import { LoginView } from './views/login/login-view';
 import { QualityView } from './views/quality/quality-view';
 import { RegistrationsView } from './views/registrations/registrations-view';
+import { NamesView } from './views/names/names-view';
+import { NumbersView } from './views/tariffs/numbers-view';
+import { PackagesView } from './views/tariffs/packages-view';
+import { QuoteView } from './views/tariffs/quote-view';
 import { CallView } from './views/trace/call-view';
-import type { View } from './views/view';
+import type { Beside, View } from './views/view';
 import { WallView } from './views/wall/wall-view';
 
 const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['name'][] }[] = [
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
   { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations', 'endpoint'] },
   { title: 'Quality', route: { name: 'quality', by: 'trunk', minutes: 15 }, holds: ['quality'] },
-  { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms'] },
+  { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms', 'alarm-rules'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
-  { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors'] },
-  { title: 'Accounts', route: { name: 'accounts' }, holds: ['accounts', 'account', 'finance'] },
+  { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors', 'names'] },
+  {
+    title: 'Accounts',
+    route: { name: 'accounts' },
+    holds: ['accounts', 'account', 'finance', 'profit', 'packages', 'numbers', 'quote'],
+  },
 ];
 
 /** A list that waits behind the detail that was opened from it, with its place and its selection. */
@@ -53,6 +63,8 @@ export class App {
     '←',
     h('span', { class: 'wide-only' }, ' Back'),
   );
+  private readonly previous = this.walker(-1, '‹', 'Previous of the list (k)');
+  private readonly next = this.walker(1, '›', 'Next of the list (j)');
   private readonly head: HTMLElement;
   private view: View | null = null;
   private parked: Parked | null = null;
@@ -64,6 +76,8 @@ export class App {
       h('a', { class: 'brand', href: routeHash({ name: 'calls' }) }, 'Trunkline'),
       this.nav,
       this.back,
+      this.previous,
+      this.next,
       this.search.button,
       this.link.button,
       this.alarms.element,
@@ -109,12 +123,13 @@ export class App {
       this.view?.close();
       this.view?.element.remove();
     }
-    this.view = isDetail ? null : this.unpark(hash);
-    this.view ??= viewOf(route);
+    const back = isDetail ? null : this.unpark(hash);
+    this.view = back ?? viewOf(route);
     if (this.view.element.parentNode === null) {
       this.room.append(this.view.element);
     }
     this.view.element.hidden = false;
+    back?.resume?.();
     this.alarms.watch();
     this.showSections(route);
   }
@@ -161,6 +176,49 @@ export class App {
 
   private showBack(route: Route): void {
     this.back.hidden = parentRoute(route) === null && !address.canGoBack;
+    this.showWalkers();
+  }
+
+  private showWalkers(): void {
+    for (const [button, step] of [
+      [this.previous, -1],
+      [this.next, 1],
+    ] as const) {
+      button.disabled = this.beside(step) === null;
+    }
+    this.previous.hidden = this.next.hidden = this.previous.disabled && this.next.disabled;
+  }
+
+  /** What stands beside the detail that is shown, in the list from which it was opened. */
+  private beside(step: 1 | -1): Beside | null {
+    const beside = this.parked?.view.beside?.(step) ?? null;
+    return beside?.route.name === address.route().name ? beside : null;
+  }
+
+  private walker(step: 1 | -1, text: string, title: string): HTMLButtonElement {
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        title,
+        'aria-label': title,
+        on: { click: () => void this.walk(step) },
+      },
+      text,
+    );
+  }
+
+  /** On to the next or the previous row of the list that waits; false where there is none. */
+  private walk(step: 1 | -1): boolean {
+    const beside = this.beside(step);
+    if (beside === null) {
+      this.showWalkers();
+      return false;
+    }
+    beside.select();
+    address.instead(beside.route);
+    return true;
   }
 
   private askToken(): void {
@@ -234,6 +292,9 @@ export class App {
     if (this.view?.key?.(event)) {
       return true;
     }
+    if (event.key === 'j' || event.key === 'k') {
+      return this.walk(event.key === 'j' ? 1 : -1);
+    }
     return event.key === 'Escape' && this.goBack();
   }
 
@@ -263,6 +324,8 @@ function viewOf(route: Route): View {
       return new EndpointView(route.id);
     case 'alarms':
       return new AlarmsView(route);
+    case 'alarm-rules':
+      return new RulesView(route);
     case 'quality':
       return new QualityView(route);
     case 'collectors':
@@ -270,12 +333,22 @@ function viewOf(route: Route): View {
     case 'cdrs':
       return new CdrsView(route);
     case 'call':
-      return new CallView(route.callId);
+      return new CallView(route);
     case 'accounts':
       return new AccountsView(route);
     case 'account':
       return new AccountView(route);
     case 'finance':
       return new FinanceView(route);
+    case 'profit':
+      return new ProfitView(route);
+    case 'names':
+      return new NamesView(route);
+    case 'packages':
+      return new PackagesView(route);
+    case 'numbers':
+      return new NumbersView(route);
+    case 'quote':
+      return new QuoteView(route);
   }
 }

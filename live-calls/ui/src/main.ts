@@ -6,6 +6,7 @@ import './style/endpoint.css';
 import 'uplot/dist/uPlot.min.css';
 import './style/quality.css';
 import './style/alarms.css';
+import './style/forms.css';
 import './style/search.css';
 import './style/wall.css';
 import { App } from './app';

@@ -17,12 +17,33 @@ export type Route =
   | { name: 'endpoint'; id: string }
   | ({ name: 'quality'; by: QualityBy; minutes: QualityMinutes } & Look)
   | ({ name: 'alarms' } & Look)
+  | ({ name: 'alarm-rules' } & Look)
   | ({ name: 'collectors'; open?: string } & Look)
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping; sort?: string; row?: string }
   | { name: 'call'; callId: string; leg?: TraceLegs; message?: number; compare?: number }
   | ({ name: 'accounts' } & Look)
+  | ({ name: 'names' } & Look)
+  | ({ name: 'packages' } & Look)
+  | ({ name: 'numbers' } & Look)
+  | ({ name: 'quote' } & QuoteWish)
+  | ({ name: 'profit'; since?: string; until?: string } & Look)
   | { name: 'finance'; since?: string; until?: string; sort?: string; row?: string }
   | { name: 'account'; id: string; since?: string; until?: string; row?: string };
+
+/** A call whose price is asked for: who makes it, or by which package or card, where it goes and for how long. */
+export interface QuoteWish {
+  by?: QuoteBy;
+  /** Of what `by` names. */
+  of?: string;
+  to?: string;
+  seconds?: string;
+  at?: string;
+  trunk?: string;
+}
+
+/** Whose price a quote gives. */
+export const QUOTE_BY = ['account', 'sipUser', 'sourceAddress', 'package', 'card'] as const;
+export type QuoteBy = (typeof QUOTE_BY)[number];
 
 /** By what live calls are counted together. */
 export const CALL_GROUPINGS = ['account', 'trunk', 'destination', 'state'] as const;
@@ -80,7 +101,15 @@ export function parseRoute(hash: string): Route {
     case 'registrations':
       return argument === '' ? { name, ...some(search, LOOK) } : { name: 'endpoint', id: argument };
     case 'alarms':
+      return { name: argument === 'rules' ? 'alarm-rules' : name, ...some(search, LOOK) };
+    case 'names':
+    case 'packages':
+    case 'numbers':
       return { name, ...some(search, LOOK) };
+    case 'profit':
+      return { name, ...some(search, ['since', 'until', ...LOOK]) };
+    case 'quote':
+      return parseQuote(search);
     case 'collectors':
       return { name, ...some(search, ['open', ...LOOK]) };
     case 'quality':
@@ -110,7 +139,18 @@ export function routeHash(route: Route): string {
     case 'registrations':
     case 'accounts':
     case 'alarms':
+    case 'names':
+    case 'packages':
+    case 'numbers':
       return `#/${route.name}${query({ ...lookOf(route) })}`;
+    case 'alarm-rules':
+      return `#/alarms/rules${query({ ...lookOf(route) })}`;
+    case 'profit':
+      return `#/profit${query({ since: route.since, until: route.until, ...lookOf(route) })}`;
+    case 'quote': {
+      const { by, of, to, seconds, at, trunk } = route;
+      return `#/quote${query({ by, of, to, seconds, at, trunk })}`;
+    }
     case 'finance': {
       const { since, until, sort, row } = route;
       return `#/finance${query({ since, until, sort, row })}`;
@@ -145,7 +185,15 @@ export function parentRoute(route: Route): Route | null {
       return { name: 'cdrs', filter: emptyFilter() };
     case 'account':
     case 'finance':
+    case 'profit':
+    case 'packages':
+    case 'numbers':
+    case 'quote':
       return { name: 'accounts' };
+    case 'alarm-rules':
+      return { name: 'alarms' };
+    case 'names':
+      return { name: 'collectors' };
     case 'endpoint':
       return { name: 'registrations' };
     case 'wall':
@@ -177,6 +225,11 @@ function parseQuality(by: string, search: URLSearchParams): Route {
     minutes: QUALITY_MINUTES.find((each) => String(each) === search.get('minutes')) ?? 15,
     ...some(search, LOOK),
   };
+}
+
+function parseQuote(search: URLSearchParams): Route {
+  const by = QUOTE_BY.find((each) => each === search.get('by'));
+  return { name: 'quote', ...(by && { by }), ...some(search, ['of', 'to', 'seconds', 'at', 'trunk']) };
 }
 
 function parseCdrs(view: string, search: URLSearchParams): Route {

@@ -1,8 +1,11 @@
 import type {
   Account,
+  AddressName,
   Alarm,
+  AlarmRule,
   Balance,
   CallDetail,
+  CallReport,
   Cdr,
   CdrDetail,
   CdrGroup,
@@ -12,13 +15,18 @@ import type {
   FinanceReport,
   Health,
   LedgerEntry,
+  Number as DialledNumber,
+  Package,
   Quality,
+  Quote,
+  RateCard,
   RegistrationDetail,
   SearchResult,
   TraceLegs,
   TraceMessage,
   UsualHour,
 } from './schema';
+import type { QuoteWish } from '../route';
 
 /** An answer of the API that is no success. `status` 0: the server was not reached at all. */
 export class ApiError extends Error {
@@ -211,6 +219,41 @@ export async function acknowledgeAlarm(id: string): Promise<void> {
   await send(apiPath('alarms', id, 'acknowledge'), { method: 'POST' });
 }
 
+export function alarmRules(signal?: AbortSignal): Promise<AlarmRule[]> {
+  return all(apiPath('alarm-rules'), signal);
+}
+
+/** What of a rule is to change, as it was typed. */
+export type RuleChange = Readonly<Record<string, unknown>>;
+
+/** Changes a rule or makes another. */
+export function putAlarmRule(id: string, change: RuleChange): Promise<AlarmRule> {
+  return put(apiPath('alarm-rules', id), change);
+}
+
+/** Puts something in its place; gives it as it is now. */
+async function put<T>(path: string, body: unknown): Promise<T> {
+  const response = await send(path, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as T;
+}
+
+/** What people call addresses. */
+export function addressNames(signal?: AbortSignal): Promise<AddressName[]> {
+  return all(apiPath('address-names'), signal);
+}
+
+export function putAddressName(address: string, name: string): Promise<AddressName> {
+  return put(apiPath('address-names', address), { name });
+}
+
+export async function removeAddressName(address: string): Promise<void> {
+  await send(apiPath('address-names', address), { method: 'DELETE' });
+}
+
 /** The figures of the last minutes, the busiest first. */
 export async function quality(by: string, minutes: number, signal?: AbortSignal): Promise<Quality[]> {
   const path = apiPath('quality') + query({ by, minutes, limit: 200 });
@@ -255,6 +298,56 @@ export function finance(
   signal?: AbortSignal,
 ): Promise<FinanceReport> {
   return json(financePath(period), signal);
+}
+
+/** The path of the report on what calls cost and earned in a period; an empty end asks for the usual one. */
+export function profitPath(period: { since: string; until: string }): string {
+  return apiPath('reports', 'cdr') + query(period);
+}
+
+/** What calls cost and earned, by account. */
+export function profit(period: { since: string; until: string }, signal?: AbortSignal): Promise<CallReport> {
+  return json(profitPath(period), signal);
+}
+
+export function packages(signal?: AbortSignal): Promise<Package[]> {
+  return all(apiPath('packages'), signal);
+}
+
+export function putPackage(id: string, body: unknown): Promise<Package> {
+  return put(apiPath('packages', id), body);
+}
+
+export function rateCards(signal?: AbortSignal): Promise<RateCard[]> {
+  return all(apiPath('rate-cards'), signal);
+}
+
+/** Numbers that are given to accounts. */
+export function numbers(signal?: AbortSignal): Promise<DialledNumber[]> {
+  return all(apiPath('numbers'), signal);
+}
+
+export function putNumber(number: string, body: unknown): Promise<DialledNumber> {
+  return put(apiPath('numbers', number), body);
+}
+
+/** What a call would cost, and who pays. */
+export function quote({ by = 'account', of = '', ...call }: QuoteWish): Promise<Quote> {
+  switch (by) {
+    case 'sipUser':
+    case 'sourceAddress':
+      return json(apiPath('quote') + query({ [by]: of, ...call }));
+    case 'package':
+      return json(
+        apiPath('packages', of, 'quote') + query({ to: call.to, seconds: call.seconds, at: call.at }),
+      );
+    case 'card':
+      return json(
+        apiPath('rate-cards', of, 'quote') + query({ to: call.to, seconds: call.seconds, at: call.at }),
+      );
+    case 'account':
+      return json(apiPath('accounts', of, 'quote') + query({ ...call }));
+  }
 }
 
 export function account(id: string, signal?: AbortSignal): Promise<Account> {

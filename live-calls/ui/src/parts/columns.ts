@@ -17,8 +17,36 @@ export interface Column<T> {
   clear?(cell: HTMLElement): void;
   /** A word for the style sheet, as `data-tone` of the cell. */
   tone?(row: T): string;
+  /** Where the room is short the column is left out: first that with the highest number. The row's own page tells it. */
+  spare?: number;
   /** The rising order by this column; without it the column cannot be sorted by. */
   compare?(a: T, b: T): number;
+}
+
+/** Width of a character and what stands left and right of a cell's text, in pixels. */
+const CHARACTER_PIXELS = 8.3;
+const CELL_PIXELS = 16;
+
+/** Width in pixels in which a column's texts are not cut. */
+export function columnPixels<T>({ width }: Column<T>): number {
+  return width * CHARACTER_PIXELS + CELL_PIXELS;
+}
+
+/** Those of the columns for which there is room; what is not spare stays in any case. */
+export function columnsFor<T>(columns: readonly Column<T>[], roomPixels: number): readonly Column<T>[] {
+  const leaving = columns.filter((column) => column.spare !== undefined);
+  leaving.sort((a, b) => a.spare! - b.spare!);
+  let shown = columns;
+  while (leaving.length > 0 && widthOf(shown) > roomPixels) {
+    const gone = leaving.pop();
+    shown = shown.filter((column) => column !== gone);
+  }
+  return shown;
+}
+
+/** Width in pixels of columns side by side. */
+export function widthOf<T>(columns: readonly Column<T>[]): number {
+  return Math.ceil(columns.reduce((sum, column) => sum + columnPixels(column), 0));
 }
 
 /** The order of texts, with the empty ones last. */
@@ -34,12 +62,12 @@ export function matches<T>(
   row: T,
   words: readonly string[],
   columns: readonly Column<T>[],
-  more: string,
+  more?: (row: T) => string,
 ): boolean {
   if (words.length === 0) {
     return true;
   }
-  const text = `${columns.map((column) => column.text(row)).join(' ')} ${more}`.toLowerCase();
+  const text = `${columns.map((column) => column.text(row)).join(' ')} ${more?.(row) ?? ''}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

@@ -6,6 +6,7 @@ const KEYS: readonly [string, string][] = [
   ['↑ ↓ PgUp PgDn Home End', 'select a row'],
   ['Enter', 'open what is selected'],
   ['Esc', 'back, or nothing selected'],
+  ['j k', 'next or previous call, endpoint or account of the list one came from'],
   ['p', 'pause a live list'],
   ['w', 'live calls: the wall'],
   ['e', 'end the live call that is marked; it is asked for first'],

@@ -189,6 +189,11 @@ export class LiveList<T> implements Board<T> {
     this.options.looked(this.look());
   }
 
+  /** The row before or after the selected one, without what stands beneath another. */
+  beside(step: 1 | -1): T | null {
+    return this.table.beside(step, (row) => this.options.standsBeneath?.(row) === undefined);
+  }
+
   look(): Look {
     return lookOf({
       find: this.filterField.value,
@@ -312,7 +317,7 @@ export class LiveList<T> implements Board<T> {
     const words = filterWords(this.filterField.value);
     const fits = this.options.fits ?? ((): boolean => true);
     const fitting = all.filter(
-      (row) => fits(row) && matches(row, words, this.columns, this.options.alsoSearched?.(row) ?? ''),
+      (row) => fits(row) && matches(row, words, this.columns, this.options.alsoSearched),
     );
     const shown = this.unfolded(fitting);
     const { beneath } = this.options;

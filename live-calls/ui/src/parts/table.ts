@@ -1,11 +1,8 @@
-import type { Column } from './columns';
-import { h, setText } from './dom';
+import { columnPixels, columnsFor, widthOf, type Column } from './columns';
+import { h, refill, setText } from './dom';
 
 /** Height of a row in pixels. All rows have it, so that only those in sight need to exist. */
 const ROW_HEIGHT = 26;
-
-/** Width of a character, with its share of the space between columns. */
-const CHARACTER_PIXELS = 9;
 
 /** Rows kept ready above and below what is in sight. */
 const SPARE_ROWS = 8;
@@ -43,15 +40,22 @@ export class Table<T> {
   private readonly below = h('tr', { class: 'space', 'aria-hidden': 'true' });
   private readonly lines = new Map<string, HTMLTableRowElement>();
   private readonly titles = new Map<string, HTMLTableCellElement>();
+  private readonly widths = h('colgroup');
+  /** Those columns for which there is room. */
+  private columns: readonly Column<T>[] = [];
   private rows: readonly T[] = [];
-  private index = new Map<string, number>();
   private selected: string | null = null;
+  /** Where the selected row stands, or stood last. */
+  private selectedAt = 0;
   private sought = false;
   private pointerInside = false;
   private keyAtMillis = 0;
 
   constructor(private readonly options: TableOptions<T>) {
-    this.head = h('thead', {}, h('tr', {}, ...options.columns.map((column) => this.title(column))));
+    for (const column of options.columns) {
+      this.titles.set(column.key, this.title(column));
+    }
+    this.head = h('thead');
     this.body = h('tbody', {
       on: {
         mouseenter: () => (this.pointerInside = true),
@@ -63,16 +67,14 @@ export class Table<T> {
     this.table = h(
       'table',
       { class: 'grid', role: 'grid', tabindex: 0, 'aria-label': options.label },
-      this.columnWidths(),
+      this.widths,
       this.head,
       this.body,
     );
     this.table.style.setProperty('--row-height', `${ROW_HEIGHT}px`);
-    // Where there is no room for the texts the table scrolls instead of cutting them.
-    const characters = options.columns.reduce((total, column) => total + column.width, 0);
-    this.table.style.minWidth = `${Math.round(characters * CHARACTER_PIXELS)}px`;
     this.element = h('div', { class: 'scroll', on: { scroll: () => this.draw() } }, this.table);
-    new ResizeObserver(() => this.draw()).observe(this.element);
+    this.fit(options.columns);
+    new ResizeObserver(() => this.resized()).observe(this.element);
   }
 
   /** Whether someone points at the rows or moves in them, so that none may change its place. */
@@ -90,25 +92,25 @@ export class Table<T> {
   }
 
   get selection(): T | null {
-    const at = this.selected === null ? undefined : this.index.get(this.selected);
+    const at = this.placeOf(this.selected);
     return at === undefined ? null : (this.rows[at] ?? null);
   }
 
   /** Shows these rows, in this order. */
   show(rows: readonly T[]): void {
     const anchor = this.anchor();
-    const before = anchor === null ? undefined : this.index.get(anchor);
+    const before = this.placeOf(anchor);
     this.rows = rows;
-    this.index = new Map(rows.map((row, at) => [this.options.keyOf(row), at]));
     this.table.setAttribute('aria-rowcount', String(rows.length + 1));
-    const after = anchor === null ? undefined : this.index.get(anchor);
+    const after = this.placeOf(anchor);
     // Room for all of them first, or the browser would cut the scroll position.
     this.stretch(0, 0);
     if (before !== undefined && after !== undefined && after !== before) {
       this.element.scrollTop += (after - before) * ROW_HEIGHT;
     }
-    const wanted = this.sought && this.selected !== null ? this.index.get(this.selected) : undefined;
-    if (wanted !== undefined) {
+    const wanted = this.placeOf(this.selected);
+    this.selectedAt = wanted ?? this.selectedAt;
+    if (this.sought && wanted !== undefined && this.element.clientHeight > 0) {
       this.sought = false;
       this.reveal(wanted);
     }
@@ -117,8 +119,9 @@ export class Table<T> {
 
   /** Marks the column by which the rows are ordered, for eyes and for screen readers. */
   markSorted(key: string | null, falling: boolean): void {
-    for (const [column, title] of this.titles) {
-      title.setAttribute('aria-sort', column === key ? (falling ? 'descending' : 'ascending') : 'none');
+    for (const { key: column } of this.options.columns.filter((each) => each.compare)) {
+      const order = column === key ? (falling ? 'descending' : 'ascending') : 'none';
+      this.titles.get(column)!.setAttribute('aria-sort', order);
     }
   }
 
@@ -151,6 +154,7 @@ export class Table<T> {
 
   select(key: string | null): void {
     this.selected = key;
+    this.selectedAt = this.placeOf(key) ?? this.selectedAt;
     this.sought = false;
     this.draw();
   }
@@ -162,6 +166,20 @@ export class Table<T> {
       this.sought = true;
       this.show(this.rows);
     }
+  }
+
+  /** The first row after the selected one, or before it, that `fits`; also where that row has gone meanwhile. */
+  beside(step: 1 | -1, fits: (row: T) => boolean): T | null {
+    if (this.selected === null) {
+      return null;
+    }
+    const there = this.placeOf(this.selected) !== undefined;
+    // Where the row has gone the next one has moved up into its place.
+    let at = this.selectedAt + (there || step < 0 ? step : 0);
+    while (this.rows[at] !== undefined && !fits(this.rows[at]!)) {
+      at += step;
+    }
+    return this.rows[at] ?? null;
   }
 
   private choose(key: string | null): void {
@@ -181,7 +199,7 @@ export class Table<T> {
     if (this.rows.length === 0) {
       return;
     }
-    const now = this.selected === null ? undefined : this.index.get(this.selected);
+    const now = this.placeOf(this.selected);
     const wanted = now === undefined ? (by > 1 ? this.rows.length - 1 : 0) : now + by;
     if (wanted >= this.rows.length) {
       this.options.pastEnd?.();
@@ -208,6 +226,12 @@ export class Table<T> {
     }
   }
 
+  /** Where a row stands. Looked for: what is drawn many times a second asks for one or two rows, of thousands. */
+  private placeOf(key: string | null): number | undefined {
+    const at = key === null ? -1 : this.rows.findIndex((row) => this.options.keyOf(row) === key);
+    return at < 0 ? undefined : at;
+  }
+
   /** The row that must not move on the screen. At the very top nothing is held: there one sees what comes. */
   private anchor(): string | null {
     if (this.atTop) {
@@ -215,7 +239,7 @@ export class Table<T> {
     }
     const first = Math.floor(this.element.scrollTop / ROW_HEIGHT);
     const last = first + Math.floor(this.element.clientHeight / ROW_HEIGHT);
-    const chosen = this.selected === null ? undefined : this.index.get(this.selected);
+    const chosen = this.placeOf(this.selected);
     if (chosen !== undefined && chosen >= first && chosen <= last) {
       return this.selected;
     }
@@ -232,9 +256,7 @@ export class Table<T> {
     const keys = new Set(inSight.map((row) => this.options.keyOf(row)));
     for (const [key, line] of this.lines) {
       if (!keys.has(key)) {
-        this.options.columns.forEach((column, n) => column.clear?.(line.cells[n]!));
-        line.remove();
-        this.lines.delete(key);
+        this.drop(key, line);
       }
     }
     let place: Element = this.above;
@@ -261,7 +283,7 @@ export class Table<T> {
     let line = this.lines.get(key);
     if (line === undefined) {
       line = h('tr', { id: `row-${rowNumber++}`, 'data-key': key });
-      this.options.columns.forEach((column) => line!.append(h('td', { class: cellClass(column) })));
+      this.columns.forEach((column) => line!.append(h('td', { class: cellClass(column) })));
       this.lines.set(key, line);
     }
     line.setAttribute('aria-rowindex', String(at + 2));
@@ -271,7 +293,7 @@ export class Table<T> {
       this.table.setAttribute('aria-activedescendant', line.id);
     }
     setTone(line, this.options.tone?.(row));
-    this.options.columns.forEach((column, n) => this.cell(line!.cells[n]!, column, row));
+    this.columns.forEach((column, n) => this.cell(line!.cells[n]!, column, row));
     return line;
   }
 
@@ -298,7 +320,6 @@ export class Table<T> {
     const title = h('th', { scope: 'col', class: cellClass(column) }, label);
     if (column.compare) {
       title.setAttribute('aria-sort', 'none');
-      this.titles.set(column.key, title);
     }
     return title;
   }
@@ -311,15 +332,36 @@ export class Table<T> {
     }
   }
 
-  private columnWidths(): HTMLElement {
-    const sum = this.options.columns.reduce((total, column) => total + column.width, 0);
-    const group = h('colgroup');
-    for (const column of this.options.columns) {
-      const width = h('col');
-      width.style.width = `${(100 * column.width) / sum}%`;
-      group.append(width);
+  private resized(): void {
+    const fitting = columnsFor(this.options.columns, this.element.clientWidth);
+    // Behind another view it has no width, and keeps what it shows.
+    if (this.element.clientWidth > 0 && fitting.length !== this.columns.length) {
+      this.fit(fitting);
     }
-    return group;
+    // What was sought while it had no height can be shown now.
+    this.show(this.rows);
+  }
+
+  /** Shows these columns; the lines are made anew. */
+  private fit(columns: readonly Column<T>[]): void {
+    this.lines.forEach((line, key) => this.drop(key, line));
+    this.columns = columns;
+    const sum = widthOf(columns);
+    const widths = columns.map((column) => {
+      const width = h('col');
+      width.style.width = `${(100 * columnPixels(column)) / sum}%`;
+      return width;
+    });
+    refill(this.widths, ...widths);
+    refill(this.head, h('tr', {}, ...columns.map(({ key }) => this.titles.get(key)!)));
+    // Where there is no room for the texts the table scrolls instead of cutting them.
+    this.table.style.minWidth = `${sum}px`;
+  }
+
+  private drop(key: string, line: HTMLTableRowElement): void {
+    this.columns.forEach((column, n) => column.clear?.(line.cells[n]!));
+    line.remove();
+    this.lines.delete(key);
   }
 }
 

@@ -4,9 +4,10 @@ import { apiPath } from '../../api/client';
 import type { Balance } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import { routeHash, type Look, type Route } from '../../route';
-import type { View } from '../view';
+import type { Look, Route } from '../../route';
+import type { Beside, View } from '../view';
 import { accountColumns } from './columns';
+import { accountTabs } from './tabs';
 import { byUrgency } from './urgency';
 
 /** All accounts with their balances as they move, those in trouble first. */
@@ -30,7 +31,7 @@ export class AccountsView implements View {
       open: (balance) => address.go({ name: 'account', id: balance.accountId }),
       look,
       looked: (now) => address.restate({ name: 'accounts', ...now }),
-      tools: [h('a', { href: routeHash({ name: 'finance' }) }, 'Finance by month')],
+      tools: [accountTabs('accounts')],
       filterHint: 'account, name, SIP user, number or rate card',
       empty: noAccounts(),
     });
@@ -50,6 +51,20 @@ export class AccountsView implements View {
 
   focusFilter(): void {
     this.list.focusFilter();
+  }
+
+  beside(step: 1 | -1): Beside | null {
+    const row = this.list.beside(step);
+    return (
+      row && {
+        route: { name: 'account', id: row.accountId },
+        select: () => this.list.table.seek(row.accountId),
+      }
+    );
+  }
+
+  resume(): void {
+    this.list.tell();
   }
 
   close(): void {

@@ -27,7 +27,7 @@ export function accountColumns(
     {
       key: 'status',
       title: 'Status',
-      width: 12,
+      width: 13,
       text: (balance) =>
         board.ended(balance) ? 'removed' : balance.needsAttention ? `${balance.status} (!)` : balance.status,
       tone: (balance) => balance.status,
@@ -93,6 +93,7 @@ export function accountColumns(
       key: 'limit',
       title: 'Credit limit',
       width: 12,
+      spare: 1,
       numeric: true,
       text: (balance) => money(of(balance)?.creditLimit, of(balance)?.currency),
     },
@@ -100,6 +101,7 @@ export function accountColumns(
       key: 'low',
       title: 'Low below',
       width: 12,
+      spare: 2,
       numeric: true,
       text: (balance) => money(of(balance)?.lowBalanceThreshold, of(balance)?.currency),
     },
@@ -107,6 +109,7 @@ export function accountColumns(
       key: 'management',
       title: 'At the limit',
       width: 16,
+      spare: 3,
       text: (balance) => {
         const account = of(balance);
         return account === undefined ? '' : MANAGEMENT[account.balanceManagement];
@@ -116,6 +119,7 @@ export function accountColumns(
       key: 'card',
       title: 'Rate card',
       width: 16,
+      spare: 4,
       text: (balance) => of(balance)?.rateCardId ?? '–',
       compare: (a, b) => compareTexts(of(a)?.rateCardId, of(b)?.rateCardId),
     },

@@ -34,6 +34,7 @@ export class AlarmsView implements View {
       shown: () => this.showSelected(),
       look,
       looked: (now) => address.restate({ name: 'alarms', ...now }),
+      tools: [h('a', { href: routeHash({ name: 'alarm-rules' }) }, 'Rules')],
       filterHint: 'rule, trunk, account or agent',
       empty: h(
         'div',
@@ -43,8 +44,8 @@ export class AlarmsView implements View {
           'p',
           {},
           'Rules are there from the start: a trunk that answers few calls or is slow to ring, far more or fewer calls than usual, registrations that expire at once, an agent that falls silent, an account that spends very fast, dear calls at night, many calls of a second. ',
-          h('code', {}, 'PUT /api/v1/alarm-rules/{id}'),
-          ' changes one.',
+          h('a', { href: routeHash({ name: 'alarm-rules' }) }, 'See and change them'),
+          '.',
         ),
       ),
     });
@@ -113,7 +114,7 @@ export class AlarmsView implements View {
         ['Allowed', alarm.threshold],
         ['Raised', zonedTime(alarm.raisedAt), utcText(alarm.raisedAt)],
         ['Cleared', alarm.clearedAt && zonedTime(alarm.clearedAt), utcText(alarm.clearedAt)],
-        ['Rule', alarm.ruleId],
+        ['Rule', h('a', { href: routeHash({ name: 'alarm-rules', row: alarm.ruleId }) }, alarm.ruleId)],
       ),
       alarm.calls.length === 0
         ? h('p', { class: 'hint' }, 'No calls belong to it.')

@@ -8,7 +8,7 @@ import { LiveList } from '../../parts/live-list';
 import type { CallGrouping, Route } from '../../route';
 import { party } from '../../text/party';
 import { AccountStrip } from '../accounts/account-strip';
-import type { View } from '../view';
+import type { Beside, View } from '../view';
 import { callColumns, strikingOf, type BalanceOf } from './columns';
 import { groupOf } from './groups';
 import { GroupsPanel } from './groups-panel';
@@ -61,7 +61,8 @@ export class CallsView implements View {
           calls.filter((call) => call.uncertainSince === null || this.by === 'state'),
           look,
         );
-        totals.show(totalsOf(fitting), totalsOf(calls));
+        const all = totalsOf(calls);
+        totals.show(fitting.length === calls.length ? all : totalsOf(fitting), all);
         this.ending.offer(this.chosen() !== null);
       },
       folded: { of: (call) => call.uncertainSince !== null, words: 'without a sign of life' },
@@ -130,6 +131,17 @@ export class CallsView implements View {
 
   focusFilter(): void {
     this.list.focusFilter();
+  }
+
+  beside(step: 1 | -1): Beside | null {
+    const row = this.list.beside(step);
+    return (
+      row && { route: { name: 'call', callId: row.id }, select: () => this.list.table.seek(lineKey(row)) }
+    );
+  }
+
+  resume(): void {
+    this.list.tell();
   }
 
   close(): void {

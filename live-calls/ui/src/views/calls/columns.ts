@@ -80,14 +80,14 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
     {
       key: 'from',
       title: 'From',
-      width: 16,
+      width: 15,
       text: (call) => party(call.from),
       compare: (a, b) => compareTexts(a.from, b.from),
     },
     {
       key: 'to',
       title: 'To',
-      width: 16,
+      width: 15,
       text: (call) => party(call.to),
       compare: (a, b) => compareTexts(a.to, b.to),
     },
@@ -110,6 +110,7 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
       key: 'rate',
       title: 'Rate/min',
       width: 9,
+      spare: 5,
       numeric: true,
       text: (call) =>
         call.beneath === undefined ? alignedFigures(call.ratePerMinute, 4, call.currency) : '',
@@ -124,7 +125,8 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
     {
       key: 'started',
       title: `Started ${zoneName()}`,
-      width: 13,
+      width: 10,
+      spare: 2,
       numeric: true,
       text: (call) => timeOfDay(call.startedAt),
       tooltip: (call) => timeTip(call.startedAt),
@@ -133,7 +135,7 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
     {
       key: 'duration',
       title: 'Duration',
-      width: 10,
+      width: 9,
       numeric: true,
       text: (call) => (call.state === 'ended' ? '' : clockDuration(callMillis(call, board.moment(call)))),
       tooltip: (call) =>
@@ -144,19 +146,26 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
     {
       key: 'cost',
       title: 'Cost',
-      width: 14,
+      width: 13,
       numeric: true,
       text: (call) =>
         call.state === 'ringing' || call.beneath !== undefined
           ? ''
           : alignedMoney(call.cost, 6, call.currency),
-      tooltip: (call) => (call.state === 'ringing' ? '' : exactly(call.cost, call.currency)),
+      tooltip: (call) =>
+        [
+          call.state === 'ringing' ? '' : exactly(call.cost, call.currency),
+          call.ratePerMinute ? `${exactly(call.ratePerMinute, call.currency)} a minute` : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
       compare: (a, b) => compareDecimals(a.cost, b.cost),
     },
     {
       key: 'available',
       title: 'Left to spend',
       width: 14,
+      spare: 1,
       numeric: true,
       text: (call) => {
         const balance = call.beneath === undefined ? balanceOf(call) : undefined;
@@ -168,14 +177,16 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
     {
       key: 'source',
       title: 'Source',
-      width: 19,
+      width: 18,
+      spare: 4,
       text: (call) => call.source ?? '–',
       compare: (a, b) => compareTexts(a.source, b.source),
     },
     {
       key: 'target',
       title: 'Target',
-      width: 19,
+      width: 18,
+      spare: 3,
       text: (call) => call.target ?? '–',
       compare: (a, b) => compareTexts(a.target, b.target),
     },

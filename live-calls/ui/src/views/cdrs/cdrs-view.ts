@@ -9,7 +9,7 @@ import { mergeNewest } from '../../parts/newest-first';
 import { Sorting } from '../../parts/sorting';
 import { Table } from '../../parts/table';
 import { CDR_VIEWS, routeHash, type CdrGrouping, type Route } from '../../route';
-import type { View } from '../view';
+import type { Beside, View } from '../view';
 import { cdrColumns } from './columns';
 import { FilterForm } from './filter-form';
 import { GroupsPanel } from './groups-panel';
@@ -149,6 +149,15 @@ export class CdrsView implements View {
 
   focusFilter(): void {
     this.form.focus();
+  }
+
+  beside(step: 1 | -1): Beside | null {
+    const row = this.table.beside(step, () => true);
+    return row && { route: { name: 'call', callId: row.id }, select: () => this.table.seek(keyOf(row)) };
+  }
+
+  resume(): void {
+    this.restate();
   }
 
   close(): void {

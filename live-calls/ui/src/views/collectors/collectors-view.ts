@@ -4,7 +4,7 @@ import type { Agent } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import type { Route } from '../../route';
+import { routeHash, type Route } from '../../route';
 import type { View } from '../view';
 import { AgentPanel } from './agent-panel';
 import { CollectorStrip } from './collector-strip';
@@ -38,6 +38,7 @@ export class CollectorsView implements View {
       shown: (agents) => this.shown(agents),
       look: route,
       looked: () => this.restate(),
+      tools: [h('a', { href: routeHash({ name: 'names' }) }, 'Names of addresses')],
       filterHint: 'agent, name, collector or network',
       empty: h(
         'div',

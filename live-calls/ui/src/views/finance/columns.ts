@@ -31,7 +31,7 @@ function amount(
   return {
     key,
     title,
-    width: 14,
+    width: 12,
     numeric: true,
     text: (row) => alignedFigures(of(row), 6, row.currency),
     tooltip: (row) => `${exactly(of(row), row.currency)}: ${meaning}`,

@@ -2,21 +2,18 @@ import { address } from '../../address';
 import { ApiError, finance, financePath } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { FinanceReportRow } from '../../api/schema';
-import { choice } from '../../parts/choice';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { Sorting } from '../../parts/sorting';
 import { Table } from '../../parts/table';
-import { routeHash, type Route } from '../../route';
-import { instantOfLocal, localOfInstant, zonedTime, zoneName } from '../../text/time';
-import { periodEnd, periodStart } from '../cdrs/periods';
+import type { Route } from '../../route';
+import { zonedTime } from '../../text/time';
+import { accountTabs } from '../accounts/tabs';
 import type { View } from '../view';
 import { compareFinance, FINANCE_COLUMNS, financeKey } from './columns';
+import { PeriodFields } from './period-fields';
 
 const EVERY_MILLIS = 60_000;
-
-/** Periods in which one looks at money. */
-const MONTHS = { '': 'since last month', month: 'this month', before: 'last month' } as const;
 
 /** What calls and bookings were to each account, month by month. Enter opens the account. */
 export class FinanceView implements View {
@@ -24,8 +21,7 @@ export class FinanceView implements View {
   readonly element: HTMLElement;
   private readonly table: Table<FinanceReportRow>;
   private readonly sorting: Sorting<FinanceReportRow>;
-  private readonly since = this.dateField('from');
-  private readonly until = this.dateField('until');
+  private readonly fields = new PeriodFields(() => address.go(this.route()));
   private readonly message = h('span', { class: 'count', role: 'status' });
   private readonly empty = h('div', { class: 'empty' });
   private readonly polling: Polling;
@@ -53,12 +49,6 @@ export class FinanceView implements View {
       this.show();
     });
     this.empty.hidden = true;
-    const presets = choice('Months', MONTHS, (period) => {
-      const now = new Date();
-      this.since.value = localOfInstant(periodStart(period, now)?.toISOString() ?? '');
-      this.until.value = localOfInstant(periodEnd(period, now)?.toISOString() ?? '');
-      this.ask();
-    });
     this.element = h(
       'main',
       { class: 'view accounts' },
@@ -68,16 +58,13 @@ export class FinanceView implements View {
         h(
           'div',
           { class: 'tools' },
-          h('a', { href: routeHash({ name: 'accounts' }) }, 'Balances'),
-          presets,
-          h('label', {}, 'From ', this.since),
-          h('label', {}, 'until ', this.until),
-          h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
+          accountTabs('finance'),
+          ...this.fields.elements,
           this.message,
           downloadButton(
             'Download CSV',
             'text/csv',
-            () => financePath(this.period()),
+            () => financePath(this.fields.period),
             () => 'finance.csv',
           ),
         ),
@@ -101,7 +88,7 @@ export class FinanceView implements View {
   }
 
   focusFilter(): void {
-    this.since.focus();
+    this.fields.focus();
   }
 
   follow(route: Route): boolean {
@@ -118,14 +105,13 @@ export class FinanceView implements View {
   }
 
   private look(route: Route & { name: 'finance' }): void {
-    this.since.value = localOfInstant(route.since ?? '');
-    this.until.value = localOfInstant(route.until ?? '');
+    this.fields.show({ since: route.since ?? '', until: route.until ?? '' });
     this.sorting.follow(route.sort);
     this.table.seek(route.row ?? null);
   }
 
   private route(): Route {
-    const { since, until } = this.period();
+    const { since, until } = this.fields.period;
     const { words } = this.sorting;
     const row = this.table.selectedKey;
     return {
@@ -137,22 +123,10 @@ export class FinanceView implements View {
     };
   }
 
-  private dateField(name: string): HTMLInputElement {
-    return h('input', { type: 'datetime-local', 'aria-label': name, on: { change: () => this.ask() } });
-  }
-
-  private period(): { since: string; until: string } {
-    return { since: instantOfLocal(this.since.value), until: instantOfLocal(this.until.value) };
-  }
-
-  private ask(): void {
-    address.go(this.route());
-  }
-
   private async load(signal: AbortSignal): Promise<void> {
-    const period = this.period();
+    const { period } = this.fields;
     const report = await finance(period, signal);
-    if (JSON.stringify(period) !== JSON.stringify(this.period())) {
+    if (JSON.stringify(period) !== JSON.stringify(this.fields.period)) {
       this.polling.now();
       return;
     }

@@ -170,7 +170,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     {
       key: 'revenue',
       title: 'Money a minute',
-      width: 24,
+      width: 20,
       numeric: true,
       text: (row) => moneyAMinute(row, context.minutes),
       tooltip: () => 'what the calls that ended were charged to the callers’ accounts, a minute of the clock',

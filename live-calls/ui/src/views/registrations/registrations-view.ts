@@ -5,7 +5,7 @@ import { compareTexts } from '../../parts/columns';
 import { h, setText } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
 import type { Look, Route } from '../../route';
-import type { View } from '../view';
+import type { Beside, View } from '../view';
 import { registrationColumns } from './columns';
 
 /** Who is registered, who was, and who tried to, by address of record. */
@@ -75,6 +75,15 @@ export class RegistrationsView implements View {
 
   focusFilter(): void {
     this.list.focusFilter();
+  }
+
+  beside(step: 1 | -1): Beside | null {
+    const row = this.list.beside(step);
+    return row && { route: { name: 'endpoint', id: row.id }, select: () => this.list.table.seek(row.id) };
+  }
+
+  resume(): void {
+    this.list.tell();
   }
 
   close(): void {

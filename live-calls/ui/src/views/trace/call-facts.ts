@@ -204,7 +204,7 @@ function priceLines(cdr: CdrDetail): HTMLElement[] {
         ),
       ];
     case 'rated':
-      return [tariffLine(cdr), stepTable(cdr.steps, cdr)];
+      return [tariffLine(cdr), stepTable(cdr.steps, cdr.price, cdr.currency)];
   }
 }
 
@@ -232,7 +232,12 @@ function tariffLine({ tariff, ratePerMinute, currency }: CdrDetail): HTMLElement
   );
 }
 
-function stepTable(steps: readonly Step[], cdr: CdrDetail): HTMLElement {
+/** How a price comes about, step by step. */
+export function stepTable(
+  steps: readonly Step[],
+  price: string | null,
+  currency: string | null,
+): HTMLElement {
   return h(
     'table',
     { class: 'steps' },
@@ -255,7 +260,7 @@ function stepTable(steps: readonly Step[], cdr: CdrDetail): HTMLElement {
         'tr',
         {},
         h('th', { scope: 'row' }, 'Charged'),
-        h('td', { class: 'numeric' }, money(cdr.price, cdr.currency)),
+        h('td', { class: 'numeric' }, money(price, currency)),
       ),
     ),
   );

@@ -1,15 +1,18 @@
+import { address } from '../../address';
 import { ApiError, call, cdr, endCall, trace, tracePath } from '../../api/client';
+import { AddressBook } from '../../api/address-names';
 import { Polling } from '../../api/polling';
 import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { AskFirstButton, END_CALL } from '../../parts/ask-first';
 import { choice } from '../../parts/choice';
+import { routeHash, type Route } from '../../route';
 import { party } from '../../text/party';
 import type { View } from '../view';
 import { causeLine, cdrFacts, costSoFar, liveFacts, priceFacts } from './call-facts';
 import { decisionOf, type Decision } from './decision';
-import { foldRetransmissions, layLadder, type ColourBy, type Ladder } from './ladder';
+import { foldRetransmissions, layLadder, placeIn, type ColourBy, type Ladder } from './ladder';
 import { LadderDrawing } from './ladder-drawing';
 import { MessagePane } from './message-pane';
 
@@ -29,7 +32,11 @@ export class CallView implements View {
   private readonly state = h('span', { class: 'badge', role: 'status' });
   private readonly side = h('section', { class: 'side' });
   private readonly hint = h('p', { class: 'empty', role: 'status' });
-  private readonly drawing = new LadderDrawing((index, compare) => this.clicked(index, compare));
+  private readonly names = new AddressBook(() => this.draw());
+  private readonly drawing = new LadderDrawing(
+    (index, compare) => this.clicked(index, compare),
+    (address) => this.names.nameOf(address),
+  );
   private readonly pane = new MessagePane(() => this.toggleCompare());
   private readonly ending = new AskFirstButton(END_CALL, () => {
     const id = this.live?.id ?? this.callId;
@@ -48,18 +55,33 @@ export class CallView implements View {
     on: { click: () => this.toggleFold() },
   });
   private leg: TraceLegs = 'both';
+  private readonly legField = choice(
+    'Leg',
+    { both: 'both legs', source: 'source leg', destination: 'destination leg' },
+    (leg) => {
+      this.setLeg(leg);
+      this.polling.now();
+      this.restate();
+    },
+  );
   private colourBy: ColourBy = 'request';
   private selected: number | null = null;
   /** Whether somebody has chosen a message: from then on the page chooses none. */
   private chosen = false;
   private compared: number | null = null;
+  /** Places in the whole ladder that the address names, until they are there. */
+  private sought: { message: number; compare: number | null } | null = null;
   private record: CdrDetail | null = null;
   private live: CallDetail | null = null;
   private readonly cost = h('p', { class: 'standing' });
   private recordAtMillis = 0;
   private sideText = '';
 
-  constructor(private readonly callId: string) {
+  private readonly callId: string;
+
+  constructor(route: Route & { name: 'call' }) {
+    this.callId = route.callId;
+    this.look(route);
     this.hint.hidden = true;
     this.foldButton.hidden = true;
     this.element = h(
@@ -108,8 +130,67 @@ export class CallView implements View {
     }
   }
 
+  follow(route: Route): boolean {
+    if (route.name !== 'call' || route.callId !== this.callId) {
+      return false;
+    }
+    this.look(route);
+    this.lay();
+    this.polling.now();
+    return true;
+  }
+
   close(): void {
     this.polling.close();
+    this.names.close();
+  }
+
+  /** Which leg, message and comparison an address asks for. */
+  private look({ leg, message, compare }: Route & { name: 'call' }): void {
+    this.setLeg(leg ?? 'both');
+    this.chosen = false;
+    this.compared = null;
+    this.sought = message === undefined ? null : { message, compare: compare ?? null };
+  }
+
+  private setLeg(leg: TraceLegs): void {
+    this.leg = leg;
+    this.legField.value = leg;
+    this.recordAtMillis = Date.now();
+  }
+
+  /** Says in the address what is looked at. A message that nobody chose is not named: another may decide the call yet. */
+  private restate(): void {
+    const message = this.chosen ? this.numberOf(this.selected) : null;
+    const compare = this.numberOf(this.compared);
+    address.restate({
+      name: 'call',
+      callId: this.callId,
+      ...(this.leg !== 'both' && { leg: this.leg }),
+      ...(message !== null && { message }),
+      ...(compare !== null && { compare }),
+    });
+  }
+
+  /** Place of an arrow in the whole ladder, from 1 on: the same whether retransmissions are folded or not. */
+  private numberOf(index: number | null): number | null {
+    const message = index === null ? undefined : this.ladder.arrows[index]?.message;
+    const place = this.whole.arrows.findIndex((arrow) => arrow.message === message);
+    return message === undefined || place < 0 ? null : place + 1;
+  }
+
+  /** Selects what the address names, once the ladder has it. */
+  private seek(): void {
+    const sought = this.sought;
+    const message = sought && this.whole.arrows[sought.message - 1]?.message;
+    if (!sought || !message) {
+      return;
+    }
+    this.sought = null;
+    this.chosen = true;
+    this.selected = placeIn(this.ladder, message);
+    const compared = sought.compare === null ? undefined : this.whole.arrows[sought.compare - 1]?.message;
+    this.compared = placeIn(this.ladder, compared);
   }
 
   private async load(signal: AbortSignal): Promise<void> {
@@ -117,11 +198,8 @@ export class CallView implements View {
       return;
     }
     const leg = this.leg;
-    const live = this.record === null ? await found(call(this.callId, signal)) : null;
-    const up = live !== null && live.state !== 'ended';
-    const [record, messages] = await Promise.all([
-      // A call that is up has no record yet.
-      up ? null : found(cdr(this.callId, signal)),
+    const [{ live, record }, messages] = await Promise.all([
+      this.known(signal),
       found(trace(this.callId, leg, signal)),
     ]);
     if (record !== null && this.record === null) {
@@ -133,6 +211,13 @@ export class CallView implements View {
     if (leg === this.leg) {
       this.take(messages ?? []);
     }
+  }
+
+  private async known(signal: AbortSignal): Promise<{ live: CallDetail | null; record: CdrDetail | null }> {
+    const live = this.record === null ? await found(call(this.callId, signal)) : null;
+    const up = live !== null && live.state !== 'ended';
+    // A call that is up has no record yet.
+    return { live, record: up ? null : await found(cdr(this.callId, signal)) };
   }
 
   private take(messages: TraceMessage[]): void {
@@ -152,8 +237,9 @@ export class CallView implements View {
     const before = this.selected === null ? undefined : this.ladder.arrows[this.selected]?.message;
     const compared = this.compared === null ? undefined : this.ladder.arrows[this.compared]?.message;
     this.ladder = this.folds ? foldRetransmissions(this.whole) : this.whole;
-    this.selected = this.placeOf(before);
-    this.compared = this.placeOf(compared);
+    this.selected = placeIn(this.ladder, before);
+    this.compared = placeIn(this.ladder, compared);
+    this.seek();
     const repeated = this.whole.arrows.filter((arrow) => arrow.retransmission).length;
     this.foldButton.hidden = repeated === 0;
     setText(
@@ -161,13 +247,9 @@ export class CallView implements View {
       `${this.folds ? 'Show' : 'Fold'} ${repeated} ${repeated === 1 ? 'retransmission' : 'retransmissions'}`,
     );
     this.decide();
-  }
-
-  private placeOf(message: TraceMessage | undefined): number | null {
-    const same = (each: TraceMessage): boolean =>
-      each.at === message?.at && each.source === message.source && each.raw === message.raw;
-    const place = this.ladder.arrows.findIndex((arrow) => same(arrow.message));
-    return place < 0 ? null : place;
+    if (this.chosen) {
+      this.restate();
+    }
   }
 
   private decide(): void {
@@ -233,7 +315,9 @@ export class CallView implements View {
 
   private choose(index: number): boolean {
     this.chosen = true;
+    this.sought = null;
     this.select(index);
+    this.restate();
     return true;
   }
 
@@ -270,11 +354,7 @@ export class CallView implements View {
     return h(
       'div',
       { class: 'tools' },
-      choice('Leg', { both: 'both legs', source: 'source leg', destination: 'destination leg' }, (leg) => {
-        this.leg = leg;
-        this.recordAtMillis = Date.now();
-        this.polling.now();
-      }),
+      this.legField,
       choice(
         'Colour by',
         { request: 'colour by request', 'call-id': 'colour by Call-ID', cseq: 'colour by CSeq' },
@@ -284,6 +364,11 @@ export class CallView implements View {
         },
       ),
       this.foldButton,
+      h(
+        'a',
+        { href: routeHash({ name: 'names' }), title: 'What the addresses over the ladder are called' },
+        'Names',
+      ),
       this.ending.element,
       downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
       downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),

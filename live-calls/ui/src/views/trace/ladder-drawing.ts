@@ -40,7 +40,14 @@ export class LadderDrawing {
   private groups: SVGGElement[] = [];
   private spacing = LEAST_SPACING;
 
-  constructor(private readonly clicked: (index: number, compare: boolean) => void) {
+  /**
+   * @param nameOf what people call an address, empty where they call it nothing; it stands in the place of what the
+   *     endpoint calls itself
+   */
+  constructor(
+    private readonly clicked: (index: number, compare: boolean) => void,
+    private readonly nameOf: (address: string) => string = () => '',
+  ) {
     this.element.append(this.heads, this.drawing);
   }
 
@@ -120,8 +127,14 @@ export class LadderDrawing {
   }
 
   private head({ address, alias }: LadderColumn, n: number): HTMLElement {
-    const title = alias === '' ? address : `${address}\n${alias}`;
-    const element = h('div', { title }, h('strong', {}, address), h('span', {}, alias));
+    const name = this.nameOf(address);
+    const title = [address, name, alias].filter(Boolean).join('\n');
+    const element = h(
+      'div',
+      { title },
+      h('strong', {}, address),
+      h('span', { class: name === '' ? null : 'named' }, name || alias),
+    );
     element.style.left = `${this.x(n) - this.spacing / 2}px`;
     element.style.width = `${this.spacing}px`;
     return element;

@@ -103,6 +103,16 @@ export function foldRetransmissions({ columns, arrows }: Ladder): Ladder {
   return { columns, arrows: folded };
 }
 
+/** Where a message stands in a ladder: itself, or what it is folded into; null where it is not. */
+export function placeIn({ arrows }: Ladder, message: TraceMessage | undefined): number | null {
+  if (message === undefined) {
+    return null;
+  }
+  const passage = passageOf(message);
+  const alike = arrows.flatMap((arrow, at) => (passageOf(arrow.message) === passage ? [at] : []));
+  return alike.find((at) => arrows[at]!.message.at === message.at) ?? alike[0] ?? null;
+}
+
 /** Whether a message says that something failed; a challenge does not, nor what a CANCEL asked for. */
 export function isFailure({ sip, stray }: LadderArrow): boolean {
   return !stray && sip.status !== null && sip.status >= 400 && ![401, 407, 487].includes(sip.status);

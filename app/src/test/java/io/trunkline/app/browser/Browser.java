@@ -21,6 +21,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Chromium without a screen, with the few gestures that the tests of the page need. For one thread. */
 final class Browser implements AutoCloseable {
 
+    /** Width of the window in pixels, unless a test makes it another. */
+    static final int WIDTH = 1440;
+
+    private static final int HEIGHT = 900;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final List<Path> CHROMIUM =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
@@ -49,7 +53,7 @@ final class Browser implements AutoCloseable {
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
                 "--no-first-run",
-                "--window-size=1440,900");
+                "--window-size=" + WIDTH + "," + HEIGHT);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(first(DRIVER).orElseThrow().toFile())
                 .usingAnyFreePort()
@@ -141,6 +145,18 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** Makes the page so many pixels wide. */
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Writes into a field of a form, in the place of what stands there. */
+    void write(String name, String text) {
+        element("[name=" + name + "]").sendKeys(Keys.chord(Keys.CONTROL, "a") + text);
     }
 
     /** Loads the page anew without the session; gives the session's cookies, to be put back. */

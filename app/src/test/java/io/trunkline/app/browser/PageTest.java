@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -274,6 +273,77 @@ class PageTest {
     }
 
     @Test
+    void keepsTheMessagesOfACallThatAreComparedInTheAddressThatIsCopied() {
+        browser.go(url + "/#/cdrs/dialled?cause=normal");
+        browser.element("tr[data-key]");
+        browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ENTER);
+        browser.awaitWholeLadder();
+        browser.await("what decided it", page -> page.count(".arrow[aria-selected=true][data-decision]") == 1);
+        assertFalse(browser.hash().contains("?"), "nobody chose a message: " + browser.hash());
+        browser.press(Keys.HOME);
+        browser.press("c");
+        browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ARROW_DOWN);
+        String shown = browser.texts("pre.sip").getFirst();
+        browser.await("the address to say so", page -> page.hash().matches(".*\\?message=\\d+&compare=1"));
+        String copied = String.valueOf(browser.script("return location.href"));
+
+        browser.go("about:blank");
+        browser.go(copied);
+
+        browser.await("the comparison", page -> page.texts("pre.sip").equals(List.of(shown)));
+        assertEquals(0, browser.indexOf(".arrow", ".compared"));
+        browser.escape();
+        browser.await("one message alone", page -> page.hash().matches(".*\\?message=\\d+"));
+        browser.escape();
+        browser.await("the records", page -> page.hash().startsWith("#/cdrs/dialled"));
+    }
+
+    @Test
+    void leadsFromACallToTheNextOfItsListAndBackToThatRow() {
+        browser.go(url + "/#/cdrs/dialled?cause=normal");
+        browser.await("call records", page -> page.count("tr[data-key]") > 2);
+        browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ENTER);
+        browser.await("the call", page -> page.hash().startsWith("#/call/"));
+        String first = browser.hash();
+
+        browser.press("j");
+        browser.await("the next call", page -> !page.hash().equals(first));
+        String second = browser.hash();
+        browser.press("k");
+        browser.await("the first again", page -> page.hash().equals(first));
+        browser.press("j");
+        browser.await("the next again", page -> page.hash().equals(second));
+        browser.escape();
+
+        browser.await("its row in the records", page -> page.count("tr[aria-selected=true]") == 1);
+        assertEquals(second, "#/call/" + URLEncoder.encode(selectedKeys().getFirst(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void leavesColumnsOutWhereTheyHaveNoRoomInsteadOfScrollingSideways() {
+        try {
+            for (int width : List.of(1024, 1280, 1440, 1920)) {
+                browser.width(width);
+                for (String view : List.of("calls", "cdrs/dialled")) {
+                    browser.go(url + "/#/" + view);
+                    browser.await("rows of " + view, page -> page.count("tr[data-key]") > 0);
+                    browser.await(
+                            "no way sideways in " + view + " at " + width,
+                            page -> Boolean.TRUE.equals(
+                                    page.script("const list = document.querySelector('main:not([hidden]) .scroll');"
+                                            + " return list.scrollWidth === list.clientWidth")));
+                    assertEquals(width == 1920, browser.count("th.rate, th.billed") == 1, view + " at " + width);
+                }
+            }
+        } finally {
+            browser.width(Browser.WIDTH);
+        }
+    }
+
+    @Test
     void comesBackToAFilteredListAsItWasLeft() {
         browser.go(url + "/#/accounts");
         browser.await("accounts", page -> page.count("tr[data-key]") > 1);
@@ -355,37 +425,21 @@ class PageTest {
     }
 
     @Test
-    void showsEveryTextWithEnoughContrastInLightAndInDark() throws IOException {
-        String script;
-        try (var file = getClass().getResourceAsStream("contrast.js")) {
-            script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    void showsEveryTextWithEnoughContrastInLightAndInDark() {
+        var contrast = Contrast.in(browser);
         for (String view :
                 List.of("calls", "cdrs/dialled", "quality/trunk", "registrations", "collectors", "accounts")) {
             browser.go(url + "/#/" + view);
             browser.await("rows of " + view, page -> page.count("tr[data-key]") > 0);
             browser.press(Keys.ARROW_DOWN);
-            expectContrast(script, view);
+            contrast.expectEnough(view);
         }
         browser.go(url + "/#/accounts/harbour-taxi");
         browser.await("the account's statement", page -> page.count("tr[data-key]") > 0);
-        expectContrast(script, "account");
+        contrast.expectEnough("account");
         browser.go(url + "/?wall");
         browser.await("calls on the wall", page -> page.count(".wall-calls tbody tr") > 0);
-        expectContrast(script, "wall");
-    }
-
-    private void expectContrast(String script, String view) {
-        for (boolean dark : List.of(false, true)) {
-            browser.dark(dark);
-            try {
-                var found = (Map<?, ?>) browser.script(script);
-                assertEquals(List.of(), found.get("poor"), view + (dark ? ", dark" : ", light"));
-                assertTrue((Long) found.get("looked") > 20, view + " has texts");
-            } finally {
-                browser.dark(false);
-            }
-        }
+        contrast.expectEnough("wall");
     }
 
     /** By the filter of the list and Enter, as somebody without a mouse does. */
