@@ -198,7 +198,7 @@ final class CallTracker {
                 && response.status() / 100 == 2
                 && Leg.isCallers(setup, response.envelope())
                 && ended.attempts().mayAnswer(response.capture().hop(), attempt)
-                && !ended.attempts().waitsNearer(attempt)
+                && !(ended.wasAnswered() && ended.attempts().waitsNearer(attempt))
                 && !ended.attempts().isSurelySentOn(attempt)
                 && !ended.dialogs().contains(Leg.tag(response.envelope().toTag()));
         if (!answers) {
@@ -223,12 +223,18 @@ final class CallTracker {
         if (attempts.knows(attempt) || attempts.isSurelySentOn(attempt)) {
             return Transition.to(ended);
         }
-        if (!attempts.at(attempt.capture()).isBefore(ended.call().endedAt())) {
+        boolean isEarlier = attempts.at(attempt.capture()).isBefore(ended.call().endedAt());
+        // 16.6: it may be a copy, made behind another hop, of one that waits here: then the 2xx to that one comes, too.
+        boolean mayBeCopy = !ended.wasAnswered() && attempts.waitsNearer(attempt);
+        if (!isEarlier && !mayBeCopy) {
             return Transition.stray(ended);
         }
-        // The caller's own may ring as long as any; a proxy's copy is answered or fails with the others.
+        // The caller's own may ring as long as any; a proxy's copy is answered or fails with the others, but what only
+        // looks
+        // like one is the caller's own.
         Instant until = attempt.capture().receivedAt().plus(times.longestRinging());
         Ended more = ended.with(attempts.and(attempt));
-        return Transition.to(attempts.isSentOn(attempt) || ended.wasAnswered() ? more : more.until(until));
+        return Transition.to(
+                (isEarlier && attempts.isSentOn(attempt)) || ended.wasAnswered() ? more : more.until(until));
     }
 }

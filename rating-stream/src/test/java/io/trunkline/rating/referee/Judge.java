@@ -41,7 +41,9 @@ import java.util.stream.LongStream;
  * <tr><td>every BYE that ended it</td><td>it ends at what was answered to one; else it is marked {@code no-bye} and ends
  *     at its last sign of life, or {@link #WRITTEN_DOWN_MICROS} before: nobody pays for what is not proved</td></tr>
  * <tr><td>every refusal of a BYE</td><td>it may end with that BYE: one that is answered by nothing ends a call
- *     (RFC 3261, 15.1.1)</td></tr>
+ *     (RFC 3261, 15.1.1); what goes on after it may make another record, marked</td></tr>
+ * <tr><td>the first 2xx to the caller, and by jitter the order of its copy and a BYE that passed before that</td><td>it may
+ *     have no length</td></tr>
  * <tr><td>the refreshes of a session</td><td>it may be marked {@code no-bye} when its session timer runs out (RFC 4028, 10)</td></tr>
  * <tr><td>the failure on the caller's hop, or that of an INVITE before it</td><td>it has another outcome, and yet is
  *     unanswered: an INVITE that was not refused may be ringing. So may be one of the adversary's that nobody answered, or
@@ -181,7 +183,9 @@ final class Judge {
     }
 
     private void answered(Truth.Call call, Evidence evidence, List<Ruling> answered, boolean invited) {
-        unless(answered.size() <= 1, "several answered CDRs of one call: " + answered);
+        unless(
+                answered.size() <= 1 || goesOnAfterALostRefusal(evidence, answered),
+                "several answered CDRs of one call: " + answered);
         boolean provable = invited && evidence.hasAnswerToAnInvite();
         unless(!answered.isEmpty() || !provable, "no answered CDR of " + call + ", but " + rulings);
         if (answered.isEmpty()) {
@@ -204,6 +208,13 @@ final class Judge {
         } else {
             length(call, evidence, ruling);
         }
+    }
+
+    /** It seems to end with a BYE whose refusal was lost; what comes later of the same caller's is known badly, and says so. */
+    private boolean goesOnAfterALostRefusal(Evidence evidence, List<Ruling> answered) {
+        return !disturbance.lost().isEmpty()
+                && has(evidence.times(Role.REFUSED_BYE), answered.getFirst().endedAtMicros())
+                && answered.stream().skip(1).allMatch(Ruling::flagged);
     }
 
     /** Whether nobody can know who has to pay; where the caller's INVITE was seen, the flag must say so. */
@@ -241,7 +252,8 @@ final class Judge {
             LongStream proved = disturbance.lost().isEmpty() ? LongStream.empty() : evidence.times(Role.BYE_ANSWER);
             boolean mayBeUp = ruling.noBye() && evidence.hasForkThatNoByeEnded();
             unless(
-                    has(LongStream.concat(allowed, proved), ruling.endedAtMicros()) && (!ruling.noBye() || mayBeUp),
+                    (has(LongStream.concat(allowed, proved), ruling.endedAtMicros()) && (!ruling.noBye() || mayBeUp))
+                            || isAnsweredByALaterCopy(evidence, ruling),
                     "ended at " + seconds(evidence.times(Role.BYE)) + ": " + ruling);
         } else {
             boolean byAnswer = has(evidence.times(Role.BYE_ANSWER), ruling.endedAtMicros()) && !ruling.noBye();
@@ -249,6 +261,14 @@ final class Judge {
                     byAnswer || endsWithoutBye(evidence, ruling) || endsByEarlyBye(evidence, ruling),
                     "no BYE seen, so it ends at its last sign of life, " + "marked: " + ruling);
         }
+    }
+
+    /** The first 2xx to the caller was lost, the BYE passed before its copy, and by jitter came here behind it. */
+    private boolean isAnsweredByALaterCopy(Evidence evidence, Ruling ruling) {
+        return !disturbance.lost().isEmpty()
+                && disturbance.jitterMillis() > 0
+                && ruling.isOfNoLength()
+                && evidence.times(Role.BYE).min().orElseThrow() < ruling.answeredAtMicros();
     }
 
     /** All that was seen of the answer came after the BYE, which may be of an early dialog then, or a copy of it. */

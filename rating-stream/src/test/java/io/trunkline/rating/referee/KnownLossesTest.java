@@ -278,4 +278,17 @@ class KnownLossesTest {
                     .withSeed(1));
         }
     }
+
+    /** A decoy's refusal ends the leg's call before the caller's INVITE comes, which goes through another server and back. */
+    @Test
+    void shouldTakeACopyFromBehindAnotherHopForNoCallOfItsOwn() {
+        var start = new Start(Route.SPIRAL, Admission.BY_USER, List.of(), Forks.ONE, Ringing.SILENT, End.ANSWERED);
+        var disturbance = new Disturbance(List.of(0), List.of(0, 42), 400, new Skews(0, 0), Sides.BOTH);
+        for (int seed = 2_427_200; seed < 2_427_300; seed++) {
+            assertRight(plan(start, Plan.PLAIN.talk())
+                    .with(new Move(Kind.DECOY_IN_ANOTHERS_NAME, 0, 1))
+                    .with(disturbance)
+                    .withSeed(seed));
+        }
+    }
 }
