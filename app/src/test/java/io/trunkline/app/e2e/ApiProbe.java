@@ -1,6 +1,7 @@
 package io.trunkline.app.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trunkline.protocol.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,12 @@ final class ApiProbe {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is below {@code /api/v1}; a missing node when it is not there yet. */
+    JsonNode find(String path) {
+        HttpResponse<String> response = send(request("/api/v1" + path).build());
+        return response.statusCode() == 404 ? MissingNode.getInstance() : get(path);
     }
 
     /** The items of a list, of all its pages. */
