@@ -35,7 +35,8 @@ import java.util.stream.LongStream;
  * <tr><td>the first 2xx on the caller's hop</td><td>it is answered at another copy of it, on any hop</td></tr>
  * <tr><td>every 2xx</td><td>it may count as unanswered: the talk is not proved</td></tr>
  * <tr><td>every 2xx of the fork with which is talked, or its INVITE; or by jitter their order, where only the caller's side
- *     is captured, or an INVITE of a fork was lost, and nothing shows that there are forks</td><td>it may end with another fork's BYE</td></tr>
+ *     is captured, or an INVITE of a fork was lost, and nothing shows that there are forks</td><td>it may end with another fork's BYE;
+ *     what goes on after it may make another record, marked</td></tr>
  * <tr><td>the BYE of the fork with which is not talked, and what is answered to it</td><td>it ends at its own BYE and may be marked
  *     {@code no-bye}: nothing shows that nobody talks in the other dialog</td></tr>
  * <tr><td>every BYE that ended it</td><td>it ends at what was answered to one; else it is marked {@code no-bye} and ends
@@ -184,7 +185,7 @@ final class Judge {
 
     private void answered(Truth.Call call, Evidence evidence, List<Ruling> answered, boolean invited) {
         unless(
-                answered.size() <= 1 || goesOnAfterALostRefusal(evidence, answered),
+                answered.size() <= 1 || goesOnUnseen(evidence, answered),
                 "several answered CDRs of one call: " + answered);
         boolean provable = invited && evidence.hasAnswerToAnInvite();
         unless(!answered.isEmpty() || !provable, "no answered CDR of " + call + ", but " + rulings);
@@ -210,10 +211,15 @@ final class Judge {
         }
     }
 
-    /** It seems to end with a BYE whose refusal was lost; what comes later of the same caller's is known badly, and says so. */
-    private boolean goesOnAfterALostRefusal(Evidence evidence, List<Ruling> answered) {
+    /**
+     * It seems to end with a BYE whose refusal was lost, or with that of another fork, for the 2xx of the one with which is
+     * talked was. What comes later of the same caller's is known badly, and says so.
+     */
+    private boolean goesOnUnseen(Evidence evidence, List<Ruling> answered) {
+        boolean refusalLost =
+                has(evidence.times(Role.REFUSED_BYE), answered.getFirst().endedAtMicros());
         return !disturbance.lost().isEmpty()
-                && has(evidence.times(Role.REFUSED_BYE), answered.getFirst().endedAtMicros())
+                && (refusalLost || !evidence.hasAnswerOfTheTalk())
                 && answered.stream().skip(1).allMatch(Ruling::flagged);
     }
 
