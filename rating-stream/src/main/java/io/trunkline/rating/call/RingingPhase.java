@@ -48,8 +48,7 @@ final class RingingPhase {
             when (response.envelope().method() == SipMethod.INVITE) ->
                 callers ? onResponse(ringing, response, siblings) : Transition.to(ringing);
             case Response response
-            when (response.envelope().method() == SipMethod.BYE) ->
-                Transition.to(byeWasAnswered(ringing, response, callers));
+            when (response.envelope().method() == SipMethod.BYE) -> byeWasAnswered(ringing, response, callers);
             case Response other -> Transition.to(ringing);
         };
     }
@@ -173,11 +172,12 @@ final class RingingPhase {
                 .orElseGet(() -> byes.and(Bye.sent(request, callers, due), List.of())));
     }
 
-    private Ringing byeWasAnswered(Ringing ringing, Response response, boolean callers) {
+    /** An answer that has overtaken its BYE waits for it. */
+    private static Transition byeWasAnswered(Ringing ringing, Response response, boolean callers) {
         Byes byes = ringing.byes();
         return byes.find(bye -> bye.isOf(response, callers) && bye.isAnsweredBy(response))
-                .map(bye -> ringing.with(byes.replaced(bye, bye.with(response))))
-                .orElse(ringing);
+                .map(bye -> Transition.to(ringing.with(byes.replaced(bye, bye.with(response)))))
+                .orElseGet(() -> Transition.stray(ringing));
     }
 
     private Transition onResponse(Ringing ringing, Response response, Siblings siblings) {

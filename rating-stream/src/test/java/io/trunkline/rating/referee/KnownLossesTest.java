@@ -291,4 +291,17 @@ class KnownLossesTest {
                     .withSeed(seed));
         }
     }
+
+    /** The first 2xx to the caller is lost, and the refusal of his BYE comes before the BYE and before the 2xx is seen. */
+    @Test
+    void shouldRememberARefusalThatOvertookItsByeWhileItSeemedToRing() {
+        var start = new Start(
+                Route.B2BUA_KEPT, Admission.BY_DIGEST, List.of(), Forks.ONE, Ringing.RINGS, End.ANSWERED_AND_CANCELLED);
+        Plan plan = losingInTheNetwork(plan(start, new Talk(20, 0, List.of(), HangUp.CHALLENGED))
+                .andCallsAgain()
+                .with(new Disturbance(List.of(0, 283), List.of(0), 50, new Skews(0, 0), Sides.BOTH)));
+        for (int seed = 97_793_600; seed < 97_793_700; seed++) {
+            assertRight(plan.withSeed(seed));
+        }
+    }
 }
