@@ -66,7 +66,7 @@ final class HiddenRinging {
         return ringing.answer(
                 call,
                 callers,
-                new RingingPhase.Answer(capture, verdict.answeredBy(), null, true),
+                new Answer(capture, verdict.answeredBy(), null, true),
                 answered.giveUpAt(verdict.at(), 0),
                 verdict.at(),
                 siblings);

@@ -7,7 +7,6 @@ import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.sip.SipMethod;
-import io.trunkline.rating.call.Bye.Fate;
 import io.trunkline.rating.call.TrackedCall.Ended;
 import io.trunkline.rating.call.TrackedCall.Ringing;
 import io.trunkline.rating.message.CallMessage;
@@ -298,27 +297,10 @@ final class RingingPhase {
 
     /** RFC 3261, 13.2.2.4: the 2xx makes the dialog, even after a CANCEL that it crossed. Its INVITE says who pays. */
     private Transition answer(Ringing ringing, Attempt attempt, Response response, Siblings siblings) {
-        Envelope envelope = response.envelope();
-        Capture capture = firstCopy(ringing, response);
-        Instant until = answered.giveUpAt(response.capture().receivedAt(), envelope.sessionExpires());
-        return answer(
-                ringing,
-                attempt,
-                new Answer(capture, envelope.toTag(), envelope.branch(), false),
-                until,
-                response.capture().receivedAt(),
-                siblings);
+        Instant receivedAt = response.capture().receivedAt();
+        Instant until = answered.giveUpAt(receivedAt, response.envelope().sessionExpires());
+        return answer(ringing, attempt, Answer.of(ringing, response), until, receivedAt, siblings);
     }
-
-    /**
-     * A 2xx to the caller.
-     *
-     * @param capture where and when it passed
-     * @param tag of the called side
-     * @param branch of its top Via; null without one, and when it was not captured
-     * @param unseen whether it was not captured
-     */
-    record Answer(Capture capture, String tag, String branch, boolean unseen) {}
 
     /**
      * The 2xx makes the dialog.
@@ -335,7 +317,7 @@ final class RingingPhase {
         Payers.Said said = payers.by(attempt, attempts, ringing.setup(), at, siblings);
         CallSetup setup = said.setup().towards(tag, ringing.setup().target());
         var call = new Call.Answered(setup, ringing.call().ringingAt(), at);
-        List<String> dialogs = dialogs(ringing, answer);
+        List<String> dialogs = answer.dialogs(ringing);
         var state = new TrackedCall.Answered(
                 call,
                 attempts,
@@ -354,55 +336,6 @@ final class RingingPhase {
         Transition settled = answered.settle(state, now);
         events.addAll(settled.events());
         return Transition.to(settled.after(), events);
-    }
-
-    /**
-     * When it was answered. RFC 3261, 13.3.1.4: a 2xx is sent again until it is acknowledged, and the nearer copy of the
-     * first one may have been lost on its way here. So it was where the other side took a BYE between the two.
-     */
-    private static Capture firstCopy(Ringing ringing, Response response) {
-        Capture first = response.capture();
-        String tag = Leg.tag(response.envelope().toTag());
-        for (Response held : ringing.held()) {
-            boolean same = held.status() / 100 == 2
-                    && tag.equals(Leg.tag(held.envelope().toTag()))
-                    && Spacing.between(held.capture(), first).isPositive();
-            if (same
-                    && ringing.byes()
-                            .find(bye -> isBetween(held, bye, response))
-                            .isPresent()) {
-                first = held.capture();
-            }
-        }
-        return first;
-    }
-
-    /** Only what the platform passes on is known to be more than the word of one side. */
-    private static boolean isBetween(Response held, Bye bye, Response response) {
-        return bye.fate() != Fate.REFUSED
-                && bye.hops().size() > 1
-                && bye.dialog().equals(Leg.tag(response.envelope().toTag()))
-                && Spacing.between(held.capture(), bye.capture()).isPositive()
-                && Spacing.between(bye.capture(), response.capture()).isPositive();
-    }
-
-    /**
-     * That of the 2xx, and those of the other forks that have answered by now: a proxy passes every 2xx on (16.7), and to the
-     * caller all of them bear the branch of his INVITE, whether that was captured or not.
-     */
-    private static List<String> dialogs(Ringing ringing, Answer answer) {
-        var dialogs = new ArrayList<>(List.of(Leg.tag(answer.tag())));
-        for (Response held : ringing.held()) {
-            Envelope envelope = held.envelope();
-            String other = Leg.tag(envelope.toTag());
-            boolean sameInvite = answer.branch() != null && answer.branch().equals(envelope.branch());
-            boolean answers = held.status() / 100 == 2
-                    && (sameInvite || ringing.attempts().with(envelope).isPresent());
-            if (answers && !dialogs.contains(other)) {
-                dialogs.add(other);
-            }
-        }
-        return dialogs;
     }
 
     /** Nothing more came: as was expected, or after the longest time of ringing. */
