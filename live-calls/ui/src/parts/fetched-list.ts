@@ -3,6 +3,7 @@ import { Polling } from '../api/polling';
 import { lookOf, type Look } from '../route';
 import { filterWords, matches, type Column } from './columns';
 import { h, setText, type Child } from './dom';
+import { filterField } from './filter-field';
 import { Sorting } from './sorting';
 import { Table } from './table';
 
@@ -62,27 +63,23 @@ export class FetchedList<T> {
       this.compare = compare;
       this.draw();
     });
-    this.filterField = h('input', {
-      type: 'search',
-      placeholder: options.filterHint,
-      'aria-label': `Filter: ${options.filterHint}`,
-      spellcheck: 'false',
-      on: {
-        input: () => {
-          this.draw();
-          this.tell();
-        },
-      },
+    this.filterField = filterField(options.filterHint, () => {
+      this.draw();
+      this.tell();
     });
     options.empty.classList.add('empty');
     options.empty.hidden = true;
-    const tools = h('div', { class: 'tools' });
-    tools.append(...(options.before ?? []), this.filterField, this.message);
-    (options.tools ?? []).forEach((tool) => tool && tools.append(tool as Node));
     this.element = h(
       'section',
       { class: 'live-list' },
-      tools,
+      h(
+        'div',
+        { class: 'tools' },
+        ...(options.before ?? []),
+        this.filterField,
+        this.message,
+        ...(options.tools ?? []),
+      ),
       h('div', { class: 'table-room' }, this.table.element, options.empty),
     );
     this.follow(options.look);

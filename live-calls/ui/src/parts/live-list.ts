@@ -5,6 +5,7 @@ import type { StreamEvent } from '../api/event-stream';
 import { lookOf, type Look } from '../route';
 import { filterWords, matches, type Column } from './columns';
 import { h, setText } from './dom';
+import { filterField } from './filter-field';
 import { RowOrder } from './row-order';
 import { Sorting } from './sorting';
 import { StreamNotice } from './stream-notice';
@@ -122,17 +123,9 @@ export class LiveList<T> implements Board<T> {
       this.order.sort(compare);
       this.draw();
     });
-    this.filterField = h('input', {
-      type: 'search',
-      placeholder: options.filterHint,
-      'aria-label': `Filter: ${options.filterHint}`,
-      spellcheck: 'false',
-      on: {
-        input: () => {
-          this.draw();
-          this.tell();
-        },
-      },
+    this.filterField = filterField(options.filterHint, () => {
+      this.draw();
+      this.tell();
     });
     this.pauseButton = h(
       'button',

@@ -5,13 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A real telephone, Debian's {@code baresip}, without a sound card: over UDP and TCP on one port, over TLS on the next. */
 public final class Baresip implements AutoCloseable {
 
     private static final Path MODULES = Path.of("/usr/lib/baresip/modules");
-    private static final int LONGEST_STOP_SECONDS = 10;
 
     private final Process process;
     private final Path log;
@@ -68,14 +66,6 @@ public final class Baresip implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.of(process);
     }
 }

@@ -1,15 +1,13 @@
 package io.trunkline.app.e2e;
 
+import io.trunkline.testing.ProcessEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A real telephone, Debian's {@code linphonec}, without a sound card, that registers over UDP. */
 final class Linphone implements AutoCloseable {
-
-    private static final int LONGEST_STOP_SECONDS = 10;
 
     private final Process process;
 
@@ -58,15 +56,6 @@ final class Linphone implements AutoCloseable {
 
     @Override
     public void close() {
-        // It ends where its commands do.
-        process.destroy();
-        try {
-            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.of(process);
     }
 }

@@ -111,6 +111,21 @@ public record Account(
 
     /** The same, below a reseller. */
     public Account below(String parent) {
+        return with(parent, trunks, country, internationalPrefixes, trunkPrefix);
+    }
+
+    /** The same, carrying the calls that are sent to these addresses or networks. */
+    public Account carrying(String... networks) {
+        return with(parentId, List.of(networks), country, internationalPrefixes, trunkPrefix);
+    }
+
+    /** The same, dialling as one does in a country, or by prefixes of its own. */
+    public Account dialling(String inCountry, List<String> international, String trunk) {
+        return with(parentId, trunks, inCountry, international, trunk);
+    }
+
+    private Account with(
+            String parent, List<String> carried, String inCountry, List<String> international, String trunk) {
         return new Account(
                 id,
                 name,
@@ -127,61 +142,7 @@ public record Account(
                 createdAt,
                 packageId,
                 parent,
-                trunks,
-                packageSince,
-                country,
-                internationalPrefixes,
-                trunkPrefix,
-                firstName,
-                lastName);
-    }
-
-    /** The same, carrying the calls that are sent to these addresses or networks. */
-    public Account carrying(String... networks) {
-        return new Account(
-                id,
-                name,
-                currency,
-                balanceManagement,
-                creditLimit,
-                lowBalanceThreshold,
-                lowBalanceEmail,
-                rateCardId,
-                sipUsers,
-                sourceNetworks,
-                numbers,
-                billingDay,
-                createdAt,
-                packageId,
-                parentId,
-                List.of(networks),
-                packageSince,
-                country,
-                internationalPrefixes,
-                trunkPrefix,
-                firstName,
-                lastName);
-    }
-
-    /** The same, dialling as one does in a country, or by prefixes of its own. */
-    public Account dialling(String inCountry, List<String> international, String trunk) {
-        return new Account(
-                id,
-                name,
-                currency,
-                balanceManagement,
-                creditLimit,
-                lowBalanceThreshold,
-                lowBalanceEmail,
-                rateCardId,
-                sipUsers,
-                sourceNetworks,
-                numbers,
-                billingDay,
-                createdAt,
-                packageId,
-                parentId,
-                trunks,
+                carried,
                 packageSince,
                 inCountry,
                 international,
