@@ -1,3 +1,6 @@
+/** The longest wait after an answer that failed, or that has nothing yet. */
+const SOON_MILLIS = 5_000;
+
 /**
  * Asks for something again and again, each time a while after the last answer came, and not while the page's tab
  * is hidden. An error is told once it happens and the asking goes on.
@@ -7,12 +10,14 @@ export class Polling {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private busy = false;
   private again = false;
+  private waitMillis: number;
 
   constructor(
     private readonly everyMillis: number,
     private readonly ask: (signal: AbortSignal) => Promise<void>,
     private readonly failed: (problem: unknown) => void = () => {},
   ) {
+    this.waitMillis = everyMillis;
     document.addEventListener('visibilitychange', () => this.now(), { signal: this.stop.signal });
     this.now();
   }
@@ -26,6 +31,11 @@ export class Polling {
     }
   }
 
+  /** While an answer is taken: there is nothing in it yet, and what comes is not to be waited for as long as usual. */
+  soon(): void {
+    this.waitMillis = Math.min(this.everyMillis, SOON_MILLIS);
+  }
+
   close(): void {
     clearTimeout(this.timer);
     this.stop.abort();
@@ -34,16 +44,18 @@ export class Polling {
   private async run(): Promise<void> {
     clearTimeout(this.timer);
     this.busy = true;
+    this.waitMillis = this.everyMillis;
     try {
       await this.ask(this.stop.signal);
     } catch (problem) {
       if (!this.stop.signal.aborted) {
+        this.soon();
         this.failed(problem);
       }
     }
     this.busy = false;
     if (!this.stop.signal.aborted) {
-      this.timer = setTimeout(() => this.now(), this.again ? 0 : this.everyMillis);
+      this.timer = setTimeout(() => this.now(), this.again ? 0 : this.waitMillis);
       this.again = false;
     }
   }

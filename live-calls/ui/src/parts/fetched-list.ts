@@ -133,6 +133,9 @@ export class FetchedList<T> {
     this.rows = rows;
     this.draw();
     this.options.empty.hidden = rows.length > 0;
+    if (rows.length === 0) {
+      this.polling.soon();
+    }
   }
 
   private draw(): void {
