@@ -110,8 +110,7 @@ final class Causes {
         }
         return new Cause(
                 Code.SUSPENDED,
-                "refused by the platform: the account " + account + " is suspended, or its money does not pay this call"
-                        + reason,
+                "refused by the platform: the account " + account + " cannot pay this call (402)" + reason,
                 By.PLATFORM,
                 at);
     }

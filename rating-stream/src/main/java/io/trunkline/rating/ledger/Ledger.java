@@ -151,7 +151,7 @@ final class Ledger {
                 outputs.add(new Told(parent, new LedgerNote.Joined(state.accountId())));
             }
             // How that one stands it has yet to say.
-            state = state.with(new LedgerState.Above(parent, null));
+            state = state.with(new LedgerState.Above(parent, null, null));
         }
         renew(renewal, now, outputs);
         return review(now, true, outputs);
@@ -175,7 +175,7 @@ final class Ledger {
                 || state.accountId().equals(above.exhausted())) {
             return List.of();
         }
-        state = state.with(new LedgerState.Above(above.accountId(), above.exhausted()));
+        state = state.with(new LedgerState.Above(above.accountId(), above.exhausted(), above.since()));
         return review(now, false, new ArrayList<>());
     }
 
@@ -272,7 +272,7 @@ final class Ledger {
     List<LedgerOutput> ended(Call.Ended ended, Instant now) {
         var outputs = new ArrayList<LedgerOutput>();
         List<LiveCall> live = live(ended.setup());
-        Call.Ended told = live.isEmpty() ? ended : state.asCut(ended);
+        Call.Ended told = live.isEmpty() ? state.asRefused(ended) : state.asCut(ended);
         boolean booked = false;
         for (Payer payer : ended.setup().payers(state.accountId())) {
             String key = payer.callKey(ended.setup().id());

@@ -51,7 +51,11 @@ final class LedgerCodec {
             RecordCodec.of(MethodHandles.lookup(), MonthUse.class, field("allowance", ALLOWANCE), field("taken", LONG));
 
     private static final Codec<LedgerState.Above> ABOVE = RecordCodec.of(
-            MethodHandles.lookup(), LedgerState.Above.class, field("parentId", TEXT), field("exhausted", TEXT));
+            MethodHandles.lookup(),
+            LedgerState.Above.class,
+            field("parentId", TEXT),
+            field("exhausted", TEXT),
+            field("since", TIME).since(7, null));
 
     /** The records of the store of ledgers. */
     static final StateSerde<LedgerState> STATES = StateSerde.of(
@@ -93,7 +97,11 @@ final class LedgerCodec {
             RecordCodec.of(MethodHandles.lookup(), LedgerNote.Left.class, field("accountId", TEXT));
 
     private static final Codec<LedgerNote.Above> ABOVE_NOTE = RecordCodec.of(
-            MethodHandles.lookup(), LedgerNote.Above.class, field("accountId", TEXT), field("exhausted", TEXT));
+            MethodHandles.lookup(),
+            LedgerNote.Above.class,
+            field("accountId", TEXT),
+            field("exhausted", TEXT),
+            field("since", TIME).since(7, null));
 
     /** The records of the topic between ledgers. No version wrote them as JSON. */
     static final StateSerde<LedgerNote> NOTES = StateSerde.of(

@@ -1,5 +1,7 @@
 package io.trunkline.rating.ledger;
 
+import java.time.Instant;
+
 /**
  * What the ledger of one account tells that of another, keyed by the one that is told: so what stands above an account
  * reaches it in one order with everything else that changes its money.
@@ -20,6 +22,7 @@ sealed interface LedgerNote {
      *
      * @param exhausted the account whose balance is used up, itself or one above it, so that all below are suspended; null
      *     when there is none
+     * @param since when it was used up; null when there is none, or when a version told it that did not say when
      */
-    record Above(String accountId, String exhausted) implements LedgerNote {}
+    record Above(String accountId, String exhausted, Instant since) implements LedgerNote {}
 }

@@ -11,6 +11,8 @@ import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.LedgerEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +49,20 @@ record LedgerState(
 
     private static final int MONTHS_KEPT = 2;
 
+    private static final DateTimeFormatter UTC_SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
     /**
      * How an account stands with those above it.
      *
      * @param parentId the account to which it was told that this one stands below it; null for none
      * @param exhausted the account above it whose balance is used up, which suspends this one too; null when there is none
+     * @param since when it was used up; null when there is none, or it was told by a version that did not say it
      */
-    record Above(String parentId, String exhausted) {
+    record Above(String parentId, String exhausted, Instant since) {
 
         /** Nobody is above it. */
-        static final Above NOBODY = new Above(null, null);
+        static final Above NOBODY = new Above(null, null, null);
     }
 
     /** Without terms it has those of an account of which only money is known. */
@@ -201,6 +207,11 @@ record LedgerState(
         return exhausted().isPresent();
     }
 
+    /** When the balance was used up that suspends it; empty when none does, or when no version has kept it. */
+    Optional<Instant> exhaustedSince() {
+        return Optional.ofNullable(status == Balance.Status.SUSPENDED ? since : above.since());
+    }
+
     /** The parent, when that is why the account is suspended; null when it is its own balance, or nothing. */
     String suspendedBy() {
         return isSuspended() && status != Balance.Status.SUSPENDED ? above.parentId() : null;
@@ -213,7 +224,8 @@ record LedgerState(
 
     /** What those below it are told of it. */
     LedgerNote standing() {
-        return new LedgerNote.Above(accountId, exhausted().orElse(null));
+        return new LedgerNote.Above(
+                accountId, exhausted().orElse(null), exhaustedSince().orElse(null));
     }
 
     /** How far the balance is from its limit. */
@@ -231,18 +243,40 @@ record LedgerState(
      * is used up.
      */
     Call.Ended asCut(Call.Ended ended) {
-        boolean isCut = isSuspended()
-                && ended.endedBy() == EndedBy.PLATFORM
-                && ended.cause() != null
-                && ended.cause().code() == Cause.Code.NORMAL;
-        if (!isCut) {
+        if (!isBySuspension(ended, Cause.Code.NORMAL)) {
             return ended;
         }
         String words = suspendedBy() == null
-                ? "ended by the platform: the balance of the account " + accountId + " was used up"
-                : "ended by the platform: the account " + accountId + " is suspended, because " + suspendedBy()
-                        + " above it is";
-        return ended.because(ended.cause().as(Cause.Code.BALANCE_USED_UP, words));
+                ? "the balance of the account " + accountId + " was used up" + suspendedAt(" at ")
+                : "the account " + accountId + " is suspended, because " + suspendedBy() + " above it is"
+                        + suspendedAt(", since ");
+        return ended.because(ended.cause().as(Cause.Code.BALANCE_USED_UP, "ended by the platform: " + words));
+    }
+
+    /** A call of the account that never was up, with the moment of the suspension in the cause when that is why it was refused. */
+    Call.Ended asRefused(Call.Ended ended) {
+        if (!isBySuspension(ended, Cause.Code.SUSPENDED)
+                || exhaustedSince().filter(ended.cause().at()::isBefore).isPresent()) {
+            return ended;
+        }
+        String words = suspendedBy() == null
+                ? "its balance was used up" + suspendedAt(" at ")
+                : "it is suspended, because " + suspendedBy() + " above it is" + suspendedAt(", since ");
+        return ended.because(
+                ended.cause().as(Cause.Code.SUSPENDED, ended.cause().text() + ", " + words));
+    }
+
+    private boolean isBySuspension(Call.Ended ended, Cause.Code code) {
+        return isSuspended()
+                && ended.endedBy() == EndedBy.PLATFORM
+                && ended.cause() != null
+                && ended.cause().code() == code;
+    }
+
+    private String suspendedAt(String preposition) {
+        return exhaustedSince()
+                .map(moment -> preposition + UTC_SECOND.format(moment) + " UTC")
+                .orElse("");
     }
 
     /** The entry that {@link #booked} was for. */

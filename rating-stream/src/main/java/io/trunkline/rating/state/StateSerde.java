@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class StateSerde<T> implements Serde<T> {
 
     /** The version that is written. Raised with each change of a layout; records of all versions from 1 on are read. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final int CHECKSUM_BYTES = 4;
     private static final byte JSON = '{';

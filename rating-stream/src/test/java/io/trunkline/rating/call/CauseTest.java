@@ -71,9 +71,7 @@ class CauseTest {
     void shouldNameTheAccountThatIsSuspended() {
         scene.at(0, invite()).at(0.1, response(402));
         assertCause(
-                Code.SUSPENDED,
-                By.PLATFORM,
-                "refused by the platform: the account acme is suspended, or its money does not pay this call");
+                Code.SUSPENDED, By.PLATFORM, "refused by the platform: the account acme cannot pay this call (402)");
     }
 
     @Test

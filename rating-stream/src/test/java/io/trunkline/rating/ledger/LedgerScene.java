@@ -178,17 +178,43 @@ final class LedgerScene {
 
     /** The call ended at a moment that is told only now. */
     LedgerScene ends(String callId, Instant endedAt) {
+        return ends(callId, new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, endedAt));
+    }
+
+    /** The platform ended the call. */
+    LedgerScene isCut(String callId) {
+        return ends(callId, new Cause(Cause.Code.NORMAL, "ended by the platform", Cause.By.PLATFORM, now));
+    }
+
+    private LedgerScene ends(String callId, Cause cause) {
         Call.Answered call = answered.remove(callId);
         take(ledger.ended(
                 new Call.Ended(
                         call.setup(),
                         null,
                         call.answeredAt(),
-                        endedAt,
+                        cause.at(),
                         Outcome.ANSWERED,
-                        EndedBy.CALLER,
+                        cause.endedBy(),
                         200,
-                        new Cause(Cause.Code.NORMAL, "the caller hung up", Cause.By.CALLER, endedAt),
+                        cause,
+                        List.of()),
+                now));
+        return this;
+    }
+
+    /** The platform refused a call of the account with 402 at a moment. */
+    LedgerScene isRefused(String callId, Instant at) {
+        take(ledger.ended(
+                new Call.Ended(
+                        setup(callId, ExampleCustomers.tariff(), at),
+                        null,
+                        null,
+                        at,
+                        Outcome.REJECTED,
+                        EndedBy.PLATFORM,
+                        402,
+                        new Cause(Cause.Code.SUSPENDED, "it cannot pay (402)", Cause.By.PLATFORM, at),
                         List.of()),
                 now));
         return this;

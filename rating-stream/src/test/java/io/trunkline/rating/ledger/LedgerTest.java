@@ -134,6 +134,38 @@ class LedgerTest {
     }
 
     @Test
+    void shouldSayOfACallThatItCutOrRefusedWhenTheBalanceWasUsedUp() {
+        var acme =
+                account(HARD, "0").pays("1").answers("one", BY_SECOND).at(101).isCut("one");
+        assertEquals(
+                "ended by the platform: the balance of the account acme was used up at 2026-11-21 12:01:40 UTC",
+                acme.lastCdr().cause().text());
+        acme.at(160).isRefused("two", second(159));
+        assertEquals(
+                "it cannot pay (402), its balance was used up at 2026-11-21 12:01:40 UTC",
+                acme.lastCdr().cause().text());
+    }
+
+    @Test
+    void shouldNotExplainARefusalByASuspensionThatCameLaterOrIsOver() {
+        var acme =
+                account(HARD, "0").pays("1").answers("one", BY_SECOND).at(101).isRefused("two", second(99));
+        assertEquals("it cannot pay (402)", acme.lastCdr().cause().text());
+        acme.isCut("one").pays("1").isRefused("three", second(101));
+        assertEquals("it cannot pay (402)", acme.lastCdr().cause().text());
+    }
+
+    @Test
+    void shouldNameTheAccountAboveThatSuspendsAndSinceWhen() {
+        var acme = account(HARD, "0").pays("9");
+        acme.configured(ExampleCustomers.acme(HARD, "0").below("mid")).at(30);
+        acme.hears(new LedgerNote.Above("mid", "top", second(20))).isRefused("one", second(29));
+        assertEquals(
+                "it cannot pay (402), it is suspended, because mid above it is, since 2026-11-21 12:00:20 UTC",
+                acme.lastCdr().cause().text());
+    }
+
+    @Test
     void shouldEndTheCallsALittleBeforeTheFirstIncrementThatCannotBePaid() {
         var acme = new LedgerScene(ExampleCustomers.acme(HARD, "0"), LedgerTimes.DEFAULT).pays("1");
         acme.answers("one", BY_SECOND).at(100);
