@@ -127,6 +127,8 @@ final class KamailioSwitch implements AutoCloseable {
         String documented = documented()
                 .replace("http://127.0.0.1:8080", api.toString())
                 .replace("TOKEN", token)
+                // A second is long for a switch, and short for a machine on which other tests run.
+                .replace("\"connection_timeout\", 1", "\"connection_timeout\", 20")
                 .replace("##!define", failsOpen ? "#!define" : "##!define");
         return start(
                 directory,
