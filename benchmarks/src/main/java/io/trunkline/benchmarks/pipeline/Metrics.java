@@ -24,6 +24,11 @@ record Metrics(List<String> lines) {
         return Math.round(sum("trunkline_collector_kernel_drops_total"));
     }
 
+    /** Calls ringing or answered. */
+    long liveCalls() {
+        return Math.round(sum("trunkline_live_calls"));
+    }
+
     /** From receipt to the journal, in microseconds, since the process began. */
     long journalMicros(String quantile) {
         return Math.round(1e6 * sum("trunkline_collector_journal_seconds{quantile=\"" + quantile + "\"}"));

@@ -101,6 +101,14 @@ final class Options {
     Integer starts;
 
     @Option(
+            names = "--restore",
+            paramLabel = "CALLS",
+            description =
+                    "measure instead how long it takes after kill -9 until so many calls, that are up on --accounts,"
+                            + " are there again")
+    Integer restore;
+
+    @Option(
             names = "--blind",
             description = "look on as little as can be: no latencies, only what is used, and the count at the end")
     boolean blind;

@@ -46,7 +46,9 @@ public final class PipelineBench implements Callable<Integer> {
         Files.createDirectories(directory);
         boolean well = false;
         try {
-            well = options.starts != null ? Starts.measure(options, directory) : load(directory);
+            well = options.starts != null
+                    ? Starts.measure(options, directory)
+                    : options.restore != null ? RestoreRun.measure(options, directory) : load(directory);
         } finally {
             if (options.keep || !well) {
                 Progress.say("data and logs are kept in %s".formatted(directory));

@@ -29,6 +29,9 @@ public final class Customers {
     private static final BigDecimal PLENTY_OF_A_RESELLER = new BigDecimal("100000000");
     private static final BigDecimal CREDIT = new BigDecimal("50");
 
+    /** As many as a file may have. */
+    private static final int LINES_OF_A_FILE = 100_000;
+
     private final ApiClient api;
     private final List<LoadAccount> accounts;
     private final Above above;
@@ -50,15 +53,7 @@ public final class Customers {
      */
     public static Customers setUp(ApiClient api, Traffic traffic, boolean rich, Above above)
             throws IOException, InterruptedException {
-        var card = Json.mapper()
-                .createObjectNode()
-                .put("id", Card.ID)
-                .put("name", "Load")
-                .put("currency", "EUR")
-                .put("decimals", 6);
-        api.put("/rate-cards/" + Card.ID, card).accepted();
-        api.putCsv("/rate-cards/" + Card.ID + "/rates", BodyPublishers.ofString(Card.csv()))
-                .accepted();
+        setUpCard(api);
         var spending = spentInASecond(traffic);
         var telephones = traffic.mix().subscribers().stream().collect(Collectors.groupingBy(Subscriber::accountId));
         var accounts = new ArrayList<LoadAccount>();
@@ -74,6 +69,33 @@ public final class Customers {
             customers.setUp(account, telephones.getOrDefault(account.id(), List.of()));
         }
         return customers;
+    }
+
+    /**
+     * Sets up the card and many prepaid accounts that may go below zero, by CSV: {@code many-0}, whose telephone is {@code
+     * many-0} too, and so on.
+     */
+    public static void setUpMany(ApiClient api, int count) throws IOException, InterruptedException {
+        setUpCard(api);
+        for (int from = 0; from < count; from += LINES_OF_A_FILE) {
+            var csv = new StringBuilder("id,name,currency,balance_management,credit_limit,rate_card_id,sip_users\n");
+            for (int i = from; i < Math.min(count, from + LINES_OF_A_FILE); i++) {
+                csv.append("many-%d,Many %d,EUR,hard,1000,%s,many-%d\n".formatted(i, i, Card.ID, i));
+            }
+            api.putCsv("/accounts", BodyPublishers.ofString(csv.toString())).accepted();
+        }
+    }
+
+    private static void setUpCard(ApiClient api) throws IOException, InterruptedException {
+        var card = Json.mapper()
+                .createObjectNode()
+                .put("id", Card.ID)
+                .put("name", "Load")
+                .put("currency", "EUR")
+                .put("decimals", 6);
+        api.put("/rate-cards/" + Card.ID, card).accepted();
+        api.putCsv("/rate-cards/" + Card.ID + "/rates", BodyPublishers.ofString(Card.csv()))
+                .accepted();
     }
 
     /** All of them, resellers first. */
