@@ -29,7 +29,7 @@ public final class Customers {
     private static final BigDecimal PLENTY_OF_A_RESELLER = new BigDecimal("100000000");
     private static final BigDecimal CREDIT = new BigDecimal("50");
 
-    /** As many as a file may have. */
+    /** Of accounts as many as a file may have. */
     private static final int LINES_OF_A_FILE = 100_000;
 
     private final ApiClient api;
@@ -71,19 +71,21 @@ public final class Customers {
         return customers;
     }
 
-    /**
-     * Sets up the card and many prepaid accounts that may go below zero, by CSV: {@code many-0}, whose telephone is {@code
-     * many-0} too, and so on.
-     */
+    /** Sets up the card and many prepaid accounts that may go below zero, by CSV; {@link #ofMany} tells their ids. */
     public static void setUpMany(ApiClient api, int count) throws IOException, InterruptedException {
         setUpCard(api);
         for (int from = 0; from < count; from += LINES_OF_A_FILE) {
             var csv = new StringBuilder("id,name,currency,balance_management,credit_limit,rate_card_id,sip_users\n");
             for (int i = from; i < Math.min(count, from + LINES_OF_A_FILE); i++) {
-                csv.append("many-%d,Many %d,EUR,hard,1000,%s,many-%d\n".formatted(i, i, Card.ID, i));
+                csv.append("%s,Many %d,EUR,hard,1000,%s,%s\n".formatted(ofMany(i), i, Card.ID, ofMany(i)));
             }
             api.putCsv("/accounts", BodyPublishers.ofString(csv.toString())).accepted();
         }
+    }
+
+    /** The id of one of many accounts, and the user of its telephone. */
+    public static String ofMany(int index) {
+        return "many-" + index;
     }
 
     private static void setUpCard(ApiClient api) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.trunkline.benchmarks.pipeline.traffic;
 
+import io.trunkline.benchmarks.pipeline.product.Customers;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import java.io.BufferedOutputStream;
@@ -19,7 +20,7 @@ public final class Answered {
 
     private static final String DIALOG = """
             Via: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKup%1$d
-            From: <sip:many-%2$d@example.net>;tag=a%1$d
+            From: <sip:%2$s@example.net>;tag=a%1$d
             To: <sip:+493012345678@example.net>%3$s
             Call-ID: up-%1$d
             CSeq: 1 INVITE
@@ -33,13 +34,13 @@ public final class Answered {
      * Sends them over TCP.
      *
      * @param calls how many
-     * @param accounts over how many of the accounts {@code many-0} and so on they are spread
+     * @param accounts over how many of the {@link Customers#ofMany many} accounts they are spread
      */
     public static void send(int port, int calls, int accounts) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 var out = new BufferedOutputStream(socket.getOutputStream(), BUFFER)) {
             for (int call = 0; call < calls; call++) {
-                long account = (long) call * accounts / calls;
+                String account = Customers.ofMany(account(call, calls, accounts));
                 out.write(packet(
                         "INVITE sip:+493012345678@example.net SIP/2.0\nMax-Forwards: 70\n"
                                 + DIALOG.formatted(call, account, ""),
@@ -47,6 +48,11 @@ public final class Answered {
                 out.write(packet("SIP/2.0 200 OK\n" + DIALOG.formatted(call, account, ";tag=b" + call), false));
             }
         }
+    }
+
+    /** Which account a call is of. */
+    public static int account(int call, int calls, int accounts) {
+        return (int) ((long) call * accounts / calls);
     }
 
     private static byte[] packet(String sip, boolean fromTelephone) {
