@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.cert.CertificateException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -95,7 +96,7 @@ final class ClaimingTransport extends SMTPTransport {
         int kind = code / CODES_OF_A_KIND;
         boolean goesAway = code == CLOSING || code == LOG_IN_FIRST;
         return switch (stage) {
-            case GREETING -> new Delivery.Away("the server cannot be spoken to: " + root(why));
+            case GREETING -> new Delivery.Away(unreachable(why));
             case SENDER -> new Delivery.Away("the server does not take mails from mail.from: " + reply());
             case CLAIM -> new Delivery.NotOurs();
             case TEXT -> new Delivery.Away("the connection broke off");
@@ -121,12 +122,15 @@ final class ClaimingTransport extends SMTPTransport {
         return enhanced.lookingAt() ? code + " " + enhanced.group(1) : Integer.toString(code);
     }
 
-    private static String root(Throwable why) {
+    private static String unreachable(Throwable why) {
         Throwable root = why;
+        boolean byCertificate = why instanceof CertificateException;
         while (root.getCause() != null) {
             root = root.getCause();
+            byCertificate |= root instanceof CertificateException;
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return (byCertificate ? "the server's certificate is not accepted: " : "the server cannot be spoken to: ")
+                + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
     }
 
     /** Closes the connection, with or without a word to the server. */

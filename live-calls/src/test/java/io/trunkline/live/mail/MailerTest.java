@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.trunkline.live.mail.MailSettings.Times;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Alarm;
@@ -70,10 +68,8 @@ class MailerTest {
     @Test
     void shouldSendOneMailForEachCrossingByItsTemplate() throws Exception {
         Map<String, String> bySubject;
-        var real = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        real.start();
-        var server = SmtpServer.of("smtp://127.0.0.1:" + real.getSmtp().getPort());
-        try (var _ = topics.mailer(server, HASTY)) {
+        try (var real = RealSmtp.plain();
+                var _ = topics.mailer(SmtpServer.of(real.url("")), HASTY)) {
             topics.tell(event("acme", AccountEvent.Type.LOW, "4.999", null));
             topics.tell(event("acme", AccountEvent.Type.SUSPENDED, "0", null));
             topics.tell(event("acme", AccountEvent.Type.CUT_FAILED, "0", null));
@@ -82,10 +78,7 @@ class MailerTest {
             topics.tell(event("acme", AccountEvent.Type.REACTIVATED, "20", null));
             topics.tell(event("acme", AccountEvent.Type.LOW, "4.5", null, now.plusSeconds(1)));
             Until.holds(() -> topics.count(State.SENT) == 5);
-            bySubject = Arrays.stream(real.getReceivedMessages())
-                    .collect(Collectors.toMap(MailerTest::subject, MailerTest::text));
-        } finally {
-            real.stop();
+            bySubject = Arrays.stream(real.mails()).collect(Collectors.toMap(MailerTest::subject, MailerTest::text));
         }
         assertEquals(
                 List.of(
@@ -137,6 +130,26 @@ class MailerTest {
                 Until.holds(() -> topics.count(State.SENT) == 1);
                 assertEquals(Health.Part.up(), topics.health());
             }
+            assertEquals(List.of("acme@example.org"), server.taken());
+        }
+    }
+
+    @Test
+    void shouldHoldMailsBackWhileTheCertificateOfTheServerIsNotTrusted(@TempDir Path directory) throws Exception {
+        var certificate = ServerCertificate.in(directory);
+        try (var server = new ScriptedSmtp(heard -> null, certificate.sockets());
+                var _ = topics.mailer(server.server(), HASTY)) {
+            topics.tell(event("acme", AccountEvent.Type.LOW, "4", null));
+            Until.fits(
+                    topics::health,
+                    each -> each.status() == Health.Status.DEGRADED
+                            && each.detail().contains("1 wait")
+                            && each.detail().contains("certificate is not accepted"));
+            assertEquals(List.of(), server.taken());
+        }
+        try (var server = new ScriptedSmtp(heard -> null);
+                var _ = topics.mailer(server.server(), HASTY)) {
+            Until.holds(() -> topics.count(State.SENT) == 1);
             assertEquals(List.of("acme@example.org"), server.taken());
         }
     }
