@@ -133,6 +133,53 @@ class RateCardApiTest {
     }
 
     @Test
+    void shouldDeleteACardThatNobodyUsesAndSayWhoUsesOneThatSomebodyDoes() {
+        card("used", RATES);
+        var account = "{\"name\":\"a\",\"currency\":\"EUR\",\"rateCardId\":\"used\"}";
+        for (String id : List.of("uses-1", "uses-2", "uses-3", "uses-4")) {
+            assertEquals(
+                    201, pipeline.admin().put("/api/v1/accounts/" + id, account).status());
+        }
+        assertEquals(
+                "this card cannot be deleted, accounts take their calls by it (uses-1, uses-2, uses-3 and 1 more):"
+                        + " give them another rateCardId first",
+                refusal("used"));
+        assertEquals("0.3", quote("used", "to=442079460000&seconds=60").text("price"));
+
+        card("packed", RATES);
+        pipeline.admin().put("/api/v1/packages/packs", "{\"name\":\"a\",\"rateCardId\":\"packed\"}");
+        assertEquals(
+                "this card cannot be deleted, packages price their calls by it (packs): give them another rateCardId first",
+                refusal("packed"));
+
+        card("parent", RATES);
+        assertEquals(201, derived("child", "parent", "0", "1").status());
+        assertEquals(
+                "this card cannot be deleted, cards are derived from it (child): give them another parentCardId first,"
+                        + " or none",
+                refusal("parent"));
+        assertEquals(204, delete("child").status());
+        assertEquals(204, delete("parent").status());
+        assertEquals(404, pipeline.admin().get("/api/v1/rate-cards/parent").status());
+        assertEquals(404, quote("parent", "to=442079460000&seconds=60").status());
+        assertEquals(404, delete("parent").status());
+
+        var again = pipeline.admin().put("/api/v1/rate-cards/parent", "{\"name\":\"a\",\"currency\":\"EUR\"}");
+        assertEquals(201, again.status(), again.text());
+        assertEquals(0, again.json().path("rates").asInt(), "its rates went with it");
+    }
+
+    private ApiClient.Reply delete(String id) {
+        return pipeline.admin().send("DELETE", "/api/v1/rate-cards/" + id, null, null);
+    }
+
+    private String refusal(String id) {
+        var refused = delete(id);
+        assertEquals(409, refused.status(), refused.text());
+        return refused.errorMessage();
+    }
+
+    @Test
     void shouldPriceByTheHourAndTheLengthOfTheCall() {
         pipeline.admin()
                 .put(

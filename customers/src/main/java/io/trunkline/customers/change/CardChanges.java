@@ -171,6 +171,32 @@ public final class CardChanges {
         return Change.written(outcome, card, false);
     }
 
+    /**
+     * Deletes a card that nobody uses, with its rates. An account that is given it by another request in the same moment keeps
+     * a name that nothing bears: its calls are unrated until it has another card, and can be rated again then.
+     */
+    public Change<RateCard> delete(String id) throws InterruptedException {
+        oneAtATime.lock();
+        try {
+            Optional<RateCard> before = customers.cards().card(id);
+            if (before.isEmpty()) {
+                return new Change.Absent<>();
+            }
+            var check = new Check();
+            CardUse.refuse(id, customers, check);
+            if (!check.passed()) {
+                return new Change.Refused<>(check.problems());
+            }
+            Outcome outcome = writer.write(Topic.RATE_CARDS, id, null);
+            if (outcome == Outcome.SEEN) {
+                writer.delete(Topic.RATE_CARDS, customers.cards().staleChunks(id, List.of(), Instant.MAX));
+            }
+            return Change.written(outcome, before.get(), false);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
     private static RateCard inItself(String id, CardDraft draft, Optional<RateCard> before, Check check) {
         int rates = before.map(RateCard::rates).orElse(0);
         String version = before.map(RateCard::ratesVersion).orElse(null);

@@ -74,6 +74,7 @@ final class RateCardResource {
                         .parameters("limit", "cursor"),
                 Route.get("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::one),
                 Route.put("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::put),
+                Route.delete("/api/v1/rate-cards/{id}", Route.allow(BILLING), this::delete),
                 Route.put("/api/v1/rate-cards/{id}/rates", Route.allow(BILLING), this::putRates)
                         .parameters("allowEmpty", "dryRun")
                         .taking(CSV),
@@ -93,6 +94,11 @@ final class RateCardResource {
     private Answer put(ApiRequest request) throws InterruptedException {
         var made = Refusals.orMade(changes.put(request.id(), request.body(CardDraft.class)), "rate card", request.id());
         return Answer.json(made.created() ? 201 : 200, Shown.of(made.now()));
+    }
+
+    private Answer delete(ApiRequest request) throws InterruptedException {
+        Refusals.orMade(changes.delete(request.id()), "rate card", request.id());
+        return Answer.nothing();
     }
 
     private Answer putRates(ApiRequest request) throws InterruptedException {
