@@ -112,6 +112,35 @@ class ReadPathTest {
     }
 
     @Test
+    void shouldReadForAPageOfACarriersDayOnlyWhatLiesBehindThePageBefore() {
+        int calls = 6 * GRANULE;
+        var start = Calls.NOON.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(50));
+        Written.values(
+                store,
+                new CdrTable(),
+                IntStream.range(0, calls)
+                        .mapToObj(i -> Calls.between(
+                                Calls.answered("carried-" + i, start.plusMillis(i)), "busy-carrier", null))
+                        .toList());
+        long rows = rowsToRead(
+                CdrReads.class,
+                "calls-to-rate-again",
+                Map.ofEntries(
+                        Map.entry("account_id", "busy-carrier"),
+                        Map.entry("role", ""),
+                        Map.entry("number_prefix", ""),
+                        Map.entry("since_micros", Columns.micros(start)),
+                        Map.entry("until_micros", Columns.micros(start.plus(Duration.ofDays(1)))),
+                        Map.entry("after_micros", Columns.micros(start.plusMillis(calls - 100))),
+                        Map.entry("after_account", "busy-carrier"),
+                        Map.entry("after_call_id", "carried-" + (calls - 100)),
+                        Map.entry("after_level", 0),
+                        Map.entry("limit", 101)));
+
+        assertTrue(rows <= 2L * GRANULE, rows + " rows of " + calls);
+    }
+
+    @Test
     void shouldReadOnlyTheDaysOfAReportOnQuality() {
         int callsADay = 4 * GRANULE;
         for (int day = 0; day < 3; day++) {

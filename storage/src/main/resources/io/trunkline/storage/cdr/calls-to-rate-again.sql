@@ -11,8 +11,10 @@ WHERE (:everything = 1 OR account_id IN (:accounts))
   AND (:account_id = '' OR account_id = :account_id)
   AND (:role = '' OR role = :role)
   AND (:number_prefix = '' OR startsWith(to_number, :number_prefix))
-  -- Behind the last row of the page before. The first line lets the key skip the days that are done.
+  -- Behind the last row of the page before. The first line lets the key skip the days that are done, and the second, where
+  -- there is one account, what is done of the day: without it each page of a carrier's busy day reads the day from its start.
   AND toDate(started_at) >= toDate(fromUnixTimestamp64Micro(toInt64(:after_micros), 'UTC'))
+  AND (:account_id = '' OR started_at >= fromUnixTimestamp64Micro(toInt64(:after_micros), 'UTC'))
   AND (toDate(started_at), account_id, started_at, call_id, level)
       > (toDate(fromUnixTimestamp64Micro(toInt64(:after_micros), 'UTC')), :after_account,
          fromUnixTimestamp64Micro(toInt64(:after_micros), 'UTC'), :after_call_id, :after_level)
