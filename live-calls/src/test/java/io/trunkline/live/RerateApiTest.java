@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.live.rerate.Rerate;
 import io.trunkline.live.rerate.RerateDraft;
 import io.trunkline.protocol.Json;
+import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -146,6 +152,55 @@ class RerateApiTest {
                         .getLast()
                         .path("records")
                         .asInt());
+    }
+
+    @Test
+    void shouldSayWhatEveryTierAndThePlatformWouldHaveGained() throws InterruptedException {
+        account("tier-top", "tier-top-card", "0.20", "");
+        account("tier-mid", "tier-mid-card", "0.30", ",'parentId':'tier-top'");
+        account("tier-shop", "tier-shop-card", "0.60", ",'parentId':'tier-mid'");
+        account("tier-carrier", "tier-carrier-card", "0.06", "");
+        account("tier-none", "tier-draft", "1.20", "");
+        pipeline.put(tier(0, Payer.Role.CALLER, "tier-shop", "tier-mid"));
+        pipeline.put(tier(1, Payer.Role.RESELLER, "tier-mid", "tier-top"));
+        pipeline.put(tier(2, Payer.Role.RESELLER, "tier-top", null));
+        pipeline.put(tier(3, Payer.Role.PROVIDER, "tier-carrier", null));
+        for (String account : List.of("tier-shop", "tier-mid", "tier-top", "tier-carrier")) {
+            Until.holds(
+                    "the record of " + account,
+                    Duration.ofSeconds(60),
+                    () -> run(account, "").getLast().path("records").asInt() == 1);
+        }
+        // 13 s that cost 0.13 on every tier, by their own cards of today 0.13, 0.065, 0.043333 and 0.013.
+        assertEquals(
+                "tier-mid 0.13, tier-shop -0.13",
+                gains(run("tier-shop", ",'withCardId':'tier-draft'").getLast()));
+        assertEquals("", gains(run("tier-shop", "").getLast()));
+        assertEquals(
+                "tier-mid 0.065, tier-top -0.065", gains(run("tier-mid", "").getLast()));
+        assertEquals(
+                "platform -0.086667, tier-top 0.086667",
+                gains(run("tier-top", "").getLast()));
+        assertEquals(
+                "platform 0.117, tier-carrier -0.117",
+                gains(run("tier-carrier", "").getLast()));
+    }
+
+    private static String gains(JsonNode result) {
+        return StreamSupport.stream(result.path("gains").spliterator(), false)
+                .map(gain -> gain.path("accountId").asText("platform") + " "
+                        + gain.path("gain").asText())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a tier pays for one and the same call. */
+    private static Cdr tier(int level, Payer.Role role, String account, String parent) {
+        ObjectNode cdr = Json.mapper().valueToTree(Examples.cdr("tiered", account, OCTOBER));
+        cdr.put("level", level)
+                .put("role", role.name().toLowerCase(Locale.ROOT))
+                .put("parentId", parent)
+                .put("callerAccountId", "tier-shop");
+        return Json.read(Json.write(cdr), Cdr.class);
     }
 
     @Test

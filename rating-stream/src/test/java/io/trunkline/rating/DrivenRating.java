@@ -84,9 +84,19 @@ abstract class DrivenRating {
     }
 
     void sees(long journalIndex, String key, String sip, boolean fromAlice) {
+        sees(journalIndex, key, sip, fromAlice, now);
+    }
+
+    /** A packet that is read now and was captured earlier. */
+    void seesLate(String key, String sip, boolean fromAlice, Instant capturedAt) {
+        index++;
+        sees(index, key, sip, fromAlice, capturedAt);
+    }
+
+    private void sees(long journalIndex, String key, String sip, boolean fromAlice, Instant capturedAt) {
         input(Topic.SIP_MESSAGES)
                 .pipeInput(new TestRecord<>(
-                        key, Packets.hep(sip, fromAlice, now), Packets.headers(journalIndex, now), now));
+                        key, Packets.hep(sip, fromAlice, capturedAt), Packets.headers(journalIndex, now), now));
     }
 
     void call(String callId, String number, double seconds) {

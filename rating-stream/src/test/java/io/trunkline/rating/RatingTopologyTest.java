@@ -119,6 +119,29 @@ class RatingTopologyTest extends DrivenRating {
                 values(Topic.ACCOUNT_EVENTS, AccountEvent.class).getLast().type());
     }
 
+    /** A hundred seconds are paid, and the lead is half a second. */
+    @Test
+    void shouldBurnFromTheMomentAtWhichAnAnswerThatComesLateWasCaptured() {
+        pays("p1", "1");
+        sees("one", Packets.invite("one", NUMBER), true);
+        sees("one", Packets.response(180, "one", NUMBER), false);
+        Instant answered = now;
+        pass(16);
+        seesLate("one", Packets.response(200, "one", NUMBER), false, answered);
+        pass(0.3);
+        Balance balance = values(Topic.BALANCES, Balance.class).getLast();
+        assertEquals(answered.plusSeconds(100), balance.exhaustsAt());
+        assertEquals(1, balance.liveCalls());
+        assertTrue(balance.reserved().compareTo(new BigDecimal("0.17")) >= 0, balance::toString);
+        pass(83);
+        assertTrue(values(Topic.SWITCH_COMMANDS, SwitchCommand.class).stream()
+                .noneMatch(SwitchCommand.EndCall.class::isInstance));
+        pass(0.3);
+        assertInstanceOf(
+                SwitchCommand.EndCall.class,
+                values(Topic.SWITCH_COMMANDS, SwitchCommand.class).getLast());
+    }
+
     @Test
     void shouldBookACommandOnceHoweverOftenItComes() {
         pays("p1", "10");

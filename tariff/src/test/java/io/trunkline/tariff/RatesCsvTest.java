@@ -81,6 +81,7 @@ class RatesCsvTest {
                 32,,0.01,1,,
                 33,France,-1,1,,
                 34,Spain,0.01,0,,
+                34,Spain,0.01,-6,,
                 35,Somewhere,0.01,1,2026-01-01,
                 36,Hungary,0.01,1,2026-01-02T00:00:00Z,2026-01-01T00:00:00Z
                 37,too few
@@ -94,12 +95,13 @@ class RatesCsvTest {
                                 "rate_per_minute",
                                 "\"-1\" is not an amount of 0 or more such as 0.0138, with at most 12 decimals"),
                         new BadLine(6, "next_increment", "\"0\" is not a whole number of seconds from 1 to 86400"),
+                        new BadLine(7, "next_increment", "\"-6\" is not a whole number of seconds from 1 to 86400"),
                         new BadLine(
-                                7,
+                                8,
                                 "effective_from",
                                 "\"2026-01-01\" is not an ISO-8601 time with its zone, such as 2026-01-31T00:00:00Z"),
-                        new BadLine(8, "effective_until", "is not after effective_from"),
-                        new BadLine(9, "", "has 2 values instead of 6")),
+                        new BadLine(9, "effective_until", "is not after effective_from"),
+                        new BadLine(10, "", "has 2 values instead of 6")),
                 bad);
     }
 
