@@ -1189,7 +1189,7 @@ export type components = {
       accountId: string | null;
       /** @description What a minute of a call to it costs who has it, by the second. */
       ratePerMinute: string;
-      /** @description For each month of the account, the first one whole. */
+      /** @description For each month of the account; of the first one as its package says. */
       monthlyFee: string;
       /** @description Once an account. */
       setupFee: string;
@@ -1207,7 +1207,7 @@ export type components = {
        */
       ratePerMinute?: string;
       /**
-       * @description For each month of the account, the first one whole.
+       * @description For each month of the account; of the first one as its package says, and whole without one.
        * @default 0
        */
       monthlyFee?: string;
@@ -1235,10 +1235,12 @@ export type components = {
       onNetFree: boolean;
       /** @description Of each month of an account; 0 for none. */
       freeMinutes: number;
-      /** @description For each month of an account, the first one whole. */
+      /** @description For each month of an account. */
       monthlyFee: string;
       /** @description Once an account. */
       setupFee: string;
+      /** @description Whether of the month in which an account takes it only the days that are left are charged. */
+      proRata: boolean;
     };
     PackageBody: {
       /** @description If given, the one in the path. */
@@ -1274,7 +1276,7 @@ export type components = {
        */
       freeMinutes?: number;
       /**
-       * @description Charged for each month of an account that has the package, from its billing day on; the first one whole.
+       * @description Charged for each month of an account that has the package, from its billing day on.
        * @default 0
        */
       monthlyFee?: string;
@@ -1283,6 +1285,11 @@ export type components = {
        * @default 0
        */
       setupFee?: string;
+      /**
+       * @description Whether of the month in which an account takes the package, or a number beside it, only the days that are left are charged, the first one included, and not the whole month.
+       * @default false
+       */
+      proRata?: boolean;
     };
     Quote: {
       /** @description The number as it is rated: of an account what it means when it dials to. */

@@ -104,6 +104,7 @@ const NEW: Package = {
   freeMinutes: 0,
   monthlyFee: '0',
   setupFee: '0',
+  proRata: false,
 };
 
 /** Packages: a rate card with what is put on it, what is free, and fees. */
@@ -217,6 +218,7 @@ export class PackagesView implements View {
       { name: 'onNetFree', label: 'On-net calls are free', value: String(each.onNetFree), type: 'checkbox' },
       { name: 'monthlyFee', label: 'Monthly fee', value: each.monthlyFee, type: 'number' },
       { name: 'setupFee', label: 'Set-up fee', value: each.setupFee, type: 'number' },
+      { name: 'proRata', label: 'First month by the day', value: String(each.proRata), type: 'checkbox' },
     ];
   }
 }
@@ -229,5 +231,6 @@ function bodyOf(values: Values): unknown {
     freePrefixes: (values['freePrefixes'] ?? '').split(/[\s,]+/).filter(Boolean),
     freeBelowRate: values['freeBelowRate'] || null,
     onNetFree: values['onNetFree'] === 'true',
+    proRata: values['proRata'] === 'true',
   };
 }

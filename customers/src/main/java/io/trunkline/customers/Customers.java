@@ -1,5 +1,6 @@
 package io.trunkline.customers;
 
+import io.trunkline.customers.Subscription.FirstMonth;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.PhoneNumber;
@@ -142,13 +143,17 @@ public final class Customers {
                         taken.monthlyFee(),
                         account.billingDay(),
                         ZoneId.of(card.timeZone()),
-                        taken.freeMinutes())));
+                        taken.freeMinutes(),
+                        taken.proRata()
+                                ? new FirstMonth.ByTheDay(card.decimals(), card.rounding())
+                                : new FirstMonth.Whole())));
     }
 
-    /** All that an account has for a fee: its package and its numbers. */
+    /** All that an account has for a fee: its package, and its numbers, whose first month is charged as that of the package. */
     public List<Subscription> subscriptions(Account account) {
         var has = new ArrayList<Subscription>();
-        subscription(account).ifPresent(has::add);
+        Optional<Subscription> taken = subscription(account);
+        taken.ifPresent(has::add);
         ZoneId zone = Optional.ofNullable(account.rateCardId())
                 .flatMap(cards::card)
                 .map(card -> ZoneId.of(card.timeZone()))
@@ -161,8 +166,9 @@ public final class Customers {
                     number.setupFee(),
                     number.monthlyFee(),
                     account.billingDay(),
-                    has.isEmpty() ? zone : has.getFirst().zone(),
-                    0));
+                    taken.map(Subscription::zone).orElse(zone),
+                    0,
+                    taken.map(Subscription::firstMonth).orElseGet(FirstMonth.Whole::new)));
         }
         return has;
     }

@@ -1,10 +1,13 @@
 package io.trunkline.customers;
 
 import io.trunkline.protocol.event.Allowance;
+import io.trunkline.protocol.event.Rounding;
 import io.trunkline.tariff.BillingMonth;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Something that an account has for a fee: its package, or a number. It is charged once for being set up, and for each month of the
- * account that has begun since, the first one whole.
+ * account that has begun since; {@link FirstMonth} says what for the one in which it was taken.
  *
  * @param id by which its fees are known
  * @param name for people: {@code package gold}, {@code number 4930123456}
@@ -22,6 +25,7 @@ import java.util.function.Predicate;
  * @param billingDay of the account
  * @param zone in which the account's months begin
  * @param freeMinutes of a month; 0 for none
+ * @param firstMonth what is charged for the month in which it was taken
  */
 public record Subscription(
         String id,
@@ -31,7 +35,22 @@ public record Subscription(
         BigDecimal monthlyFee,
         int billingDay,
         ZoneId zone,
-        int freeMinutes) {
+        int freeMinutes,
+        FirstMonth firstMonth) {
+
+    /** What of the monthly fee is charged for the month in which something was taken. */
+    public sealed interface FirstMonth {
+
+        /** All of it. */
+        record Whole() implements FirstMonth {}
+
+        /**
+         * For each day that is left of the month its share, the day on which it was taken included; rounded once.
+         *
+         * @param decimals to which it is rounded
+         */
+        record ByTheDay(int decimals, Rounding rounding) implements FirstMonth {}
+    }
 
     /** A process that was away for longer books no more than ten years at once. */
     private static final int MOST_MONTHS = 120;
@@ -51,10 +70,7 @@ public record Subscription(
             if (isBooked.test(reference)) {
                 break;
             }
-            due.addFirst(new DueFee(
-                    reference,
-                    monthlyFee,
-                    "monthly fee of " + name + ", " + month.firstDay() + " to " + month.lastDay()));
+            due.addFirst(fee(reference, month));
             month = month.before();
         }
         String setup = "fee-" + id + "-setup";
@@ -62,6 +78,27 @@ public record Subscription(
             due.addFirst(new DueFee(setup, setupFee, "set-up of " + name));
         }
         return due;
+    }
+
+    private DueFee fee(String reference, BillingMonth month) {
+        LocalDate end = month.next().firstDay();
+        LocalDate begin = month.firstDay();
+        LocalDate taken = since == null ? begin : LocalDate.ofInstant(since, zone);
+        BigDecimal amount = monthlyFee;
+        String share = "";
+        if (firstMonth instanceof FirstMonth.ByTheDay(int decimals, Rounding rounding) && taken.isAfter(begin)) {
+            long days = ChronoUnit.DAYS.between(begin, end);
+            long left = ChronoUnit.DAYS.between(taken, end);
+            BigDecimal exact = monthlyFee
+                    .multiply(BigDecimal.valueOf(left))
+                    .divide(BigDecimal.valueOf(days), decimals, rounding.mode())
+                    .stripTrailingZeros();
+            amount = exact.setScale(Math.max(0, exact.scale()));
+            share = " (" + left + " of " + days + " days)";
+            begin = taken;
+        }
+        return new DueFee(
+                reference, amount, "monthly fee of " + name + ", " + begin + " to " + month.lastDay() + share);
     }
 
     /** The account's month in which a moment lies. */

@@ -101,7 +101,8 @@ class RepricingTest {
                     false,
                     100,
                     null,
-                    null)),
+                    null,
+                    false)),
             List.of(new PhoneNumber("442079460000", "owner", new BigDecimal("0.04"), null, null, null, null)));
 
     @Test

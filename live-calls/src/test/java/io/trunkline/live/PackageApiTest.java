@@ -33,12 +33,12 @@ class PackageApiTest {
                 "gold",
                 "{'name':'Gold','rateCardId':'packaged','markupFixed':'0.0025','markupPercent':'20','pulse':60,"
                         + "'freePrefixes':['4930','800'],'freeBelowRate':'0.01','onNetFree':true,'freeMinutes':100,"
-                        + "'monthlyFee':'9.90','setupFee':'25'}");
+                        + "'monthlyFee':'9.90','setupFee':'25','proRata':true}");
         assertEquals(201, created.status(), created.text());
         assertEquals(
                 "{\"id\":\"gold\",\"name\":\"Gold\",\"rateCardId\":\"packaged\",\"markupFixed\":\"0.0025\",\"markupPercent\":\"20\","
                         + "\"pulse\":60,\"freePrefixes\":[\"4930\",\"800\"],\"freeBelowRate\":\"0.01\",\"onNetFree\":true,"
-                        + "\"freeMinutes\":100,\"monthlyFee\":\"9.90\",\"setupFee\":\"25\"}",
+                        + "\"freeMinutes\":100,\"monthlyFee\":\"9.90\",\"setupFee\":\"25\",\"proRata\":true}",
                 created.text());
         assertEquals(
                 created.text(), pipeline.admin().get("/api/v1/packages/gold").text());

@@ -144,7 +144,8 @@ final class RatingOnBroker implements AutoCloseable {
                 false,
                 freeMinutes,
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                false);
     }
 
     private static Account account(String id, String packageId, String parentId) {

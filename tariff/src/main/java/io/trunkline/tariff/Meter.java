@@ -296,14 +296,7 @@ public final class Meter {
 
     /** The one division and the one rounding of a price. */
     private BigDecimal rounded(BigDecimal sixtyfold) {
-        return sixtyfold.divide(SECONDS_IN_A_MINUTE, decimals, mode());
-    }
-
-    private RoundingMode mode() {
-        return switch (rounding) {
-            case HALF_UP -> RoundingMode.HALF_UP;
-            case UP -> RoundingMode.UP;
-        };
+        return sixtyfold.divide(SECONDS_IN_A_MINUTE, decimals, rounding.mode());
     }
 
     /** {@link #price} in longs; {@link #NOT_SCALED} where they are too short. */

@@ -85,7 +85,8 @@ public final class PackageChanges {
                 requireNonNullElse(draft.onNetFree(), false),
                 freeMinutes,
                 notNegative("monthlyFee", draft.monthlyFee(), check),
-                notNegative("setupFee", draft.setupFee(), check));
+                notNegative("setupFee", draft.setupFee(), check),
+                requireNonNullElse(draft.proRata(), false));
     }
 
     private static BigDecimal notNegative(String field, BigDecimal given, Check check) {

@@ -21,4 +21,5 @@ public record PackageDraft(
         Boolean onNetFree,
         Integer freeMinutes,
         BigDecimal monthlyFee,
-        BigDecimal setupFee) {}
+        BigDecimal setupFee,
+        Boolean proRata) {}

@@ -16,8 +16,10 @@ import java.util.List;
  * @param freeBelowRate calls of which a minute costs that much or less at the answer cost nothing; null for none
  * @param onNetFree whether calls to numbers of the platform's own accounts cost nothing
  * @param freeMinutes minutes of each month of an account that cost nothing, 0 for none
- * @param monthlyFee charged for each month of an account in which it has the package, the first one whole; 0 or more
+ * @param monthlyFee charged for each month of an account in which it has the package; 0 or more
  * @param setupFee charged once an account, when it takes the package; 0 or more
+ * @param proRata whether of the month in which an account takes the package, or a number beside it, only the days that are
+ *     left are charged, and not the whole month
  */
 public record CallPackage(
         String id,
@@ -31,7 +33,8 @@ public record CallPackage(
         boolean onNetFree,
         int freeMinutes,
         BigDecimal monthlyFee,
-        BigDecimal setupFee) {
+        BigDecimal setupFee,
+        boolean proRata) {
 
     /** Takes an unmodifiable copy; what is absent is 0 or none. */
     public CallPackage {
@@ -65,6 +68,7 @@ public record CallPackage(
                 onNetFree,
                 0,
                 null,
-                null);
+                null,
+                false);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param number E.164 digits
  * @param accountId the account that has it; null while nobody does
  * @param ratePerMinute what a minute of a call to it costs that account, by the second; 0 or more
- * @param monthlyFee charged for each month of the account in which it has the number, the first one whole; 0 or more
+ * @param monthlyFee charged for each month of the account in which it has the number; 0 or more
  * @param setupFee charged once an account, when it gets the number; 0 or more
  * @param target where the switch sends calls to it; null when that is not said
  * @param since when the account got it; null while nobody has it

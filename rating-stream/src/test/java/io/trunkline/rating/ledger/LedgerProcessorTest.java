@@ -159,7 +159,8 @@ class LedgerProcessorTest {
                 false,
                 100,
                 new BigDecimal(monthly),
-                new BigDecimal(setup));
+                new BigDecimal(setup),
+                false);
     }
 
     /** An account whose months begin on the 22nd, in Berlin. */
