@@ -143,7 +143,8 @@ public final class CallCodec {
             field("answeredAt", TIME),
             field("uncertainSince", TIME).since(2, null));
 
-    static final Codec<Call.Ended> ENDED = RecordCodec.of(
+    /** A call that is over. */
+    public static final Codec<Call.Ended> ENDED = RecordCodec.of(
             MethodHandles.lookup(),
             Call.Ended.class,
             field("setup", SETUP),

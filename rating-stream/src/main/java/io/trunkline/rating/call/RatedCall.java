@@ -23,6 +23,15 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
      * @param freeMinutes how many free minutes of that account it may take at most
      */
     public static RatedCall of(Call.Ended call, Payer payer, long freeMinutes) {
+        return of(call, payer, freeMinutes, 0);
+    }
+
+    /**
+     * The same as a later record of it.
+     *
+     * @param revision how many times it was rated again
+     */
+    public static RatedCall of(Call.Ended call, Payer payer, long freeMinutes, int revision) {
         long millis = millis(call);
         boolean chargeable = call.answeredAt() != null && call.setup().mayBill();
         Optional<Charge> charge = chargeable && payer.tariff() != null
@@ -30,13 +39,13 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 : Optional.empty();
         Cdr.Rating rating =
                 charge.isPresent() ? Cdr.Rating.RATED : chargeable ? Cdr.Rating.UNRATED : Cdr.Rating.NOT_CHARGED;
-        return new RatedCall(cdr(call, payer, millis, charge, rating), charge);
+        return new RatedCall(cdr(call, payer, millis, charge, rating, revision), charge);
     }
 
     /** The record of a call whose caller belongs to no account: nothing is charged on its level. */
     public static Cdr ofNobody(Call.Ended call) {
         var nobody = new Payer(Payer.Role.CALLER, Payer.CALLERS_LEVEL, null, null, null, null);
-        return cdr(call, nobody, millis(call), Optional.empty(), Cdr.Rating.NOT_CHARGED);
+        return cdr(call, nobody, millis(call), Optional.empty(), Cdr.Rating.NOT_CHARGED, 0);
     }
 
     /** What is said of it in the ledger of who pays: whose call it is where that is another, to whom and how long. */
@@ -54,7 +63,8 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 : Duration.between(call.answeredAt(), call.endedAt()).toMillis();
     }
 
-    private static Cdr cdr(Call.Ended call, Payer payer, long millis, Optional<Charge> charge, Cdr.Rating rating) {
+    private static Cdr cdr(
+            Call.Ended call, Payer payer, long millis, Optional<Charge> charge, Cdr.Rating rating, int revision) {
         CallSetup setup = call.setup();
         return new Cdr(
                 setup.id(),
@@ -88,7 +98,7 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 payer.role(),
                 payer.parentId(),
                 setup.accountId(),
-                0,
+                revision,
                 payer.reason());
     }
 }

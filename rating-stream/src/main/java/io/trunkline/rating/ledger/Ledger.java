@@ -1,7 +1,5 @@
 package io.trunkline.rating.ledger;
 
-import static io.trunkline.protocol.event.Balance.Status.ACTIVE;
-import static io.trunkline.protocol.event.Balance.Status.LOW;
 import static io.trunkline.protocol.event.Balance.Status.OVERDRAWN;
 import static io.trunkline.protocol.event.Balance.Status.SUSPENDED;
 
@@ -11,7 +9,6 @@ import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
-import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cdr;
@@ -20,6 +17,7 @@ import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.call.RatedCall;
 import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.rating.ledger.LedgerOutput.Booked;
+import io.trunkline.rating.ledger.LedgerOutput.Corrected;
 import io.trunkline.rating.ledger.LedgerOutput.Happened;
 import io.trunkline.rating.ledger.LedgerOutput.Marked;
 import io.trunkline.rating.ledger.LedgerOutput.Ordered;
@@ -32,8 +30,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -64,13 +62,13 @@ final class Ledger {
     private Optional<Instant> nextDue = Optional.empty();
 
     /** A ledger as it was when it was last stored. */
-    Ledger(LedgerState state, Collection<LiveCall> liveCalls, LedgerTimes times, Instant now) {
+    Ledger(LedgerState state, AccountCalls.Of calls, LedgerTimes times, Instant now) {
         this.state = state;
         this.saved = state;
         this.toldStatus = state.shownStatus();
         this.toldExhausted = state.exhausted();
         this.times = times;
-        this.calls = new LiveCalls(liveCalls, now, state.months());
+        this.calls = new LiveCalls(calls, now, state.months());
         plan(now, Optional.empty());
     }
 
@@ -86,6 +84,11 @@ final class Ledger {
         }
         saved = state;
         return Optional.of(state);
+    }
+
+    /** What is to be stored of calls that wait for free minutes, by their ids; none of one that does no more. */
+    Map<String, Optional<WaitingCall>> takeUnsavedWaiting() {
+        return calls.takeUnsaved();
     }
 
     /**
@@ -111,8 +114,8 @@ final class Ledger {
                 calls.due(now),
                 state.terms().currency(),
                 state.shownStatus(),
-                !state.isSuspended() && mayExhaust()
-                        ? calls.momentAbove(spendable(now), now).orElse(null)
+                !state.isSuspended() && means().mayExhaust()
+                        ? calls.momentAbove(means().spendable(now), now).orElse(null)
                         : null,
                 calls.size(),
                 state.sequence(),
@@ -210,6 +213,7 @@ final class Ledger {
         var outputs = new ArrayList<LedgerOutput>();
         Movement.of(command).forEach(movement -> book(movement, now, outputs));
         if (command instanceof AccountCommand.Rerating rerating) {
+            calls.ratedAgain(rerating.cdr());
             outputs.add(new Rated(rerating.cdr()));
         }
         boolean isCredit =
@@ -277,7 +281,7 @@ final class Ledger {
         for (Payer payer : ended.setup().payers(state.accountId())) {
             String key = payer.callKey(ended.setup().id());
             RatedCall rated = RatedCall.of(told, payer, calls.freeMinutes(key));
-            takeMinutes(key, rated);
+            takeMinutes(key, told, rated);
             booked |= charge(rated, now, outputs);
         }
         return live.isEmpty() && !booked ? List.copyOf(outputs) : review(now, wasBefore(ended.endedAt()), outputs);
@@ -296,12 +300,17 @@ final class Ledger {
         return true;
     }
 
-    /** What a call that ended took of the free minutes is gone; the rest of what it had falls to the others. */
-    private void takeMinutes(String id, RatedCall rated) {
+    /**
+     * What a call that ended took of the free minutes is gone; the rest of what it had falls to the others. What it wants
+     * beyond that may still come to it.
+     */
+    private void takeMinutes(String id, Call.Ended ended, RatedCall rated) {
         long minutes = rated.cdr().freeSeconds() / Meter.SECONDS_OF_A_FREE_MINUTE;
         Allowance allowance =
                 rated.cdr().tariff() == null ? null : rated.cdr().tariff().allowance();
+        Optional<WaitingCall> waiting = calls.call(id).flatMap(live -> WaitingCall.of(live, ended, rated));
         calls.remove(id, minutes);
+        waiting.ifPresent(calls::await);
         if (allowance != null) {
             state = state.took(allowance, minutes);
             state = state.forgetting(calls::forget);
@@ -315,6 +324,19 @@ final class Ledger {
             state.month(allowance).ifPresent(calls::grant);
             state = state.forgetting(calls::forget);
         }
+    }
+
+    /** Calls that were charged for want of free minutes which nobody has begun get them; whether money comes back by it. */
+    private boolean giveMinutes(Instant now, List<LedgerOutput> outputs) {
+        boolean isCredit = false;
+        for (WaitingCall.Given each : calls.takeGiven()) {
+            state = state.took(each.call().allowance(), each.minutes());
+            var order = each.call().correction(each.minutes(), now);
+            Movement.of(order).forEach(movement -> book(movement, now, outputs));
+            outputs.add(new Corrected(order, state.sequence()));
+            isCredit |= order.amount().signum() > 0;
+        }
+        return isCredit;
     }
 
     /** The moment of {@link #nextDue} has come. */
@@ -337,11 +359,11 @@ final class Ledger {
 
     /** Works out the status anew, tells what changed, and plans the next look. */
     private List<LedgerOutput> review(Instant now, boolean mayReactivate, List<LedgerOutput> outputs) {
+        boolean isCredit = giveMinutes(now, outputs);
         Balance.Status before = state.status();
-        BigDecimal threshold = state.terms().lowBalanceThreshold();
-        boolean below = threshold != null && calls.isAbove(state.balance().subtract(threshold), now, now);
-        boolean stays = !mayReactivate && (before == SUSPENDED || before == OVERDRAWN);
-        Balance.Status after = stays ? before : status(now, below);
+        boolean below = means().isBelow(now);
+        boolean stays = !mayReactivate && !isCredit && (before == SUSPENDED || before == OVERDRAWN);
+        Balance.Status after = stays ? before : means().status(now, below);
         boolean goesBelow = below && !state.below();
         state = state.with(after, below, now);
 
@@ -355,7 +377,7 @@ final class Ledger {
         }
         if (state.isSuspended()
                 && (changed || nextDue.filter(due -> !due.isAfter(now)).isPresent())) {
-            long soon = now.plus(lead()).toEpochMilli();
+            long soon = now.plus(means().lead()).toEpochMilli();
             calls.all().stream()
                     .filter(call -> !call.isWithinFreeMinutes(soon))
                     .map(MeteredCall::call)
@@ -381,27 +403,6 @@ final class Ledger {
     private void mark(LiveCall call, List<LedgerOutput> outputs) {
         calls.add(call);
         outputs.add(new Marked(call));
-    }
-
-    private Balance.Status status(Instant now, boolean below) {
-        BalanceManagement management = management();
-        if (management != BalanceManagement.NONE && isExhausted(now)) {
-            return management == BalanceManagement.HARD ? SUSPENDED : OVERDRAWN;
-        }
-        return below ? LOW : ACTIVE;
-    }
-
-    private boolean isExhausted(Instant now) {
-        return (state.available().signum() <= 0 && !hasFreeMinutes(now))
-                || calls.isAbove(spendable(now), now.plus(lead()), now);
-    }
-
-    /** Whether a call could begin for nothing now, or one that is up still costs nothing. */
-    private boolean hasFreeMinutes(Instant now) {
-        return state.monthAt(now)
-                        .filter(use -> calls.freeMinutesLeft(use.allowance().from(), now) > 0)
-                        .isPresent()
-                || calls.isAnyWithinFreeMinutes(now.plus(lead()));
     }
 
     /** Tells what its own balance made of the account, and what that one above it whose balance is used up. */
@@ -435,6 +436,8 @@ final class Ledger {
     /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
         Optional<Instant> next = Optional.empty();
+        Means means = means();
+        Duration lead = means.lead();
         if (calls.size() > 0) {
             if (state.isSuspended()) {
                 next = askedAt.map(at -> at.plus(times.askAgain()))
@@ -442,25 +445,15 @@ final class Ledger {
                         .or(() -> Optional.of(now.plus(times.askAgain())));
                 // Those that still cost nothing are ended when that is over.
                 next = Deadlines.sooner(
-                        next, calls.freeMinutesEnd(now.plus(lead())).map(at -> at.minus(lead())));
+                        next, calls.freeMinutesEnd(now.plus(lead)).map(at -> at.minus(lead)));
             }
-            if (mayExhaust()) {
-                next = Deadlines.sooner(next, calls.lookFor(spendable(now), now).map(at -> at.minus(lead())));
+            if (means.mayExhaust()) {
+                next = Deadlines.sooner(
+                        next, calls.lookFor(means.spendable(now), now).map(at -> at.minus(lead)));
             }
-            next = Deadlines.sooner(next, lowAt(now));
+            next = Deadlines.sooner(next, means.lowAt(now));
         }
         nextDue = next;
-    }
-
-    private boolean mayExhaust() {
-        return state.status() != SUSPENDED && state.status() != OVERDRAWN && management() != BalanceManagement.NONE;
-    }
-
-    private Optional<Instant> lowAt(Instant now) {
-        BigDecimal threshold = state.terms().lowBalanceThreshold();
-        return !state.below() && threshold != null
-                ? calls.lookFor(state.balance().subtract(threshold), now)
-                : Optional.empty();
     }
 
     private Happened happened(AccountEvent.Type type, Instant now, String callId) {
@@ -469,17 +462,7 @@ final class Ledger {
                 state.accountId(), type, effective, state.terms().currency(), now, state.suspendedBy(), callId));
     }
 
-    /** What may still be spent. */
-    private BigDecimal spendable(Instant now) {
-        // Who has less than nothing, but free minutes, may talk those.
-        return state.available().signum() < 0 && hasFreeMinutes(now) ? BigDecimal.ZERO : state.available();
-    }
-
-    private BalanceManagement management() {
-        return state.terms().balanceManagement();
-    }
-
-    private Duration lead() {
-        return management() == BalanceManagement.HARD ? times.lead() : Duration.ZERO;
+    private Means means() {
+        return new Means(state, calls, times);
     }
 }

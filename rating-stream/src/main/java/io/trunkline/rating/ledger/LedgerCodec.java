@@ -2,6 +2,7 @@ package io.trunkline.rating.ledger;
 
 import static io.trunkline.rating.state.Codec.DECIMAL;
 import static io.trunkline.rating.state.Codec.FLAG;
+import static io.trunkline.rating.state.Codec.INT;
 import static io.trunkline.rating.state.Codec.LONG;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
@@ -14,6 +15,7 @@ import static io.trunkline.rating.state.TariffCodec.TARIFF;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.rating.call.CallCodec;
 import io.trunkline.rating.state.Codec;
 import io.trunkline.rating.state.EnumCodec;
 import io.trunkline.rating.state.RecordCodec;
@@ -89,6 +91,21 @@ final class LedgerCodec {
                     field("knownUntil", TIME).since(2, null),
                     field("cuts", LONG).since(6, 0L)),
             json -> Json.read(json, LiveCall.class));
+
+    /** The records of the store of calls that wait for free minutes. No version wrote them as JSON. */
+    static final StateSerde<WaitingCall> WAITING_CALLS = StateSerde.of(
+            RecordCodec.of(
+                    MethodHandles.lookup(),
+                    WaitingCall.class,
+                    field("id", TEXT),
+                    field("call", CallCodec.ENDED),
+                    field("level", INT),
+                    field("since", TIME),
+                    field("freeMinutes", LONG),
+                    field("revision", INT)),
+            json -> {
+                throw new SerializationException("a call that waits is never JSON");
+            });
 
     private static final Codec<LedgerNote.Joined> JOINED =
             RecordCodec.of(MethodHandles.lookup(), LedgerNote.Joined.class, field("accountId", TEXT));

@@ -1,5 +1,6 @@
 package io.trunkline.rating.ledger;
 
+import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
@@ -13,6 +14,13 @@ sealed interface LedgerOutput {
 
     /** A call with its price. */
     record Rated(Cdr cdr) implements LedgerOutput {}
+
+    /**
+     * A call that was charged gets free minutes after all: its record, and that the order is booked.
+     *
+     * @param sequence of its last entry
+     */
+    record Corrected(AccountCommand.Rerating order, long sequence) implements LedgerOutput {}
 
     /** What is kept of a call that is up has changed. */
     record Marked(LiveCall call) implements LedgerOutput {}

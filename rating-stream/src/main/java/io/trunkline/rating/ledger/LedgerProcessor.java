@@ -46,6 +46,7 @@ import org.slf4j.LoggerFactory;
  *   store            key                    value
  *   ledgers          account                {@link LedgerState}
  *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
+ *   waiting-calls    account NUL id         {@link WaitingCall}; its id as that of a live one
  *   booked-commands  account NUL id         sequence of the entry; of a fee and a rerating the id has NUL before it
  *   children         account NUL child      when it was told of it, milliseconds since the epoch
  *   dead-letters     account NUL letter     {@link DeadLetter}
@@ -56,7 +57,6 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     private static final Logger LOG = LoggerFactory.getLogger(LedgerProcessor.class);
 
     static final String LEDGERS = "ledgers";
-    static final String LIVE_CALLS = "live-calls";
     static final String CHILDREN = "children";
 
     static final String TO_CDRS = "to-cdrs";
@@ -87,7 +87,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     private final RatingMetrics metrics;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, LedgerState> states;
-    private KeyValueStore<String, LiveCall> liveCalls;
+    private AccountCalls calls;
     private BookedCommands booked;
     private Renewals renewals;
     private KeyValueStore<String, Long> children;
@@ -118,7 +118,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     public void init(ProcessorContext<String, Object> streams) {
         context = streams;
         states = streams.getStateStore(LEDGERS);
-        liveCalls = streams.getStateStore(LIVE_CALLS);
+        calls = new AccountCalls(streams.getStateStore(AccountCalls.LIVE), streams.getStateStore(AccountCalls.WAITING));
         booked = new BookedCommands(streams.getStateStore(BookedCommands.STORE));
         renewals = new Renewals(customers, booked);
         children = streams.getStateStore(CHILDREN);
@@ -138,10 +138,6 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 this::now,
                 account -> becameDue(untold, account, () -> settle(account, ledger(account), List.of())));
         fees = new Timers(streams, APART, this::now, account -> becameDue(fees, account, () -> lookAtFees(account)));
-        var callsOfAccount = new HashMap<String, List<LiveCall>>();
-        StoredRecords.forEach(LIVE_CALLS, liveCalls, (key, call) -> callsOfAccount
-                .computeIfAbsent(key.substring(0, key.indexOf(SEPARATOR)), account -> new ArrayList<>())
-                .add(call));
         StoredRecords.forEach(LEDGERS, states, (account, state) -> {
             if (state.untold()) {
                 untold.set(account, now());
@@ -150,9 +146,9 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 fees.set(account, state.feesDue());
             }
         });
-        callsOfAccount.forEach((account, calls) -> {
+        calls.byAccount().forEach((account, stored) -> {
             try {
-                var ledger = new Ledger(state(account), calls, times, now());
+                var ledger = new Ledger(state(account), stored, times, now());
                 ledgers.put(account, ledger);
                 plan(account, ledger);
             } catch (RuntimeException e) {
@@ -308,16 +304,15 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
             case LedgerInput.Called(CallEvent.Ended(var call, var receivedAt)) -> {
                 backlog.read(receivedAt, now());
                 call.setup().payers(account).stream()
-                        .map(payer ->
-                                account + SEPARATOR + payer.callKey(call.setup().id()))
-                        .forEach(key -> effects.add(() -> liveCalls.delete(key)));
+                        .map(payer -> payer.callKey(call.setup().id()))
+                        .forEach(id -> effects.add(() -> calls.ended(account, id)));
                 settle(account, ledger, ledger.ended(call, now()));
             }
         }
     }
 
     private void keepLive(String account, Ledger ledger, CallSetup setup) {
-        ledger.live(setup).forEach(live -> effects.add(() -> liveCalls.put(account + SEPARATOR + live.id(), live)));
+        ledger.live(setup).forEach(live -> effects.add(() -> calls.put(account, live)));
     }
 
     /** The first command with an id is booked; any other with that id is passed over, whatever it says. */
@@ -380,18 +375,11 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
 
     private Ledger ledger(String account) {
         return ledgers.computeIfAbsent(account, id -> {
-            var made = new Ledger(state(id), discarded.contains(id) ? storedCalls(id) : List.of(), times, now());
+            var made =
+                    new Ledger(state(id), discarded.contains(id) ? calls.of(id) : AccountCalls.Of.NONE, times, now());
             discarded.remove(id);
             return made;
         });
-    }
-
-    private List<LiveCall> storedCalls(String account) {
-        var calls = new ArrayList<LiveCall>();
-        try (var all = liveCalls.range(account + SEPARATOR, account + BEHIND_SEPARATOR)) {
-            all.forEachRemaining(call -> calls.add(call.value));
-        }
-        return calls;
     }
 
     private LedgerState state(String account) {
@@ -410,6 +398,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
             }
         });
         ledger.takeUnsaved().ifPresent(state -> effects.add(() -> states.put(account, state)));
+        ledger.takeUnsavedWaiting().forEach((id, call) -> effects.add(() -> calls.put(account, id, call)));
         plan(account, ledger);
     }
 
@@ -430,10 +419,13 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 }
                 send(account, cdr, TO_CDRS);
             }
+            case LedgerOutput.Corrected(var order, var sequence) -> {
+                effects.add(() -> booked.put(account, order, sequence));
+                send(account, order.cdr(), TO_CDRS);
+            }
             case LedgerOutput.Told(var other, var note) -> send(other, note, TO_NOTES);
             case LedgerOutput.ToldBelow(var note) -> effects.add(() -> tellBelow(account, note));
-            case LedgerOutput.Marked(var call) ->
-                effects.add(() -> liveCalls.put(account + SEPARATOR + call.id(), call));
+            case LedgerOutput.Marked(var call) -> effects.add(() -> calls.put(account, call));
             case LedgerOutput.Happened(var event) -> {
                 if (event.type() == AccountEvent.Type.CUT_FAILED) {
                     effects.add(metrics::cutFailed);

@@ -94,7 +94,8 @@ public final class LedgerTopology {
         // who
         // are read when it is suspended.
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
-        topology.addStateStore(ObjectStore.of(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS), LEDGER);
+        topology.addStateStore(ObjectStore.of(AccountCalls.LIVE, LedgerCodec.LIVE_CALLS), LEDGER);
+        topology.addStateStore(ObjectStore.of(AccountCalls.WAITING, LedgerCodec.WAITING_CALLS), LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(BookedCommands.STORE), String(), Long())
                         .withLoggingEnabled(Changelog.SETTINGS),

@@ -1,6 +1,7 @@
 package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.event.Allowance;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,10 @@ final class LiveCalls {
     private final Map<String, MeteredCall> calls = new LinkedHashMap<>();
 
     /** By the moment at which the month begins. */
-    private final Map<Instant, FreeMinutes> months = new HashMap<>();
+    private final Map<Instant, FreeMinutes> months = new TreeMap<>();
+
+    /** What is to be stored of calls that wait for free minutes. */
+    private final Map<String, Optional<WaitingCall>> unsaved = new LinkedHashMap<>();
 
     /** How many of them cost more at some hours or from some second on. */
     private int uneven;
@@ -68,21 +71,23 @@ final class LiveCalls {
     private BigDecimal perMinute = BigDecimal.ZERO;
 
     /**
-     * Calls that are up.
+     * Calls that are up, and those that wait for free minutes.
      *
      * @param now not before any moment that was asked for before
      * @param uses what is left of the free minutes of the months in which they were answered
      */
-    LiveCalls(Collection<LiveCall> live, Instant now, Collection<MonthUse> uses) {
+    LiveCalls(AccountCalls.Of stored, Instant now, Collection<MonthUse> uses) {
         anchorMillis = now.toEpochMilli();
         uses.forEach(this::grant);
-        live.forEach(this::enter);
+        stored.up().forEach(this::enter);
+        stored.waiting().forEach(this::await);
         months.values().forEach(this::settle);
     }
 
     /** Sets what the calls that have ended left of a month's free minutes. */
     void grant(MonthUse use) {
-        FreeMinutes month = months.computeIfAbsent(use.allowance().from(), from -> new FreeMinutes(use.left()));
+        FreeMinutes month =
+                months.computeIfAbsent(use.allowance().from(), from -> new FreeMinutes(use.left(), unsaved));
         month.left(use.left());
         settle(month);
     }
@@ -139,6 +144,37 @@ final class LiveCalls {
             settle(month);
         });
         return true;
+    }
+
+    /** A call that has ended waits for free minutes; there are none of a month of which nothing is known. */
+    void await(WaitingCall call) {
+        Optional.ofNullable(months.get(call.allowance().from()))
+                .ifPresentOrElse(month -> month.await(call), () -> unsaved.put(call.id(), Optional.empty()));
+    }
+
+    /** The calls that waited and get minutes now, in the order of months and minutes. */
+    List<WaitingCall.Given> takeGiven() {
+        return months.values().stream()
+                .flatMap(month -> month.takeGiven().stream())
+                .toList();
+    }
+
+    /** A call was rated again, and waits no more. */
+    void ratedAgain(Cdr cdr) {
+        months.values().forEach(month -> {
+            month.forget(cdr);
+            settle(month);
+        });
+    }
+
+    /** What is to be stored of calls that wait, by their ids; none of one that does no more. */
+    Map<String, Optional<WaitingCall>> takeUnsaved() {
+        if (unsaved.isEmpty()) {
+            return Map.of();
+        }
+        var changed = new LinkedHashMap<>(unsaved);
+        unsaved.clear();
+        return changed;
     }
 
     private void discount(MeteredCall call) {

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  * A call that is up, with its meter running; that of an uncertain one stands where it was surely up last. What is said of
  * it never changes. Used by one thread.
  */
-final class MeteredCall {
+final class MeteredCall implements Claimant {
 
     private static final int MICROS_IN_A_MILLI = 1_000;
     private static final long MICROS_IN_A_MINUTE = 60_000_000;
@@ -64,7 +64,13 @@ final class MeteredCall {
         return freeMinutes;
     }
 
-    long sinceMicros() {
+    @Override
+    public String id() {
+        return call.id();
+    }
+
+    @Override
+    public long firstMicros() {
         return sinceMicros;
     }
 
@@ -73,8 +79,8 @@ final class MeteredCall {
         return !stands();
     }
 
-    /** How many of its minutes begin before a moment. */
-    long minutesBegunBefore(long micros) {
+    @Override
+    public long minutesBegunBefore(long micros) {
         long until = stands() ? Math.min(micros, untilMillis * MICROS_IN_A_MILLI + 1) : micros;
         return until <= sinceMicros ? 0 : Math.ceilDiv(until - sinceMicros, MICROS_IN_A_MINUTE);
     }

@@ -53,7 +53,8 @@ class DeadLettersTest {
     @BeforeEach
     void start() {
         stores.store(LedgerProcessor.LEDGERS, LedgerCodec.STATES);
-        stores.store(LedgerProcessor.LIVE_CALLS, LedgerCodec.LIVE_CALLS);
+        stores.store(AccountCalls.LIVE, LedgerCodec.LIVE_CALLS);
+        stores.store(AccountCalls.WAITING, LedgerCodec.WAITING_CALLS);
         stores.store(BookedCommands.STORE, Serdes.Long());
         stores.store(LedgerProcessor.CHILDREN, Serdes.Long());
         stores.store(DeadLetters.STORE, Json.serde(DeadLetter.class));

@@ -73,7 +73,7 @@ class LedgerPropertiesTest {
 
     /** All under names of their own. */
     private static LiveCalls up(List<LiveCall> calls) {
-        var up = new LiveCalls(List.of(), LedgerScene.START.minusSeconds(100), List.of());
+        var up = new LiveCalls(AccountCalls.Of.NONE, LedgerScene.START.minusSeconds(100), List.of());
         for (int i = 0; i < calls.size(); i++) {
             LiveCall call = calls.get(i);
             up.add(new LiveCall("call-" + i, "call-" + i, "a", "b", call.tariff(), call.since()));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A ledger whose clock stands where the test puts it, and all that came of it. Moments that are due are fired in between. */
 final class LedgerScene {
@@ -40,14 +41,22 @@ final class LedgerScene {
     final List<SwitchCommand> commands = new ArrayList<>();
     final List<LedgerOutput.Told> notes = new ArrayList<>();
     final List<LedgerNote> below = new ArrayList<>();
+
+    /** All records, in the order in which they were told. */
+    final List<Cdr> cdrs = new ArrayList<>();
+
+    /** Those that are stored as waiting. */
+    final Map<String, WaitingCall> waiting = new TreeMap<>();
+
     private final Map<String, Call.Answered> answered = new HashMap<>();
-    private final Ledger ledger;
+    private final LedgerTimes times;
+    private Ledger ledger;
     private Balance balance;
-    private Cdr lastCdr;
     private Instant now = START;
 
     LedgerScene(Account account, LedgerTimes times) {
-        ledger = new Ledger(LedgerState.empty(account.id()), List.of(), times, START);
+        this.times = times;
+        ledger = new Ledger(LedgerState.empty(account.id()), AccountCalls.Of.NONE, times, START);
         take(ledger.configured(account, Renewal.NONE, now));
     }
 
@@ -143,9 +152,22 @@ final class LedgerScene {
     }
 
     LedgerScene answers(String callId, Tariff tariff) {
-        var call = new Call.Answered(setup(callId, tariff, now), null, now);
+        return answers(callId, tariff, now);
+    }
+
+    /** The call was answered at a moment that is told only now. */
+    LedgerScene answers(String callId, Tariff tariff, Instant at) {
+        var call = new Call.Answered(setup(callId, tariff, at), null, at);
         answered.put(callId, call);
-        take(ledger.answered(call, now, now));
+        take(ledger.answered(call, at, now));
+        return this;
+    }
+
+    /** Rating starts again with what was stored. */
+    LedgerScene restarts() {
+        List<LiveCall> up =
+                answered.keySet().stream().flatMap(id -> live(id).stream()).toList();
+        ledger = new Ledger(ledger.state(), new AccountCalls.Of(up, List.copyOf(waiting.values())), times, now);
         return this;
     }
 
@@ -237,18 +259,23 @@ final class LedgerScene {
                     eventTimes.add(event.at());
                 }
                 case LedgerOutput.Ordered(var command) -> commands.add(command);
-                case LedgerOutput.Rated(var cdr) -> lastCdr = cdr;
+                case LedgerOutput.Rated(var cdr) -> cdrs.add(cdr);
+                case LedgerOutput.Corrected(var order, var sequence) -> cdrs.add(order.cdr());
                 case LedgerOutput.Marked marked -> {}
                 case LedgerOutput.Told told -> notes.add(told);
                 case LedgerOutput.ToldBelow(var note) -> below.add(note);
             }
         }
+        ledger.takeUnsavedWaiting().forEach((id, call) -> {
+            waiting.remove(id);
+            call.ifPresent(one -> waiting.put(id, one));
+        });
         if (ledger.tellAt().isPresent()) {
             balance = ledger.tell(now);
         }
     }
 
     Cdr lastCdr() {
-        return lastCdr;
+        return cdrs.getLast();
     }
 }

@@ -350,7 +350,8 @@ class LedgerTest {
     @Test
     void shouldGoOnAfterARestartWhereItWas() {
         var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(40);
-        var restored = new Ledger(acme.ledger().state(), acme.live("one"), NO_LEAD, second(40));
+        var restored = new Ledger(
+                acme.ledger().state(), new AccountCalls.Of(acme.live("one"), List.of()), NO_LEAD, second(40));
         assertEquals(second(100), restored.tell(second(40)).exhaustsAt());
     }
 

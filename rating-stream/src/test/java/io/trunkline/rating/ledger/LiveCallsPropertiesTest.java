@@ -153,7 +153,7 @@ class LiveCallsPropertiesTest {
     void shouldSayTheSameAsASumOfEveryCallAtEveryMoment(
             @ForAll @Size(max = 15) List<@From("steps") Step> steps, @ForAll @IntRange(max = 12) int freeMinutes) {
         var use = new MonthUse(ALLOWANCE, ALLOWANCE.minutes() - freeMinutes);
-        var fast = new LiveCalls(List.of(), START, List.of(use));
+        var fast = new LiveCalls(AccountCalls.Of.NONE, START, List.of(use));
         var slow = new Slow(new LinkedHashMap<>(), freeMinutes);
         Instant now = START;
         for (Step step : steps) {

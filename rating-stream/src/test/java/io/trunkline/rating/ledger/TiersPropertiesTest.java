@@ -130,6 +130,7 @@ class TiersPropertiesTest {
                 switch (output) {
                     case LedgerOutput.Booked(var entry) -> entries.add(entry);
                     case LedgerOutput.Rated(var cdr) -> cdrs.add(cdr);
+                    case LedgerOutput.Corrected corrected -> {}
                     case LedgerOutput.Marked marked -> {}
                     case LedgerOutput.Told told -> {}
                     case LedgerOutput.ToldBelow told -> {}
@@ -180,7 +181,7 @@ class TiersPropertiesTest {
         int whose = whose(chain, level);
         String id = "tier-" + whose;
         ledgers.computeIfAbsent(id, one -> {
-            var ledger = new Ledger(LedgerState.empty(id), List.of(), LedgerTimes.DEFAULT, at(0));
+            var ledger = new Ledger(LedgerState.empty(id), AccountCalls.Of.NONE, LedgerTimes.DEFAULT, at(0));
             ledger.configured(
                     new Account(
                             id,
