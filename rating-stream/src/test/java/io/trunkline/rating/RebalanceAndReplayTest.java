@@ -14,6 +14,7 @@ import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ class RebalanceAndReplayTest {
     private void awaitBooks(KafkaAddress kafka) {
         Until.holds(
                 "all tiers of all calls, and balances without a call",
-                () -> scene.all(kafka, Topic.CDRS, Cdr.class).size() == CALLS * TIERS
+                () -> lastCdrs(kafka).size() == CALLS * TIERS
                         && last(kafka).size() == TIERS
                         && last(kafka).values().stream().allMatch(balance -> balance.liveCalls() == 0));
     }
@@ -123,8 +124,15 @@ class RebalanceAndReplayTest {
                         Balance::accountId, balance -> balance, (before, after) -> after, TreeMap::new));
     }
 
-    private List<String> cdrs(KafkaAddress kafka) {
+    /** Those that hold: of a call and tier the one of the highest revision, which comes last. */
+    private Collection<Cdr> lastCdrs(KafkaAddress kafka) {
         return scene.all(kafka, Topic.CDRS, Cdr.class).stream()
+                .collect(Collectors.toMap(cdr -> cdr.id() + " " + cdr.level(), cdr -> cdr, (before, after) -> after))
+                .values();
+    }
+
+    private List<String> cdrs(KafkaAddress kafka) {
+        return lastCdrs(kafka).stream()
                 .filter(cdr -> !cdr.accountId().equals(SHORT_OF_MINUTES))
                 .map(cdr -> new String(Json.write(cdr), StandardCharsets.UTF_8))
                 .sorted()
@@ -160,7 +168,7 @@ class RebalanceAndReplayTest {
     }
 
     private Map<String, Long> freeMinutes(KafkaAddress kafka) {
-        return scene.all(kafka, Topic.CDRS, Cdr.class).stream()
+        return lastCdrs(kafka).stream()
                 .filter(cdr -> cdr.freeSeconds() > 0)
                 .collect(Collectors.groupingBy(Cdr::accountId, Collectors.summingLong(cdr -> cdr.freeSeconds() / 60)));
     }

@@ -8,6 +8,7 @@ import io.trunkline.protocol.event.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,14 @@ record Books(List<Cdr> cdrs, List<LedgerEntry> entries) {
 
     static Books read(KafkaAddress kafka) {
         return new Books(read(kafka, Topic.CDRS, Cdr.class), read(kafka, Topic.LEDGER, LedgerEntry.class));
+    }
+
+    /** The record that holds of each call and tier: that of the highest revision. */
+    List<Cdr> lastCdrs() {
+        var last = new LinkedHashMap<List<Object>, Cdr>();
+        cdrs.forEach(cdr -> last.merge(
+                List.of(cdr.id(), cdr.level()), cdr, (one, other) -> one.revision() > other.revision() ? one : other));
+        return List.copyOf(last.values());
     }
 
     /** How many records a consumer group has not read of the topics that it reads, or not committed. */

@@ -7,20 +7,29 @@ import static java.util.stream.Collectors.reducing;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.demo.DemoCustomers;
+import io.trunkline.customers.Customers;
+import io.trunkline.customers.CustomersFollower;
+import io.trunkline.customers.FreeNumbers;
+import io.trunkline.customers.Repricing;
 import io.trunkline.exchange.WrittenCalls;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.Tariff;
+import io.trunkline.tariff.Charge;
 import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -125,8 +134,9 @@ class RestartTest {
                 "the API to show all calls", PATIENCE, () -> api.all("/cdrs").size() >= CALLS);
         everyMessageIsStoredOnce();
         Books books = Books.read(pipeline.kafka());
-        everyCallIsRecordedOnce(books.cdrs());
+        everyCallIsRecordedOnce(books.lastCdrs());
         everyPriceIsBookedOnce(books);
+        everyTierCostsWhatItsCardSaysAndNoFreeMinuteIsLost(books.lastCdrs());
         everyPaymentIsBookedOnce(books.entries());
         for (var account : books.entries().stream()
                 .collect(groupingBy(LedgerEntry::accountId, TreeMap::new, toList()))
@@ -178,19 +188,71 @@ class RestartTest {
         }
     }
 
+    /** The price of each record of a call once, and that of the one before taken back where there was one. */
     private static void everyPriceIsBookedOnce(Books books) {
-        Map<String, List<BigDecimal>> due = books.cdrs().stream()
-                .filter(cdr -> cdr.rating() == Cdr.Rating.RATED && cdr.price().signum() != 0)
-                .collect(toMap(
-                        cdr -> cdr.accountId() + " " + cdr.callId(),
-                        cdr -> List.of(cdr.price().negate().stripTrailingZeros())));
+        var due = new TreeMap<String, List<BigDecimal>>();
+        books.cdrs().stream()
+                .filter(cdr -> cdr.rating() == Cdr.Rating.RATED)
+                .sorted(Comparator.comparing(Cdr::revision))
+                .forEach(cdr -> {
+                    List<BigDecimal> amounts =
+                            due.computeIfAbsent(cdr.accountId() + " " + cdr.callId(), call -> new ArrayList<>());
+                    if (!amounts.isEmpty()) {
+                        amounts.add(amounts.getLast().negate());
+                    }
+                    amounts.add(cdr.price().negate().stripTrailingZeros());
+                });
+        due.values().forEach(amounts -> amounts.removeIf(amount -> amount.signum() == 0));
+        due.values().removeIf(List::isEmpty);
         Map<String, List<BigDecimal>> booked = books.entries().stream()
-                .filter(entry -> entry.type() == LedgerEntry.Type.CALL)
+                .filter(entry -> isOfCall(entry.type()))
                 .collect(groupingBy(
-                        entry -> entry.accountId() + " " + entry.reference(),
+                        entry -> entry.accountId() + " " + entry.reference().replaceFirst("#[0-9]+$", ""),
+                        TreeMap::new,
                         mapping(entry -> entry.amount().stripTrailingZeros(), toList())));
         assertTrue(due.size() > CALLS / 3, "most answered calls cost something, here " + due.size());
         assertEquals(due, booked);
+    }
+
+    private static boolean isOfCall(LedgerEntry.Type type) {
+        return type == LedgerEntry.Type.CALL || type == LedgerEntry.Type.CORRECTION;
+    }
+
+    /**
+     * Whichever calls had the month's free minutes: reckoned again from what a record says, each tier costs the same to the
+     * digit, and the calls of an account took all the minutes that there are, or all that they want.
+     */
+    private void everyTierCostsWhatItsCardSaysAndNoFreeMinuteIsLost(List<Cdr> cdrs) {
+        try (var followed = CustomersFollower.start(
+                pipeline.kafka(), new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {})) {
+            Until.holds("all customers to be known", PATIENCE, followed.topics()::caughtUp);
+            Customers customers = followed.customers();
+            var taken = new TreeMap<String, Long>();
+            var wanted = new TreeMap<String, Long>();
+            for (Cdr cdr : cdrs) {
+                if (cdr.rating() != Cdr.Rating.RATED) {
+                    continue;
+                }
+                Cdr again = new Repricing(customers, null).again(cdr).orElseThrow();
+                assertEquals(0, cdr.price().compareTo(again.price()), cdr::toString);
+                assertEquals(cdr.billedSeconds(), again.billedSeconds(), cdr::toString);
+                assertEquals(cdr.freeSeconds(), again.freeSeconds(), cdr::toString);
+                Tariff tariff = again.tariff();
+                if (tariff.allowance() != null) {
+                    String month = cdr.accountId() + " " + tariff.allowance();
+                    boolean costs =
+                            Charge.of(tariff, cdr.durationMillis()).price().signum() > 0;
+                    long minutes = costs ? Math.ceilDiv(cdr.durationMillis(), 60_000) : 0;
+                    wanted.merge(month, minutes, Long::sum);
+                    wanted.computeIfPresent(
+                            month,
+                            (each, sum) -> Math.min(sum, tariff.allowance().minutes()));
+                    taken.merge(month, cdr.freeSeconds() / 60, Long::sum);
+                }
+            }
+            assertFalse(wanted.isEmpty(), "somebody has a package with free minutes");
+            assertEquals(wanted, taken);
+        }
     }
 
     private static void everyPaymentIsBookedOnce(List<LedgerEntry> entries) {
@@ -201,7 +263,7 @@ class RestartTest {
                         "harbour-taxi opening 1.50",
                         "studio-lumen opening 500.00"),
                 entries.stream()
-                        .filter(entry -> entry.type() != LedgerEntry.Type.CALL)
+                        .filter(entry -> !isOfCall(entry.type()))
                         .map(entry -> entry.accountId() + " " + entry.reference() + " "
                                 + entry.amount().setScale(2))
                         .sorted()

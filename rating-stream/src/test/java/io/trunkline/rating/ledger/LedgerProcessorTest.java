@@ -7,15 +7,19 @@ import io.trunkline.customers.Customers;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
+import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.PackageTerms;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.SwitchCommand;
+import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
@@ -101,6 +105,54 @@ class LedgerProcessorTest {
         pays(rerating(stores.sent(Cdr.class).getLast(), "1").id(), "1");
         put(new LedgerInput.Commanded(rerating(stores.sent(Cdr.class).getLast(), "1")));
         assertEquals(booked + 7, stores.sent(LedgerEntry.class).size());
+    }
+
+    /** Two tiers, of which the upper one has two free minutes a month. The first minute of the older call is all it has. */
+    @Test
+    void shouldGiveFreeMinutesThatNobodyBeganOnceAndOnTheirTierAloneHoweverOftenItIsAborted() {
+        var allowance = new Allowance(2, START.minusSeconds(60), START.plusSeconds(10_000));
+        var tariff = new Tariff(
+                "retail",
+                "EUR",
+                6,
+                Rounding.HALF_UP,
+                ExampleCustomers.NETHERLANDS,
+                null,
+                List.of(),
+                new PackageTerms("gold", 0, null, allowance));
+        var mid = new Payer(Payer.Role.RESELLER, 1, "mid", null, tariff, null);
+        Instant young = START.plusSeconds(70);
+        for (String account : List.of("acme", "mid")) {
+            put(account, LedgerScene.answered("old", START, mid));
+            put(account, LedgerScene.answered("young", young, mid));
+            put(account, LedgerScene.ended("young", young, young.plusSeconds(30), mid));
+        }
+        Cdr charged = stores.sent(Cdr.class).getLast();
+        assertEquals(0, new BigDecimal("0.30").compareTo(charged.price()));
+        stores.commit();
+        for (int i = 0; i < 3; i++) {
+            put("mid", LedgerScene.ended("old", START, START.plusSeconds(50), mid));
+            assertEquals(2, stores.sent(Cdr.class).size());
+            isAborted();
+        }
+        put("acme", LedgerScene.ended("old", START, START.plusSeconds(50), mid));
+        assertEquals(1, stores.sent(Cdr.class).size(), "what the lower tier pays stays as it is");
+        put("mid", LedgerScene.ended("old", START, START.plusSeconds(50), mid));
+        Cdr corrected = stores.sent(Cdr.class).getLast();
+        assertEquals(
+                List.of("young", 1, 1, 60L),
+                List.of(corrected.id(), corrected.level(), corrected.revision(), corrected.freeSeconds()));
+        LedgerEntry entry = stores.sent(LedgerEntry.class).getLast();
+        assertEquals(
+                List.of("mid-2", LedgerEntry.Type.CORRECTION, "young#1"),
+                List.of(entry.id(), entry.type(), entry.reference()));
+        assertEquals(0, entry.balanceAfter().signum());
+        // Somebody who has read the record before has it rated again: that was booked.
+        int booked = stores.sent(LedgerEntry.class).size();
+        put("mid", new LedgerInput.Commanded(rerating(charged, "0.20")));
+        assertEquals(booked, stores.sent(LedgerEntry.class).size());
+        put("mid", new LedgerInput.Commanded(rerating(corrected, "0.20")));
+        assertEquals(booked + 1, stores.sent(LedgerEntry.class).size());
     }
 
     private void isAborted() {
