@@ -100,6 +100,7 @@ class RestartTest {
         sendAndWaitForTheJournal(3, 4);
 
         everythingIsThereOnce();
+        aReplayGivesTheSame(Books.read(pipeline.kafka()));
     }
 
     /** Sends one of several equal parts of the traffic; returns how many messages it had. */
@@ -223,9 +224,7 @@ class RestartTest {
      * digit, and the calls of an account took all the minutes that there are, or all that they want.
      */
     private void everyTierCostsWhatItsCardSaysAndNoFreeMinuteIsLost(List<Cdr> cdrs) {
-        try (var followed = CustomersFollower.start(
-                pipeline.kafka(), new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {})) {
-            Until.holds("all customers to be known", PATIENCE, followed.topics()::caughtUp);
+        try (CustomersFollower followed = customers()) {
             Customers customers = followed.customers();
             var taken = new TreeMap<String, Long>();
             var wanted = new TreeMap<String, Long>();
@@ -253,6 +252,60 @@ class RestartTest {
             assertFalse(wanted.isEmpty(), "somebody has a package with free minutes");
             assertEquals(wanted, taken);
         }
+    }
+
+    private CustomersFollower customers() {
+        var followed =
+                CustomersFollower.start(pipeline.kafka(), new FreeNumbers(FreeNumbers.EMERGENCY), (record, why) -> {});
+        Until.holds("all customers to be known", PATIENCE, followed.topics()::caughtUp);
+        return followed;
+    }
+
+    /**
+     * To the digit: every tier of every call, what was booked for each, in whatever steps, and every balance. There are free
+     * minutes for all who want some; of too few it would count in which order answers were read.
+     */
+    private void aReplayGivesTheSame(Books books) {
+        try (CustomersFollower followed = customers()) {
+            Books again = new Replay(pipeline.kafka())
+                    .run(followed, directory.resolve("replay"), books.lastCdrs().size(), PATIENCE);
+            assertEquals(prices(books), prices(again));
+            assertEquals(booked(books), booked(again));
+        }
+    }
+
+    private static List<String> prices(Books books) {
+        return books.lastCdrs().stream()
+                .map(cdr -> String.join(
+                        " ",
+                        cdr.id(),
+                        Integer.toString(cdr.level()),
+                        cdr.role() + " " + cdr.accountId() + " below " + cdr.parentId(),
+                        cdr.answeredAt() + " for " + cdr.durationMillis() + " ms " + cdr.outcome(),
+                        cdr.billedSeconds() + " s and " + cdr.freeSeconds() + " free",
+                        cdr.rating() + " " + cdr.price() + " " + cdr.currency()))
+                .sorted()
+                .toList();
+    }
+
+    /** The sum of what was booked, for each call and order of each account, and its balance behind all of it. */
+    private static Map<String, String> booked(Books books) {
+        var sums = new TreeMap<String, BigDecimal>();
+        var balances = new TreeMap<String, BigDecimal>();
+        for (LedgerEntry entry : books.entries()) {
+            sums.merge(entry.accountId() + " " + bookedFor(entry), entry.amount(), BigDecimal::add);
+            balances.put(entry.accountId(), entry.balanceAfter());
+        }
+        sums.values().removeIf(sum -> sum.signum() == 0);
+        sums.putAll(balances);
+        return sums.entrySet().stream().collect(toMap(Map.Entry::getKey, sum -> sum.getValue()
+                .stripTrailingZeros()
+                .toPlainString()));
+    }
+
+    /** What an entry refers to, without the revision of a call that was corrected. */
+    private static String bookedFor(LedgerEntry entry) {
+        return entry.reference().replaceFirst("#[0-9]+$", "");
     }
 
     private static void everyPaymentIsBookedOnce(List<LedgerEntry> entries) {

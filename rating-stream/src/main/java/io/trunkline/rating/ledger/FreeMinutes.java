@@ -94,6 +94,9 @@ final class FreeMinutes {
 
     /** A call that has ended waits, if there is something to wait for. */
     void await(WaitingCall call) {
+        if (left == 0) {
+            return;
+        }
         waiting.add(call);
         settled &= call.firstMicros() > end;
         unsaved.put(call.id(), Optional.of(call));
@@ -139,7 +142,7 @@ final class FreeMinutes {
 
     /** So many calls come before the others that these will get nothing. */
     private void trim() {
-        while (waiting.size() > left) {
+        while (!waiting.isEmpty() && waiting.size() > left) {
             unsaved.put(waiting.removeLast().id(), Optional.empty());
         }
     }

@@ -308,10 +308,10 @@ final class Ledger {
         long minutes = rated.cdr().freeSeconds() / Meter.SECONDS_OF_A_FREE_MINUTE;
         Allowance allowance =
                 rated.cdr().tariff() == null ? null : rated.cdr().tariff().allowance();
-        Optional<WaitingCall> waiting = calls.call(id).flatMap(live -> WaitingCall.of(live, ended, rated));
+        Optional<LiveCall> live = calls.call(id);
         calls.remove(id, minutes);
-        waiting.ifPresent(calls::await);
         if (allowance != null) {
+            live.flatMap(call -> WaitingCall.of(call, ended, rated)).ifPresent(calls::await);
             state = state.took(allowance, minutes);
             state = state.forgetting(calls::forget);
         }

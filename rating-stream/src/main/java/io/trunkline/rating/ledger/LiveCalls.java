@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class LiveCalls {
         anchorMillis = now.toEpochMilli();
         uses.forEach(this::grant);
         stored.up().forEach(this::enter);
-        stored.waiting().forEach(this::await);
+        stored.waiting().forEach(this::enter);
         months.values().forEach(this::settle);
     }
 
@@ -148,15 +149,27 @@ final class LiveCalls {
 
     /** A call that has ended waits for free minutes; there are none of a month of which nothing is known. */
     void await(WaitingCall call) {
-        Optional.ofNullable(months.get(call.allowance().from()))
-                .ifPresentOrElse(month -> month.await(call), () -> unsaved.put(call.id(), Optional.empty()));
+        enter(call).ifPresent(this::settle);
+    }
+
+    private Optional<FreeMinutes> enter(WaitingCall call) {
+        Optional<FreeMinutes> month =
+                Optional.ofNullable(months.get(call.allowance().from()));
+        month.ifPresent(minutes -> minutes.await(call));
+        return month;
     }
 
     /** The calls that waited and get minutes now, in the order of months and minutes. */
     List<WaitingCall.Given> takeGiven() {
-        return months.values().stream()
-                .flatMap(month -> month.takeGiven().stream())
-                .toList();
+        List<WaitingCall.Given> given = List.of();
+        for (FreeMinutes month : months.values()) {
+            List<WaitingCall.Given> more = month.takeGiven();
+            if (!more.isEmpty()) {
+                given = new ArrayList<>(given);
+                given.addAll(more);
+            }
+        }
+        return given;
     }
 
     /** A call was rated again, and waits no more. */

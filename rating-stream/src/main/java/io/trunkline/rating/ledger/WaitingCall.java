@@ -46,16 +46,16 @@ record WaitingCall(String id, Call.Ended call, int level, Instant since, long fr
      *
      * @param live as it was while it was up
      * @param ended as its record has it
+     * @param rated by a tariff with an allowance
      */
     static Optional<WaitingCall> of(LiveCall live, Call.Ended ended, RatedCall rated) {
         Cdr cdr = rated.cdr();
-        if (cdr.tariff() == null || cdr.tariff().allowance() == null) {
-            return Optional.empty();
-        }
         long taken = cdr.freeSeconds() / Meter.SECONDS_OF_A_FREE_MINUTE;
         var call = new WaitingCall(live.id(), ended, cdr.level(), live.since(), taken, cdr.revision());
         boolean wants = call.wanted() > 0
-                && Charge.of(cdr.tariff(), cdr.durationMillis()).price().signum() > 0;
+                && Charge.price(cdr.tariff(), Charge.wholeSeconds(cdr.durationMillis()))
+                                .signum()
+                        > 0;
         return wants ? Optional.of(call) : Optional.empty();
     }
 
