@@ -198,7 +198,7 @@ class RestartTest {
         var due = new TreeMap<String, List<BigDecimal>>();
         books.cdrs().stream()
                 .filter(cdr -> cdr.rating() == Cdr.Rating.RATED)
-                .sorted(Comparator.comparing(Cdr::revision))
+                .sorted(Comparator.comparingInt(Cdr::revision))
                 .forEach(cdr -> {
                     List<BigDecimal> amounts =
                             due.computeIfAbsent(cdr.accountId() + " " + cdr.callId(), call -> new ArrayList<>());
