@@ -29,14 +29,11 @@ import javax.sip.SipException;
 public final class SipTest {
 
     private static final int REQUESTS = 5;
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-
-    /** Of the last request; a telephone that takes longer would be given up by callers, too. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final Optional<String> from;
     private final TestCalls testCalls;
     private final InstantSource clock;
+    private final SipTimes times;
 
     /**
      * A test.
@@ -45,9 +42,15 @@ public final class SipTest {
      * @param testCalls from where it may call
      */
     public SipTest(Optional<String> from, TestCalls testCalls, InstantSource clock) {
+        this(from, testCalls, clock, SipTimes.USUAL);
+    }
+
+    /** The same with other times than the usual ones. */
+    SipTest(Optional<String> from, TestCalls testCalls, InstantSource clock, SipTimes times) {
         this.from = from;
         this.testCalls = testCalls;
         this.clock = clock;
+        this.times = times;
     }
 
     /**
@@ -161,7 +164,7 @@ public final class SipTest {
             return verdict;
         }
         try {
-            return new TestCall(client, REQUESTS + 1, options, messages, progress)
+            return new TestCall(client, REQUESTS + 1, times, options, messages, progress)
                     .make()
                     .tell(progress, verdict);
         } catch (SipException e) {
@@ -170,7 +173,7 @@ public final class SipTest {
         }
     }
 
-    private static void exchange(
+    private void exchange(
             SipClient client,
             InetSocketAddress target,
             RoundTrips roundTrips,
@@ -182,7 +185,8 @@ public final class SipTest {
             long sentAt = System.nanoTime();
             roundTrips.sent(sequence, sentAt);
             messages.add(client.send(client.requests().options(sequence)));
-            collect(client, sequence == REQUESTS ? ANSWER_WITHIN : BETWEEN, sequence == REQUESTS, roundTrips, messages);
+            boolean last = sequence == REQUESTS;
+            collect(client, last ? times.answerWithin() : times.between(), last, roundTrips, messages);
             Options so = roundTrips.options();
             progress.found(so, messages);
             progress.doing("options", so.received() + " of " + so.sent() + " OPTIONS answered so far");

@@ -19,20 +19,12 @@ import javax.sip.message.Response;
  */
 final class TestCall {
 
-    /** The first interval after which something is sent again; each next one is twice as long. */
-    private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
-
-    /** A telephone that is woken up first may take some seconds. */
-    static final Duration RINGS_WITHIN = Duration.ofSeconds(5);
-
-    /** For the end of the INVITE after its CANCEL, and of the BYE. */
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(4);
-
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final SipClient client;
     private final SipRequests requests;
     private final Request invite;
+    private final SipTimes times;
     private final Options options;
     private final List<Message> messages;
     private final Progress progress;
@@ -44,15 +36,18 @@ final class TestCall {
      * A call that has not begun.
      *
      * @param sequence its CSeq: above those of what was sent before
+     * @param times how long it waits for what
      * @param options what was found before
      * @param messages to which it adds its own
      * @throws SipException when no INVITE can be written for this endpoint
      */
-    TestCall(SipClient client, long sequence, Options options, List<Message> messages, Progress progress)
+    TestCall(
+            SipClient client, long sequence, SipTimes times, Options options, List<Message> messages, Progress progress)
             throws SipException {
         this.client = client;
         this.requests = client.requests();
         this.invite = requests.invite(sequence);
+        this.times = times;
         this.options = options;
         this.messages = messages;
         this.progress = progress;
@@ -67,7 +62,7 @@ final class TestCall {
         long begun = System.nanoTime();
         send(invite);
         try {
-            await(invite, answer -> isOf(invite, answer) && answer.status() > Response.TRYING, RINGS_WITHIN);
+            await(invite, answer -> isOf(invite, answer) && answer.status() > Response.TRYING, times.ringsWithin());
             if (last == null && heard) {
                 hangUp(requests.cancel(invite), answer -> isOf(invite, answer) && answer.isFinal());
             }
@@ -82,7 +77,7 @@ final class TestCall {
             hangUp(bye, answer -> isOf(bye, answer) && answer.isFinal());
         } else if (last != null && client.mayLose()) {
             // Should the ACK be lost the refusal comes once more.
-            await(null, answer -> false, AGAIN_AFTER.plus(LOOK_EVERY));
+            await(null, answer -> false, times.lingering());
         }
         Answer first = ringing == null ? last : ringing;
         return new TestCallOutcome(
@@ -98,7 +93,7 @@ final class TestCall {
 
     private void hangUp(Request request, Predicate<Answer> ended) throws SipException, InterruptedException {
         send(request);
-        await(request, ended, ENDS_WITHIN);
+        await(request, ended, times.endsWithin());
     }
 
     private void send(Request request) throws SipException {
@@ -111,7 +106,7 @@ final class TestCall {
     private void await(Request again, Predicate<Answer> enough, Duration within)
             throws SipException, InterruptedException {
         long end = System.nanoTime() + within.toNanos();
-        Duration interval = AGAIN_AFTER;
+        Duration interval = times.againAfter();
         long next = System.nanoTime() + interval.toNanos();
         boolean unanswered = again != null && client.mayLose();
         boolean mayStop = again != null && again.getMethod().equals(Request.INVITE);
@@ -139,6 +134,7 @@ final class TestCall {
             return;
         }
         heard = true;
+        progress.doing(TestCallOutcome.STEP, answer.line() + " came");
         if (!answer.isFinal()) {
             ringing = ringing == null && answer.status() > Response.TRYING ? answer : ringing;
             return;

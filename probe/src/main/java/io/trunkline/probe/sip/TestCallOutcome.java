@@ -46,7 +46,8 @@ record TestCallOutcome(Optional<Answer> ringing, Optional<Answer> last, boolean 
             return meaning.verdict(found);
         }
         String found = heard
-                ? "It takes the call, but does not ring within " + TestCall.RINGS_WITHIN.toSeconds()
+                ? "It takes the call, but does not ring within "
+                        + SipTimes.USUAL.ringsWithin().toSeconds()
                         + " s: look for do-not-disturb or a call filter in the telephone"
                 : "It answers OPTIONS, but nothing to a call: something in front of it lets only small packets "
                         + "through, or changes SIP; let the customer turn off SIP ALG in the router";

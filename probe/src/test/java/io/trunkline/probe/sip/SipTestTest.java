@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SipTestTest {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    /** Where nothing ever comes. */
+    private static final SipTimes IN_VAIN = Patience.forOptions(Duration.ofMillis(500));
+
     private final Instant now = Instant.now();
+    private SipTimes times = Patience.FOR_ALL;
 
     private final List<EndpointTest> told = new ArrayList<>();
 
@@ -70,7 +76,7 @@ class SipTestTest {
     private EndpointTest test(Optional<String> from, Registration registration, Registration... others)
             throws InterruptedException {
         var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(others), false, now);
-        new SipTest(from, TestCalls.NONE, InstantSource.system())
+        new SipTest(from, TestCalls.NONE, InstantSource.system(), times)
                 .run(start, new Progress(EndpointTest.asked(start), InstantSource.system(), told::add));
         return told.getLast();
     }
@@ -129,6 +135,7 @@ class SipTestTest {
 
     @Test
     void shouldFindASilentEndpointSilent() throws Exception {
+        times = IN_VAIN;
         try (Endpoint phone = Endpoint.udp(request -> null)) {
             EndpointTest test = test(at(phone.port(), "udp"));
             assertEquals(Code.SILENT, test.verdict().code());
@@ -154,6 +161,7 @@ class SipTestTest {
 
     @Test
     void shouldCountWhatIsLost() throws Exception {
+        times = Patience.forOptions(Duration.ofSeconds(4));
         var number = new AtomicInteger();
         try (Endpoint phone = Endpoint.udp(
                 request -> number.incrementAndGet() % 2 == 0 ? null : Endpoint.answer(request, "200 OK"))) {
@@ -190,6 +198,7 @@ class SipTestTest {
 
     @Test
     void shouldSayWhereItIsWhenItRegisteredElsewhereSince() throws Exception {
+        times = IN_VAIN;
         try (Endpoint old = Endpoint.udp(request -> null)) {
             Registration there = new Registration(
                     "other",
@@ -281,6 +290,7 @@ class SipTestTest {
 
     @Test
     void shouldSayThatWhatListensSpeaksNoTls() throws Exception {
+        times = IN_VAIN;
         try (Endpoint phone = Endpoint.on(new ServerSocket(0, 5, LOOPBACK), Endpoint.status("200 OK"))) {
             EndpointTest test = test(at(phone.port(), "tls"));
             assertEquals(Code.SILENT, test.verdict().code(), test.toString());

@@ -14,6 +14,7 @@ import io.trunkline.protocol.event.Reachability.Code;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.TestCommand;
 import io.trunkline.testing.Until;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,7 @@ class TestCallTest {
 
     private final List<EndpointTest> told = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> invite = new AtomicReference<>();
+    private SipTimes times = Patience.FOR_ALL;
 
     private EndpointTest test(Endpoint phone) throws InterruptedException {
         return test(phone, LOOPBACK);
@@ -54,7 +56,7 @@ class TestCallTest {
                 null,
                 "edge");
         var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(), true, now);
-        new SipTest(Optional.empty(), testCalls, InstantSource.system())
+        new SipTest(Optional.empty(), testCalls, InstantSource.system(), times)
                 .run(start, new Progress(EndpointTest.asked(start), InstantSource.system(), told::add));
         return told.getLast();
     }
@@ -182,6 +184,7 @@ class TestCallTest {
 
     @Test
     void shouldSendAgainWhatIsLost() throws Exception {
+        times = Patience.sendingAgainAfter(Duration.ofSeconds(2));
         var ringing = phone(List.of("180 Ringing"), "487 Request Terminated");
         try (Endpoint phone = Endpoint.answering(losing("INVITE", losing("CANCEL", ringing)))) {
             EndpointTest test = test(phone);
@@ -192,6 +195,7 @@ class TestCallTest {
 
     @Test
     void shouldSayThatItAnswersOptionsAndNoCall() throws Exception {
+        times = Patience.forRinging(Duration.ofMillis(500));
         try (Endpoint phone = Endpoint.answering(phone(List.of(), ""))) {
             EndpointTest test = test(phone);
             assertEquals(Code.SILENT, test.verdict().code());
@@ -233,6 +237,7 @@ class TestCallTest {
 
     @Test
     void shouldNotCallWhoDoesNotAnswerOptions() throws Exception {
+        times = Patience.forOptions(Duration.ofMillis(500));
         try (Endpoint phone = Endpoint.answering(request -> List.of())) {
             assertEquals(Code.SILENT, test(phone).verdict().code());
             assertEquals(List.of(), methods(phone));
