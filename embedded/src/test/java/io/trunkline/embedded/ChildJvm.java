@@ -26,6 +26,8 @@ public final class ChildJvm implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "@" + Path.of(root, "bin", "jvm.options"),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Dtrunkline.root=" + root,
                                 "-cp",
                                 System.getProperty("java.class.path"),
