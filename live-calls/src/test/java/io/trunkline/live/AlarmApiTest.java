@@ -13,7 +13,9 @@ import io.trunkline.testing.Until;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -73,10 +75,12 @@ class AlarmApiTest {
         Instant then = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(30, ChronoUnit.DAYS);
         pipeline.write(Topic.ALARMS, "forgotten", Json.write(past("forgotten", "acme", then)));
         pipeline.write(Topic.ALARMS, "later", Json.write(past("later", null, then.plusSeconds(60))));
-        for (int newer = 0; newer < 2_000; newer++) {
-            String id = "newer-" + newer;
-            pipeline.write(Topic.ALARMS, id, Json.write(past(id, null, then.plusSeconds(86_400 + newer))));
+        Map<String, byte[]> newer = new LinkedHashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            String id = "newer-" + i;
+            newer.put(id, Json.write(past(id, null, then.plusSeconds(86_400 + i))));
         }
+        pipeline.write(Topic.ALARMS, newer);
         Until.holds(() -> listed(pipeline.admin(), "newer-1999").isPresent());
         assertEquals(Optional.empty(), listed(pipeline.admin(), "forgotten"));
 

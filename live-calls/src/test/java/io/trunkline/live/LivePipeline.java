@@ -61,7 +61,7 @@ public final class LivePipeline implements AutoCloseable {
 
     public static final String TOKEN = "token-of-the-tests";
     private static final int PARTITIONS = 3;
-    private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(2);
 
     private final EmbeddedKafka broker;
     private final EmbeddedClickHouse clickHouse;
@@ -251,6 +251,14 @@ public final class LivePipeline implements AutoCloseable {
     /** Writes a record; null deletes the key. */
     public void write(Topic topic, String key, byte[] value) {
         await(producer.send(new ProducerRecord<>(kafka.name(topic), key, value)));
+    }
+
+    /** Writes many records, by key, and waits for all of them together. */
+    public void write(Topic topic, Map<String, byte[]> values) {
+        values.entrySet().stream()
+                .map(each -> producer.send(new ProducerRecord<>(kafka.name(topic), each.getKey(), each.getValue())))
+                .toList()
+                .forEach(LivePipeline::await);
     }
 
     /** Writes a record as if it had been written then. */
