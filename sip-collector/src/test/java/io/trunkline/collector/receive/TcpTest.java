@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TcpTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
-    private static final Duration SHORT = Duration.ofMillis(300);
+
+    /** Long enough for a first frame to come within it, on any machine. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     @TempDir
     Path directory;
