@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts and cards that change on a real broker. */
-@Timeout(180)
+@Timeout(300)
 class CustomersFollowerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static RateCard card(String version, int chunks) {
         return new RateCard("retail", "Retail", "EUR", "UTC", 6, Rounding.HALF_UP, version, chunks, chunks);

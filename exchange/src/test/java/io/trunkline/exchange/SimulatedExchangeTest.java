@@ -41,7 +41,7 @@ class SimulatedExchangeTest {
     void shouldPlayALimitedNumberOfCallsAndCountThem() throws Exception {
         var settings = ExchangeSettings.bounded(11, collector.address(), 40, 4, 100);
         try (var exchange = SimulatedExchange.start(settings, rpc)) {
-            exchange.finished().get(60, TimeUnit.SECONDS);
+            exchange.finished().get(2, TimeUnit.MINUTES);
             var sent = exchange.sent();
             assertEquals(40, sent.calls());
             assertEquals(40, sent.ended());
@@ -66,7 +66,7 @@ class SimulatedExchangeTest {
         var settings = ExchangeSettings.bounded(11, collector.address(), 10, 4, 200);
         long before = micros(Instant.now());
         try (var exchange = SimulatedExchange.start(settings, rpc)) {
-            exchange.finished().get(60, TimeUnit.SECONDS);
+            exchange.finished().get(2, TimeUnit.MINUTES);
             Until.holds(
                     "every packet arrives",
                     () -> collector.packets().size() >= exchange.sent().messages());
@@ -175,7 +175,7 @@ class SimulatedExchangeTest {
     /** Call-IDs in the order of their calls, with who called and how many messages there were. */
     private Map<String, String> callsOf(ExchangeSettings settings) throws Exception {
         try (var exchange = SimulatedExchange.start(settings, rpc)) {
-            exchange.finished().get(60, TimeUnit.SECONDS);
+            exchange.finished().get(2, TimeUnit.MINUTES);
             Until.holds(
                     "every packet arrives",
                     () -> collector.packets().size() >= exchange.sent().messages());

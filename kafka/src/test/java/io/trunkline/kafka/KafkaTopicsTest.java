@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics on a real broker. */
-@Timeout(180)
+@Timeout(300)
 class KafkaTopicsTest {
 
     private static Map<String, String> settings(KafkaAddress kafka, String topic, Map<String, String> asked) {

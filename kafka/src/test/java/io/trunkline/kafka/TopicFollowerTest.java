@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Followers of topics on a real broker. */
-@Timeout(180)
+@Timeout(300)
 class TopicFollowerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Unreadable NONE = (record, why) -> {
         throw new AssertionError(record.topic() + " could not be read", why);
     };

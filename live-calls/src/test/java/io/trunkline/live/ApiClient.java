@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Speaks to a server as a program does: with the token, unless told otherwise. */
 public final class ApiClient {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;

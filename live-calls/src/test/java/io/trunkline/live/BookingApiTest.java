@@ -82,7 +82,7 @@ class BookingApiTest {
         String path = account("raced") + "/payments";
         try (LiveCalls other = pipeline.start(new Telemetry());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertTrue(other.awaitReady(Duration.ofSeconds(30)));
+            assertTrue(other.awaitReady(Duration.ofMinutes(2)));
             var clients = List.of(
                     pipeline.admin(), ApiClient.stranger(other.httpPort()).withToken(LivePipeline.TOKEN));
             List<Callable<ApiClient.Reply>> orders = IntStream.range(0, 8)
@@ -117,7 +117,7 @@ class BookingApiTest {
         var first = pipeline.admin().post(path, TEN);
         Until.holds(() -> statement("remembered").size() == 1);
         try (LiveCalls restarted = pipeline.start(new Telemetry())) {
-            assertTrue(restarted.awaitReady(Duration.ofSeconds(30)));
+            assertTrue(restarted.awaitReady(Duration.ofMinutes(2)));
             var again = ApiClient.stranger(restarted.httpPort())
                     .withToken(LivePipeline.TOKEN)
                     .post(path, TEN);

@@ -41,7 +41,7 @@ class EnginesAwayTest {
                         new Telemetry(),
                         LivePipeline.healthOfOneThatServes())) {
             ApiClient admin = ApiClient.stranger(live.httpPort()).withToken(LivePipeline.TOKEN);
-            assertTrue(live.awaitReady(Duration.ofSeconds(30)));
+            assertTrue(live.awaitReady(Duration.ofMinutes(2)));
             assertEquals(201, admin.put("/api/v1/accounts/one", ACCOUNT).status());
             assertEquals(503, admin.get("/api/v1/cdrs").status(), "the store is away");
             assertEquals("unavailable", admin.get("/api/v1/cdrs/x/trace").errorCode());

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** Reads server-sent events on a thread of its own. */
 public final class EventReader implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** An event; one without a name is a comment. The name {@code end} is put where the stream ends. */
     public record Event(String name, JsonNode data) {}

@@ -91,7 +91,7 @@ class QualityApiTest {
         pipeline.put(Examples.cdr("restart-1", "restarted-payer", Instant.now().minusSeconds(30)));
         item(pipeline.admin(), "/api/v1/quality?by=account&limit=1000", "restarted-payer");
         try (LiveCalls other = pipeline.start(new Telemetry())) {
-            assertTrue(other.awaitReady(Duration.ofSeconds(30)));
+            assertTrue(other.awaitReady(Duration.ofMinutes(2)));
             ApiClient admin = ApiClient.stranger(other.httpPort()).withToken(LivePipeline.TOKEN);
             assertEquals(
                     1,

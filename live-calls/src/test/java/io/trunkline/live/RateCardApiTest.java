@@ -365,7 +365,7 @@ class RateCardApiTest {
         card("large", csv.toString());
         assertEquals("UK 6000", quote("large", "to=441006000&seconds=60").text("destination"));
         try (LiveCalls restarted = pipeline.start(new Telemetry())) {
-            assertTrue(restarted.awaitReady(Duration.ofSeconds(30)));
+            assertTrue(restarted.awaitReady(Duration.ofMinutes(2)));
             var quote = ApiClient.stranger(restarted.httpPort())
                     .withToken(LivePipeline.TOKEN)
                     .get("/api/v1/rate-cards/large/quote?to=441000000&seconds=60");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.protocol.Scope;
 import io.trunkline.testing.Until;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,7 +36,6 @@ class ReportApiTest {
         String path = "cdr?accountId=reported&" + PERIOD;
         Until.holds(
                 "the calls to be stored",
-                Duration.ofSeconds(60),
                 () -> items(pipeline.admin(), path).path(0).path("calls").asInt() == 2);
         assertEquals(
                 "{\"accountId\":\"reported\",\"currency\":\"EUR\",\"calls\":2,\"unrated\":0,\"durationMillis\":25000,"
@@ -60,8 +58,7 @@ class ReportApiTest {
                 pipeline.admin()
                         .post("/api/v1/accounts/reported/payments", payment)
                         .status());
-        Until.holds("the payment to be stored", Duration.ofSeconds(60), () -> items(
-                        pipeline.admin(), "finance?accountId=reported")
+        Until.holds("the payment to be stored", () -> items(pipeline.admin(), "finance?accountId=reported")
                 .findValuesAsText("payments")
                 .contains("10"));
     }
@@ -73,7 +70,6 @@ class ReportApiTest {
         String path = "quality?by=account&accountId=quality-reported&" + PERIOD;
         Until.holds(
                 "the calls to be stored",
-                Duration.ofSeconds(60),
                 () -> items(pipeline.admin(), path).path(0).path("attempts").asInt() == 2);
         assertEquals(
                 "{\"key\":\"quality-reported\",\"attempts\":2,\"answered\":2,\"asr\":1,\"ner\":1,\"acdSeconds\":12.5,"

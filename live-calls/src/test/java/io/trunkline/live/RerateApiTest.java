@@ -13,7 +13,6 @@ import io.trunkline.protocol.event.Payer;
 import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,7 +59,6 @@ class RerateApiTest {
         }
         Until.holds(
                 "calls to be stored",
-                Duration.ofSeconds(60),
                 () -> run(account, "").getLast().path("records").asInt() == count);
     }
 
@@ -125,7 +123,6 @@ class RerateApiTest {
         Until.holds(() -> balance("rerate-apply").equals("0.195"));
         Until.holds(
                 "the store to know",
-                Duration.ofSeconds(60),
                 () -> run("rerate-apply", "").getLast().path("differ").asInt() == 0);
         assertEquals("0.195", balance("rerate-apply"));
         assertEquals(

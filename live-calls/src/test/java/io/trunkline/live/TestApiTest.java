@@ -53,7 +53,7 @@ class TestApiTest {
                         From.END,
                         record -> commands.add(Json.read(record.value(), TestCommand.class)))),
                 (record, why) -> {});
-        assertTrue(follower.awaitCaughtUp(Duration.ofSeconds(30)));
+        assertTrue(follower.awaitCaughtUp(Duration.ofMinutes(2)));
     }
 
     /** Places are few: what a test began must be over for the next. */

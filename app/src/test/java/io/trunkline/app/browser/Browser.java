@@ -25,7 +25,7 @@ final class Browser implements AutoCloseable {
     static final int WIDTH = 1440;
 
     private static final int HEIGHT = 900;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final List<Path> CHROMIUM =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
     private static final List<Path> DRIVER =

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.trunkline.app.TrunklineProcess;
 import io.trunkline.testing.Until;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,9 +36,8 @@ record DemoPage(TrunklineProcess process, String url, int hepPort, Browser brows
                 "clickhouse.port=" + TrunklineProcess.freePort());
         try {
             String url = process.awaitReady().toString();
-            Until.holds("the login link", Duration.ofSeconds(10), () -> LOGIN_LINK
-                    .matcher(process.errors())
-                    .find());
+            Until.holds(
+                    "the login link", () -> LOGIN_LINK.matcher(process.errors()).find());
             Matcher link = LOGIN_LINK.matcher(process.errors());
             assertTrue(link.find());
             Browser browser = Browser.open();

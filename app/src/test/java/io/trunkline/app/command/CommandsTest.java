@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -271,7 +270,7 @@ class CommandsTest {
             "rerated",
             "--calls"
         };
-        Until.holds("the call to be stored", Duration.ofSeconds(60), () -> {
+        Until.holds("the call to be stored", () -> {
             var ran = run(dry);
             assertEquals(0, ran.exitCode(), ran.err());
             return ran.out().contains("1 charges looked at");
@@ -291,10 +290,10 @@ class CommandsTest {
         var applied = run(apply);
         assertTrue(applied.out().contains("1 corrections were ordered"), applied.out() + applied.err());
         run(apply);
-        Until.holds("the record that was rated again", Duration.ofSeconds(60), () -> run(dry).out()
-                .startsWith("1 charges looked at, 0 differ"));
+        Until.holds(
+                "the record that was rated again", () -> run(dry).out().startsWith("1 charges looked at, 0 differ"));
         var booked = new Ran(0, "type\tamount\tafter\treference\ncorrection\t-0.65\t-0.65\tpast#1\n", "");
-        Until.holds("one entry to be stored", Duration.ofSeconds(60), () -> run(
+        Until.holds("one entry to be stored", () -> run(
                         "sql",
                         "SELECT type, toFloat64(amount) AS amount, toFloat64(balance_after) AS after, reference"
                                 + " FROM ledger WHERE account_id = 'rerated'")
@@ -319,9 +318,9 @@ class CommandsTest {
                         """.formatted(call).getBytes(StandardCharsets.UTF_8));
             }
         }
-        Until.holds("the calls to be stored", Duration.ofSeconds(60), () -> run(
-                        "sql", "SELECT count() AS n FROM cdrs WHERE account_id = 'carrier'")
-                .equals(new Ran(0, "n\n2\n", "")));
+        Until.holds(
+                "the calls to be stored", () -> run("sql", "SELECT count() AS n FROM cdrs WHERE account_id = 'carrier'")
+                        .equals(new Ran(0, "n\n2\n", "")));
         Path theirs = file("carrier.csv", """
                 Called;Date;Time;Duration;Amount
                 +44 7700 900000;03.11.2026;11:00:06;1:15;0,075
@@ -482,7 +481,7 @@ class CommandsTest {
         var sent = run("replay", "--to", "127.0.0.1:" + hepPort, "--speed", "max", capture.toString());
         assertEquals(0, sent.exitCode(), sent.err());
         assertTrue(sent.out().startsWith("sent 1 packets to 127.0.0.1:" + hepPort + " over TCP\n"), sent.out());
-        Until.holds("the message to be stored", Duration.ofSeconds(60), () -> run(
+        Until.holds("the message to be stored", () -> run(
                         "sql", "SELECT count() AS n FROM messages WHERE call_id = 'replayed-by-command'")
                 .equals(new Ran(0, "n\n1\n", "")));
     }

@@ -73,7 +73,7 @@ class BillingStreamKcatTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), line);
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES), line);
             assertEquals(0, process.exitValue(), line);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

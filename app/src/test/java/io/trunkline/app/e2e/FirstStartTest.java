@@ -14,7 +14,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -137,7 +136,7 @@ class FirstStartTest {
             assertEquals(
                     "{\"taken\":1,\"refused\":0,\"broken\":0,\"keepAlives\":0}",
                     probe.post("/hep", HepPackets.options(4_711, "over HTTP")).body());
-            Until.holds("the other process to show its agent", Duration.ofSeconds(60), () -> api.all("/agents").stream()
+            Until.holds("the other process to show its agent", () -> api.all("/agents").stream()
                     .anyMatch(agent -> agent.path("id").asText().equals("4711")
                             && agent.path("packets").asInt() == 1));
             assertEquals(409, api.post("/api/v1/agents/reload", new byte[0]).statusCode());

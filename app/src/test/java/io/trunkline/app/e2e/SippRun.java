@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** One scenario played by SIPp in a process of its own. */
 final class SippRun implements AutoCloseable {
     /** No single step of a scenario, and no whole one, takes as long as this. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String RESOURCES = "/io/trunkline/app/e2e/";
 

@@ -130,7 +130,7 @@ class ReplayTest {
             var replay =
                     new Replay(new ReplaySettings(capture(), target, false, 300, false, 0, null), (sent, of) -> {});
             assertThrows(IOException.class, replay::run);
-            refusing.get(30, TimeUnit.SECONDS);
+            refusing.get(2, TimeUnit.MINUTES);
         }
     }
 
@@ -147,7 +147,7 @@ class ReplayTest {
                             .reduce("", String::concat));
             assertEquals(0, done.exitCode());
             assertTrue(done.output().startsWith("sent 3 packets to 127.0.0.1:"), done.output());
-            assertEquals(3, reading.get(30, TimeUnit.SECONDS).size());
+            assertEquals(3, reading.get(2, TimeUnit.MINUTES).size());
         }
         var page = Files.writeString(folder.resolve("page.pcap"), "<html></html>");
         var refused = run(page.toString(), "--to", "127.0.0.1:9");
@@ -183,7 +183,7 @@ class ReplayTest {
                             new ReplaySettings(capture(), target, false, speed, originalTimes, captureId, key),
                             (sent, of) -> {})
                     .run();
-            var received = reading.get(30, TimeUnit.SECONDS);
+            var received = reading.get(2, TimeUnit.MINUTES);
             assertEquals(received.size(), summary.sent());
             assertEquals(summary.firstMicros(), received.getFirst().atMicros());
             assertEquals(summary.lastMicros(), received.getLast().atMicros());

@@ -35,7 +35,7 @@ class ClientInsertTest {
                         .build()) {
             client.execute("""
                             CREATE TABLE messages (id UInt32, payload String, skipped String DEFAULT 'by default', guard UInt16)
-                            ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 100""").get(30, TimeUnit.SECONDS).close();
+                            ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 100""").get(2, TimeUnit.MINUTES).close();
             byte[] body = rows();
             for (int attempt = 0; attempt < 2; attempt++) {
                 InsertSettings settings = new InsertSettings().setDeduplicationToken("collector-1:1-50000");
@@ -45,7 +45,7 @@ class ClientInsertTest {
                                 new ByteArrayInputStream(body),
                                 ClickHouseFormat.RowBinary,
                                 settings)
-                        .get(60, TimeUnit.SECONDS)) {
+                        .get(2, TimeUnit.MINUTES)) {
                     assertEquals(ROWS, response.getWrittenRows());
                 }
             }

@@ -41,7 +41,7 @@ class KafkaTransactionsTest {
     private static final int WORKERS = 8;
     private static final int KILLS = 6;
     private static final int COMMITS_BEFORE_A_KILL = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final List<TopicPartition> PARTITIONS = IntStream.range(0, 24)
             .mapToObj(partition -> new TopicPartition(TOPIC, partition))

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands from a real broker to a switch that fails at first. */
-@Timeout(120)
+@Timeout(300)
 class SwitchCommanderTest {
 
     private static final String UNKNOWN = "sip:unknown@192.0.2.9";
@@ -136,8 +136,8 @@ class SwitchCommanderTest {
                             health,
                             Clock.systemUTC())
                     .orElseThrow()) {
-                assertTrue(requests.poll(60, TimeUnit.SECONDS).contains("htable.sets"));
-                assertTrue(requests.poll(60, TimeUnit.SECONDS).contains("htable.delete"));
+                assertTrue(requests.poll(2, TimeUnit.MINUTES).contains("htable.sets"));
+                assertTrue(requests.poll(2, TimeUnit.MINUTES).contains("htable.delete"));
             }
             assertTrue(telemetry
                     .text()
