@@ -165,7 +165,6 @@ class RerateApiTest {
         for (String account : List.of("tier-shop", "tier-mid", "tier-top", "tier-carrier")) {
             Until.holds(
                     "the record of " + account,
-                    Duration.ofSeconds(60),
                     () -> run(account, "").getLast().path("records").asInt() == 1);
         }
         // 13 s that cost 0.13 on every tier, by their own cards of today 0.13, 0.065, 0.043333 and 0.013.
