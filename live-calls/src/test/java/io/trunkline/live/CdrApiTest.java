@@ -1,6 +1,7 @@
 package io.trunkline.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -217,6 +218,30 @@ class CdrApiTest {
                 0xa1b2c3d4,
                 ByteBuffer.wrap(pcap.bytes()).order(ByteOrder.BIG_ENDIAN).getInt());
         assertEquals(406, pipeline.admin().with("Accept", "image/png").get(path).status());
+    }
+
+    @Test
+    void shouldTakeCredentialsOutOfATraceWhenAsked() throws InterruptedException {
+        String callId = "redacted-1@192.0.2.1";
+        String secret = "Authorization: Digest username=\"alice\", response=\"0123456789abcdef\"";
+        String sip = invite(callId).replace("Max-Forwards: 70", secret);
+        message(callId, Instant.now().minusSeconds(60), CALLER, PROXY, sip);
+        String path = "/api/v1/cdrs/" + encoded(callId) + "/trace";
+        Until.fits(() -> pipeline.admin().get(path), reply -> reply.status() == 200);
+
+        for (String type : List.of("application/json", "text/plain", "application/vnd.tcpdump.pcap")) {
+            ApiClient client = pipeline.admin().with("Accept", type);
+            assertTrue(latin(client.get(path)).contains("0123456789abcdef"), type);
+            String redacted = latin(client.get(path + "?redact=true"));
+            assertFalse(redacted.contains("0123456789abcdef"), type);
+            assertTrue(redacted.contains("xxxxxxxxxxxxxxxx"), type);
+            assertTrue(redacted.contains("alice"), type);
+        }
+        assertEquals("redact", pipeline.admin().get(path + "?redact=maybe").errorField());
+    }
+
+    private static String latin(ApiClient.Reply reply) {
+        return new String(reply.bytes(), StandardCharsets.ISO_8859_1);
     }
 
     @Test

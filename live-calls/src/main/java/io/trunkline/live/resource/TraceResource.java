@@ -11,6 +11,7 @@ import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.pcap.PcapWriter;
+import io.trunkline.protocol.sip.Redaction;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.message.Leg;
 import io.trunkline.storage.message.TraceMessage;
@@ -35,6 +36,8 @@ final class TraceResource {
             "source", EnumSet.of(Leg.SOURCE),
             "destination", EnumSet.of(Leg.DESTINATION),
             "both", EnumSet.allOf(Leg.class)));
+
+    private static final Map<String, Boolean> YES_OR_NO = new TreeMap<>(Map.of("true", true, "false", false));
 
     /** A leg as the API names it. */
     private enum LegName {
@@ -84,7 +87,7 @@ final class TraceResource {
 
     List<Route> routes() {
         return List.of(Route.get("/api/v1/cdrs/{callId}/trace", Route.allow(NOC, SUPPORT), this::trace)
-                .parameters("leg")
+                .parameters("leg", "redact")
                 .giving(Route.JSON, PCAP, TEXT));
     }
 
@@ -95,14 +98,22 @@ final class TraceResource {
         if (all.isEmpty()) {
             throw ApiError.notFound("no message with the Call-ID " + callId + " is kept");
         }
-        List<TraceMessage> messages =
-                all.stream().filter(message -> legs.contains(message.leg())).toList();
+        boolean redact = Parameters.oneOf(request, "redact", YES_OR_NO).orElse(false);
+        List<TraceMessage> messages = all.stream()
+                .filter(message -> legs.contains(message.leg()))
+                .map(message -> redact ? redacted(message) : message)
+                .toList();
         return switch (request.accepted()) {
             case PCAP -> attached(Answer.whole(200, PCAP, pcap(messages)), "pcap");
             case TEXT -> attached(Answer.whole(200, TEXT + "; charset=utf-8", text(messages)), "txt");
             default ->
                 Answer.json(Map.of("items", messages.stream().map(Message::of).toList()));
         };
+    }
+
+    private static TraceMessage redacted(TraceMessage message) {
+        byte[] summary = Redaction.of(message.summary().getBytes(StandardCharsets.UTF_8));
+        return message.saying(new String(summary, StandardCharsets.UTF_8), Redaction.of(message.raw()));
     }
 
     private static Answer attached(Answer answer, String extension) {

@@ -70,7 +70,16 @@ public record TraceMessage(
         return with(leg, more);
     }
 
+    /** The same message in other words. */
+    public TraceMessage saying(String otherSummary, byte[] otherRaw) {
+        return with(leg, flags, otherSummary, otherRaw);
+    }
+
     private TraceMessage with(Leg otherLeg, List<String> otherFlags) {
+        return with(otherLeg, otherFlags, summary, raw);
+    }
+
+    private TraceMessage with(Leg otherLeg, List<String> otherFlags, String otherSummary, byte[] otherRaw) {
         return new TraceMessage(
                 callId,
                 at,
@@ -79,12 +88,12 @@ public record TraceMessage(
                 target,
                 transport,
                 agent,
-                summary,
+                otherSummary,
                 method,
                 status,
                 cseq,
                 fromUser,
-                raw,
+                otherRaw,
                 otherFlags,
                 receivedAt,
                 claimedAt,
