@@ -11,13 +11,27 @@ export class AddressBook {
   private readonly polling: Polling;
 
   /** `changed` is told when there are other names than before. */
-  constructor(private readonly changed: () => void) {
+  constructor(private readonly changed: () => void = () => {}) {
     this.polling = new Polling(EVERY_MILLIS, async (signal) => this.take(await addressNames(signal)));
   }
 
   /** The name of an address with its port: of both, or else of the address; empty without one. */
   nameOf(address: string): string {
+    if (this.byAddress.size === 0) {
+      return '';
+    }
     return this.byAddress.get(address) ?? this.byAddress.get(withoutPort(address)) ?? '';
+  }
+
+  /** How an address is called: by its name, or by itself. */
+  called(address: string): string {
+    return this.nameOf(address) || address;
+  }
+
+  /** What is to be known of an address: its name and itself. */
+  inFull(address: string): string {
+    const name = this.nameOf(address);
+    return name === '' ? address : `${name}, ${address}`;
   }
 
   close(): void {

@@ -33,7 +33,11 @@ export class GroupsPanel {
   private pointed = false;
   private shownAtMillis = 0;
 
-  constructor(changed: (by: CallGrouping | undefined) => void) {
+  /** `changed` is told when it is to be counted by something else; `trunkName` says how a trunk is called. */
+  constructor(
+    changed: (by: CallGrouping | undefined) => void,
+    private readonly trunkName: (address: string) => string,
+  ) {
     this.chooser = choice('Group', CHOICES, (key) => changed(CALL_GROUPINGS.find((each) => each === key)));
     this.element.append(this.list);
     this.element.addEventListener('mouseenter', () => (this.pointed = true));
@@ -83,7 +87,7 @@ export class GroupsPanel {
       h(
         'a',
         { class: 'name', href, title: alone ? 'show all calls again' : 'show these calls alone' },
-        key === NONE ? NOBODY[group] : key,
+        key === NONE ? NOBODY[group] : group === 'trunk' ? this.trunkName(key) : key,
         alone && ' ×',
       ),
       h('span', { class: 'share' }, totals.ringing === 0 ? '' : `${totals.ringing} ringing`),

@@ -1,3 +1,4 @@
+import type { AddressBook } from '../../api/address-names';
 import type { Quality, UsualHour } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import { SmallHourChart } from '../../parts/hour-chart';
@@ -20,6 +21,7 @@ export interface QualityContext {
   minutes: QualityMinutes;
   usual(key: string): UsualHour | undefined;
   accountName(id: string): string;
+  trunkNames: Pick<AddressBook, 'called' | 'inFull'>;
 }
 
 export function share(value: number | null | undefined): string {
@@ -69,6 +71,21 @@ export function callsHash(
   });
 }
 
+/** How people call what the figures are of. */
+export function nameOf(
+  { by, accountName, trunkNames }: Pick<QualityContext, 'by' | 'accountName' | 'trunkNames'>,
+  key: string,
+): string {
+  switch (by) {
+    case 'account':
+      return accountName(key);
+    case 'trunk':
+      return trunkNames.called(key);
+    case 'destination':
+      return key;
+  }
+}
+
 const NAMES: Record<QualityBy, string> = { trunk: 'Trunk', destination: 'Destination', account: 'Account' };
 
 function numbers(a: number | null | undefined, b: number | null | undefined): number {
@@ -80,14 +97,15 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
   const charts = new WeakMap<HTMLElement, SmallHourChart>();
   const calls = (row: Quality, more?: { outcome?: string; group?: CdrGrouping }): string =>
     callsHash(context, row.key, Date.now(), more);
-  const name = (row: Quality): string => (context.by === 'account' ? context.accountName(row.key) : row.key);
+  const name = (row: Quality): string => nameOf(context, row.key);
   return [
     {
       key: 'key',
       title: NAMES[context.by],
       width: 22,
       text: name,
-      tooltip: (row) => `${row.key}: show its calls`,
+      tooltip: (row) =>
+        `${context.by === 'trunk' ? context.trunkNames.inFull(row.key) : row.key}: show its calls`,
       href: (row) => calls(row),
       compare: (a, b) => compareTexts(name(a), name(b)),
     },

@@ -1,5 +1,6 @@
 import { address } from '../../address';
 import { AccountIndex } from '../../api/account-index';
+import { AddressBook } from '../../api/address-names';
 import { qualityStreamPath, usualHours } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Quality, UsualHour } from '../../api/schema';
@@ -20,7 +21,7 @@ import {
 } from '../../route';
 import { zoneName } from '../../text/time';
 import type { View } from '../view';
-import { callsHash, qualityColumns, type QualityContext } from './columns';
+import { callsHash, nameOf, qualityColumns, type QualityContext } from './columns';
 
 /** The days before change seldom, and asking the store for them costs it something. */
 const USUAL_EVERY_MILLIS = 300_000;
@@ -42,6 +43,7 @@ export class QualityView implements View {
   private readonly pane: HTMLElement;
   private readonly room = h('div', { class: 'list-room' });
   private readonly accounts = new AccountIndex();
+  private readonly names = new AddressBook();
   private list: LiveList<Quality>;
   private usual = new Map<string, UsualHour>();
   private polling: Polling;
@@ -104,6 +106,7 @@ export class QualityView implements View {
   close(): void {
     this.polling.close();
     this.accounts.close();
+    this.names.close();
     this.list.close();
     this.chart.close();
   }
@@ -114,6 +117,7 @@ export class QualityView implements View {
       minutes: this.minutes,
       usual: (key) => this.usual.get(key),
       accountName: (id) => this.accounts.get(id)?.name ?? id,
+      trunkNames: this.names,
     };
     return new LiveList<Quality>({
       label: `Quality by ${this.by}`,
@@ -160,8 +164,7 @@ export class QualityView implements View {
     const row = this.list?.table.selection ?? rows[0] ?? null;
     this.pane.hidden = row === null;
     if (row !== null) {
-      const name = context.by === 'account' ? context.accountName(row.key) : row.key;
-      setText(this.shownName, `The last hour of ${name}, times in ${zoneName()}`);
+      setText(this.shownName, `The last hour of ${nameOf(context, row.key)}, times in ${zoneName()}`);
       this.chart.show(row.hour, this.usual.get(row.key)?.asr ?? null);
     }
   }

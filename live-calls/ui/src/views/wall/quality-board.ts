@@ -1,3 +1,4 @@
+import { AddressBook } from '../../api/address-names';
 import { ApiError, quality, usualHours } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Quality, QualityHour, UsualHour } from '../../api/schema';
@@ -31,6 +32,7 @@ export class QualityBoard {
     Math.max(40, this.chartRoom.clientHeight),
   );
   private readonly fresh = new Freshness();
+  private readonly names = new AddressBook();
   private usual = new Map<string, UsualHour>();
   private readonly pollings: Polling[];
 
@@ -63,6 +65,7 @@ export class QualityBoard {
 
   close(): void {
     this.pollings.forEach((polling) => polling.close());
+    this.names.close();
     this.chart.close();
   }
 
@@ -84,7 +87,7 @@ export class QualityBoard {
   private line(row: Quality): HTMLElement {
     const usual = this.usual.get(row.key);
     const texts = [
-      row.key,
+      this.names.called(row.key),
       share(row.asr),
       share(usual?.asr),
       count(row.attempts),
