@@ -42,7 +42,8 @@ final class Migrations {
             "011-endpoint-tests.sql",
             "012-revisions.sql",
             "013-payer-reasons.sql",
-            "014-alarms.sql");
+            "014-alarms.sql",
+            "015-many-accounts.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 
