@@ -10,6 +10,7 @@ import { emptyFilter, parentRoute, routeHash, type Route } from './route';
 import { AccountView } from './views/accounts/account-view';
 import { AccountsView } from './views/accounts/accounts-view';
 import { AlarmsView } from './views/alarms/alarms-view';
+import { PastAlarmsView } from './views/alarms/past-view';
 import { RulesView } from './views/alarms/rules-view';
 import { CallsView } from './views/calls/calls-view';
 import { CdrsView } from './views/cdrs/cdrs-view';
@@ -32,7 +33,7 @@ const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['n
   { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
   { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations', 'endpoint'] },
   { title: 'Quality', route: { name: 'quality', by: 'trunk', minutes: 15 }, holds: ['quality'] },
-  { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms', 'alarm-rules'] },
+  { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms', 'past-alarms', 'alarm-rules'] },
   { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
   { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors', 'names'] },
   {
@@ -326,6 +327,8 @@ function viewOf(route: Route): View {
       return new AlarmsView(route);
     case 'alarm-rules':
       return new RulesView(route);
+    case 'past-alarms':
+      return new PastAlarmsView(route);
     case 'quality':
       return new QualityView(route);
     case 'collectors':

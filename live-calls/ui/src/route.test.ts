@@ -10,6 +10,7 @@ describe('addresses', () => {
     { name: 'quality', by: 'account', minutes: 60, find: 'x', sort: 'asr', row: 'harbour-taxi' },
     { name: 'alarms', row: 'trunk-asr/203.0.113.51' },
     { name: 'alarm-rules', row: 'trunk-asr' },
+    { name: 'past-alarms', since: '2026-11-21T00:00:00.000Z', find: 'silent' },
     { name: 'packages', find: 'flat', sort: '-monthly', row: 'flat-100' },
     { name: 'numbers', row: '493012345' },
     { name: 'profit', since: '2026-11-01T00:00:00.000Z', find: 'acme', sort: '-profit' },

@@ -18,6 +18,7 @@ export type Route =
   | ({ name: 'quality'; by: QualityBy; minutes: QualityMinutes } & Look)
   | ({ name: 'alarms' } & Look)
   | ({ name: 'alarm-rules' } & Look)
+  | ({ name: 'past-alarms'; since?: string; until?: string } & Look)
   | ({ name: 'collectors'; open?: string } & Look)
   | { name: 'cdrs'; filter: CdrFilter; group?: CdrGrouping; sort?: string; row?: string }
   | { name: 'call'; callId: string; leg?: TraceLegs; message?: number; compare?: number }
@@ -101,7 +102,9 @@ export function parseRoute(hash: string): Route {
     case 'registrations':
       return argument === '' ? { name, ...some(search, LOOK) } : { name: 'endpoint', id: argument };
     case 'alarms':
-      return { name: argument === 'rules' ? 'alarm-rules' : name, ...some(search, LOOK) };
+      return argument === 'past'
+        ? { name: 'past-alarms', ...some(search, ['since', 'until', ...LOOK]) }
+        : { name: argument === 'rules' ? 'alarm-rules' : name, ...some(search, LOOK) };
     case 'names':
     case 'packages':
     case 'numbers':
@@ -145,6 +148,8 @@ export function routeHash(route: Route): string {
       return `#/${route.name}${query({ ...lookOf(route) })}`;
     case 'alarm-rules':
       return `#/alarms/rules${query({ ...lookOf(route) })}`;
+    case 'past-alarms':
+      return `#/alarms/past${query({ since: route.since, until: route.until, ...lookOf(route) })}`;
     case 'profit':
       return `#/profit${query({ since: route.since, until: route.until, ...lookOf(route) })}`;
     case 'quote': {
@@ -191,6 +196,7 @@ export function parentRoute(route: Route): Route | null {
     case 'quote':
       return { name: 'accounts' };
     case 'alarm-rules':
+    case 'past-alarms':
       return { name: 'alarms' };
     case 'names':
       return { name: 'collectors' };

@@ -5,10 +5,11 @@ import { compareTexts, type Column } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { EditedList } from '../../parts/edited-list';
 import { idOf, type Field, type Values } from '../../parts/form';
-import { routeHash, type Look, type Route } from '../../route';
+import type { Look, Route } from '../../route';
 import { compareDecimals } from '../../text/money';
 import type { View } from '../view';
 import { RULE_WORDS, ruleSentence } from './rules';
+import { alarmTabs } from './tabs';
 
 const COLUMNS: readonly Column<AlarmRule>[] = [
   {
@@ -83,7 +84,7 @@ export class RulesView implements View {
       filterHint: 'rule or what it looks at',
       look,
       looked: (now) => address.restate({ name: 'alarm-rules', ...now }),
-      before: [h('a', { href: routeHash({ name: 'alarms' }) }, 'Alarms')],
+      before: [alarmTabs('alarm-rules')],
       empty: h('div', {}, h('h2', {}, 'There are no rules')),
     });
     this.element = this.list.element;

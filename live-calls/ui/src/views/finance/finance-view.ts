@@ -4,6 +4,7 @@ import { Polling } from '../../api/polling';
 import type { FinanceReportRow } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
+import { MONTHS, PeriodFields } from '../../parts/period-fields';
 import { Sorting } from '../../parts/sorting';
 import { Table } from '../../parts/table';
 import type { Route } from '../../route';
@@ -11,7 +12,6 @@ import { zonedTime } from '../../text/time';
 import { accountTabs } from '../accounts/tabs';
 import type { View } from '../view';
 import { compareFinance, FINANCE_COLUMNS, financeKey } from './columns';
-import { PeriodFields } from './period-fields';
 
 const EVERY_MILLIS = 60_000;
 
@@ -21,7 +21,7 @@ export class FinanceView implements View {
   readonly element: HTMLElement;
   private readonly table: Table<FinanceReportRow>;
   private readonly sorting: Sorting<FinanceReportRow>;
-  private readonly fields = new PeriodFields(() => address.go(this.route()));
+  private readonly fields = new PeriodFields(MONTHS, () => address.go(this.route()));
   private readonly message = h('span', { class: 'count', role: 'status' });
   private readonly empty = h('div', { class: 'empty' });
   private readonly polling: Polling;

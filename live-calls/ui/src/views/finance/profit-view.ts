@@ -4,6 +4,7 @@ import type { CallReportRow } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import { h, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
+import { MONTHS, PeriodFields } from '../../parts/period-fields';
 import { FetchedList } from '../../parts/fetched-list';
 import type { Look, Route } from '../../route';
 import { count } from '../../text/amount';
@@ -11,7 +12,6 @@ import { alignedFigures, compareDecimals, exactly, type Decimal } from '../../te
 import { clockDuration, zonedTime } from '../../text/time';
 import { accountTabs } from '../accounts/tabs';
 import type { View } from '../view';
-import { PeriodFields } from './period-fields';
 
 const EVERY_MILLIS = 60_000;
 
@@ -125,7 +125,7 @@ export class ProfitView implements View {
   readonly title = 'Profit';
   readonly element: HTMLElement;
   private readonly list: FetchedList<CallReportRow>;
-  private readonly fields = new PeriodFields(() => address.go(this.route(this.list.look())));
+  private readonly fields = new PeriodFields(MONTHS, () => address.go(this.route(this.list.look())));
   private readonly told = h('span', { class: 'count' });
 
   constructor(route: Route & { name: 'profit' }) {

@@ -1,10 +1,10 @@
-import { choice } from '../../parts/choice';
-import { h } from '../../parts/dom';
-import { instantOfLocal, localOfInstant, zoneName } from '../../text/time';
-import { periodEnd, periodStart } from '../cdrs/periods';
+import { instantOfLocal, localOfInstant, zoneName } from '../text/time';
+import { periodEnd, periodStart, type Period as Preset } from '../views/cdrs/periods';
+import { choice } from './choice';
+import { h } from './dom';
 
 /** Periods in which one looks at money. */
-const MONTHS = { '': 'since last month', month: 'this month', before: 'last month' } as const;
+export const MONTHS = { '': 'since last month', month: 'this month', before: 'last month' } as const;
 
 /** The beginning and the end of a period, as an address has them; an empty one is the usual. */
 export interface Period {
@@ -12,26 +12,31 @@ export interface Period {
   until: string;
 }
 
-/** From when until when a report is, by usual months or to the minute, in the browser's zone. */
+/** From when until when something is asked for, by usual periods or to the minute, in the browser's zone. */
 export class PeriodFields {
   readonly elements: readonly HTMLElement[];
   private readonly since: HTMLInputElement;
   private readonly until: HTMLInputElement;
 
-  /** `changed` is told when somebody asks for another period. */
-  constructor(private readonly changed: () => void) {
+  /**
+   * `presets` are the usual periods, in words; `changed` is told when somebody asks for another period.
+   */
+  constructor(
+    presets: Partial<Record<Preset, string>>,
+    private readonly changed: () => void,
+  ) {
     this.since = this.field('from');
     this.until = this.field('until');
-    const presets = choice('Months', MONTHS, (month) => {
+    const usual = choice('Period', presets as Record<Preset, string>, (preset) => {
       const now = new Date();
       this.show({
-        since: periodStart(month, now)?.toISOString() ?? '',
-        until: periodEnd(month, now)?.toISOString() ?? '',
+        since: periodStart(preset, now)?.toISOString() ?? '',
+        until: periodEnd(preset, now)?.toISOString() ?? '',
       });
       changed();
     });
     this.elements = [
-      presets,
+      usual,
       h('label', {}, 'From ', this.since),
       h('label', {}, 'until ', this.until),
       h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
