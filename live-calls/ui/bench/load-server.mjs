@@ -54,6 +54,7 @@ function newCall(state, startedAt) {
     target: `203.0.113.${n % 40}:5060`,
     agent: '2001',
     payerReason: { rule: 'digest', value: 'alice', text: 'by the digest user alice' },
+    endRefused: null,
     legs: [],
   };
 }

@@ -143,8 +143,8 @@ export function cdr(callId: string, signal?: AbortSignal): Promise<CdrDetail> {
   return json(apiPath('cdrs', callId), signal);
 }
 
-export function tracePath(callId: string, leg: TraceLegs): string {
-  return apiPath('cdrs', callId, 'trace') + query({ leg });
+export function tracePath(callId: string, leg: TraceLegs, redact = false): string {
+  return apiPath('cdrs', callId, 'trace') + query({ leg, ...(redact && { redact: 'true' }) });
 }
 
 export async function trace(callId: string, leg: TraceLegs, signal?: AbortSignal): Promise<TraceMessage[]> {
@@ -212,6 +212,15 @@ export function searchFor(text: string, since: string, signal?: AbortSignal): Pr
 export async function alarmsUp(signal?: AbortSignal): Promise<Alarm[]> {
   const { items } = await json<Listing<Alarm>>(apiPath('alarms') + query({ limit: 200 }), signal);
   return items.filter((alarm) => alarm.clearedAt === null);
+}
+
+/** The newest alarms that were raised in a period; one of its ends may be open. */
+export function pastAlarms(
+  period: { since: string; until: string },
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Listing<Alarm>> {
+  return json(apiPath('alarms') + query({ ...period, limit }), signal);
 }
 
 /** Says that an alarm was seen. */

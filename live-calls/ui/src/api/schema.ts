@@ -106,6 +106,8 @@ export type components = {
       /** @description The other legs of the call, the one that began first first; none for who may not see all calls. */
       legs: components['schemas']['CallLeg'][];
       payerReason: components['schemas']['PayerReason'] | null;
+      /** @description The switch was asked to end the call and did not: it goes on. */
+      endRefused: components['schemas']['EndRefused'] | null;
     };
     CallDetail: components['schemas']['Call'] & {
       /**
@@ -118,6 +120,20 @@ export type components = {
       /** @description Final SIP status of the INVITE, 0 when there was none; null: the call is up. */
       status: number | null;
       cause: components['schemas']['Cause'] | null;
+    };
+    /** @description What the switch said when it was asked to end a call that goes on. */
+    EndRefused: {
+      /** @description Who asked for it; null: nobody did, and the balance was used up. */
+      by: string | null;
+      /** @description Why it was to end. */
+      reason: string;
+      /** @description Why it did not, in words. */
+      why: string;
+      /**
+       * Format: date-time
+       * @description When the switch answered, or was given up.
+       */
+      at: string;
     };
     /** @enum {string} */
     Outcome: 'answered' | 'busy' | 'no-answer' | 'cancelled' | 'rejected' | 'failed';
@@ -1438,6 +1454,7 @@ export type Health = components['schemas']['Health'];
 export type CallLeg = components['schemas']['CallLeg'];
 export type Call = components['schemas']['Call'];
 export type CallDetail = components['schemas']['CallDetail'];
+export type EndRefused = components['schemas']['EndRefused'];
 export type Outcome = components['schemas']['Outcome'];
 export type EndedBy = components['schemas']['EndedBy'];
 export type Cause = components['schemas']['Cause'];

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/client';
+import type { Call } from '../api/schema';
 import { h, setText } from './dom';
 
 /** What is ordered, in the words of its buttons. */
@@ -15,6 +16,8 @@ export interface OrderWords {
 export interface OrderSubject {
   question: string;
   order: () => Promise<void>;
+  /** What became of it, in words; null until that is known. Asked again and again once the order was taken. */
+  answer?: () => string | null;
 }
 
 /** A button that orders something of the switch, once it was asked whether that is meant. */
@@ -25,6 +28,7 @@ export class AskFirstButton {
   private readonly words = h('span');
   private readonly word = h('span', { role: 'status' });
   private asked: OrderSubject | null = null;
+  private taken: OrderSubject | null = null;
 
   constructor(
     private readonly order: OrderWords,
@@ -46,6 +50,11 @@ export class AskFirstButton {
 
   /** Shows the button, or takes it away where there is nothing to order; a question or a word that stands there stays. */
   offer(possible: boolean): void {
+    const answer = this.taken?.answer?.() ?? null;
+    if (answer !== null) {
+      this.taken = null;
+      setText(this.word, ` ${answer}`);
+    }
     const shown = possible || !this.sure.hidden || this.word.textContent !== '';
     if (this.element.hidden === shown) {
       this.element.hidden = !shown;
@@ -70,6 +79,7 @@ export class AskFirstButton {
     this.ask.hidden = asks;
     this.sure.hidden = !asks;
     setText(this.word, '');
+    this.taken = null;
     (asks ? this.sure.querySelector('button') : this.ask)?.focus();
   }
 
@@ -77,8 +87,10 @@ export class AskFirstButton {
     this.asking(false);
     setText(this.word, ' asked…');
     try {
-      await this.asked?.order();
+      const { asked } = this;
+      await asked?.order();
       setText(this.word, ` ${this.order.ordered}`);
+      this.taken = asked;
     } catch (problem) {
       setText(
         this.word,
@@ -95,6 +107,17 @@ export const END_CALL: OrderWords = {
   no: 'Let it go on',
   ordered: 'ordered; the call ends when the switch has done it',
 };
+
+/** What is said of a call that ended after that was ordered. */
+export const ORDERED_AND_ENDED = 'ended, as ordered';
+
+/** Why the switch did not end a call that goes on, in words; null while it has not said so since the order. */
+export function refusedSince(ordered: Refusable | null, now: Refusable): string | null {
+  const refused = now.endRefused;
+  return refused === null || refused.at === ordered?.endRefused?.at ? null : `not ended: ${refused.why}`;
+}
+
+type Refusable = Pick<Call, 'endRefused'>;
 
 /** The words of the removal of a registered endpoint. */
 export const REMOVE_ENDPOINT: OrderWords = {

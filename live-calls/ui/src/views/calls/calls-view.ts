@@ -1,7 +1,8 @@
 import { address } from '../../address';
+import { AddressBook } from '../../api/address-names';
 import { apiPath, endCall } from '../../api/client';
 import { serverClock } from '../../api/server-clock';
-import { AskFirstButton, END_CALL } from '../../parts/ask-first';
+import { AskFirstButton, END_CALL, ORDERED_AND_ENDED, refusedSince } from '../../parts/ask-first';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
@@ -21,8 +22,10 @@ export class CallsView implements View {
   readonly element: HTMLElement;
   private readonly list: LiveList<CallLine>;
   private readonly strip = new AccountStrip();
-  private readonly groups = new GroupsPanel((group) =>
-    address.go({ name: 'calls', ...(group && { group }), ...this.list.look() }),
+  private readonly names = new AddressBook();
+  private readonly groups = new GroupsPanel(
+    (group) => address.go({ name: 'calls', ...(group && { group }), ...this.list.look() }),
+    (trunk) => this.names.called(trunk),
   );
   private by: CallGrouping | undefined;
   private only: string | undefined;
@@ -32,9 +35,12 @@ export class CallsView implements View {
       call && {
         question: `End the call of ${party(call.from)} to ${party(call.to)}?`,
         order: () => endCall(call.id),
+        answer: () => this.becameOf(call),
       }
     );
   });
+
+  private up: readonly CallLine[] = [];
 
   constructor(route: Route & { name: 'calls' }) {
     const totals = new Totals();
@@ -49,7 +55,7 @@ export class CallsView implements View {
       compare: (a, b) => compareTexts(a.startedAt, b.startedAt) || compareTexts(a.id, b.id),
       beneath: legLines,
       standsBeneath: (line) => line.beneath,
-      columns: (board) => callColumns(board, balanceOf),
+      columns: (board) => callColumns(board, balanceOf, this.names),
       fits: (line) => this.fits(line),
       above: this.groups.element,
       alsoSearched: searchedText,
@@ -57,6 +63,7 @@ export class CallsView implements View {
         line.beneath === undefined ? strikingOf(line, serverClock.millis(), balanceOf(line)) : 'leg',
       open: (call) => address.go({ name: 'call', callId: call.id }),
       shown: (calls, fitting, look) => {
+        this.up = calls;
         this.groups.show(
           calls.filter((call) => call.uncertainSince === null || this.by === 'state'),
           look,
@@ -87,6 +94,12 @@ export class CallsView implements View {
     return line !== null && line.state === 'answered' && line.beneath === undefined && !this.list.ended(line)
       ? line
       : null;
+  }
+
+  /** What came of the order to end a call, as it was when that was asked. */
+  private becameOf(call: CallLine): string | null {
+    const now = this.up.find(({ id }) => id === call.id);
+    return now === undefined ? ORDERED_AND_ENDED : refusedSince(call, now);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -147,6 +160,7 @@ export class CallsView implements View {
   close(): void {
     this.list.close();
     this.strip.close();
+    this.names.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AddressBook } from '../../api/address-names';
 import type { Balance } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
@@ -26,12 +27,15 @@ const OUT_OF_MONEY_MILLIS = 300_000;
 /** The balance of a call's account; undefined where there is none, or none that can run out. */
 export type BalanceOf = (call: CallLine) => Balance | undefined;
 
-/** What is striking about a call, for the style sheet: its account nearly has no money, it rings long, or lasts long. */
+/** What is striking about a call, for the style sheet: it could not be ended, its account nearly has no money, it rings long, or lasts long. */
 export function strikingOf(
   call: CallLine,
   nowMillis: number,
   balance?: Balance,
-): '' | 'no-money' | 'long-ring' | 'long-call' {
+): '' | 'not-ended' | 'no-money' | 'long-ring' | 'long-call' {
+  if (call.endRefused !== null) {
+    return 'not-ended';
+  }
   const millis = callMillis(call, nowMillis);
   if (
     call.state === 'answered' &&
@@ -53,6 +57,16 @@ export function doubtOf(call: CallLine): string | null {
         'Its cost stands there, and it burns no balance until the switch says whether it is up, or a message of it comes.';
 }
 
+/** That the switch was asked to end a call and did not, in words; null of any other. */
+export function notEnded({ endRefused }: Pick<CallLine, 'endRefused'>): string | null {
+  if (endRefused === null) {
+    return null;
+  }
+  const { by, reason, why, at } = endRefused;
+  const wish = by === null ? `although it was to end (${reason})` : `as ${by} wanted`;
+  return `Not ended at ${timeOfDay(at)} ${zoneName(at)}, ${wish}: ${why}. The call goes on.`;
+}
+
 /** What an account has left for its calls, in words. */
 function leftOf(balance: Balance | undefined): string {
   if (balance === undefined) {
@@ -65,7 +79,11 @@ function leftOf(balance: Balance | undefined): string {
 }
 
 /** The columns of the live calls. */
-export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): readonly Column<CallLine>[] {
+export function callColumns(
+  board: Board<CallLine>,
+  balanceOf: BalanceOf,
+  names: Pick<AddressBook, 'called' | 'inFull'>,
+): readonly Column<CallLine>[] {
   return [
     {
       key: 'state',
@@ -74,7 +92,7 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
       text: (call) =>
         `${call.beneath === undefined ? '' : '└ '}${board.ended(call) ? 'ended' : stateOf(call)}`,
       tone: (call) => stateOf(call),
-      tooltip: (call) => doubtOf(call) ?? call.state,
+      tooltip: (call) => notEnded(call) ?? doubtOf(call) ?? call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
     {
@@ -179,16 +197,18 @@ export function callColumns(board: Board<CallLine>, balanceOf: BalanceOf): reado
       title: 'Source',
       width: 18,
       spare: 4,
-      text: (call) => call.source ?? '–',
-      compare: (a, b) => compareTexts(a.source, b.source),
+      text: (call) => names.called(call.source),
+      tooltip: (call) => names.inFull(call.source),
+      compare: (a, b) => compareTexts(names.called(a.source), names.called(b.source)),
     },
     {
       key: 'target',
       title: 'Target',
       width: 18,
       spare: 3,
-      text: (call) => call.target ?? '–',
-      compare: (a, b) => compareTexts(a.target, b.target),
+      text: (call) => names.called(call.target),
+      tooltip: (call) => names.inFull(call.target),
+      compare: (a, b) => compareTexts(names.called(a.target), names.called(b.target)),
     },
   ];
 }

@@ -24,6 +24,7 @@ const CALL: Call = {
   target: '192.0.2.8:5060',
   agent: '1',
   payerReason: { code: 'digest-user', text: 'by the digest user alice' },
+  endRefused: null,
   legs: [
     {
       id: 'b',
@@ -41,11 +42,16 @@ const CALL: Call = {
   ],
 };
 
+const NAMES = {
+  called: (address: string): string => (address === CALL.target ? 'edge 1' : address),
+  inFull: (address: string): string => address,
+};
+
 const BOARD: Board<CallLine> = { moment: () => Date.parse('2026-11-21T03:05:05Z'), ended: () => false };
 
 function cells(line: CallLine): Record<string, string> {
   return Object.fromEntries(
-    callColumns(BOARD, () => undefined).map((column) => [column.key, column.text(line)]),
+    callColumns(BOARD, () => undefined, NAMES).map((column) => [column.key, column.text(line)]),
   );
 }
 
@@ -74,4 +80,5 @@ test('a leg beneath two calls is two lines, and opens as itself', () => {
 
 test('a call is found by what its legs bear', () => {
   expect(searchedText(CALL)).toContain('b-of-a');
+  expect(searchedText(CALL)).toContain(CALL.source);
 });

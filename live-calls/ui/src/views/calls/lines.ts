@@ -19,6 +19,7 @@ export function legLines(call: Call): CallLine[] {
     currency: null,
     legs: [],
     payerReason: null,
+    endRefused: null,
     beneath: call.id,
   }));
 }
@@ -31,5 +32,5 @@ export function lineKey(line: CallLine): string {
 /** What a search for a call also looks at. */
 export function searchedText(line: CallLine): string {
   const legs = line.legs.map((leg) => `${leg.from} ${leg.to} ${leg.callId} ${leg.source} ${leg.target}`);
-  return [line.from, line.to, line.callId, line.agent, ...legs].join(' ');
+  return [line.from, line.to, line.callId, line.agent, line.source, line.target, ...legs].join(' ');
 }

@@ -24,6 +24,7 @@ function call(values: Partial<Call>): Call {
     agent: '1',
     legs: [],
     payerReason: null,
+    endRefused: null,
     ...values,
   };
 }

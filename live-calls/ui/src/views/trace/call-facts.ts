@@ -5,6 +5,7 @@ import { emptyFilter, routeHash } from '../../route';
 import { money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, utcText, zonedTime } from '../../text/time';
+import { notEnded } from '../calls/columns';
 import { toneOf } from './decision';
 
 const ENDED_BY = {
@@ -52,6 +53,12 @@ export function causeLine({ cause }: CdrDetail): HTMLElement | null {
       inSentence(cause.text),
     )
   );
+}
+
+/** That the switch would not end a call, before all else; nothing of any other. */
+export function notEndedLine(call: CallDetail): HTMLElement | null {
+  const words = notEnded(call);
+  return words === null ? null : h('p', { class: 'cause', 'data-tone': 'bad' }, words);
 }
 
 function inSentence(text: string): string {

@@ -5,12 +5,12 @@ import { Polling } from '../../api/polling';
 import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
 import { h, refill, setText } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
-import { AskFirstButton, END_CALL } from '../../parts/ask-first';
+import { AskFirstButton, END_CALL, ORDERED_AND_ENDED, refusedSince } from '../../parts/ask-first';
 import { choice } from '../../parts/choice';
 import { routeHash, type Route } from '../../route';
 import { party } from '../../text/party';
 import type { View } from '../view';
-import { causeLine, cdrFacts, costSoFar, liveFacts, priceFacts } from './call-facts';
+import { causeLine, cdrFacts, costSoFar, liveFacts, notEndedLine, priceFacts } from './call-facts';
 import { decisionOf, type Decision } from './decision';
 import { foldRetransmissions, layLadder, placeIn, type ColourBy, type Ladder } from './ladder';
 import { LadderDrawing } from './ladder-drawing';
@@ -39,8 +39,13 @@ export class CallView implements View {
   );
   private readonly pane = new MessagePane(() => this.toggleCompare());
   private readonly ending = new AskFirstButton(END_CALL, () => {
-    const id = this.live?.id ?? this.callId;
-    return { question: 'End this call?', order: () => endCall(id) };
+    const ordered = this.live;
+    return {
+      question: 'End this call?',
+      order: () => endCall(ordered?.id ?? this.callId),
+      answer: () =>
+        this.record !== null ? ORDERED_AND_ENDED : this.live && refusedSince(ordered, this.live),
+    };
   });
   private readonly polling: Polling;
   private messages: TraceMessage[] = [];
@@ -295,6 +300,7 @@ export class CallView implements View {
     } else if (this.live !== null) {
       refill(
         this.side,
+        notEndedLine(this.live),
         h(
           'p',
           { class: 'hint' },
@@ -350,7 +356,8 @@ export class CallView implements View {
 
   private tools(): HTMLElement {
     const name = this.callId.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 80);
-    const path = (): string => tracePath(this.callId, this.leg);
+    const redact = h('input', { type: 'checkbox' });
+    const path = (): string => tracePath(this.callId, this.leg, redact.checked);
     return h(
       'div',
       { class: 'tools' },
@@ -370,6 +377,15 @@ export class CallView implements View {
         'Names',
       ),
       this.ending.element,
+      h(
+        'label',
+        {
+          class: 'redact',
+          title: 'Takes passwords, answers to challenges and keys of media out of what is downloaded',
+        },
+        redact,
+        ' no credentials',
+      ),
       downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
       downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),
     );

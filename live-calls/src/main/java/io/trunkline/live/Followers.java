@@ -59,6 +59,8 @@ final class Followers implements AutoCloseable {
                                                 new Followed(board.place().topic(), From.BEGINNING, board::accept)),
                                 Stream.of(
                                         new Followed(Topic.CALL_LINKS, From.BEGINNING, boards.calls()::acceptLink),
+                                        new Followed(
+                                                Topic.END_CALL_REFUSALS, From.BEGINNING, boards.calls()::acceptRefusal),
                                         new Followed(Topic.ALARM_RULES, From.BEGINNING, rules::accept),
                                         new Followed(Topic.ADDRESS_NAMES, From.BEGINNING, names::accept),
                                         new Followed(Topic.DEAD_LETTERS, From.BEGINNING, letters::accept),

@@ -45,6 +45,8 @@ public enum Topic {
     COLLECTORS("collectors", null),
     /** Key: Call-ID, as {@link #SIP_MESSAGES}. Value: {@link io.trunkline.protocol.event.EndCallOrder}. */
     CALL_COMMANDS("call-commands", Duration.ofDays(1)),
+    /** Key: Call-ID. Value: {@link io.trunkline.protocol.event.EndCallRefusal}. */
+    END_CALL_REFUSALS("end-call-refusals", Duration.ofDays(1)),
     /** Key: name of the collector. Value: {@link io.trunkline.protocol.event.CaptureGap}; each is in every partition. */
     CAPTURE_GAPS("capture-gaps", Duration.ofDays(1)),
     /** Key: id of the registration. Value: {@link io.trunkline.protocol.event.TestCommand}. */
@@ -124,6 +126,7 @@ public enum Topic {
             case SIP_MESSAGES,
                     CAPTURE_GAPS,
                     CALL_COMMANDS,
+                    END_CALL_REFUSALS,
                     REGISTRATION_EVENTS,
                     BINDING_REMOVALS,
                     CDRS,

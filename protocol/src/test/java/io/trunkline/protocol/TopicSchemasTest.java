@@ -26,6 +26,7 @@ import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.CollectorReport;
 import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.EndCallOrder;
+import io.trunkline.protocol.event.EndCallRefusal;
 import io.trunkline.protocol.event.EndpointTest;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.MailRecord;
@@ -83,6 +84,7 @@ final class TopicSchemasTest {
                 new Schema("account-commands", AccountCommand.class),
                 new Schema("collectors", CollectorReport.class),
                 new Schema("call-commands", EndCallOrder.class),
+                new Schema("end-call-refusals", EndCallRefusal.class),
                 new Schema("capture-gaps", CaptureGap.class),
                 new Schema("test-commands", TestCommand.class),
                 new Schema("endpoint-tests", EndpointTest.class),

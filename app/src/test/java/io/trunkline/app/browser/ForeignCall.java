@@ -4,37 +4,39 @@ import io.trunkline.app.browser.CaptureAgent.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** A call of which the demo's switch knows nothing: it lasts until the test hangs up. */
-final class ForeignCall {
-
-    static final String CALL_ID = "foreign-1@192.0.2.77";
+/**
+ * A call of which the demo's switch knows nothing: it lasts until the test hangs up.
+ *
+ * @param callId its Call-ID
+ */
+record ForeignCall(String callId) {
 
     private static final InetAddress CALLER = InetAddress.ofLiteral("192.0.2.77");
     private static final InetAddress PROXY = InetAddress.ofLiteral("192.0.2.1");
 
-    private ForeignCall() {}
-
     /** It is called and answered. */
-    static void begin(CaptureAgent agent) throws IOException {
+    void begin(CaptureAgent agent) throws IOException {
         agent.captured(
                 new Message(CALLER, PROXY, message("INVITE sip:4930900177@example.net SIP/2.0", "1 INVITE", false)),
                 new Message(PROXY, CALLER, message("SIP/2.0 200 OK", "1 INVITE", true)));
     }
 
     /** The caller ends it. */
-    static void hangUp(CaptureAgent agent) throws IOException {
+    void hangUp(CaptureAgent agent) throws IOException {
         agent.captured(
                 new Message(CALLER, PROXY, message("BYE sip:4930900177@192.0.2.1 SIP/2.0", "2 BYE", true)),
                 new Message(PROXY, CALLER, message("SIP/2.0 200 OK", "2 BYE", true)));
     }
 
-    private static String message(String startLine, String cseq, boolean inDialog) {
+    private String message(String startLine, String cseq, boolean inDialog) {
         return startLine + "\r\n"
-                + "Via: SIP/2.0/UDP 192.0.2.77:5060;branch=z9hG4bKforeign" + cseq.charAt(0) + "\r\n"
+                + "Via: SIP/2.0/UDP 192.0.2.77:5060;branch=z9hG4bK" + callId.substring(0, callId.indexOf('@'))
+                + cseq.charAt(0)
+                + "\r\n"
                 + "Max-Forwards: 70\r\n"
                 + "From: <sip:4930900178@example.net>;tag=foreign\r\n"
                 + "To: <sip:4930900177@example.net>" + (inDialog ? ";tag=called" : "") + "\r\n"
-                + "Call-ID: " + CALL_ID + "\r\n"
+                + "Call-ID: " + callId + "\r\n"
                 + "CSeq: " + cseq + "\r\n"
                 + "Contact: <sip:4930900178@192.0.2.77>\r\n"
                 + "Content-Length: 0\r\n\r\n";

@@ -119,20 +119,61 @@ class OddCallsTest {
 
     @Test
     void saysWhyACallCannotBeEnded() throws IOException {
-        ForeignCall.begin(agent);
-        browser.go(url + "/#/calls?find=" + ForeignCall.CALL_ID);
+        var foreign = new ForeignCall("foreign-1@192.0.2.77");
+        foreign.begin(agent);
+        browser.go(url + "/#/calls?find=" + foreign.callId());
         browser.await("the call", page -> page.texts("td.state").equals(List.of("answered")));
         browser.press(Keys.ARROW_DOWN);
         browser.press("e");
         assertEquals(1, browser.count(QUESTION));
 
-        ForeignCall.hangUp(agent);
-        browser.await("its end", page -> !calls.isAnswered(ForeignCall.CALL_ID));
+        foreign.hangUp(agent);
+        browser.await("its end", page -> !calls.isAnswered(foreign.callId()));
         browser.element(QUESTION + " button").click();
 
         browser.await("the reason", page -> page.texts(".ask-first [role=status]").stream()
                 .anyMatch(text -> text.endsWith("the call has ended already")
-                        || text.endsWith("no call " + ForeignCall.CALL_ID + " is up or has just ended")));
+                        || text.endsWith("no call " + foreign.callId() + " is up or has just ended")));
+    }
+
+    @Test
+    void tellsWhoWantedACallEndedThatTheSwitchWouldNot() throws IOException {
+        var foreign = new ForeignCall("foreign-2@192.0.2.77");
+        foreign.begin(agent);
+        browser.go(url + "/#/calls?find=" + foreign.callId());
+        browser.await("the call", page -> page.texts("td.state").equals(List.of("answered")));
+        browser.press(Keys.ARROW_DOWN);
+        browser.press("e");
+        browser.press(Keys.ENTER);
+
+        browser.await("what the switch said", page -> page.texts(".ask-first [role=status]")
+                .equals(List.of(" not ended: the switch refused: Couldn't find dialog")));
+        browser.await("its row to stand out", page -> page.count("tr[data-tone=not-ended]") == 1);
+        browser.press(Keys.ENTER);
+        browser.await("its page to say so", page -> page.texts(".cause").stream()
+                .anyMatch(text -> text.startsWith("Not ended at ")
+                        && text.endsWith(", as admin wanted: the switch refused: Couldn't find dialog."
+                                + " The call goes on.")));
+
+        foreign.hangUp(agent);
+        browser.await("its own end", page -> page.texts(".cause").stream().anyMatch(text -> text.endsWith("hung up")));
+    }
+
+    /** Nobody loads anything anew: the page asks by itself. */
+    @Test
+    void growsTheLadderOfACallThatIsUp() throws IOException {
+        var foreign = new ForeignCall("foreign-3@192.0.2.77");
+        foreign.begin(agent);
+        browser.go(url + "/#/call/" + foreign.callId());
+        browser.await("its first messages", page -> page.texts(".arrow .label").size() == 2);
+        browser.await("that it is up", page -> page.texts(".heading .badge").equals(List.of("answered")));
+        browser.script("window.untouched = true");
+
+        foreign.hangUp(agent);
+
+        browser.await("its last messages", page -> page.texts(".arrow .label").size() == 4);
+        browser.await("what decided it", page -> page.count(".arrow[aria-selected=true][data-decision=good]") == 1);
+        assertEquals(Boolean.TRUE, browser.script("return window.untouched === true"));
     }
 
     /** Opens a call of which all has been stored, and waits for its ladder to say what decided it. */

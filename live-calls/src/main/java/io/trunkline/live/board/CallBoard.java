@@ -8,6 +8,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
+import io.trunkline.protocol.event.EndCallRefusal;
 import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.Meter;
@@ -120,6 +121,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     private final EndedCalls ended = new EndedCalls();
     private final Holds holds = new Holds();
+    private final RefusedEnds refused = new RefusedEnds();
 
     /** The calls that were answered, by the accounts that pay for them. */
     private final Map<String, Set<Up>> burning = new ConcurrentHashMap<>();
@@ -184,6 +186,13 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     public void acceptLink(ConsumerRecord<String, byte[]> record) {
         CallLink link = record.value() == null ? null : Json.read(record.value(), CallLink.class);
         links.put(record.key(), link).forEach(this::arrange);
+    }
+
+    /** Takes a record of {@link Topic#END_CALL_REFUSALS}; to be called by the thread that calls {@link #accept}. */
+    public void acceptRefusal(ConsumerRecord<String, byte[]> record) {
+        EndCallRefusal refusal = Json.read(record.value(), EndCallRefusal.class);
+        refused.add(refusal);
+        idsOfCallId.getOrDefault(refusal.callId(), Set.of()).forEach(this::touched);
     }
 
     private void up(String id, Call call) {
@@ -353,7 +362,8 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         Instant now = clock.instant();
         BigDecimal cost = up.cost(freeMinutes, now);
         up.shownCost = cost;
-        return CallRow.up(up.id, up.call, now, cost, otherLegs(up.id, up.callId()));
+        return CallRow.up(up.id, up.call, now, cost, otherLegs(up.id, up.callId()))
+                .refused(refused.of(up.call.setup()));
     }
 
     @Override

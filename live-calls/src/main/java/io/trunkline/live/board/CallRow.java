@@ -37,6 +37,7 @@ import java.util.List;
  * @param legs its other legs, in the order in which they began; none for who may not see everything, for a leg that the
  *     platform makes is nobody's, and another account's is another's
  * @param payerReason by which rule the account pays; null when none does
+ * @param endRefused that the switch was asked to end it and did not; null of most, and of one that has ended
  */
 public record CallRow(
         String id,
@@ -58,7 +59,8 @@ public record CallRow(
         String target,
         String agent,
         List<CallLeg> legs,
-        PayerReason payerReason) {
+        PayerReason payerReason,
+        EndRefused endRefused) {
 
     /** Takes an unmodifiable copy of the legs. */
     public CallRow {
@@ -130,29 +132,37 @@ public record CallRow(
 
     /** The same for who may not see its other legs. */
     CallRow alone() {
-        return legs.isEmpty()
-                ? this
-                : new CallRow(
-                        id,
-                        callId,
-                        accountId,
-                        calledAccountId,
-                        from,
-                        to,
-                        state,
-                        startedAt,
-                        answeredAt,
-                        uncertainSince,
-                        seconds,
-                        destination,
-                        ratePerMinute,
-                        cost,
-                        currency,
-                        source,
-                        target,
-                        agent,
-                        List.of(),
-                        payerReason);
+        return legs.isEmpty() ? this : with(List.of(), endRefused);
+    }
+
+    /** The same of a call that the switch would not end; null of any other. */
+    CallRow refused(EndRefused refusal) {
+        return refusal == null ? this : with(legs, refusal);
+    }
+
+    private CallRow with(List<CallLeg> others, EndRefused refusal) {
+        return new CallRow(
+                id,
+                callId,
+                accountId,
+                calledAccountId,
+                from,
+                to,
+                state,
+                startedAt,
+                answeredAt,
+                uncertainSince,
+                seconds,
+                destination,
+                ratePerMinute,
+                cost,
+                currency,
+                source,
+                target,
+                agent,
+                others,
+                payerReason,
+                refusal);
     }
 
     private static CallRow of(
@@ -185,6 +195,7 @@ public record CallRow(
                 setup.target(),
                 setup.agent(),
                 legs,
-                setup.payerReason());
+                setup.payerReason(),
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.live.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.live.Examples;
@@ -9,6 +10,7 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
+import io.trunkline.protocol.event.EndCallRefusal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,36 @@ class CallBoardTest {
             }
             assertEquals(calls, all);
         }
+    }
+
+    @Test
+    void shouldTellThatTheSwitchWouldNotEndACallWhicheverIsKnownFirst() throws Exception {
+        var call = Examples.answered("up", "payer", Examples.START);
+        var other = Examples.answered("other", "payer", Examples.START);
+        put(call);
+        put(other);
+        try (var watching = Watching.all(board)) {
+            refuse(call, "no such dialog");
+            assertEquals(List.of("up answered 0.01"), told(watching));
+        }
+        EndRefused refused = one(ALL, "up").call().endRefused();
+        assertEquals(new EndRefused("anna", "ended by operator", "no such dialog", Examples.START), refused);
+        assertEquals(refused, board.row(PAYER, "up").orElseThrow().endRefused());
+        assertNull(one(ALL, "other").call().endRefused());
+
+        var unknown = Examples.answered("late", "payer", Examples.START);
+        refuse(unknown, "no such dialog");
+        refuse(unknown, "not in time");
+        put(unknown);
+        assertEquals("not in time", one(ALL, "late").call().endRefused().why());
+        put(Examples.ended(call, Examples.START.plusSeconds(3)));
+        assertNull(one(ALL, "up").call().endRefused());
+    }
+
+    private void refuse(Call call, String why) {
+        var refusal = new EndCallRefusal(
+                call.setup().callId(), call.setup().fromTag(), "anna", "ended by operator", why, Examples.START);
+        board.acceptRefusal(new ConsumerRecord<>("end-call-refusals", 0, 0, refusal.callId(), Json.write(refusal)));
     }
 
     @Test

@@ -7,17 +7,18 @@ import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.BindingRemoval;
+import io.trunkline.protocol.event.EndCallRefusal;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands commands to the switch, on a virtual thread of its own. Calls are ended side by side,
  * for each of them costs money while it waits; the others keep their order. What became of the removal of a binding is told,
- * for nobody can see it on the wire.
+ * and that a call was not ended, for nobody can see these on the wire.
  *
  * <p>A command is done at least once: after a crash the last ones are sent again, which changes nothing at
  * the switch. Without an endpoint nothing is read and nothing is sent.
@@ -41,13 +42,16 @@ public final class SwitchCommander implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int AT_ONCE = 16;
 
+    /** What became of a command, as it is told. */
+    private record Outcome(Topic topic, String key, Record value) {}
+
     private final SwitchSettings settings;
     private final RatingMetrics metrics;
     private final Clock clock;
     private final KamailioRpc rpc;
     private final Consumer<byte[], byte[]> consumer;
     private final AcknowledgedWriter writer;
-    private final Deque<BindingRemoval> untold = new ArrayDeque<>();
+    private final Deque<Outcome> untold = new ConcurrentLinkedDeque<>();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final SwitchReader reader;
     private volatile String lastFailure = "";
@@ -105,8 +109,8 @@ public final class SwitchCommander implements AutoCloseable {
     /** Before anything is committed: what Kafka does not take now is told in the next turn, or done again after a crash. */
     private void tell() throws InterruptedException {
         while (!untold.isEmpty()) {
-            BindingRemoval removal = untold.getFirst();
-            writer.write(Topic.BINDING_REMOVALS, removal.aor(), Json.write(removal));
+            Outcome outcome = untold.getFirst();
+            writer.write(outcome.topic(), outcome.key(), Json.write(outcome.value()));
             untold.removeFirst();
         }
     }
@@ -129,11 +133,11 @@ public final class SwitchCommander implements AutoCloseable {
     private void send(List<SwitchCommand> commands) throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (SwitchCommand command : commands) {
-                if (command instanceof SwitchCommand.EndCall) {
+                if (command instanceof SwitchCommand.EndCall end) {
                     places.acquire();
                     var _ = executor.submit(() -> {
                         try {
-                            carryOut(command);
+                            carryOut(end).ifPresent(why -> untold.add(refusal(end, why)));
                         } finally {
                             places.release();
                         }
@@ -142,13 +146,22 @@ public final class SwitchCommander implements AutoCloseable {
                 } else {
                     Optional<String> refusal = carryOut(command);
                     if (command instanceof SwitchCommand.RemoveBinding wish) {
-                        Instant now = clock.instant();
-                        untold.add(refusal.map(why -> BindingRemoval.refused(wish, why, now))
-                                .orElseGet(() -> BindingRemoval.done(wish, now)));
+                        untold.add(removal(wish, refusal));
                     }
                 }
             }
         }
+    }
+
+    private Outcome refusal(SwitchCommand.EndCall command, String why) {
+        return new Outcome(Topic.END_CALL_REFUSALS, command.callId(), EndCallRefusal.of(command, why, clock.instant()));
+    }
+
+    private Outcome removal(SwitchCommand.RemoveBinding wish, Optional<String> refusal) {
+        Instant now = clock.instant();
+        BindingRemoval removal = refusal.map(why -> BindingRemoval.refused(wish, why, now))
+                .orElseGet(() -> BindingRemoval.done(wish, now));
+        return new Outcome(Topic.BINDING_REMOVALS, removal.aor(), removal);
     }
 
     /** Gives why it was not done; empty when it was. */

@@ -9,6 +9,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.BindingRemoval;
+import io.trunkline.protocol.event.EndCallRefusal;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.telemetry.Health;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -49,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SwitchCommanderTest {
 
     private static final String UNKNOWN = "sip:unknown@192.0.2.9";
+    private static final String FORGOTTEN = "forgotten@192.0.2.9";
 
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger(1);
@@ -58,9 +62,12 @@ class SwitchCommanderTest {
         server.createContext("/", exchange -> {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean fails = failures.getAndDecrement() > 0;
-            String answer = request.contains(UNKNOWN)
-                    ? "{\"error\":{\"code\":404,\"message\":\"Contact not found\"}}"
-                    : "{\"result\":{}}";
+            String answer = "{\"result\":{}}";
+            if (request.contains(UNKNOWN)) {
+                answer = "{\"error\":{\"code\":404,\"message\":\"Contact not found\"}}";
+            } else if (request.contains(FORGOTTEN)) {
+                answer = "{\"error\":{\"code\":404,\"message\":\"Dialog not found\"}}";
+            }
             byte[] body = (fails ? "busy" : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(fails ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);
@@ -75,7 +82,7 @@ class SwitchCommanderTest {
 
     private static void makeTopics(EmbeddedKafka broker, KafkaAddress kafka) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(Stream.of(Topic.SWITCH_COMMANDS, Topic.BINDING_REMOVALS)
+            admin.createTopics(Stream.of(Topic.SWITCH_COMMANDS, Topic.BINDING_REMOVALS, Topic.END_CALL_REFUSALS)
                             .map(topic -> new NewTopic(kafka.name(topic), 1, (short) 1))
                             .toList())
                     .all()
@@ -84,17 +91,22 @@ class SwitchCommanderTest {
     }
 
     private static List<BindingRemoval> removals(KafkaAddress kafka, int count) {
+        return told(kafka, Topic.BINDING_REMOVALS, BindingRemoval.class, BindingRemoval::aor, count);
+    }
+
+    private static <T> List<T> told(
+            KafkaAddress kafka, Topic topic, Class<T> type, Function<T, String> keyOf, int count) {
         var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrap());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var only = List.of(new TopicPartition(kafka.name(Topic.BINDING_REMOVALS), 0));
+            var only = List.of(new TopicPartition(kafka.name(topic), 0));
             consumer.assign(only);
             consumer.seekToBeginning(only);
-            var found = new ArrayList<BindingRemoval>();
+            var found = new ArrayList<T>();
             while (found.size() < count) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(record -> {
-                    BindingRemoval removal = Json.read(record.value(), BindingRemoval.class);
-                    assertEquals(removal.aor(), record.key());
-                    found.add(removal);
+                    T value = Json.read(record.value(), type);
+                    assertEquals(keyOf.apply(value), record.key());
+                    found.add(value);
                 });
             }
             return found;
@@ -177,6 +189,45 @@ class SwitchCommanderTest {
                         "the switch refused: Contact not found", removals.get(1).refusal());
                 assertEquals(
                         "the switch was not reached in time", removals.get(2).refusal());
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** That a call was ended is to be seen by its BYE; that it was not is told, whoever wanted it ended. */
+    @Test
+    void shouldTellThatTheSwitchDidNotEndACall(@TempDir Path directory) throws Exception {
+        failures.set(0);
+        HttpServer server = startSwitch();
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory, 0)) {
+            var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+            makeTopics(broker, kafka);
+            Instant now = Instant.now();
+            var done = new SwitchCommand.EndCall("known@192.0.2.9", "a", "b", "ended by operator", now, "anna");
+            var refused = new SwitchCommand.EndCall(FORGOTTEN, "a", "b", "ended by operator", now, "anna");
+            var byMoney = new SwitchCommand.EndCall(FORGOTTEN, "c", "d", "balance used up", now);
+            send(kafka, List.of(done, refused, byMoney));
+            URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            try (SwitchCommander _ = SwitchCommander.start(
+                            SwitchSettings.kamailio(endpoint),
+                            "switch",
+                            kafka,
+                            new RatingMetrics(new Telemetry()),
+                            new Health(),
+                            Clock.systemUTC())
+                    .orElseThrow()) {
+                List<EndCallRefusal> refusals =
+                        told(kafka, Topic.END_CALL_REFUSALS, EndCallRefusal.class, EndCallRefusal::callId, 2).stream()
+                                .sorted(Comparator.comparing(EndCallRefusal::fromTag))
+                                .toList();
+                String why = "the switch refused: Dialog not found";
+                assertEquals(
+                        List.of(
+                                EndCallRefusal.of(refused, why, refusals.get(0).at()),
+                                EndCallRefusal.of(byMoney, why, refusals.get(1).at())),
+                        refusals);
+                assertEquals(3, requests.size());
             }
         } finally {
             server.stop(0);
