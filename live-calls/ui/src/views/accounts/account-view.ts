@@ -56,8 +56,8 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     tooltip: (entry) => exactly(entry.balanceAfter, entry.currency),
     tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
   },
-  { key: 'description', title: 'Description', width: 34, text: (entry) => entry.description ?? '' },
-  { key: 'reference', title: 'Reference', width: 34, text: (entry) => entry.reference ?? '' },
+  { key: 'description', title: 'Description', width: 40, text: (entry) => entry.description ?? '' },
+  { key: 'reference', title: 'Reference', width: 34, spare: 1, text: (entry) => entry.reference ?? '' },
 ];
 
 /** The call that an entry is of: a correction of a call that was rated again has `#` and the revision behind it. */

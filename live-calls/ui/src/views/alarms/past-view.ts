@@ -18,6 +18,9 @@ const EVERY_MILLIS = 30_000;
 /** Of a period that nobody has named. */
 const USUAL_MILLIS = 7 * 24 * 3_600_000;
 
+const { week: _, ...OTHERS } = PERIODS;
+const USUAL_PERIODS = { ...OTHERS, '': PERIODS.week };
+
 /** So many fill no browser, and nobody reads more of them. */
 const MOST = 500;
 
@@ -28,9 +31,7 @@ export class PastAlarmsView implements View {
   private readonly list: FetchedList<Alarm>;
   private readonly pane = new AlarmPane(() => this.list.again());
   private readonly told = h('span', { class: 'hint', role: 'status' });
-  private readonly fields = new PeriodFields({ ...PERIODS, '': 'last 7 days or' }, () =>
-    address.go(this.route(this.list.look())),
-  );
+  private readonly fields = new PeriodFields(USUAL_PERIODS, () => address.go(this.route(this.list.look())));
 
   constructor(route: Route & { name: 'past-alarms' }) {
     this.fields.show(periodOf(route));

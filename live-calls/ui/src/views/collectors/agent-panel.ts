@@ -4,7 +4,7 @@ import { facts } from '../../parts/facts';
 import { bytes, count, micros } from '../../text/amount';
 import { utcText, zonedTime } from '../../text/time';
 import { STRANGERS } from './columns';
-import { clockIsWrong, sendsTwice, troubles } from './trouble';
+import { clockIsWrong, isSilent, sendsTwice, troubles } from './trouble';
 
 /** One agent opened: who it is, what is wrong with what it sends, and what to do about each. */
 export class AgentPanel {
@@ -53,6 +53,13 @@ function problemsOf(agent: Agent): Problem[] {
   const of = (kind: string, list: readonly Reason[]): Problem[] =>
     list.map((each) => [`${kind}: ${each.reason}`, count(each.count), each.advice ?? '']);
   const found: Problem[] = [...of('refused', agent.refused), ...of('broken', agent.broken)];
+  if (isSilent(agent)) {
+    found.push([
+      agent.activity === 'silent' ? 'silent' : 'late',
+      agent.lastSeen === null ? '' : `since ${zonedTime(agent.lastSeen)}`,
+      'look whether its machine and its capture program run, and whether their packets still get here: calls that it alone captures go on unseen',
+    ]);
+  }
   if (agent.truncated > 0) {
     found.push([
       'truncated',

@@ -37,11 +37,13 @@ function counted(
   of: (agent: Agent) => number,
   tone: string,
   tooltip: (agent: Agent) => string,
+  spare?: number,
 ): Column<Agent> {
   return {
     key,
     title,
     width,
+    ...(spare !== undefined && { spare }),
     numeric: true,
     text: (agent) => count(of(agent)),
     tone: (agent) => (of(agent) > 0 ? tone : ''),
@@ -163,6 +165,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => total(agent.notSip),
       '',
       (agent) => reasons(agent.notSip),
+      5,
     ),
     counted(
       'keep-alives',
@@ -171,6 +174,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => agent.keepAlives,
       '',
       () => 'line ends that keep it open',
+      7,
     ),
     counted(
       'clamped',
@@ -198,6 +202,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => agent.connections,
       '',
       () => 'open TCP and TLS connections',
+      6,
     ),
   ];
 }

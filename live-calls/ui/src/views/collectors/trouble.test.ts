@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Agent, Collector } from '../../api/schema';
-import { clockIsWrong, compareStanding, sendsTwice, standingOf, total, troubles } from './trouble';
+import { clockIsWrong, compareStanding, isSilent, sendsTwice, standingOf, total, troubles } from './trouble';
 
 const COLLECTOR: Collector = {
   name: 'site-1',
@@ -101,4 +101,11 @@ test('everything that is wrong with a collector is said', () => {
 test('reasons are summed', () => {
   expect(total([refusal, { ...refusal, count: 4 }])).toBe(7);
   expect(total([])).toBe(0);
+});
+
+test('who was heard of and sends no more is missed, and strangers are not', () => {
+  expect(isSilent(AGENT)).toBe(false);
+  expect(isSilent({ ...AGENT, activity: 'silent' })).toBe(true);
+  expect(isSilent({ ...AGENT, activity: 'late' })).toBe(true);
+  expect(isSilent({ ...AGENT, id: '', activity: 'silent' })).toBe(false);
 });

@@ -27,6 +27,11 @@ export function sendsTwice(agent: Agent): boolean {
   return agent.duplicates > agent.packets * DOUBLED_SHARE;
 }
 
+/** Whether an agent sends no more, or has not for longer than it uses to. Nobody misses what strangers send. */
+export function isSilent(agent: Agent): boolean {
+  return agent.id !== '' && (agent.activity === 'silent' || agent.activity === 'late');
+}
+
 /** Whether Kafka is behind. */
 export function isLate(collector: Collector): boolean {
   return collector.lagMicros > LATE_MICROS;
@@ -39,12 +44,8 @@ export function standingOf(agent: Agent): Standing {
   if (agent.refused.length > 0 || agent.broken.length > 0) {
     return 'bad';
   }
-  // Nobody misses what strangers send.
-  if (agent.id !== '' && agent.activity === 'silent') {
-    return 'quiet';
-  }
-  if (agent.id !== '' && agent.activity === 'late') {
-    return 'late';
+  if (isSilent(agent)) {
+    return agent.activity === 'silent' ? 'quiet' : 'late';
   }
   if (
     agent.truncated > 0 ||

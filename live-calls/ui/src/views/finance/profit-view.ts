@@ -48,7 +48,7 @@ function amount(
   return {
     key,
     title,
-    width: 16,
+    width: 14,
     numeric: true,
     text: (row) => (row.currency === null ? '–' : alignedFigures(of(row), 6, row.currency)),
     tooltip: (row) =>
@@ -61,7 +61,7 @@ const COLUMNS: readonly Column<CallReportRow>[] = [
   {
     key: 'account',
     title: 'Account',
-    width: 22,
+    width: 20,
     text: whose,
     compare: (a, b) => compareTexts(whose(a), whose(b)),
   },

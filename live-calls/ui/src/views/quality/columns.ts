@@ -102,7 +102,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     {
       key: 'key',
       title: NAMES[context.by],
-      width: 22,
+      width: 18,
       text: name,
       tooltip: (row) =>
         `${context.by === 'trunk' ? context.trunkNames.inFull(row.key) : row.key}: show its calls`,
@@ -124,6 +124,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
       key: 'usual-asr',
       title: 'Usually',
       width: 8,
+      spare: 1,
       numeric: true,
       text: (row) => share(context.usual(row.key)?.asr),
       tooltip: (row) => usualTip(context.usual(row.key)),
@@ -152,6 +153,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
       key: 'answered',
       title: 'Answered',
       width: 9,
+      spare: 5,
       numeric: true,
       text: (row) => count(row.answered),
       href: (row) => calls(row, { outcome: 'answered' }),
@@ -161,6 +163,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
       key: 'acd',
       title: 'ACD',
       width: 8,
+      spare: 2,
       numeric: true,
       text: (row) => (row.acdSeconds === null ? '–' : `${row.acdSeconds.toFixed(0)} s`),
       tooltip: () => 'mean length of the calls that ended',
@@ -180,6 +183,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
       key: 'minutes',
       title: 'Minutes',
       width: 9,
+      spare: 4,
       numeric: true,
       text: (row) => row.minutes.toFixed(1),
       tooltip: () => 'answered minutes of the calls that ended',
@@ -188,15 +192,17 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     {
       key: 'revenue',
       title: 'Money a minute',
-      width: 20,
+      width: 25,
       numeric: true,
       text: (row) => moneyAMinute(row, context.minutes),
-      tooltip: () => 'what the calls that ended were charged to the callers’ accounts, a minute of the clock',
+      tooltip: (row) =>
+        `${moneyAMinute(row, context.minutes)}: what the calls that ended were charged to the callers’ accounts, a minute of the clock`,
     },
     {
       key: 'hour-attempts',
       title: 'Hour · usually',
       width: 13,
+      spare: 3,
       numeric: true,
       text: (row) => {
         const usual = context.usual(row.key);
@@ -209,7 +215,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     {
       key: 'hour',
       title: 'Last hour',
-      width: 22,
+      width: 18,
       text: () => '',
       tooltip: () => 'attempts a minute, and how many of them were answered',
       draw: (cell, row) => {

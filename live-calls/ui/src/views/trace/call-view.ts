@@ -384,7 +384,7 @@ export class CallView implements View {
           title: 'Takes passwords, answers to challenges and keys of media out of what is downloaded',
         },
         redact,
-        ' no credentials',
+        'no credentials',
       ),
       downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
       downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),

@@ -173,7 +173,7 @@ class OddCallsTest {
 
         browser.await("its last messages", page -> page.texts(".arrow .label").size() == 4);
         browser.await("what decided it", page -> page.count(".arrow[aria-selected=true][data-decision=good]") == 1);
-        assertEquals(Boolean.TRUE, browser.script("return window.untouched === true"));
+        assertEquals(true, browser.script("return window.untouched === true"), "the page was not loaded anew");
     }
 
     /** Opens a call of which all has been stored, and waits for its ladder to say what decided it. */

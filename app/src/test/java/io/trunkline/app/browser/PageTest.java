@@ -213,9 +213,7 @@ class PageTest {
     @Test
     void showsAnAlarmEverywhereAndLetsItBeAcknowledgedByKeys() {
         browser.go(url + "/#/collectors");
-        browser.script("return fetch('api/v1/alarm-rules/trunk-asr', {method: 'PUT',"
-                + " headers: {'Content-Type': 'application/json'}, body: '{\"threshold\":\"1\",\"least\":2}'})"
-                + ".then(response => response.status)");
+        put("alarm-rules/trunk-asr", "{\"threshold\":\"1\",\"least\":2}");
         browser.await("the badge in the head", page -> String.valueOf(
                         page.script("return document.querySelector('.alarm-badge').textContent"))
                 .contains("alarm"));
@@ -229,6 +227,39 @@ class PageTest {
 
         browser.await("that it was seen", page -> page.texts("tr[data-key='" + alarm + "'] td.state").stream()
                 .anyMatch(text -> text.equals("acknowledged") || text.equals("over")));
+    }
+
+    @Test
+    void findsAnAlarmAmongThoseOfAPastTime() {
+        browser.go(url + "/#/collectors");
+        put("alarm-rules/trunk-asr", "{\"threshold\":\"1\",\"least\":2}");
+        browser.go(url + "/#/alarms/past?since=2026-01-01T00:00:00.000Z&find=trunk-asr");
+        browser.await("the alarms of that time", page -> page.count("tr[data-key]") > 0);
+
+        browser.press(Keys.ARROW_DOWN);
+
+        browser.await("what raised it", page -> page.count(".alarm-pane h1") == 1);
+        assertTrue(browser.hash().startsWith("#/alarms/past?since=2026-01-01T00%3A00%3A00.000Z&find=trunk-asr&row="));
+        browser.element("nav a[href='#/alarms']").click();
+        browser.await("those that are up", page -> page.hash().equals("#/alarms"));
+    }
+
+    @Test
+    void callsATrunkByItsNameOnceItHasOne() {
+        browser.go(url + "/#/collectors");
+        put("address-names/203.0.113.21", "{\"name\":\"carrier north\"}");
+        browser.go(url + "/#/quality/trunk");
+        browser.await("its name", page -> page.texts("tr[data-key='203.0.113.21'] td.key")
+                .equals(List.of("carrier north")));
+        browser.go(url + "/#/calls?find=carrier+north");
+        browser.await("calls that go there", page -> page.texts("td.target").contains("carrier north"));
+    }
+
+    private void put(String path, String body) {
+        Object status = browser.script("return fetch('api/v1/" + path + "', {method: 'PUT',"
+                + " headers: {'Content-Type': 'application/json'}, body: '" + body + "'})"
+                + ".then(response => response.status)");
+        assertEquals(2, ((Number) status).longValue() / 100, path);
     }
 
     @Test

@@ -72,12 +72,10 @@ final class StatusResource {
                         Set.of(UserRole.values()),
                         request -> Answer.whole(200, Route.JSON, openApi)),
                 // Which view is shown stands behind the #, which no browser sends; ?wall is short enough to be typed.
-                Route.get("/", EVERYBODY, request -> files.index())
-                        .parameters("wall")
+                Route.get("/", EVERYBODY, files::index).parameters("wall").giving(),
+                Route.get("/{file}", EVERYBODY, request -> file(request, request.variable("file")))
                         .giving(),
-                Route.get("/{file}", EVERYBODY, request -> file(request.variable("file")))
-                        .giving(),
-                Route.get("/assets/{file}", EVERYBODY, request -> file("assets/" + request.variable("file")))
+                Route.get("/assets/{file}", EVERYBODY, request -> file(request, "assets/" + request.variable("file")))
                         .giving()));
         return routes;
     }
@@ -106,8 +104,8 @@ final class StatusResource {
         return Answer.text(200, "text/plain; version=0.0.4", telemetry.text());
     }
 
-    private Answer file(String name) {
-        return files.file(name).orElseThrow(() -> ApiError.notFound("there is no such file"));
+    private Answer file(ApiRequest request, String name) {
+        return files.file(name, request).orElseThrow(() -> ApiError.notFound("there is no such file"));
     }
 
     private static byte[] openApi() {

@@ -14,7 +14,7 @@ class RedactionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         Authorization: Digest username="alice", realm="example.net", nonce="abc", uri="sip:x", response="0123", nc=00000001, qop=auth, cnonce="q" | Authorization: Digest username="alice", realm="example.net", xxxxx="xxx", uri="sip:x", xxxxxxxx="xxxx", nc=00000001, qop=auth, xxxxxx="x"
         proxy-authorization:Digest response=0123,username=bob | proxy-authorization:Digest xxxxxxxx=xxxx,username=bob
-        Authorization: Basic YWxpY2U6c2VjcmV0           | Authorization: Basic xxxxxxxxxxxxxxxxxxxx
+        Authorization: Basic YWxpY2U6c2VjcmV0           | Authorization: Basic xxxxxxxxxxxxxxxx
         Authorization : Bearer a.b.c                    | Authorization : Bearer xxxxx
         Authentication-Info: rspauth="99", qop=auth     | Authentication-Info: xxxxxxx="xx", qop=auth
         WWW-Authenticate: Digest realm="a", nonce="b"   | WWW-Authenticate: Digest realm="a", nonce="b"

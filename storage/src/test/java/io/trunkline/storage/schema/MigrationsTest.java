@@ -93,6 +93,38 @@ class MigrationsTest {
         assertEquals(Migrations.FILES, applied());
     }
 
+    /** The account is part of a key by which what is there is ordered. */
+    @Test
+    void shouldKeepWhatIsThereWhenAccountsBecomePlainTexts() {
+        List<Migration> before = Migrations.all().stream()
+                .filter(migration -> migration.name().compareTo("015") < 0)
+                .toList();
+        new Migrations(connection, before).apply();
+        connection.execute("INSERT INTO trunkline.cdrs (call_id, account_id, called_account_id, started_at)"
+                + " SELECT 'call-' || number, 'account-' || number % 3, 'called', toDateTime64('2026-11-01', 6, 'UTC')"
+                + " FROM numbers(30)");
+        connection.execute("INSERT INTO trunkline.ledger (id, account_id, sequence, at)"
+                + " SELECT toString(number), 'account-' || number % 3, number, now64(6) FROM numbers(30)");
+
+        new Migrations(connection, Migrations.all()).apply();
+        connection.execute("INSERT INTO trunkline.cdrs (call_id, account_id, called_account_id, started_at)"
+                + " SELECT 'more-' || number, 'account-1', 'called', toDateTime64('2026-11-01', 6, 'UTC')"
+                + " FROM numbers(5)");
+        connection.execute("OPTIMIZE TABLE trunkline.cdrs FINAL");
+
+        assertEquals(15, count("trunkline.cdrs FINAL WHERE account_id = 'account-1' AND called_account_id = 'called'"));
+        assertEquals(10, count("trunkline.ledger FINAL WHERE account_id = 'account-2'"));
+        assertEquals(
+                0,
+                count("system.columns WHERE database = 'trunkline' AND name LIKE '%account_id' AND type != 'String'"));
+    }
+
+    private long count(String from) {
+        return connection
+                .rows(Query.of("count", "SELECT count() AS n FROM " + from), Map.of(), row -> row.getLong("n"))
+                .getFirst();
+    }
+
     @Test
     void shouldRefuseAFileThatWasChangedAfterItHadBeenApplied() {
         new Migrations(connection, List.of(new Migration("001-a.sql", "SELECT 1;"))).apply();
