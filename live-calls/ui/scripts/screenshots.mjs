@@ -94,7 +94,6 @@ const DOCS = [
   ['call-light', 'call', '1440x900', 'light'],
   ['quality-light', 'quality', '1440x900', 'light'],
   ['quality-dark', 'quality', '1440x900', 'dark'],
-  ['endpoint-light', 'endpoint', '1440x900', 'light'],
   ['wall', 'wall', '1920x1080', 'dark'],
 ];
 

@@ -37,7 +37,14 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     text: (entry) => dateAndTime(entry.at),
     tooltip: (entry) => timeTip(entry.at),
   },
-  { key: 'type', title: 'Type', width: 10, text: (entry) => entry.type, tone: (entry) => entry.type },
+  {
+    key: 'type',
+    title: 'Type',
+    width: 10,
+    spare: 2,
+    text: (entry) => entry.type,
+    tone: (entry) => entry.type,
+  },
   {
     key: 'amount',
     title: 'Amount',
@@ -56,7 +63,7 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
     tooltip: (entry) => exactly(entry.balanceAfter, entry.currency),
     tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
   },
-  { key: 'description', title: 'Description', width: 40, text: (entry) => entry.description ?? '' },
+  { key: 'description', title: 'Description', width: 23, text: (entry) => entry.description ?? '' },
   { key: 'reference', title: 'Reference', width: 34, spare: 1, text: (entry) => entry.reference ?? '' },
 ];
 

@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<AlarmRule>[] = [
   {
     key: 'id',
     title: 'Rule',
-    width: 20,
+    width: 18,
     text: (rule) => rule.id,
     compare: (a, b) => compareTexts(a.id, b.id),
   },
@@ -34,11 +34,12 @@ const COLUMNS: readonly Column<AlarmRule>[] = [
     compare: (a, b) => compareTexts(a.name, b.name),
     spare: 1,
   },
-  { key: 'raised', title: 'Raises an alarm when', width: 64, text: ruleSentence },
+  { key: 'raised', title: 'Raises an alarm when', width: 45, text: ruleSentence },
   {
     key: 'threshold',
     title: 'Threshold',
     width: 11,
+    spare: 2,
     numeric: true,
     text: (rule) => rule.threshold,
     compare: (a, b) => compareDecimals(a.threshold, b.threshold),

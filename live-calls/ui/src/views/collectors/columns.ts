@@ -84,6 +84,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       key: 'name',
       title: 'Name',
       width: 13,
+      spare: 8,
       text: (agent) => (agent.name === agent.id ? '' : agent.name),
       compare: (a, b) => compareTexts(a.name, b.name),
     },
@@ -146,6 +147,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => agent.truncated,
       'watch',
       () => 'shorter than they say',
+      6,
     ),
     {
       key: 'duplicates',
@@ -165,7 +167,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => total(agent.notSip),
       '',
       (agent) => reasons(agent.notSip),
-      5,
+      10,
     ),
     counted(
       'keep-alives',
@@ -174,7 +176,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => agent.keepAlives,
       '',
       () => 'line ends that keep it open',
-      7,
+      12,
     ),
     counted(
       'clamped',
@@ -183,6 +185,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => agent.clamped,
       'watch',
       () => 'capture times that were not believed',
+      7,
     ),
     {
       key: 'skew',
@@ -202,7 +205,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
       (agent) => agent.connections,
       '',
       () => 'open TCP and TLS connections',
-      6,
+      11,
     ),
   ];
 }

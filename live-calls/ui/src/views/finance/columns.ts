@@ -53,7 +53,7 @@ export const FINANCE_COLUMNS: readonly Column<FinanceReportRow>[] = [
   {
     key: 'account',
     title: 'Account',
-    width: 17,
+    width: 16,
     text: whose,
     compare: (a, b) => compareTexts(whose(a), whose(b)),
   },

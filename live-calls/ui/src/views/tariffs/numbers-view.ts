@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<DialledNumber>[] = [
   {
     key: 'target',
     title: 'Goes to',
-    width: 30,
+    width: 28,
     text: ({ target }) => target ?? '–',
     compare: (a, b) => compareTexts(a.target, b.target),
   },

@@ -34,11 +34,12 @@ function free({ freePrefixes, freeBelowRate, onNetFree }: Package): string {
   return parts.filter(Boolean).join(', ') || '–';
 }
 
-function fee(key: string, title: string, of: (each: Package) => string): Column<Package> {
+function fee(key: string, title: string, spare: number, of: (each: Package) => string): Column<Package> {
   return {
     key,
     title,
     width: 11,
+    spare,
     numeric: true,
     text: (each) => (isNothing(of(each)) ? '–' : figures(of(each))),
     compare: (a, b) => compareDecimals(of(a), of(b)),
@@ -77,7 +78,7 @@ const COLUMNS: readonly Column<Package>[] = [
     text: ({ freeMinutes }) => (freeMinutes === 0 ? '–' : String(freeMinutes)),
     compare: (a, b) => a.freeMinutes - b.freeMinutes,
   },
-  { key: 'free', title: 'Costs nothing', width: 26, text: free },
+  { key: 'free', title: 'Costs nothing', width: 26, text: free, spare: 3 },
   {
     key: 'pulse',
     title: 'Pulse',
@@ -87,8 +88,8 @@ const COLUMNS: readonly Column<Package>[] = [
     compare: (a, b) => a.pulse - b.pulse,
     spare: 2,
   },
-  fee('monthly', 'Monthly fee', (each) => each.monthlyFee),
-  fee('setup', 'Set-up fee', (each) => each.setupFee),
+  fee('monthly', 'Monthly fee', 4, (each) => each.monthlyFee),
+  fee('setup', 'Set-up fee', 5, (each) => each.setupFee),
 ];
 
 const NEW: Package = {

@@ -32,7 +32,8 @@ export class QualityBoard {
     Math.max(40, this.chartRoom.clientHeight),
   );
   private readonly fresh = new Freshness();
-  private readonly names = new AddressBook();
+  private rows: readonly Quality[] = [];
+  private readonly names = new AddressBook(() => this.draw(this.rows));
   private usual = new Map<string, UsualHour>();
   private readonly pollings: Polling[];
 
@@ -71,6 +72,11 @@ export class QualityBoard {
 
   private show(rows: Quality[]): void {
     this.fresh.came();
+    this.rows = rows;
+    this.draw(rows);
+  }
+
+  private draw(rows: readonly Quality[]): void {
     this.attempts = sum(rows.map((row) => row.attempts));
     this.answered = sum(rows.map((row) => row.answered));
     const busiest = [...rows].sort((a, b) => b.attempts - a.attempts).slice(0, SHOWN);
