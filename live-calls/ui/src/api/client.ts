@@ -376,8 +376,12 @@ export function statement(
   return json(apiPath('accounts', id, 'statement') + query({ ...period, limit: 100, cursor }), signal);
 }
 
-export async function health(signal?: AbortSignal): Promise<Health> {
-  const response = await fetch(apiPath('health'), { cache: 'no-store', ...(signal && { signal }) });
+/** A server that says nothing of itself for so long is not well: a connection may be dead although nothing closed it. */
+const HEALTH_WITHIN_MILLIS = 5_000;
+
+export async function health(signal: AbortSignal): Promise<Health> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(HEALTH_WITHIN_MILLIS)]);
+  const response = await fetch(apiPath('health'), { cache: 'no-store', signal: inTime });
   return (await response.json()) as Health;
 }
 

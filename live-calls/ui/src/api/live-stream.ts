@@ -96,11 +96,14 @@ export class LiveStream {
 
   private rest(millis: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, millis);
-      this.stop.signal.addEventListener('abort', () => {
+      // Nothing stays with the signal: a page that runs for weeks comes back many times.
+      const rested = (): void => {
         clearTimeout(timer);
+        this.stop.signal.removeEventListener('abort', rested);
         resolve();
-      });
+      };
+      const timer = setTimeout(rested, millis);
+      this.stop.signal.addEventListener('abort', rested);
     });
   }
 }

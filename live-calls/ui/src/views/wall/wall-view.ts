@@ -18,7 +18,7 @@ import { CallsBoard } from './calls-board';
 import { QualityBoard } from './quality-board';
 
 const SHOW_MILLIS = 1_000;
-const HEALTH_EVERY_MILLIS = 10_000;
+const HEALTH_EVERY_MILLIS = 5_000;
 
 /** Silence from which the age of the data is shown: one heartbeat that did not come, and a bit. */
 const STALE_MILLIS = 12_000;
