@@ -93,5 +93,5 @@ export const FINANCE_COLUMNS: readonly Column<FinanceReportRow>[] = [
     'by hand, and of calls that were rated again',
     (row) => row.corrections,
   ),
-  amount('total', 'Balance moved', 'by so much the balance moved in the month', (row) => row.total),
+  amount('total', 'Moved', 'by so much the balance moved in the month', (row) => row.total),
 ];

@@ -161,27 +161,6 @@ class OfficePageTest {
     }
 
     @Test
-    void fitsReportsAndBoardsIntoEachWindow() {
-        try {
-            for (int width : List.of(1024, 1440)) {
-                browser.width(width);
-                for (String view :
-                        List.of("finance", "profit", "quality/trunk", "collectors", "accounts/harbour-taxi")) {
-                    browser.go(url + "/#/" + view);
-                    browser.await("rows of " + view, page -> page.count("tr[data-key]") > 0);
-                    browser.await(
-                            "no way sideways in " + view + " at " + width,
-                            page -> Boolean.TRUE.equals(
-                                    page.script("const list = document.querySelector('main:not([hidden]) .scroll');"
-                                            + " return list.scrollWidth === list.clientWidth")));
-                }
-            }
-        } finally {
-            browser.width(Browser.WIDTH);
-        }
-    }
-
-    @Test
     void showsEveryTextWithEnoughContrastInLightAndInDark() {
         var contrast = Contrast.in(browser);
         for (String view : List.of("alarms/rules?row=trunk-asr", "packages?row=studio-100", "profit")) {
