@@ -64,7 +64,7 @@ test('a leg stands beneath its call, and its cost is the call’s', () => {
     destination: '–',
     rate: '',
     cost: '',
-    source: '192.0.2.8:5060',
+    source: 'edge 1',
     target: '192.0.2.9:5060',
   });
   expect(cells(CALL)).toMatchObject({ state: 'answered', account: 'acme' });
