@@ -172,7 +172,9 @@ public final class DemoCustomers implements AutoCloseable {
                 .put("currency", customer.currency())
                 .put("balanceManagement", customer.management().name().toLowerCase(Locale.ROOT))
                 .put("creditLimit", customer.creditLimit().toPlainString())
-                .put("rateCardId", customer.rateCardId());
+                .put("rateCardId", customer.rateCardId())
+                // Nobody's, whatever server mails are handed to (RFC 2606).
+                .put("lowBalanceEmail", "accounts@" + customer.id() + ".example");
         if (customer.packageId() != null) {
             account.put("packageId", customer.packageId());
         }

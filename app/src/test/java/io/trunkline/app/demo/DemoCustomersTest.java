@@ -65,6 +65,8 @@ class DemoCustomersTest {
         assertEquals("hard", taxi.path("balanceManagement").asText());
         assertEquals("prepaid-eur", taxi.path("rateCardId").asText());
         assertEquals(
+                "accounts@harbour-taxi.example", taxi.path("lowBalanceEmail").asText());
+        assertEquals(
                 "1.50",
                 api.payments
                         .get("/accounts/harbour-taxi/payments opening")
