@@ -98,6 +98,8 @@ export class CallView implements View {
       this.pane.element,
     );
     this.pane.show(null, null);
+    this.ending.offer(false);
+    this.say('Reading the call…');
     new ResizeObserver(() => this.draw()).observe(this.drawing.element);
     this.polling = new Polling(
       EVERY_MILLIS,
