@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Counts at the end of a run: every message that was sent is stored once, every call has one CDR with the outcome and
- * the price that the generator knows, every CDR with a price has one entry in the ledger, no ledger has a gap, and the
+ * the price that the generator knows, every first CDR with a price has one entry in the ledger, no ledger has a gap, and the
  * sums of prices, entries, payments and balances are the same to the last digit, on the topics, by the API and in the
  * store.
  */
@@ -39,6 +39,10 @@ public final class Audit {
     private final Map<String, Long> freeMinutes = new HashMap<>();
     private final Map<String, Long> wantedMinutes = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
+
+    /** Of calls and tiers that got free minutes after their end: the revision of the record that holds. */
+    private final Map<String, Integer> lastRevisions = new HashMap<>();
+
     private long records;
     private long entries;
 
@@ -56,6 +60,7 @@ public final class Audit {
     public static Differences of(Product product, List<Traffic> runs, Customers customers, long messages)
             throws IOException, InterruptedException {
         var audit = new Audit(runs, customers);
+        TopicReader.read(product.kafka(), Topic.CDRS, audit::revision);
         TopicReader.read(product.kafka(), Topic.CDRS, audit::record);
         TopicReader.read(product.kafka(), Topic.LEDGER, audit::entry);
         audit.compareBooks();
@@ -66,19 +71,39 @@ public final class Audit {
         return audit.differences;
     }
 
+    private void revision(JsonNode cdr) {
+        int revision = cdr.path("revision").asInt();
+        if (revision > 0) {
+            lastRevisions.merge(tier(cdr), revision, Math::max);
+        }
+    }
+
+    private static String tier(JsonNode cdr) {
+        return cdr.path("callId").asText() + " " + cdr.path("level").asInt();
+    }
+
     private void record(JsonNode cdr) {
-        records++;
+        int revision = cdr.path("revision").asInt();
+        records += revision == 0 ? 1 : 0;
         String callId = cdr.path("callId").asText();
         BigDecimal price = new BigDecimal(cdr.path("price").asText("0"));
-        priced.merge(cdr.path("accountId").asText(), price, BigDecimal::add);
-        freeMinutes.merge(
-                cdr.path("accountId").asText(),
-                TimeUnit.SECONDS.toMinutes(cdr.path("freeSeconds").asLong()),
-                Long::sum);
+        boolean holds = revision == lastRevisions.getOrDefault(tier(cdr), 0);
+        if (holds) {
+            priced.merge(cdr.path("accountId").asText(), price, BigDecimal::add);
+            freeMinutes.merge(
+                    cdr.path("accountId").asText(),
+                    TimeUnit.SECONDS.toMinutes(cdr.path("freeSeconds").asLong()),
+                    Long::sum);
+        }
         for (Run run : runs) {
             long call = run.number(callId);
             if (call != CallKey.NONE) {
-                record(run, call, cdr, price);
+                if (holds) {
+                    comparePrice(run, call, cdr, price);
+                }
+                if (revision == 0) {
+                    record(run, call, cdr, price);
+                }
                 return;
             }
         }
@@ -93,7 +118,6 @@ public final class Audit {
         if (!run.record(call, level)) {
             differences.add("calls with two CDRs of a tier", callId);
         }
-        comparePrice(run, call, cdr, price);
         if (price.signum() > 0) {
             run.due(call, level);
         }
@@ -151,6 +175,7 @@ public final class Audit {
                 charged.merge(account, amount, BigDecimal::add);
                 book(entry.path("reference").asText(), customers.above().level(account));
             }
+            case "correction" -> charged.merge(account, amount, BigDecimal::add);
             case "payment" -> paid.merge(account, amount, BigDecimal::add);
             default -> differences.add("entries of other kinds", entry.toString());
         }
