@@ -106,7 +106,7 @@ export type components = {
       /** @description The other legs of the call, the one that began first first; none for who may not see all calls. */
       legs: components['schemas']['CallLeg'][];
       payerReason: components['schemas']['PayerReason'] | null;
-      /** @description The switch was asked to end the call and did not: it goes on. */
+      /** @description The switch was asked to end the call and did not: it goes on. Null for who may not see everything. */
       endRefused: components['schemas']['EndRefused'] | null;
     };
     CallDetail: components['schemas']['Call'] & {

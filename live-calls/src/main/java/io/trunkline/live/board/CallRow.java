@@ -37,7 +37,8 @@ import java.util.List;
  * @param legs its other legs, in the order in which they began; none for who may not see everything, for a leg that the
  *     platform makes is nobody's, and another account's is another's
  * @param payerReason by which rule the account pays; null when none does
- * @param endRefused that the switch was asked to end it and did not; null of most, and of one that has ended
+ * @param endRefused that the switch was asked to end it and did not; null of most, of one that has ended,
+ *     and for who may not see everything
  */
 public record CallRow(
         String id,
@@ -130,9 +131,9 @@ public record CallRow(
         return call.setup().tariff() == null ? null : BigDecimal.ZERO;
     }
 
-    /** The same for who may not see its other legs. */
+    /** The same for who may not see everything: neither its other legs, nor what operator and switch said to each other. */
     CallRow alone() {
-        return legs.isEmpty() ? this : with(List.of(), endRefused);
+        return legs.isEmpty() && endRefused == null ? this : with(List.of(), null);
     }
 
     /** The same of a call that the switch would not end; null of any other. */
