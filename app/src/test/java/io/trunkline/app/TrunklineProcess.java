@@ -3,10 +3,6 @@ package io.trunkline.app;
 import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,13 +23,6 @@ public final class TrunklineProcess implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
     private static final String HTTP_PORT = "http.port=";
-    private static final int PORTS = 6_000;
-    /** Below those that the kernel gives out, and apart from those of another process that runs tests at the same time. */
-    private static final int FIRST_PORT = 20_000 + PORTS * (Integer.getInteger("surefire.forkNumber", 1) - 1);
-
-    private static final int MOST_PORTS_TRIED = 1_000;
-    private static final AtomicInteger NEXT_PORT =
-            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
     private static final Pattern READY = Pattern.compile("^trunkline ready (http://\\S+)$", Pattern.MULTILINE);
 
     private final Process process;
@@ -181,25 +168,6 @@ public final class TrunklineProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    /**
-     * A port of loopback that nobody uses, for TCP and UDP, and that nobody is given by chance meanwhile: it lies below
-     * those from which Linux takes the ports of outgoing connections.
-     */
-    public static int freePort() {
-        for (int tried = 0; tried < MOST_PORTS_TRIED; tried++) {
-            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
-            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                    var _ = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
-                return port;
-            } catch (BindException e) {
-                // Somebody uses it: the next one.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        throw new AssertionError("no port from " + FIRST_PORT + " on is free");
     }
 
     private static String read(Path file) {

@@ -28,7 +28,7 @@ public final class Baresip implements AutoCloseable {
      * Starts it, and returns when it is ready; it may be registering yet.
      *
      * @param directory for its configuration and its log
-     * @param port of loopback; TLS takes the next one
+     * @param port of loopback; TLS takes the next one, as {@link Ports#freeWithNext} gives them
      * @param certificate its own, with the key, PEM
      * @param accounts whose telephone it is, as its file {@code accounts} has them
      */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trunkline.app.TrunklineProcess;
+import io.trunkline.testing.Ports;
 import io.trunkline.testing.Until;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ record DemoPage(TrunklineProcess process, String url, int hepPort, Browser brows
     /** Starts both; skips the tests where Chromium is not installed. */
     static DemoPage open(Path directory) {
         assumeTrue(Browser.available(), "chromium and chromedriver are not installed: the page is not tested");
-        int hepPort = TrunklineProcess.freePort();
+        int hepPort = Ports.free();
         var process = TrunklineProcess.start(
                 directory,
                 "run",
@@ -25,15 +26,15 @@ record DemoPage(TrunklineProcess process, String url, int hepPort, Browser brows
                 "--data-dir",
                 directory.resolve("data").toString(),
                 "--set",
-                "http.port=" + TrunklineProcess.freePort(),
+                "http.port=" + Ports.free(),
                 "--set",
                 "hep.udp-port=" + hepPort,
                 "--set",
                 "hep.tcp-port=0",
                 "--set",
-                "kafka.port=" + TrunklineProcess.freePort(),
+                "kafka.port=" + Ports.free(),
                 "--set",
-                "clickhouse.port=" + TrunklineProcess.freePort());
+                "clickhouse.port=" + Ports.free());
         try {
             String url = process.awaitReady().toString();
             Until.holds(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.app.Role;
 import io.trunkline.app.Trunkline;
-import io.trunkline.app.TrunklineProcess;
 import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.ConfigKey;
 import io.trunkline.app.config.Configuration;
@@ -15,6 +14,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
+import io.trunkline.testing.Ports;
 import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,13 +53,13 @@ class CommandsTest {
 
     @BeforeAll
     static void start() {
-        hepPort = TrunklineProcess.freePort();
+        hepPort = Ports.free();
         assign(ConfigKey.HEP_TCP_PORT, hepPort);
         assign(ConfigKey.HEP_UDP_PORT, 0);
-        assign(ConfigKey.HTTP_PORT, TrunklineProcess.freePort());
-        kafkaPort = TrunklineProcess.freePort();
+        assign(ConfigKey.HTTP_PORT, Ports.free());
+        kafkaPort = Ports.free();
         assign(ConfigKey.KAFKA_PORT, kafkaPort);
-        assign(ConfigKey.CLICKHOUSE_PORT, TrunklineProcess.freePort());
+        assign(ConfigKey.CLICKHOUSE_PORT, Ports.free());
         var all = new ArrayList<>(ASSIGNMENTS);
         all.add(ConfigKey.DATA_DIR.key() + "=" + dataDir);
         var configuration = Configuration.load(Optional.empty(), Map.of(), all);
@@ -488,7 +488,7 @@ class CommandsTest {
 
     @Test
     void shouldFailWhenNothingListens() {
-        int free = TrunklineProcess.freePort();
+        int free = Ports.free();
         String port = Integer.toString(free);
         assertEquals(
                 new Ran(

@@ -10,6 +10,7 @@ import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.testing.Baresip;
+import io.trunkline.testing.Ports;
 import io.trunkline.testing.SelfSigned;
 import io.trunkline.testing.Until;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class EndpointTestsEndToEndTest {
         int sip = kamailio.sip().getPort();
         opened(Baresip.start(
                 directory.resolve("baresip"),
-                portWithNext(),
+                Ports.freeWithNext(),
                 certificate.get(),
                 List.of(
                         account("alice", "127.0.0.1:" + sip),
@@ -97,14 +98,6 @@ class EndpointTestsEndToEndTest {
     private static String account(String user, String registrar) {
         return "<sip:" + user + "@127.0.0.1>;auth_pass=secret-" + user + ";regint=600;answermode=manual;outbound=\"sip:"
                 + registrar + "\"";
-    }
-
-    private static int portWithNext() {
-        int port = FreePort.tcp();
-        for (int next = FreePort.tcp(); next != port + 1; next = FreePort.tcp()) {
-            port = next;
-        }
-        return port;
     }
 
     private static <T extends AutoCloseable> T opened(T part) {

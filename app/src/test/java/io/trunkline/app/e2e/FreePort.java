@@ -1,6 +1,6 @@
 package io.trunkline.app.e2e;
 
-import io.trunkline.app.TrunklineProcess;
+import io.trunkline.testing.Ports;
 import java.net.InetAddress;
 
 /** Finds ports of 127.0.0.1 that nobody uses at this moment. */
@@ -10,10 +10,10 @@ final class FreePort {
     private FreePort() {}
 
     static int udp() {
-        return TrunklineProcess.freePort();
+        return Ports.free();
     }
 
     static int tcp() {
-        return TrunklineProcess.freePort();
+        return Ports.free();
     }
 }

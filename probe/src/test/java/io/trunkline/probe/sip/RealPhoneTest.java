@@ -11,10 +11,9 @@ import io.trunkline.protocol.event.Reachability.Code;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.TestCommand;
 import io.trunkline.testing.Baresip;
+import io.trunkline.testing.Ports;
 import io.trunkline.testing.SelfSigned;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +42,7 @@ class RealPhoneTest {
         Assumptions.assumeTrue(Baresip.isInstalled(), "install the package baresip-core to run this test");
         Optional<Path> certificate = SelfSigned.certificate(directory);
         Assumptions.assumeTrue(certificate.isPresent(), "install the package openssl to run this test");
-        port = freePort();
+        port = Ports.freeWithNext();
         phone = Baresip.start(
                 directory, port, certificate.get(), List.of("<sip:alice@127.0.0.1>;regint=0;answermode=manual"));
     }
@@ -52,12 +51,6 @@ class RealPhoneTest {
     void stop() {
         if (phone != null) {
             phone.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
