@@ -220,6 +220,7 @@ class KamailioEndToEndTest {
     @Test
     void shouldEndTheCallOfAnAccountWhoseMoneyRunsOutAndTakeItsCallsAgainWhenItPays() {
         openAccount(BOB, "hard", "0.30");
+        eventually("the switch to take calls of who has paid", KamailioEndToEndTest::isBlockedBob, blocked -> !blocked);
         bob.register(Duration.ofMinutes(10));
         String callId;
         try (SippRun _ = gateway.answering(RINGING)) {
@@ -335,6 +336,9 @@ class KamailioEndToEndTest {
         api.put(path, """
                 {"id": "%s", "name": "%s", "currency": "EUR", "balanceManagement": "%s", "creditLimit": "0",
                  "rateCardId": "retail", "sipUsers": ["%s"]}""".formatted(owner.account(), owner.account(), management, owner.user()));
+        if (management.equals("hard")) {
+            eventually("the switch to refuse who has nothing", KamailioEndToEndTest::isBlockedBob, blocked -> blocked);
+        }
         api.post(path + "/payments", """
                 {"id": "first", "amount": "%s", "description": "opening"}""".formatted(payment));
         eventually(

@@ -87,6 +87,8 @@ class LiveMoneyEndToEndTest {
         api.put("/packages/five", """
                 {"id": "five", "name": "Five minutes", "rateCardId": "retail", "freeMinutes": 5}""");
         account("bundle", "none", "EUR", "\"packageId\": \"five\", \"sipUsers\": [\"bundle\"]");
+        // Who has nothing may not call: what a test pays lifts that, and not before it was told.
+        Stream.of("shop", "twin", "crowd").forEach(account -> awaitBlocked(account, true));
     }
 
     @AfterAll
@@ -144,6 +146,7 @@ class LiveMoneyEndToEndTest {
     @Test
     void shouldEndTwoCallsAtOnceOnOneBalanceAtTheMomentThatBothTogetherReach() {
         pay("twin", "0.80");
+        awaitBlocked("twin", false);
         Phone twin = new Phone(directory, kamailio, TWIN);
         try (SippRun _ = gateway.answering(RINGING);
                 Phone.Outgoing one = twin.callUntilCutOff(NUMBER);
@@ -170,6 +173,7 @@ class LiveMoneyEndToEndTest {
     void shouldLetOfThirtyThatBeginAtOnceOnlyThoseThroughThatTheBalancePays() {
         // The beginning of a call is 0.10.
         pay("crowd", "2.95");
+        awaitBlocked("crowd", false);
         Phone crowd = new Phone(directory, kamailio, CROWD);
         try (SippRun _ = gateway.answering(RINGING);
                 SippRun calls = crowd.callManyTimesAtOnce(NUMBER, 30, Duration.ofSeconds(4))) {
