@@ -81,7 +81,7 @@ public class RatingBenchmark {
             String start = random.nextBoolean()
                     ? prefixes.get(random.nextInt(prefixes.size()))
                     : Integer.toString(1 + random.nextInt(999));
-            numbers[i] = (start + (1_000_000_000L + random.nextInt(1_000_000_000))).substring(0, 12);
+            numbers[i] = (start + random.nextLong(100_000_000_000L, 1_000_000_000_000L)).substring(0, 12);
             seconds[i] = 1 + random.nextInt(600);
         }
     }
