@@ -71,6 +71,22 @@ public record RatingSettings(
                 switchSettings);
     }
 
+    /** The same under another id in Kafka: one that knows nothing yet, and has groups and topics of state of its own. */
+    public RatingSettings withApplicationId(String id) {
+        return new RatingSettings(
+                stateDir,
+                id,
+                tuning,
+                sessionTimeout,
+                calls,
+                platform,
+                testCalls,
+                links,
+                registrations,
+                ledger,
+                enforcement);
+    }
+
     /** The same with another session timeout. */
     public RatingSettings withSessionTimeout(Duration timeout) {
         return new RatingSettings(

@@ -58,20 +58,8 @@ class RebalanceAndReplayTest {
     }
 
     private RatingStream rate(KafkaAddress kafka, String applicationId, String stateDir) throws InterruptedException {
-        var standard = RatingSettings.in(directory.resolve(stateDir));
         return RatingStream.start(
-                new RatingSettings(
-                        standard.stateDir(),
-                        applicationId,
-                        standard.tuning(),
-                        standard.sessionTimeout(),
-                        standard.calls(),
-                        standard.platform(),
-                        standard.testCalls(),
-                        standard.links(),
-                        standard.registrations(),
-                        standard.ledger(),
-                        standard.enforcement()),
+                RatingSettings.in(directory.resolve(stateDir)).withApplicationId(applicationId),
                 kafka,
                 scene.followed(),
                 new Telemetry(),

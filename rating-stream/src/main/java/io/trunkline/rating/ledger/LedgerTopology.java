@@ -91,8 +91,7 @@ public final class LedgerTopology {
                 "read-ledger-notes");
         // Balances and live calls are few and read at once after a start: in memory. Ids of commands pile up
         // for as long as accounts live and are looked at once each: on disk. So are those that stand below an account,
-        // who
-        // are read when it is suspended.
+        // who are read when it is suspended.
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
         topology.addStateStore(ObjectStore.of(AccountCalls.LIVE, LedgerCodec.LIVE_CALLS), LEDGER);
         topology.addStateStore(ObjectStore.of(AccountCalls.WAITING, LedgerCodec.WAITING_CALLS), LEDGER);

@@ -3,13 +3,9 @@ package io.trunkline.rating.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
-import io.trunkline.protocol.event.PackageTerms;
-import io.trunkline.protocol.event.Rate;
-import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.ExampleCustomers;
@@ -36,9 +32,6 @@ import net.jqwik.api.constraints.Size;
 /** Several calls at once and one allowance. */
 class FreeMinutesPropertiesTest {
 
-    private static final Instant FROM = Instant.parse("2026-11-15T00:00:00Z");
-    private static final Instant UNTIL = Instant.parse("2026-12-15T00:00:00Z");
-
     /** A call, in seconds from the beginning. */
     record Talk(int answeredAt, int lasts, int rate) {}
 
@@ -50,30 +43,6 @@ class FreeMinutesPropertiesTest {
                         Arbitraries.integers().between(1, 400),
                         Arbitraries.integers().between(0, 3))
                 .as(Talk::new);
-    }
-
-    private static Tariff tariff(int rate, int freeMinutes) {
-        Rate line = new Rate(
-                "31",
-                "x",
-                BigDecimal.valueOf(rate * 7L, 2),
-                BigDecimal.valueOf(rate == 1 ? 5 : 0, 2),
-                rate == 2 ? 30 : 1,
-                rate == 2 ? 6 : 1,
-                0,
-                0,
-                null,
-                null,
-                null);
-        return new Tariff(
-                "retail",
-                "EUR",
-                4,
-                Rounding.HALF_UP,
-                line,
-                null,
-                List.of(),
-                new PackageTerms("gold", 0, null, new Allowance(freeMinutes, FROM, UNTIL)));
     }
 
     private record Event(int at, boolean ends, int call) {}
@@ -91,7 +60,7 @@ class FreeMinutesPropertiesTest {
         for (Event event : events) {
             acme.at(event.at());
             String id = "call-" + event.call();
-            Tariff tariff = tariff(talks.get(event.call()).rate(), freeMinutes);
+            Tariff tariff = MixedTariffs.tariff(talks.get(event.call()).rate(), freeMinutes);
             if (!event.ends()) {
                 acme.answers(id, tariff);
                 continue;
@@ -114,7 +83,7 @@ class FreeMinutesPropertiesTest {
             @ForAll long order) {
         var acme = new LedgerScene(ExampleCustomers.acme(BalanceManagement.NONE, "0"), LedgerTimes.DEFAULT);
         var other = new LedgerScene(ExampleCustomers.acme(BalanceManagement.NONE, "0"), LedgerTimes.DEFAULT);
-        acme.isGiven(new Allowance(freeMinutes, FROM, UNTIL));
+        acme.isGiven(MixedTariffs.allowance(freeMinutes));
         Map<String, Cdr> cdrs = told(acme, talks, freeMinutes, order);
         Map<String, Cdr> others = told(other, talks, freeMinutes, order + 1);
         long taken = 0;
@@ -141,12 +110,12 @@ class FreeMinutesPropertiesTest {
             @ForAll @IntRange(min = 1, max = 12) int freeMinutes,
             @ForAll @IntRange(max = 60) int cents) {
         var acme = new LedgerScene(ExampleCustomers.acme(BalanceManagement.HARD, "0"), LedgerScene.NO_LEAD);
-        acme.isGiven(new Allowance(freeMinutes, FROM, UNTIL));
+        acme.isGiven(MixedTariffs.allowance(freeMinutes));
         if (cents > 0) {
             acme.pays(BigDecimal.valueOf(cents, 2).toPlainString());
         }
         for (int i = 0; i < calls; i++) {
-            acme.answers("call-" + i, tariff(3, freeMinutes));
+            acme.answers("call-" + i, MixedTariffs.tariff(3, freeMinutes));
         }
         acme.at(3_600);
         for (int i = 0; i < calls; i++) {

@@ -2,14 +2,9 @@ package io.trunkline.rating.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
-import io.trunkline.protocol.event.PackageTerms;
-import io.trunkline.protocol.event.Rate;
-import io.trunkline.protocol.event.Rounding;
-import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.ExampleCustomers;
 import io.trunkline.tariff.Charge;
 import java.math.BigDecimal;
@@ -34,9 +29,6 @@ import net.jqwik.api.constraints.Size;
 /** Calls of one allowance whose ends, or whose answers too, are told in whatever order, over restarts. */
 class LateEndsPropertiesTest {
 
-    private static final Instant FROM = Instant.parse("2026-11-15T00:00:00Z");
-    private static final Instant UNTIL = Instant.parse("2026-12-15T00:00:00Z");
-
     /**
      * A call, in seconds from the beginning.
      *
@@ -60,34 +52,10 @@ class LateEndsPropertiesTest {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 20).map(each -> each * 30),
                         Arbitraries.integers().between(1, 400),
-                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, MixedTariffs.KINDS - 1),
                         Arbitraries.integers().between(0, 900),
                         Arbitraries.integers().between(0, 900))
                 .as(Talk::new);
-    }
-
-    private static Tariff tariff(int rate, int freeMinutes) {
-        Rate line = new Rate(
-                "31",
-                "x",
-                BigDecimal.valueOf(rate * 7L, 2),
-                BigDecimal.valueOf(rate == 1 ? 5 : 0, 2),
-                rate == 2 ? 30 : 1,
-                rate == 2 ? 6 : 1,
-                rate == 3 ? 90 : 0,
-                0,
-                null,
-                null,
-                null);
-        return new Tariff(
-                "retail",
-                "EUR",
-                4,
-                Rounding.HALF_UP,
-                line,
-                null,
-                List.of(),
-                new PackageTerms("gold", 0, null, new Allowance(freeMinutes, FROM, UNTIL)));
     }
 
     private record Event(int toldAt, boolean ends, int call) {}
@@ -104,7 +72,7 @@ class LateEndsPropertiesTest {
         var random = new Random(order);
         Collections.shuffle(events, random);
         events.sort(Comparator.comparingInt(Event::toldAt));
-        acme.isGiven(new Allowance(freeMinutes, FROM, UNTIL));
+        acme.isGiven(MixedTariffs.allowance(freeMinutes));
         for (Event event : events) {
             acme.at(event.toldAt());
             Talk talk = talks.get(event.call());
@@ -112,7 +80,7 @@ class LateEndsPropertiesTest {
             if (event.ends()) {
                 acme.ends("call-" + event.call(), answered.plusSeconds(talk.lasts()));
             } else {
-                acme.answers("call-" + event.call(), tariff(talk.rate(), freeMinutes), answered);
+                acme.answers("call-" + event.call(), MixedTariffs.tariff(talk.rate(), freeMinutes), answered);
             }
             if (random.nextInt(5) == 0) {
                 acme.restarts();
@@ -133,7 +101,7 @@ class LateEndsPropertiesTest {
     private static void assertThatNoMinuteIsLostAndEverythingAddsUp(
             LedgerScene acme, Map<String, Cdr> last, List<Talk> talks, int freeMinutes) {
         long wanted = talks.stream()
-                .filter(talk -> Charge.of(tariff(talk.rate(), freeMinutes), talk.lasts() * 1_000L)
+                .filter(talk -> Charge.of(MixedTariffs.tariff(talk.rate(), freeMinutes), talk.lasts() * 1_000L)
                                 .price()
                                 .signum()
                         > 0)
