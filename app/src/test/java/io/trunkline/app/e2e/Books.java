@@ -5,7 +5,6 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,10 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The topics that billing reads, as billing reads them: what is committed, from the beginning to the end, and nothing
@@ -28,8 +24,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param entries every record of {@link Topic#LEDGER}, those of an account in their order
  */
 record Books(List<Cdr> cdrs, List<LedgerEntry> entries) {
-
-    private static final Duration POLL = Duration.ofMillis(200);
 
     static Books read(KafkaAddress kafka) {
         return new Books(read(kafka, Topic.CDRS, Cdr.class), read(kafka, Topic.LEDGER, LedgerEntry.class));
@@ -65,25 +59,8 @@ record Books(List<Cdr> cdrs, List<LedgerEntry> entries) {
     }
 
     private static <T> List<T> read(KafkaAddress kafka, Topic topic, Class<T> type) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrap(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false);
         var values = new ArrayList<T>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(kafka.name(topic)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(POLL).forEach(record -> values.add(Json.read(record.value(), type)));
-            }
-        }
+        WholeTopic.forEach(kafka, topic, record -> values.add(Json.read(record.value(), type)));
         return values;
     }
 }

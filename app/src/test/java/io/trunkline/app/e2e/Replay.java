@@ -17,11 +17,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -31,7 +29,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Replay {
 
     private static final String APPLICATION_ID = "replay";
-    private static final Duration POLL = Duration.ofMillis(200);
 
     /** What moves money or calls. Cards and packages are only looked up. */
     private static final List<Topic> INPUTS =
@@ -54,19 +51,7 @@ final class Replay {
     Books run(CustomersFollower customers, Path stateDir, int records, Duration patience) {
         createTopics();
         INPUTS.forEach(this::copy);
-        var standard = RatingSettings.in(stateDir);
-        var settings = new RatingSettings(
-                stateDir,
-                APPLICATION_ID,
-                standard.tuning(),
-                standard.sessionTimeout(),
-                standard.calls(),
-                standard.platform(),
-                standard.testCalls(),
-                standard.links(),
-                standard.registrations(),
-                standard.ledger(),
-                standard.enforcement());
+        var settings = RatingSettings.in(stateDir).withApplicationId(APPLICATION_ID);
         try (RatingStream rating = RatingStream.start(settings, again, customers, new Telemetry(), new Health())) {
             Until.holds("the replay to run", patience, rating::ready);
             Until.holds(
@@ -109,35 +94,19 @@ final class Replay {
 
     /** Each record where it was. */
     private void copy(Topic topic) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrap(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                var producer = new KafkaProducer<>(
-                        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrap()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            var partitions = consumer.partitionsFor(kafka.name(topic)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(POLL).forEach(record -> {
-                    var _ = producer.send(new ProducerRecord<>(
-                            again.name(topic),
-                            record.partition(),
-                            record.timestamp(),
-                            record.key(),
-                            record.value(),
-                            record.headers()));
-                });
-            }
+        try (var producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) kafka.bootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            WholeTopic.forEach(kafka, topic, record -> {
+                var _ = producer.send(new ProducerRecord<>(
+                        again.name(topic),
+                        record.partition(),
+                        record.timestamp(),
+                        record.key(),
+                        record.value(),
+                        record.headers()));
+            });
         }
     }
 }
