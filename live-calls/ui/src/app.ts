@@ -1,3 +1,4 @@
+import { access } from './access';
 import { address } from './address';
 import { onSignedOut, session, signOut } from './api/client';
 import { AlarmBadge } from './parts/alarm-badge';
@@ -6,42 +7,12 @@ import { h, refill } from './parts/dom';
 import { HealthLamp } from './parts/health-lamp';
 import { KeyHelp } from './parts/key-help';
 import { SearchBox } from './parts/search-box';
-import { emptyFilter, parentRoute, routeHash, type Route } from './route';
-import { AccountView } from './views/accounts/account-view';
-import { AccountsView } from './views/accounts/accounts-view';
-import { AlarmsView } from './views/alarms/alarms-view';
-import { PastAlarmsView } from './views/alarms/past-view';
-import { RulesView } from './views/alarms/rules-view';
-import { CallsView } from './views/calls/calls-view';
-import { CdrsView } from './views/cdrs/cdrs-view';
-import { CollectorsView } from './views/collectors/collectors-view';
-import { EndpointView } from './views/endpoint/endpoint-view';
-import { FinanceView } from './views/finance/finance-view';
-import { ProfitView } from './views/finance/profit-view';
+import { maySee, parentRoute, placeOf, sectionsFor, tabsFor, titleOf } from './places';
+import { routeHash, type Route } from './route';
+import { texts } from './texts';
+import { DeniedView } from './views/denied/denied-view';
 import { LoginView } from './views/login/login-view';
-import { QualityView } from './views/quality/quality-view';
-import { RegistrationsView } from './views/registrations/registrations-view';
-import { NamesView } from './views/names/names-view';
-import { NumbersView } from './views/tariffs/numbers-view';
-import { PackagesView } from './views/tariffs/packages-view';
-import { QuoteView } from './views/tariffs/quote-view';
-import { CallView } from './views/trace/call-view';
 import type { Beside, View } from './views/view';
-import { WallView } from './views/wall/wall-view';
-
-const SECTIONS: readonly { title: string; route: Route; holds: readonly Route['name'][] }[] = [
-  { title: 'Live calls', route: { name: 'calls' }, holds: ['calls'] },
-  { title: 'Registrations', route: { name: 'registrations' }, holds: ['registrations', 'endpoint'] },
-  { title: 'Quality', route: { name: 'quality', by: 'trunk', minutes: 15 }, holds: ['quality'] },
-  { title: 'Alarms', route: { name: 'alarms' }, holds: ['alarms', 'past-alarms', 'alarm-rules'] },
-  { title: 'Call records', route: { name: 'cdrs', filter: emptyFilter() }, holds: ['cdrs', 'call'] },
-  { title: 'Collectors', route: { name: 'collectors' }, holds: ['collectors', 'names'] },
-  {
-    title: 'Accounts',
-    route: { name: 'accounts' },
-    holds: ['accounts', 'account', 'finance', 'profit', 'packages', 'numbers', 'quote'],
-  },
-];
 
 /** A list that waits behind the detail that was opened from it, with its place and its selection. */
 interface Parked {
@@ -55,7 +26,7 @@ export class App {
   private readonly room = h('div', { class: 'room' });
   private readonly lamp = new HealthLamp();
   private readonly alarms = new AlarmBadge();
-  private readonly help = new KeyHelp();
+  private readonly help = new KeyHelp(() => address.route());
   private readonly search = new SearchBox();
   private readonly link = new CopyLink();
   private readonly back = h(
@@ -89,6 +60,7 @@ export class App {
   }
 
   start(): void {
+    access.over({ maySee, sectionsFor, tabsFor });
     this.body.append(this.head, this.room, this.help.dialog, this.search.dialog);
     onSignedOut(() => this.askToken());
     address.start(() => this.follow());
@@ -96,11 +68,27 @@ export class App {
       address.go({ name: 'wall' }, true);
     }
     document.addEventListener('keydown', (event) => this.key(event));
-    session().then(
-      (role) => (role === null ? this.askToken() : this.follow()),
+    void this.enter();
+  }
+
+  /** Learns who looks at the page, and shows what the address names: at its start, and when somebody has signed in. */
+  private async enter(): Promise<void> {
+    try {
+      access.role = await session();
+      if (access.role === null) {
+        this.askToken();
+        return;
+      }
+    } catch {
       // The server may be on its way up; the views say so, and try again.
-      () => this.follow(),
-    );
+      access.role = null;
+    }
+    const first = access.sections[0]?.start;
+    if (location.hash === '' && first !== undefined) {
+      address.go(first, true);
+    } else {
+      this.follow();
+    }
   }
 
   private follow(): void {
@@ -125,13 +113,15 @@ export class App {
       this.view?.element.remove();
     }
     const back = isDetail ? null : this.unpark(hash);
-    this.view = back ?? viewOf(route);
+    this.view = back ?? (access.maySee(route) ? placeOf(route).make(route) : new DeniedView(route));
     if (this.view.element.parentNode === null) {
       this.room.append(this.view.element);
     }
     this.view.element.hidden = false;
     back?.resume?.();
-    this.alarms.watch();
+    if (access.maySee({ name: 'alarms' })) {
+      this.alarms.watch();
+    }
     this.showSections(route);
   }
 
@@ -148,20 +138,20 @@ export class App {
   }
 
   private showSections(route: Route): void {
-    document.title = `${this.view?.title ?? ''} · Trunkline`;
+    document.title = `${titleOf(route)} · Trunkline`;
     this.head.hidden = route.name === 'wall';
     this.showBack(route);
     refill(
       this.nav,
-      ...SECTIONS.map((section) =>
+      ...access.sections.map(({ name, title, start }) =>
         h(
           'a',
           {
-            href: routeHash(section.route),
-            'aria-current': section.holds.includes(route.name) ? 'page' : null,
-            on: { click: (event) => this.begin(section.route, event) },
+            href: routeHash(start),
+            'aria-current': placeOf(route).section === name ? 'page' : null,
+            on: { click: (event) => this.begin(start, event) },
           },
-          section.title,
+          title,
         ),
       ),
     );
@@ -235,9 +225,9 @@ export class App {
     this.view = new LoginView(() => {
       this.view = null;
       refill(this.room);
-      this.follow();
+      void this.enter();
     });
-    document.title = `${this.view.title} · Trunkline`;
+    document.title = `${texts.login.title} · Trunkline`;
     refill(this.room, this.view.element);
   }
 
@@ -306,52 +296,10 @@ export class App {
       return true;
     }
     const parent = parentRoute(address.route());
-    if (parent !== null) {
-      address.go(parent, true);
+    const there = parent === null || access.maySee(parent) ? parent : (access.sections[0]?.start ?? null);
+    if (there !== null) {
+      address.go(there, true);
     }
-    return parent !== null;
-  }
-}
-
-function viewOf(route: Route): View {
-  switch (route.name) {
-    case 'calls':
-      return new CallsView(route);
-    case 'wall':
-      return new WallView();
-    case 'registrations':
-      return new RegistrationsView(route);
-    case 'endpoint':
-      return new EndpointView(route.id);
-    case 'alarms':
-      return new AlarmsView(route);
-    case 'alarm-rules':
-      return new RulesView(route);
-    case 'past-alarms':
-      return new PastAlarmsView(route);
-    case 'quality':
-      return new QualityView(route);
-    case 'collectors':
-      return new CollectorsView(route);
-    case 'cdrs':
-      return new CdrsView(route);
-    case 'call':
-      return new CallView(route);
-    case 'accounts':
-      return new AccountsView(route);
-    case 'account':
-      return new AccountView(route);
-    case 'finance':
-      return new FinanceView(route);
-    case 'profit':
-      return new ProfitView(route);
-    case 'names':
-      return new NamesView(route);
-    case 'packages':
-      return new PackagesView(route);
-    case 'numbers':
-      return new NumbersView(route);
-    case 'quote':
-      return new QuoteView(route);
+    return there !== null;
   }
 }

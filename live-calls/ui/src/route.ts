@@ -183,38 +183,6 @@ export function lookOf({ find, sort, row }: Look): Look {
   return { ...(find && { find }), ...(sort && { sort }), ...(row && { row }) };
 }
 
-/** Where Esc leads from a route when there is nothing to go back to; null at the top. */
-export function parentRoute(route: Route): Route | null {
-  switch (route.name) {
-    case 'call':
-      return { name: 'cdrs', filter: emptyFilter() };
-    case 'account':
-    case 'finance':
-    case 'profit':
-    case 'packages':
-    case 'numbers':
-    case 'quote':
-      return { name: 'accounts' };
-    case 'alarm-rules':
-    case 'past-alarms':
-      return { name: 'alarms' };
-    case 'names':
-      return { name: 'collectors' };
-    case 'endpoint':
-      return { name: 'registrations' };
-    case 'wall':
-      return { name: 'calls' };
-    case 'calls':
-    case 'registrations':
-    case 'alarms':
-    case 'collectors':
-    case 'quality':
-    case 'cdrs':
-    case 'accounts':
-      return null;
-  }
-}
-
 function parseCalls(search: URLSearchParams): Route {
   const group = CALL_GROUPINGS.find((each) => each === search.get('group'));
   return {

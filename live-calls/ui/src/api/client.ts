@@ -22,6 +22,7 @@ import type {
   RateCard,
   RegistrationDetail,
   SearchResult,
+  Session,
   TraceLegs,
   TraceMessage,
   UsualHour,
@@ -188,10 +189,13 @@ export async function stopTest(id: string): Promise<void> {
   await send(apiPath('tests', id, 'stop'), { method: 'POST' });
 }
 
-/** The last tests of an endpoint, the newest first. */
-export async function tests(registrationId: string, signal?: AbortSignal): Promise<EndpointTestSummary[]> {
-  const path = apiPath('tests') + query({ registrationId, limit: 30 });
-  return (await json<Listing<EndpointTestSummary>>(path, signal)).items;
+/** A page of the tests of an endpoint, the newest first. */
+export function tests(
+  registrationId: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Listing<EndpointTestSummary>> {
+  return json(apiPath('tests') + query({ registrationId, limit: 30, cursor }), signal);
 }
 
 export function test(id: string, signal?: AbortSignal): Promise<EndpointTest> {
@@ -214,13 +218,14 @@ export async function alarmsUp(signal?: AbortSignal): Promise<Alarm[]> {
   return items.filter((alarm) => alarm.clearedAt === null);
 }
 
-/** The newest alarms that were raised in a period; one of its ends may be open. */
+/** A page of the alarms that were raised in a period, the newest first; one of its ends may be open. */
 export function pastAlarms(
   period: { since: string; until: string },
   limit: number,
+  cursor: string | null,
   signal?: AbortSignal,
 ): Promise<Listing<Alarm>> {
-  return json(apiPath('alarms') + query({ ...period, limit }), signal);
+  return json(apiPath('alarms') + query({ ...period, limit, cursor }), signal);
 }
 
 /** Says that an alarm was seen. */
@@ -370,10 +375,11 @@ export function balance(id: string, signal?: AbortSignal): Promise<Balance> {
 export function statement(
   id: string,
   period: { since: string; until: string },
+  limit: number,
   cursor: string | null,
   signal?: AbortSignal,
 ): Promise<Listing<LedgerEntry>> {
-  return json(apiPath('accounts', id, 'statement') + query({ ...period, limit: 100, cursor }), signal);
+  return json(apiPath('accounts', id, 'statement') + query({ ...period, limit, cursor }), signal);
 }
 
 /** A server that says nothing of itself for so long is not well: a connection may be dead although nothing closed it. */
@@ -386,9 +392,9 @@ export async function health(signal: AbortSignal): Promise<Health> {
 }
 
 /** The role of this browser's session, or null when it has none. */
-export async function session(): Promise<string | null> {
+export async function session(): Promise<Session['role'] | null> {
   try {
-    return (await json<{ role: string }>(apiPath('session'))).role;
+    return (await json<Session>(apiPath('session'))).role;
   } catch (problem) {
     if (problem instanceof ApiError && problem.status === 401) {
       return null;

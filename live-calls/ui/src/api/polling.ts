@@ -1,9 +1,11 @@
+import { ApiError } from './client';
+
 /** The longest wait after an answer that failed, or that has nothing yet. */
 const SOON_MILLIS = 5_000;
 
 /**
  * Asks for something again and again, each time a while after the last answer came, and not while the page's tab
- * is hidden. An error is told once it happens and the asking goes on.
+ * is hidden. An error is told once it happens and the asking goes on, unless the role may not ask.
  */
 export class Polling {
   private readonly stop = new AbortController();
@@ -51,6 +53,9 @@ export class Polling {
       if (!this.stop.signal.aborted) {
         this.soon();
         this.failed(problem);
+        if (problem instanceof ApiError && problem.status === 403) {
+          this.close();
+        }
       }
     }
     this.busy = false;

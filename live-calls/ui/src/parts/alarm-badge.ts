@@ -2,6 +2,7 @@ import { alarmsUp } from '../api/client';
 import { Polling } from '../api/polling';
 import type { Alarm } from '../api/schema';
 import { routeHash } from '../route';
+import { texts } from '../texts';
 import { h, setText } from './dom';
 
 const EVERY_MILLIS = 5_000;
@@ -35,9 +36,7 @@ export class AlarmBadge {
     this.element.title = up.map((alarm) => alarm.text).join('\n');
     setText(
       this.element,
-      unseen.length > 0
-        ? `${unseen.length} ${unseen.length === 1 ? 'alarm' : 'alarms'}`
-        : `${up.length} acknowledged`,
+      unseen.length > 0 ? texts.head.alarms(unseen.length) : texts.head.acknowledged(up.length),
     );
   }
 }

@@ -1,6 +1,10 @@
+import { html, render } from 'lit-html';
 import { ApiError } from '../api/client';
 import type { Call } from '../api/schema';
-import { h, setText } from './dom';
+import { texts } from '../texts';
+import { h } from './dom';
+
+const { orders } = texts;
 
 /** What is ordered, in the words of its buttons. */
 export interface OrderWords {
@@ -22,30 +26,25 @@ export interface OrderSubject {
 
 /** A button that orders something of the switch, once it was asked whether that is meant. */
 export class AskFirstButton {
-  readonly element: HTMLElement;
-  private readonly ask: HTMLButtonElement;
-  private readonly sure: HTMLElement;
-  private readonly words = h('span');
-  private readonly word = h('span', { role: 'status' });
-  private asked: OrderSubject | null = null;
+  readonly element = h('span', { class: 'ask-first' });
+  private possible = true;
+  /** The question that is asked now. */
+  private asking: OrderSubject | null = null;
+  /** The order that was taken, until it is known what became of it. */
   private taken: OrderSubject | null = null;
+  private word = '';
 
   constructor(
-    private readonly order: OrderWords,
+    private readonly words: OrderWords,
     private readonly subject: () => OrderSubject | null,
   ) {
-    this.ask = h('button', { type: 'button', on: { click: () => this.question() } }, order.ask);
-    const yes = h('button', { type: 'button', on: { click: () => void this.send() } }, order.yes);
-    const no = h('button', { type: 'button', on: { click: () => this.asking(false) } }, order.no);
-    this.sure = h('span', { role: 'group' }, this.words, ' ', yes, ' ', no);
-    this.sure.hidden = true;
-    this.element = h('span', { class: 'ask-first' }, this.ask, this.sure, this.word);
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !this.sure.hidden) {
+      if (event.key === 'Escape' && this.asking !== null) {
         event.stopPropagation();
-        this.asking(false);
+        this.leave();
       }
     });
+    this.draw();
   }
 
   /** Shows the button, or takes it away where there is nothing to order; a question or a word that stands there stays. */
@@ -53,76 +52,87 @@ export class AskFirstButton {
     const answer = this.taken?.answer?.() ?? null;
     if (answer !== null) {
       this.taken = null;
-      setText(this.word, ` ${answer}`);
+      this.word = answer;
     }
-    const shown = possible || !this.sure.hidden || this.word.textContent !== '';
-    if (this.element.hidden === shown) {
-      this.element.hidden = !shown;
-    }
-    if (this.ask.disabled === possible) {
-      this.ask.disabled = !possible;
+    if (answer !== null || possible !== this.possible) {
+      this.possible = possible;
+      this.draw();
     }
   }
 
   /** Asks, as a click does; not where there is nothing to order. */
   question(): void {
-    this.asked = this.subject();
-    if (this.asked !== null) {
-      setText(this.words, this.asked.question);
-      this.sure.setAttribute('aria-label', this.asked.question);
-      this.offer(true);
-      this.asking(true);
+    const subject = this.subject();
+    if (subject !== null) {
+      this.possible = true;
+      this.turnTo(subject);
     }
   }
 
-  private asking(asks: boolean): void {
-    this.ask.hidden = asks;
-    this.sure.hidden = !asks;
-    setText(this.word, '');
+  private leave(): void {
+    this.turnTo(null);
+  }
+
+  private turnTo(asking: OrderSubject | null): void {
+    this.asking = asking;
+    this.word = '';
     this.taken = null;
-    (asks ? this.sure.querySelector('button') : this.ask)?.focus();
+    this.draw();
+    this.element.querySelector<HTMLElement>('button')?.focus();
   }
 
   private async send(): Promise<void> {
-    this.asking(false);
-    setText(this.word, ' asked…');
+    const ordered = this.asking;
+    this.leave();
+    this.say(orders.asked);
     try {
-      const { asked } = this;
-      await asked?.order();
-      setText(this.word, ` ${this.order.ordered}`);
-      this.taken = asked;
+      await ordered?.order();
+      this.taken = ordered;
+      this.say(this.words.ordered);
     } catch (problem) {
-      setText(
-        this.word,
-        ` ${problem instanceof ApiError ? problem.message : 'The order could not be sent.'}`,
-      );
+      this.say(problem instanceof ApiError ? problem.message : orders.notSent);
     }
+  }
+
+  private say(word: string): void {
+    this.word = word;
+    this.draw();
+  }
+
+  private draw(): void {
+    const { ask, yes, no } = this.words;
+    this.element.hidden = !this.possible && this.asking === null && this.word === '';
+    const question = this.asking?.question;
+    render(
+      html`
+        ${
+          question === undefined
+            ? html`<button type="button" ?disabled=${!this.possible} @click=${() => this.question()}>${ask}</button>`
+            : html`<span role="group" aria-label=${question}
+              >${question} <button type="button" @click=${() => void this.send()}>${yes}</button>
+              <button type="button" @click=${() => this.leave()}>${no}</button></span
+            >`
+        }
+        <span role="status">${this.word}</span>
+      `,
+      this.element,
+    );
   }
 }
 
 /** The words of the end of a call. */
-export const END_CALL: OrderWords = {
-  ask: 'End call…',
-  yes: 'End it',
-  no: 'Let it go on',
-  ordered: 'ordered; the call ends when the switch has done it',
-};
+export const END_CALL: OrderWords = orders.end;
 
 /** What is said of a call that ended after that was ordered. */
-export const ORDERED_AND_ENDED = 'ended, as ordered';
+export const ORDERED_AND_ENDED = orders.ended;
 
 /** Why the switch did not end a call that goes on, in words; null while it has not said so since the order. */
 export function refusedSince(ordered: Refusable | null, now: Refusable): string | null {
   const refused = now.endRefused;
-  return refused === null || refused.at === ordered?.endRefused?.at ? null : `not ended: ${refused.why}`;
+  return refused === null || refused.at === ordered?.endRefused?.at ? null : orders.notEnded(refused.why);
 }
 
 type Refusable = Pick<Call, 'endRefused'>;
 
 /** The words of the removal of a registered endpoint. */
-export const REMOVE_ENDPOINT: OrderWords = {
-  ask: 'Remove…',
-  yes: 'Remove it',
-  no: 'Keep it',
-  ordered: 'ordered; its history says what the switch did',
-};
+export const REMOVE_ENDPOINT: OrderWords = orders.remove;

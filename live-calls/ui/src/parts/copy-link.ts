@@ -1,32 +1,35 @@
+import { html, render } from 'lit-html';
 import { address } from '../address';
-import { h, refill, type Child } from './dom';
+import { texts } from '../texts';
+import { h } from './dom';
 
 const SAID_MILLIS = 2_500;
 
 /** A button that copies the address of what is shown, with its filter, its order and its row. */
 export class CopyLink {
-  readonly button = h(
-    'button',
-    {
-      type: 'button',
-      class: 'quiet copy-link',
-      title: 'Copy the address of what is shown (l)',
-      'aria-live': 'polite',
-      on: { click: () => void this.copy() },
-    },
-    ...words(),
-  );
+  readonly button = h('button', {
+    type: 'button',
+    class: 'quiet copy-link',
+    title: texts.head.copyTip,
+    'aria-live': 'polite',
+    on: { click: () => void this.copy() },
+  });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  async copy(): Promise<void> {
-    this.button.textContent = (await copied(address.link())) ? 'Copied' : 'Not copied';
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => refill(this.button, ...words()), SAID_MILLIS);
+  constructor() {
+    this.say(null);
   }
-}
 
-function words(): Child[] {
-  return ['Copy', h('span', { class: 'wide-only' }, ' link')];
+  async copy(): Promise<void> {
+    this.say((await copied(address.link())) ? texts.head.copied : texts.head.notCopied);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.say(null), SAID_MILLIS);
+  }
+
+  private say(word: string | null): void {
+    const usual = html`${texts.head.copy}<span class="wide-only"> ${texts.head.link}</span>`;
+    render(word ?? usual, this.button);
+  }
 }
 
 /** The clipboard's own interface is there over HTTPS and on localhost only; elsewhere the old way is left. */

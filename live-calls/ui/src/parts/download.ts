@@ -1,4 +1,5 @@
 import { ApiError, send } from '../api/client';
+import { texts } from '../texts';
 import { h } from './dom';
 
 /**
@@ -17,7 +18,7 @@ export function downloadButton(
     save(accept, path(), fileName())
       .then(() => (button.textContent = title))
       .catch((problem: unknown) => {
-        button.textContent = problem instanceof ApiError ? problem.message : 'Download failed';
+        button.textContent = problem instanceof ApiError ? problem.message : texts.downloadFailed;
         setTimeout(() => (button.textContent = title), 6_000);
       })
       .finally(() => (button.disabled = false));

@@ -1,12 +1,16 @@
+import { html, render } from 'lit-html';
 import type { Look } from '../route';
-import { h, setText } from './dom';
-import { FetchedList, type FetchedListOptions } from './fetched-list';
+import { texts } from '../texts';
+import { h } from './dom';
 import { Form, type Field, type Values } from './form';
+import { PagedList, type PagedListOptions } from './paged-list';
 
 export interface EditedListOptions<T> extends Omit<
-  FetchedListOptions<T>,
-  'open' | 'selected' | 'everyMillis'
+  PagedListOptions<T>,
+  'open' | 'selected' | 'everyMillis' | 'fetch'
 > {
+  /** Reads all of it. */
+  fetch(signal?: AbortSignal): Promise<readonly T[]>;
   /** What a row is called in its heading. */
   nameOf(row: T): string;
   /** On the button that begins a new one, and its heading. */
@@ -26,38 +30,30 @@ const EVERY_MILLIS = 5_000;
 
 /** A list of what can be changed: the selected row stands in a form beside it. */
 export class EditedList<T> {
-  readonly element: HTMLElement;
-  private readonly list: FetchedList<T>;
-  private readonly heading = h('h1');
-  private readonly pane: HTMLElement;
+  readonly element = h('main', { class: 'view edited' });
+  private readonly list: PagedList<T>;
   private readonly form: Form;
   private shown: T | null = null;
 
   constructor(private readonly options: EditedListOptions<T>) {
-    const { chosenIn } = options;
+    const { chosenIn, newWords } = options;
     this.form = new Form(
-      'Save',
+      texts.parts.save,
       (values) => this.save(values),
       (values) => chosenIn && this.form.show(options.fieldsOf(chosenIn(values), this.isNew)),
     );
-    this.pane = h(
-      'section',
-      { class: 'side', 'aria-label': 'What is selected' },
-      this.heading,
-      this.form.element,
-    );
-    this.pane.hidden = true;
-    this.list = new FetchedList<T>({
+    this.list = new PagedList<T>({
       ...options,
+      fetch: async (_, signal) => ({ items: [...(await options.fetch(signal))], next: null }),
       everyMillis: EVERY_MILLIS,
       open: () => this.form.focus(),
       selected: (row) => this.chosen(row),
       tools: [
         ...(options.tools ?? []),
-        h('button', { type: 'button', title: 'key n', on: { click: () => this.begin() } }, options.newWords),
+        html`<button type="button" title=${texts.parts.keyNew} @click=${() => this.begin()}>${newWords}</button>`,
       ],
     });
-    this.element = h('main', { class: 'view edited' }, this.list.element, this.pane);
+    this.draw();
   }
 
   key(event: KeyboardEvent): boolean {
@@ -105,17 +101,31 @@ export class EditedList<T> {
 
   private show(row: T | null): void {
     this.shown = row;
-    this.pane.hidden = row === null;
     if (row !== null) {
-      setText(this.heading, this.isNew ? this.options.newWords : this.options.nameOf(row));
       this.form.show(this.options.fieldsOf(row, this.isNew));
     }
+    this.draw();
+  }
+
+  private draw(): void {
+    const { shown, options } = this;
+    const name = shown === null ? '' : this.isNew ? options.newWords : options.nameOf(shown);
+    render(
+      html`
+        ${this.list?.element}
+        <section class="side" aria-label=${texts.parts.selected} ?hidden=${shown === null}>
+          <h1>${name}</h1>
+          ${this.form.element}
+        </section>
+      `,
+      this.element,
+    );
   }
 
   private async save(values: Values): Promise<string> {
     const row = await this.options.save(values);
-    setText(this.heading, this.options.nameOf(row));
     this.shown = row;
+    this.draw();
     this.list.again();
     return this.options.saved(row);
   }

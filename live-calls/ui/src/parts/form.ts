@@ -1,5 +1,8 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { ApiError } from '../api/client';
-import { h, refill, setText } from './dom';
+import { texts } from '../texts';
+import { h } from './dom';
 
 /** A field of a form. Its name is that of the API's field, so that what the API refuses is said beside it. */
 export interface Field {
@@ -22,98 +25,69 @@ export type Values = Readonly<Record<string, string>>;
 export function idOf(values: Values, name = 'id'): string {
   const id = values[name] ?? '';
   if (id === '') {
-    throw new ApiError(422, 'invalid', `${name} is missing`, name);
+    throw new ApiError(422, 'invalid', texts.parts.missing(name), name);
   }
   return id;
 }
 
 type Input = HTMLInputElement | HTMLSelectElement;
 
+/** A word under the form: how it went. */
+interface Word {
+  text: string;
+  tone: '' | 'done' | 'problem';
+}
+
+const SILENCE: Word = { text: '', tone: '' };
+
 /** Some fields and a button. What was refused stands at the field that the API names, and the focus goes there. */
 export class Form {
-  readonly element: HTMLFormElement;
-  private readonly inputs = new Map<string, Input>();
-  private readonly errors = new Map<string, HTMLElement>();
-  private readonly fields = h('div', { class: 'fields' });
-  private readonly button: HTMLButtonElement;
-  private readonly word = h('span', { role: 'status' });
+  readonly element = h('form', {
+    class: 'form',
+    novalidate: true,
+    on: {
+      submit: (event) => {
+        event.preventDefault();
+        this.send();
+      },
+    },
+  });
+  private fields: readonly Field[] = [];
+  /** Counts the fields that were shown: others are other inputs, whatever stood in those before. */
+  private shown = 0;
+  private wrong: { name: string; message: string } | null = null;
+  private word = SILENCE;
+  private busy = false;
 
   /**
    * @param title of the button
    * @param submit takes what stands there and says what has become of it; an ApiError is shown
-   * @param changed told when a choice was made
+   * @param chosen told when a choice was made
    */
   constructor(
-    title: string,
+    private readonly title: string,
     private readonly submit: (values: Values) => Promise<string>,
     private readonly chosen: (values: Values) => void = () => {},
-  ) {
-    this.button = h('button', { type: 'submit' }, title);
-    this.element = h(
-      'form',
-      { class: 'form', novalidate: true, on: { submit: (event) => this.sent(event) } },
-      this.fields,
-      h('p', { class: 'form-end' }, this.button, ' ', this.word),
-    );
-  }
+  ) {}
 
   /** Shows these fields, with what stands in them. */
   show(fields: readonly Field[]): void {
-    this.inputs.clear();
-    this.errors.clear();
-    setText(this.word, '');
-    this.word.className = '';
-    refill(this.fields, ...fields.map((field) => this.field(field)));
+    this.fields = fields;
+    this.shown++;
+    this.wrong = null;
+    this.word = SILENCE;
+    this.draw();
   }
 
   get values(): Values {
-    return Object.fromEntries([...this.inputs].map(([name, input]) => [name, valueOf(input)]));
+    return Object.fromEntries(this.inputs().map((input) => [input.name, valueOf(input)]));
   }
 
   /** Puts the cursor into the first field that can be changed. */
   focus(): void {
-    [...this.inputs.values()].find((input) => !input.disabled)?.focus();
-  }
-
-  private field(field: Field): HTMLElement {
-    const input = this.input(field);
-    const error = h('span', { class: 'field-error', id: `${field.name}-error`, role: 'alert' });
-    input.setAttribute('aria-describedby', error.id);
-    this.inputs.set(field.name, input);
-    this.errors.set(field.name, error);
-    return h(
-      'label',
-      { class: field.type === 'checkbox' ? 'field check' : 'field' },
-      h('span', { class: 'field-name' }, field.label),
-      input,
-      field.hint && h('span', { class: 'hint' }, field.hint),
-      error,
-    );
-  }
-
-  private input({ name, value, type = 'text', choices, fixed = false }: Field): Input {
-    if (choices !== undefined) {
-      const told = { change: (): void => this.chosen(this.values) };
-      const select = h('select', { name, disabled: fixed, on: told });
-      Object.entries(choices).forEach(([key, text]) => select.append(h('option', { value: key }, text)));
-      select.value = value;
-      return select;
-    }
-    const input = h('input', {
-      name,
-      // A field for numbers would take away what is no number, and nobody could say what was wrong with it.
-      type: type === 'number' ? 'text' : type,
-      inputmode: type === 'number' ? 'decimal' : null,
-      disabled: fixed,
-      spellcheck: 'false',
-      autocomplete: 'off',
-    });
-    if (type === 'checkbox') {
-      input.checked = value === 'true';
-    } else {
-      input.value = value;
-    }
-    return input;
+    this.inputs()
+      .find((input) => !input.disabled)
+      ?.focus();
   }
 
   /** Does what the button does. */
@@ -121,44 +95,102 @@ export class Form {
     void this.submitted();
   }
 
-  private sent(event: Event): void {
-    event.preventDefault();
-    this.send();
+  private inputs(): Input[] {
+    return [...this.element.querySelectorAll<Input>('input, select')];
+  }
+
+  private draw(): void {
+    render(
+      html`
+        <div class="fields">${keyed(this.shown, html`${this.fields.map((field) => this.field(field))}`)}</div>
+        <p class="form-end">
+          <button type="submit" ?disabled=${this.busy}>${this.title}</button>
+          <span role="status" class=${this.word.tone}>${this.word.text}</span>
+        </p>
+      `,
+      this.element,
+    );
+  }
+
+  private field(field: Field): TemplateResult {
+    const wrong = this.wrong?.name === field.name ? this.wrong.message : '';
+    return html`
+      <label class=${field.type === 'checkbox' ? 'field check' : 'field'}>
+        <span class="field-name">${field.label}</span>
+        ${field.choices === undefined ? input(field, wrong !== '') : this.select(field, field.choices, wrong !== '')}
+        ${field.hint && html`<span class="hint">${field.hint}</span>`}
+        <span class="field-error" id=${errorId(field)} role="alert">${wrong}</span>
+      </label>
+    `;
+  }
+
+  private select(field: Field, choices: Readonly<Record<string, string>>, wrong: boolean): TemplateResult {
+    return html`
+      <select
+        name=${field.name}
+        ?disabled=${field.fixed ?? false}
+        aria-describedby=${errorId(field)}
+        aria-invalid=${String(wrong)}
+        @change=${() => this.chosen(this.values)}
+      >
+        ${Object.entries(choices).map(
+          ([key, text]) => html`<option value=${key} ?selected=${key === field.value}>${text}</option>`,
+        )}
+      </select>
+    `;
   }
 
   private async submitted(): Promise<void> {
-    [...this.errors.keys()].forEach((name) => this.mark(name, ''));
-    this.say('', '');
-    this.button.disabled = true;
+    this.tell(SILENCE, null, true);
     try {
-      this.say(await this.submit(this.values), 'done');
+      this.tell({ text: await this.submit(this.values), tone: 'done' });
     } catch (problem) {
       this.refused(problem);
-    } finally {
-      this.button.disabled = false;
     }
   }
 
   private refused(problem: unknown): void {
     const { field, message } =
-      problem instanceof ApiError ? problem : { field: null, message: 'It could not be sent.' };
-    if (field !== null && this.errors.has(field)) {
-      this.mark(field, message);
-      this.inputs.get(field)!.focus();
+      problem instanceof ApiError ? problem : { field: null, message: texts.parts.notSent };
+    const input = this.inputs().find(({ name }) => name === field);
+    if (input === undefined) {
+      this.tell({ text: message, tone: 'problem' });
     } else {
-      this.say(message, 'problem');
+      this.tell(SILENCE, { name: input.name, message });
+      input.focus();
     }
   }
 
-  private mark(name: string, message: string): void {
-    setText(this.errors.get(name)!, message);
-    this.inputs.get(name)!.setAttribute('aria-invalid', String(message !== ''));
+  private tell(word: Word, wrong: { name: string; message: string } | null = null, busy = false): void {
+    this.word = word;
+    this.wrong = wrong;
+    this.busy = busy;
+    this.draw();
   }
+}
 
-  private say(text: string, tone: string): void {
-    setText(this.word, text);
-    this.word.className = tone;
-  }
+function errorId({ name }: Field): string {
+  return `${name}-error`;
+}
+
+function input(field: Field, wrong: boolean): TemplateResult {
+  const { name, value, type = 'text', fixed = false } = field;
+  const checkbox = type === 'checkbox';
+  // A field for numbers would take away what is no number, and nobody could say what was wrong with it.
+  return html`
+    <input
+      name=${name}
+      type=${type === 'number' ? 'text' : type}
+      inputmode=${type === 'number' ? 'decimal' : nothing}
+      ?disabled=${fixed}
+      spellcheck="false"
+      autocomplete="off"
+      aria-describedby=${errorId(field)}
+      aria-invalid=${String(wrong)}
+      .checked=${checkbox && value === 'true'}
+      .value=${checkbox ? 'on' : value}
+    />
+  `;
 }
 
 function valueOf(input: Input): string {

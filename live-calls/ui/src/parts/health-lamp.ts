@@ -1,6 +1,7 @@
 import { health } from '../api/client';
 import { Polling } from '../api/polling';
 import type { Health } from '../api/schema';
+import { texts } from '../texts';
 import { h, setText } from './dom';
 
 /** With the time that an answer may take, less than the silence after which a list says that it has no data. */
@@ -14,7 +15,7 @@ export class HealthLamp {
     new Polling(
       EVERY_MILLIS,
       async (signal) => this.show(await health(signal)),
-      () => this.say('down', 'unreachable', 'The server does not answer.'),
+      () => this.say('down', texts.head.unreachable, texts.head.noAnswer),
     );
   }
 
@@ -26,7 +27,7 @@ export class HealthLamp {
     const names = ailing.map((part) => part.name).join(', ');
     this.say(
       status,
-      status === 'up' ? 'all parts up' : `${status}: ${names}`,
+      status === 'up' ? texts.head.allUp : texts.head.ailing(status, names),
       ailing
         .map((part) => `${part.name}: ${'detail' in part && part.detail ? part.detail : part.status}`)
         .join('\n'),

@@ -1,8 +1,10 @@
+import { render, type TemplateResult } from 'lit-html';
 import { LiveRows } from '../api/live-rows';
 import { LiveStream } from '../api/live-stream';
 import { serverClock } from '../api/server-clock';
 import type { StreamEvent } from '../api/event-stream';
 import { lookOf, type Look } from '../route';
+import { texts } from '../texts';
 import { filterWords, matches, type Column } from './columns';
 import { h, setText } from './dom';
 import { filterField } from './filter-field';
@@ -68,7 +70,7 @@ export interface LiveListOptions<T> {
   tools?: readonly HTMLElement[];
   aside?: HTMLElement;
   /** What to say when there are no rows. */
-  empty: HTMLElement;
+  empty: TemplateResult;
 }
 
 /** A table fed by an event stream, with its filter, its pause, and an honest word on the age of its data. */
@@ -85,6 +87,7 @@ export class LiveList<T> implements Board<T> {
   private readonly count = h('span', { class: 'count', role: 'status' });
   private readonly pauseButton: HTMLButtonElement;
   private readonly filterField: HTMLInputElement;
+  private readonly empty = h('div', { class: 'empty' });
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly foldButton = h('button', {
     type: 'button',
@@ -130,10 +133,10 @@ export class LiveList<T> implements Board<T> {
     this.pauseButton = h(
       'button',
       { type: 'button', class: 'pause', on: { click: () => this.togglePause() } },
-      'Pause',
+      texts.live.pause,
     );
-    options.empty.classList.add('empty');
-    options.empty.hidden = true;
+    render(options.empty, this.empty);
+    this.empty.hidden = true;
     this.foldButton.hidden = true;
     this.element = h(
       'section',
@@ -154,7 +157,7 @@ export class LiveList<T> implements Board<T> {
         options.above,
       ),
       this.notice.element,
-      h('div', { class: 'table-room' }, this.table.element, options.empty),
+      h('div', { class: 'table-room' }, this.table.element, this.empty),
     );
     this.stream = new LiveStream(options.path, {
       event: (event) => this.take(event),
@@ -253,7 +256,7 @@ export class LiveList<T> implements Board<T> {
     const stale = !this.stream.up || this.stream.silentMillis > STALE_MILLIS;
     this.notice.show(this.seen, stale, this.stream.silentMillis);
     this.element.classList.toggle('stale', stale && this.seen);
-    setText(this.pauseButton, this.paused ? `Paused · ${this.rows.waiting} waiting` : 'Pause');
+    setText(this.pauseButton, this.paused ? texts.live.paused(this.rows.waiting) : texts.live.pause);
     if (this.paused || stale) {
       this.frozenAtMillis ??= serverClock.millis() - (stale ? this.stream.silentMillis : 0);
     } else {
@@ -284,9 +287,9 @@ export class LiveList<T> implements Board<T> {
   }
 
   private countText(live: number, shown: number, filtered: boolean): string {
-    const count = filtered ? `${shown} of ${live} match` : `${live}`;
+    const count = filtered ? texts.list.match(shown, live) : `${live}`;
     const waiting = this.order.held;
-    return waiting === 0 || !this.table.inUse ? count : `${count}, ${waiting} new wait while you point here`;
+    return waiting === 0 || !this.table.inUse ? count : texts.live.held(count, waiting);
   }
 
   /** Without the rows that are folded away, of which the button says how many they are; or with them at the end. */
@@ -297,7 +300,7 @@ export class LiveList<T> implements Board<T> {
     }
     const away = rows.filter((row) => folded.of(row));
     this.foldButton.hidden = away.length === 0;
-    setText(this.foldButton, `${this.open ? 'Hide' : 'Show'} ${away.length} ${folded.words}`);
+    setText(this.foldButton, (this.open ? texts.live.hide : texts.live.show)(away.length, folded.words));
     const others = rows.filter((row) => !folded.of(row));
     return this.open ? [...others, ...away] : others;
   }
@@ -317,7 +320,7 @@ export class LiveList<T> implements Board<T> {
     this.table.show(beneath === undefined ? shown : shown.flatMap((row) => [row, ...beneath(row)]));
     const filtered = words.length > 0 || fitting.length < all.length;
     setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, filtered));
-    this.options.empty.hidden = !this.seen || all.length > 0;
+    this.empty.hidden = !this.seen || all.length > 0;
     this.options.shown?.(
       all.filter((row) => !this.ended(row)),
       shown.filter((row) => !this.ended(row)),

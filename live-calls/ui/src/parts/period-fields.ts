@@ -1,10 +1,8 @@
 import { instantOfLocal, localOfInstant, zoneName } from '../text/time';
-import { periodEnd, periodStart, type Period as Preset } from '../views/cdrs/periods';
+import { texts } from '../texts';
 import { choice } from './choice';
 import { h } from './dom';
-
-/** Periods in which one looks at money. */
-export const MONTHS = { '': 'since last month', month: 'this month', before: 'last month' } as const;
+import { periodEnd, periodStart, type Period as Preset } from './periods';
 
 /** The beginning and the end of a period, as an address has them; an empty one is the usual. */
 export interface Period {
@@ -12,9 +10,15 @@ export interface Period {
   until: string;
 }
 
+/** The period that an address names. */
+export function periodOf({ since, until }: { since?: string; until?: string }): Period {
+  return { since: since ?? '', until: until ?? '' };
+}
+
 /** From when until when something is asked for, by usual periods or to the minute, in the browser's zone. */
 export class PeriodFields {
   readonly elements: readonly HTMLElement[];
+  private readonly usual: HTMLSelectElement;
   private readonly since: HTMLInputElement;
   private readonly until: HTMLInputElement;
 
@@ -25,9 +29,10 @@ export class PeriodFields {
     presets: Partial<Record<Preset, string>>,
     private readonly changed: () => void,
   ) {
-    this.since = this.field('from');
-    this.until = this.field('until');
-    const usual = choice('Period', presets as Record<Preset, string>, (preset) => {
+    const { label, since, until } = texts.period;
+    this.since = this.field(since);
+    this.until = this.field(until);
+    this.usual = choice(label, presets as Record<Preset, string>, (preset) => {
       const now = new Date();
       this.show({
         since: periodStart(preset, now)?.toISOString() ?? '',
@@ -36,10 +41,10 @@ export class PeriodFields {
       changed();
     });
     this.elements = [
-      usual,
-      h('label', {}, 'From ', this.since),
-      h('label', {}, 'until ', this.until),
-      h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
+      this.usual,
+      h('label', {}, `${since} `, this.since),
+      h('label', {}, `${until} `, this.until),
+      h('span', { class: 'hint', title: texts.parts.zoneTip }, zoneName()),
     ];
   }
 
@@ -47,9 +52,21 @@ export class PeriodFields {
     return { since: instantOfLocal(this.since.value), until: instantOfLocal(this.until.value) };
   }
 
+  /** Shows a period; a field that says the same already is left alone. */
   show({ since, until }: Period): void {
-    this.since.value = localOfInstant(since);
-    this.until.value = localOfInstant(until);
+    const now = this.period;
+    if (now.since !== since) {
+      this.since.value = localOfInstant(since);
+    }
+    if (now.until !== until) {
+      this.until.value = localOfInstant(until);
+    }
+  }
+
+  /** Asks for the usual one again, without telling. */
+  clear(): void {
+    this.usual.value = '';
+    this.show({ since: '', until: '' });
   }
 
   focus(): void {

@@ -1,55 +1,67 @@
+import { html, render } from 'lit-html';
 import { ApiError, searchFor } from '../api/client';
 import type { SearchFound } from '../api/schema';
 import { emptyFilter, routeHash } from '../route';
 import { count } from '../text/amount';
 import { zonedTime } from '../text/time';
-import { typed, type Typed } from '../text/typed';
-import { h, refill, setText } from './dom';
+import { typed } from '../text/typed';
+import { texts } from '../texts';
+import { h } from './dom';
 
 /** Waits so long after the last key before it asks. */
 const TYPING_MILLIS = 250;
 
+/** What stands under the field: what was understood, and the views that have something. */
+interface Answer {
+  words: string;
+  offers: readonly Offer[];
+}
+
+/** A view that has something: its address, what the text is there, and how many rows fit. */
+interface Offer {
+  hash: string;
+  as: string;
+  rows: number | null;
+}
+
+const NOTHING: Answer = { words: '', offers: [] };
+
 /** The one search, from anywhere on the page: says what it understood, and offers the views that have something. */
 export class SearchBox {
-  readonly button: HTMLButtonElement;
-  readonly dialog: HTMLDialogElement;
-  private readonly field: HTMLInputElement;
-  private readonly understood = h('p', { class: 'understood', role: 'status' });
-  private readonly results = h('ul');
+  readonly button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet search-button',
+      title: texts.search.tip,
+      on: { click: () => this.show() },
+    },
+    texts.search.button,
+  );
+  readonly dialog = h('dialog', {
+    class: 'search',
+    'aria-label': texts.search.title,
+    on: {
+      keydown: (event) => this.key(event),
+      click: (event) => {
+        if (event.target === this.dialog) {
+          this.dialog.close();
+        }
+      },
+    },
+  });
+  private readonly field = h('input', {
+    type: 'search',
+    placeholder: texts.search.hint,
+    'aria-label': texts.search.label,
+    spellcheck: 'false',
+    on: { input: () => this.typing() },
+  });
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = new AbortController();
 
   constructor() {
-    this.button = h(
-      'button',
-      { type: 'button', class: 'quiet search-button', title: 'Search (/)', on: { click: () => this.show() } },
-      'Search  /',
-    );
-    this.field = h('input', {
-      type: 'search',
-      placeholder: 'number, user, account, address or Call-ID; “since noon”, “last 2 h”',
-      'aria-label': 'Search everywhere',
-      spellcheck: 'false',
-      on: { input: () => this.typing() },
-    });
-    this.dialog = h(
-      'dialog',
-      {
-        class: 'search',
-        'aria-label': 'Search',
-        on: {
-          keydown: (event) => this.key(event),
-          click: (event) => {
-            if (event.target === this.dialog) {
-              this.dialog.close();
-            }
-          },
-        },
-      },
-      this.field,
-      this.understood,
-      this.results,
-    );
+    this.answer(NOTHING);
   }
 
   show(): void {
@@ -61,7 +73,7 @@ export class SearchBox {
   }
 
   private key(event: KeyboardEvent): void {
-    const links = [...this.results.querySelectorAll('a')];
+    const links = [...this.dialog.querySelectorAll('a')];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const next = at + (event.key === 'ArrowDown' ? 1 : -1);
@@ -85,45 +97,47 @@ export class SearchBox {
     const wanted = typed(this.field.value, new Date());
     const since = wanted.since?.toISOString() ?? '';
     if (wanted.text.length < 2) {
-      setText(this.understood, '');
-      refill(
-        this.results,
-        ...(wanted.since === null ? [] : [this.offer(anyCalls(since), 'all calls', null)]),
-      );
+      const any = { hash: anyCalls(since), as: texts.search.allCalls, rows: null };
+      this.answer({ words: '', offers: wanted.since === null ? [] : [any] });
       return;
     }
     try {
-      const found = await searchFor(wanted.text, since, signal);
-      setText(this.understood, words(found.understood, wanted, found.items.length));
-      refill(
-        this.results,
-        ...found.items.map((item) => this.offer(hashOf(item, since), item.as, item.count)),
-      );
+      const { understood, items } = await searchFor(wanted.text, since, signal);
+      const from = wanted.since && zonedTime(wanted.since.toISOString());
+      this.answer({
+        words: texts.search.understood(understood, from, items.length === 0),
+        offers: items.map((item) => ({ hash: hashOf(item, since), as: item.as, rows: item.count })),
+      });
     } catch (problem) {
       if (!signal.aborted) {
-        refill(this.results);
-        setText(this.understood, problem instanceof ApiError ? problem.message : 'The search failed.');
+        this.answer({
+          words: problem instanceof ApiError ? problem.message : texts.search.failed,
+          offers: [],
+        });
       }
     }
   }
 
-  private offer(hash: string, as: string, number: number | null): HTMLElement {
-    return h(
-      'li',
-      {},
-      h(
-        'a',
-        { href: hash, on: { click: () => this.dialog.close() } },
-        h('span', {}, as),
-        h('span', { class: 'count' }, number === null ? '' : count(number)),
-      ),
+  private answer({ words, offers }: Answer): void {
+    render(
+      html`
+        ${this.field}
+        <p class="understood" role="status">${words}</p>
+        <ul>
+          ${offers.map(
+            ({ hash, as, rows }) => html`
+              <li>
+                <a href=${hash} @click=${() => this.dialog.close()}>
+                  <span>${as}</span> <span class="count">${rows === null ? '' : count(rows)}</span>
+                </a>
+              </li>
+            `,
+          )}
+        </ul>
+      `,
+      this.dialog,
     );
   }
-}
-
-function words(understood: string, wanted: Typed, found: number): string {
-  const since = wanted.since === null ? '' : `, calls since ${zonedTime(wanted.since.toISOString())}`;
-  return `${understood}${since}${found === 0 ? ': nothing found' : ''}`;
 }
 
 function anyCalls(since: string): string {

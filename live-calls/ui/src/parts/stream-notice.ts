@@ -1,4 +1,5 @@
 import { spokenDuration } from '../text/time';
+import { texts } from '../texts';
 import { h, setText } from './dom';
 
 /**
@@ -24,10 +25,7 @@ export class StreamNotice {
       // What the server said of its health is as old.
       document.documentElement.toggleAttribute('data-stale', !hidden);
     }
-    setText(this.words, hidden ? '' : seen ? 'Connection lost, trying again.' : 'Waiting for the server.');
-    setText(
-      this.age,
-      hidden || !seen ? '' : `No data for ${spokenDuration(silentMillis)}; what you see is as old.`,
-    );
+    setText(this.words, hidden ? '' : seen ? texts.live.lost : texts.live.starting);
+    setText(this.age, hidden || !seen ? '' : texts.live.age(spokenDuration(silentMillis)));
   }
 }

@@ -1,4 +1,4 @@
-import { periodStart } from '../views/cdrs/periods';
+import { periodStart } from '../parts/periods';
 
 /** What was typed into the search: a text, and since when. */
 export interface Typed {

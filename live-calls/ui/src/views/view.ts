@@ -10,7 +10,6 @@ export interface Beside {
 /** What fills the page below its head. Each view has its folder; the page shows one at a time. */
 export interface View {
   readonly element: HTMLElement;
-  readonly title: string;
   /** Takes a key that no field takes; false when it means nothing here. */
   key?(event: KeyboardEvent): boolean;
   /** `/` was pressed. */

@@ -1,17 +1,22 @@
+import { html, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { AccountIndex } from '../../api/account-index';
 import { balances } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Balance } from '../../api/schema';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { routeHash } from '../../route';
 import { exactly, money } from '../../text/money';
 import { timeOfDay, timeTip } from '../../text/time';
+import { texts } from '../../texts';
 import { exhaustsIn, exhaustsSoon } from './exhausts';
 import type { Standing } from './standing';
 import { StatusWatch, type StatusChange } from './status-changes';
 import { byUrgency } from './urgency';
 
 const EVERY_MILLIS = 3_000;
+
+const words = texts.accounts.strip;
 
 /** Accounts that the strip has room for: those that need to be looked at most. */
 const SHOWN = 4;
@@ -23,8 +28,7 @@ const CHANGES_KEPT = 2;
  * and does not follow the stream: a browser has six connections to a server, and the live calls hold one for each tab.
  */
 export class AccountStrip {
-  readonly element: HTMLElement;
-  private readonly chips = h('ul', { class: 'chips' });
+  readonly element = h('aside', { class: 'account-strip', 'aria-label': words.label });
   /** The last changes of status, the newest first; stands apart from the accounts. */
   readonly news = h('ol', { class: 'news', 'aria-live': 'polite' });
   private readonly watch = new StatusWatch();
@@ -33,14 +37,13 @@ export class AccountStrip {
   private readonly timer: ReturnType<typeof setInterval>;
   private changes: StatusChange[] = [];
   private balances = new Map<string, Balance>();
-  private countdowns: { element: HTMLElement; balance: Balance }[] = [];
+  private urgent: readonly Standing[] = [];
 
   constructor() {
-    this.element = h('aside', { class: 'account-strip', 'aria-label': 'Accounts to look at' }, this.chips);
     this.polling = new Polling(EVERY_MILLIS, async (signal) => {
       this.show(this.managed(await balances(signal)));
     });
-    this.timer = setInterval(() => this.tick(), 500);
+    this.timer = setInterval(() => this.draw(), 500);
   }
 
   close(): void {
@@ -67,55 +70,43 @@ export class AccountStrip {
     const changes = this.watch.look(lines, Date.now());
     if (changes.length > 0) {
       this.changes = [...changes, ...this.changes].slice(0, CHANGES_KEPT);
-      refill(this.news, ...this.changes.map(newsLine));
+      render(this.changes.map(newsLine), this.news);
     }
-    this.countdowns = [];
-    const urgent = lines.sort((a, b) => byUrgency(a.balance, b.balance)).slice(0, SHOWN);
-    refill(this.chips, ...urgent.map((line) => this.chip(line)));
-    this.tick();
+    this.urgent = lines.sort((a, b) => byUrgency(a.balance, b.balance)).slice(0, SHOWN);
+    this.draw();
   }
 
-  private chip({ account, balance }: Standing): HTMLElement {
-    const countdown = h('span', { class: 'countdown' });
-    this.countdowns.push({ element: countdown, balance });
-    return h(
-      'li',
-      { 'data-tone': balance.status },
-      h(
-        'a',
-        {
-          href: routeHash({ name: 'account', id: account.id }),
-          title: balance.exhaustsAt ? `used up at ${timeTip(balance.exhaustsAt)} if its calls go on` : '',
-        },
-        h('span', { class: 'name' }, account.name),
-        h('span', { class: 'badge' }, balance.status),
-        h(
-          'span',
-          { class: 'amount', title: exactly(balance.balance, balance.currency) },
-          money(balance.balance, balance.currency),
-        ),
-        countdown,
-      ),
+  private draw(): void {
+    render(
+      html`<ul class="chips">${repeat(this.urgent, ({ account }) => account.id, chip)}</ul>`,
+      this.element,
     );
-  }
-
-  private tick(): void {
-    for (const { element, balance } of this.countdowns) {
-      setText(element, exhaustsIn(balance));
-      element.classList.toggle('soon', exhaustsSoon(balance));
-    }
   }
 }
 
-function newsLine(change: StatusChange): HTMLElement {
-  const at = new Date(change.atMillis).toISOString();
-  return h(
-    'li',
-    {},
-    h('time', { datetime: at, title: timeTip(at) }, timeOfDay(at)),
-    ' ',
-    h('span', { class: 'name' }, change.name),
-    ` ${change.before} → `,
-    h('span', { class: 'badge', 'data-tone': change.after }, change.after),
-  );
+function chip({ account, balance }: Standing): TemplateResult {
+  const { exhaustsAt, currency } = balance;
+  return html`
+    <li data-tone=${balance.status}>
+      <a
+        href=${routeHash({ name: 'account', id: account.id })}
+        title=${exhaustsAt ? words.usedUp(timeTip(exhaustsAt)) : ''}
+      >
+        <span class="name">${account.name}</span>
+        <span class="badge">${balance.status}</span>
+        <span class="amount" title=${exactly(balance.balance, currency)}>${money(balance.balance, currency)}</span>
+        <span class=${exhaustsSoon(balance) ? 'countdown soon' : 'countdown'}>${exhaustsIn(balance)}</span>
+      </a>
+    </li>
+  `;
+}
+
+function newsLine({ atMillis, name, before, after }: StatusChange): TemplateResult {
+  const at = new Date(atMillis).toISOString();
+  return html`
+    <li>
+      <time datetime=${at} title=${timeTip(at)}>${timeOfDay(at)}</time>
+      <span class="name">${name}</span>${words.change(before)}<span class="badge" data-tone=${after}>${after}</span>
+    </li>
+  `;
 }

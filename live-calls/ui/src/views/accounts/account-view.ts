@@ -1,319 +1,167 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { address } from '../../address';
-import { account, ApiError, balance, statement } from '../../api/client';
+import { account, balance, statement, type Listing } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Account, Balance, LedgerEntry } from '../../api/schema';
-import { choice } from '../../parts/choice';
-import type { Column } from '../../parts/columns';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { facts, type Fact } from '../../parts/facts';
-import { mergeNewest } from '../../parts/newest-first';
-import { Table } from '../../parts/table';
-import { emptyFilter, routeHash, type Route } from '../../route';
-import { alignedFigures, exactly, money } from '../../text/money';
+import { PagedList } from '../../parts/paged-list';
+import { PeriodFields, periodOf, type Period } from '../../parts/period-fields';
+import { emptyFilter, routeHash, type Look, type Route } from '../../route';
+import { exactly, money } from '../../text/money';
 import { party } from '../../text/party';
-import {
-  dateAndTime,
-  instantOfLocal,
-  localOfInstant,
-  timeTip,
-  utcText,
-  zonedTime,
-  zoneName,
-} from '../../text/time';
-import { PERIODS, periodEnd, periodStart } from '../cdrs/periods';
+import { utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { MANAGEMENT } from './columns';
 import { exhaustsIn } from './exhausts';
+import { callOf, ENTRY_COLUMNS } from './statement';
 
 const EVERY_MILLIS = 3_000;
+const PAGE_ROWS = 100;
 
-const keyOf = (entry: LedgerEntry): string => entry.id;
-
-const COLUMNS: readonly Column<LedgerEntry>[] = [
-  {
-    key: 'at',
-    title: `At ${zoneName()}`,
-    width: 19,
-    text: (entry) => dateAndTime(entry.at),
-    tooltip: (entry) => timeTip(entry.at),
-  },
-  {
-    key: 'type',
-    title: 'Type',
-    width: 10,
-    spare: 2,
-    text: (entry) => entry.type,
-    tone: (entry) => entry.type,
-  },
-  {
-    key: 'amount',
-    title: 'Amount',
-    width: 14,
-    numeric: true,
-    text: (entry) => alignedFigures(entry.amount, 6, entry.currency),
-    tooltip: (entry) => exactly(entry.amount, entry.currency),
-    tone: (entry) => (entry.amount.startsWith('-') ? '' : 'credit'),
-  },
-  {
-    key: 'after',
-    title: 'Balance after',
-    width: 14,
-    numeric: true,
-    text: (entry) => alignedFigures(entry.balanceAfter, 6, entry.currency),
-    tooltip: (entry) => exactly(entry.balanceAfter, entry.currency),
-    tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
-  },
-  { key: 'description', title: 'Description', width: 23, text: (entry) => entry.description ?? '' },
-  { key: 'reference', title: 'Reference', width: 34, spare: 1, text: (entry) => entry.reference ?? '' },
-];
-
-/** The call that an entry is of: a correction of a call that was rated again has `#` and the revision behind it. */
-function callOf(entry: LedgerEntry): string | null {
-  const revision = entry.type === 'correction' ? entry.reference.lastIndexOf('#') : -1;
-  return entry.type === 'call' ? entry.reference : revision < 0 ? null : entry.reference.slice(0, revision);
-}
-
-/** Who is written to when the balance crosses a limit; null where nobody is. */
-function addressee({ firstName, lastName, lowBalanceEmail }: Account): string | null {
-  return lowBalanceEmail && [firstName, lastName, lowBalanceEmail].filter((part) => part !== null).join(' ');
-}
-
-function amount(name: string, decimal: string | null, currency: string): Fact {
-  return [name, decimal === null ? null : money(decimal, currency), exactly(decimal, currency)];
-}
+const words = texts.account;
 
 /** One account: what it is, how it stands, and its statement. Enter on a call's line opens that call. */
 export class AccountView implements View {
-  readonly title: string;
-  readonly element: HTMLElement;
-  private readonly heading = h('h1');
-  private readonly side = h('section', { class: 'side' });
-  private readonly message = h('p', { class: 'count', role: 'status' });
-  private readonly table: Table<LedgerEntry>;
-  private readonly since = this.dateField('from');
-  private readonly until = this.dateField('until');
-  private readonly presets = choice('Period', PERIODS, (period) => {
-    const now = new Date();
-    this.since.value = localOfInstant(periodStart(period, now)?.toISOString() ?? '');
-    this.until.value = localOfInstant(periodEnd(period, now)?.toISOString() ?? '');
-    this.choosePeriod();
-  });
-  private readonly older = h(
-    'button',
-    { type: 'button', on: { click: () => void this.loadOlder() } },
-    'Older',
+  readonly element = h('main', { class: 'view account' });
+  private readonly id: string;
+  private readonly list: PagedList<LedgerEntry>;
+  private readonly fields = new PeriodFields(texts.period.usual, () =>
+    address.go(this.route({}, this.fields.period)),
   );
   private readonly polling: Polling;
-  private entries: LedgerEntry[] = [];
-  private next: string | null = null;
-
-  private readonly id: string;
+  private shown: Period;
+  private known: { account: Account; standing: Balance } | null = null;
 
   constructor(route: Route & { name: 'account' }) {
     this.id = route.id;
-    this.title = `Account ${this.id}`;
-    this.since.value = localOfInstant(route.since ?? '');
-    this.until.value = localOfInstant(route.until ?? '');
-    this.table = new Table<LedgerEntry>({
-      label: 'Statement',
-      columns: COLUMNS,
-      keyOf,
+    this.shown = periodOf(route);
+    this.fields.show(this.shown);
+    this.list = new PagedList<LedgerEntry>({
+      label: words.statement,
+      columns: ENTRY_COLUMNS,
+      keyOf: (entry) => entry.id,
+      compare: () => 0,
+      fetch: (cursor, signal) => this.fetch(cursor, signal),
+      everyMillis: EVERY_MILLIS,
       open: (entry) => {
         const callId = callOf(entry);
         if (callId !== null) {
           address.go({ name: 'call', callId });
         }
       },
-      selected: () => this.restate(),
-      pastEnd: () => void this.loadOlder(),
+      holds: true,
+      counted: words.rows,
+      failed: words.notRead,
+      look: route,
+      looked: (look) => address.restate(this.route(look, this.shown)),
+      before: this.fields.elements,
+      empty: words.empty,
     });
-    this.table.seek(route.row ?? null);
-    this.older.hidden = true;
-    this.element = h(
-      'main',
-      { class: 'view account' },
-      h('header', { class: 'heading' }, this.heading),
-      this.side,
-      h(
-        'section',
-        { class: 'live-list' },
-        h(
-          'div',
-          { class: 'tools' },
-          this.presets,
-          h('label', {}, 'From ', this.since),
-          h('label', {}, 'until ', this.until),
-          h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
-          this.message,
-          this.older,
-        ),
-        h('div', { class: 'table-room' }, this.table.element),
-      ),
-    );
-    this.polling = new Polling(
-      EVERY_MILLIS,
-      (signal) => this.load(signal),
-      (problem) => this.failed(problem),
-    );
+    this.draw();
+    this.polling = new Polling(EVERY_MILLIS, async (signal) => {
+      const [known, standing] = await Promise.all([account(this.id, signal), balance(this.id, signal)]);
+      this.known = { account: known, standing };
+      this.draw();
+    });
   }
 
   key(event: KeyboardEvent): boolean {
-    return this.table.key(event);
+    return this.list.key(event);
   }
 
   follow(route: Route): boolean {
     if (route.name !== 'account' || route.id !== this.id) {
       return false;
     }
-    const before = JSON.stringify(this.period());
-    this.since.value = localOfInstant(route.since ?? '');
-    this.until.value = localOfInstant(route.until ?? '');
-    if (JSON.stringify(this.period()) !== before) {
-      this.restart();
+    const before = this.shown;
+    this.shown = periodOf(route);
+    this.fields.show(this.shown);
+    if (JSON.stringify(this.shown) !== JSON.stringify(before)) {
+      this.list.restart();
     }
-    this.table.seek(route.row ?? null);
+    this.list.follow(route);
     return true;
   }
 
-  private route(): Route {
-    const { since, until } = this.period();
-    const row = this.table.selectedKey;
+  focusFilter(): void {
+    this.fields.focus();
+  }
+
+  close(): void {
+    this.polling.close();
+    this.list.close();
+  }
+
+  private route({ row }: Look, { since, until }: Period): Route {
     return {
       name: 'account',
       id: this.id,
       ...(since && { since }),
       ...(until && { until }),
-      ...(row !== null && { row }),
+      ...(row && { row }),
     };
   }
 
-  private restate(): void {
-    address.restate(this.route());
+  private fetch(cursor: string | null, signal?: AbortSignal): Promise<Listing<LedgerEntry>> {
+    return statement(this.id, this.shown, PAGE_ROWS, cursor, signal);
   }
 
-  focusFilter(): void {
-    this.since.focus();
-  }
-
-  close(): void {
-    this.polling.close();
-  }
-
-  private dateField(name: string): HTMLInputElement {
-    return h('input', {
-      type: 'datetime-local',
-      'aria-label': name,
-      on: { change: () => this.choosePeriod() },
-    });
-  }
-
-  private period(): { since: string; until: string } {
-    return { since: instantOfLocal(this.since.value), until: instantOfLocal(this.until.value) };
-  }
-
-  private choosePeriod(): void {
-    this.table.select(null);
-    this.restart();
-    address.go(this.route());
-  }
-
-  private restart(): void {
-    this.entries = [];
-    this.next = null;
-    this.polling.now();
-  }
-
-  private async load(signal: AbortSignal): Promise<void> {
-    const period = this.period();
-    const [facts, standing, page] = await Promise.all([
-      account(this.id, signal),
-      balance(this.id, signal),
-      statement(this.id, period, null, signal),
-    ]);
-    this.showAccount(facts, standing);
-    if (JSON.stringify(period) !== JSON.stringify(this.period())) {
-      return;
-    }
-    const merged = mergeNewest(this.entries, page, keyOf);
-    if (merged.restarted || this.entries.length === 0) {
-      this.next = page.next;
-    }
-    this.entries = merged.rows;
-    this.showEntries();
-  }
-
-  private async loadOlder(): Promise<void> {
-    if (this.next === null) {
-      return;
-    }
-    const cursor = this.next;
-    this.next = null;
-    try {
-      const page = await statement(this.id, this.period(), cursor);
-      this.entries.push(...page.items);
-      this.next = page.next;
-    } catch (problem) {
-      this.next = cursor;
-      this.failed(problem);
-    }
-    this.showEntries();
-  }
-
-  private showEntries(): void {
-    this.table.show(this.entries);
-    this.older.hidden = this.next === null;
-    setText(
-      this.message,
-      this.entries.length === 0
-        ? 'No entries in this time.'
-        : this.entries.length === 1
-          ? '1 entry'
-          : `${this.entries.length} entries`,
+  private draw(): void {
+    const { known } = this;
+    render(
+      html`
+        <header class="heading"><h1>${known?.account.name}</h1></header>
+        <section class="side">${known && side(known.account, known.standing)}</section>
+        ${this.list.element}
+      `,
+      this.element,
     );
   }
+}
 
-  private failed(problem: unknown): void {
-    setText(this.message, problem instanceof ApiError ? problem.message : 'The account could not be read.');
-  }
+function side(account: Account, standing: Balance): TemplateResult {
+  const named = words.facts;
+  const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), accountId: account.id } });
+  return html`
+    <p class="standing" data-tone=${standing.status}>
+      <span class="badge">${standing.status}</span>
+      <strong title=${exactly(standing.balance, standing.currency)}
+        >${money(standing.balance, standing.currency)}</strong
+      >
+      <span>${exhaustsIn(standing)}</span>
+    </p>
+    ${facts(
+      [named.account, account.id],
+      amount(named.reserved, standing.reserved, standing.currency),
+      amount(named.available, standing.available, standing.currency),
+      [named.exhaustsAt, standing.exhaustsAt && zonedTime(standing.exhaustsAt), utcText(standing.exhaustsAt)],
+      amount(named.creditLimit, account.creditLimit, account.currency),
+      amount(named.lowBelow, account.lowBalanceThreshold, account.currency),
+      [named.management, MANAGEMENT[account.balanceManagement]],
+      [named.suspendedBy, standing.suspendedBy],
+      [named.needsAttention, standing.needsAttention],
+      [named.card, account.rateCardId],
+      [named.package, account.packageId],
+      [named.reseller, account.parentId],
+      [named.trunks, account.trunks.join(' ')],
+      [named.billingDay, account.billingDay],
+      [named.country, account.country],
+      [named.mails, addressee(account)],
+      [named.calls, html`<a href=${calls}>${named.itsCalls}</a>`],
+      [named.sipUsers, account.sipUsers.join(', ')],
+      [named.numbers, account.numbers.map(party).join(', ')],
+      [named.networks, account.sourceNetworks.join(', ')],
+    )}
+  `;
+}
 
-  private showAccount(account: Account, standing: Balance): void {
-    setText(this.heading, account.name);
-    const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), accountId: account.id } });
-    refill(
-      this.side,
-      h(
-        'p',
-        { class: 'standing', 'data-tone': standing.status },
-        h('span', { class: 'badge' }, standing.status),
-        h(
-          'strong',
-          { title: exactly(standing.balance, standing.currency) },
-          money(standing.balance, standing.currency),
-        ),
-        h('span', {}, exhaustsIn(standing)),
-      ),
-      facts(
-        ['Account', account.id],
-        amount('In live calls', standing.reserved, standing.currency),
-        amount('Available', standing.available, standing.currency),
-        ['Exhausts at', standing.exhaustsAt && zonedTime(standing.exhaustsAt), utcText(standing.exhaustsAt)],
-        amount('Credit limit', account.creditLimit, account.currency),
-        amount('Low below', account.lowBalanceThreshold, account.currency),
-        ['At the limit', MANAGEMENT[account.balanceManagement]],
-        ['Suspended because of', standing.suspendedBy],
-        ['Needs attention', standing.needsAttention],
-        ['Rate card', account.rateCardId],
-        ['Package', account.packageId],
-        ['Reseller', account.parentId],
-        ['Carries calls to', account.trunks.join(' ') || null],
-        ['Month starts on day', account.billingDay],
-        ['Dials as in', account.country],
-        ['Mails go to', addressee(account)],
-        ['Calls', h('a', { href: calls }, 'its call records')],
-        ['SIP users', account.sipUsers.join(', ')],
-        ['Numbers', account.numbers.map(party).join(', ')],
-        ['Networks', account.sourceNetworks.join(', ')],
-      ),
-    );
-  }
+function amount(name: string, decimal: string | null, currency: string): Fact {
+  return [name, decimal === null ? null : money(decimal, currency), exactly(decimal, currency)];
+}
+
+/** Who is written to when the balance crosses a limit; null where nobody is. */
+function addressee({ firstName, lastName, lowBalanceEmail }: Account): string | null {
+  return lowBalanceEmail && [firstName, lastName, lowBalanceEmail].filter((part) => part !== null).join(' ');
 }

@@ -1,3 +1,4 @@
+import { render } from 'lit-html';
 import { address } from '../../address';
 import { AccountIndex } from '../../api/account-index';
 import { apiPath } from '../../api/client';
@@ -5,21 +6,23 @@ import type { Balance } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
 import type { Look, Route } from '../../route';
+import { texts } from '../../texts';
 import type { Beside, View } from '../view';
 import { accountColumns } from './columns';
-import { accountTabs } from './tabs';
+import { sectionTabs } from '../../parts/section-tabs';
 import { byUrgency } from './urgency';
+
+const words = texts.accounts;
 
 /** All accounts with their balances as they move, those in trouble first. */
 export class AccountsView implements View {
-  readonly title = 'Accounts';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view accounts' });
   private readonly accounts = new AccountIndex();
   private readonly list: LiveList<Balance>;
 
   constructor(look: Look) {
     this.list = new LiveList<Balance>({
-      label: 'Accounts',
+      label: words.label,
       path: apiPath('balances', 'stream'),
       rowEvent: 'balance',
       goneField: 'accountId',
@@ -31,11 +34,11 @@ export class AccountsView implements View {
       open: (balance) => address.go({ name: 'account', id: balance.accountId }),
       look,
       looked: (now) => address.restate({ name: 'accounts', ...now }),
-      tools: [accountTabs('accounts')],
-      filterHint: 'account, name, SIP user, number or rate card',
-      empty: noAccounts(),
+      tools: [sectionTabs('accounts')],
+      filterHint: words.filter,
+      empty: words.empty(),
     });
-    this.element = h('main', { class: 'view accounts' }, this.list.element);
+    render(this.list.element, this.element);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -76,21 +79,4 @@ export class AccountsView implements View {
     const account = this.accounts.get(accountId);
     return account === undefined ? '' : [...account.sipUsers, ...account.numbers].join(' ');
   }
-}
-
-function noAccounts(): HTMLElement {
-  return h(
-    'div',
-    {},
-    h('h2', {}, 'There are no accounts'),
-    h(
-      'p',
-      {},
-      'Load them from a file: ',
-      h('code', {}, 'bin/trunkline import accounts FILE.csv'),
-      ', or one by one by ',
-      h('code', {}, 'PUT /api/v1/accounts/{id}'),
-      '.',
-    ),
-  );
 }

@@ -1,76 +1,80 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { acknowledgeAlarm, ApiError } from '../../api/client';
 import type { Alarm } from '../../api/schema';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { facts } from '../../parts/facts';
 import { routeHash, type Route } from '../../route';
 import { utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
+
+const words = texts.alarms.pane;
 
 /** One alarm: what was measured, when, the calls that raised it, and a button to say that it was seen. */
 export class AlarmPane {
-  readonly element = h('section', { class: 'alarm-pane', 'aria-label': 'Alarm' });
-  private readonly problem = h('p', { class: 'problem', role: 'status' });
-  private shown = '';
+  readonly element = h('section', { class: 'alarm-pane', 'aria-label': words.label });
+  private alarm: Alarm | null = null;
+  private problem = '';
 
   /** `seen` is told when an alarm was acknowledged. */
   constructor(private readonly seen: () => void = () => {}) {
-    this.element.hidden = true;
+    this.draw();
   }
 
   show(alarm: Alarm | null): void {
-    const now = JSON.stringify(alarm);
-    if (now === this.shown) {
-      return;
-    }
-    this.shown = now;
-    this.element.hidden = alarm === null;
-    refill(this.element, ...(alarm === null ? [] : this.content(alarm)));
+    this.alarm = alarm;
+    this.draw();
   }
 
   async acknowledge(alarm: Alarm): Promise<void> {
-    setText(this.problem, '');
+    this.problem = '';
     try {
       await acknowledgeAlarm(alarm.id);
       this.seen();
     } catch (problem) {
-      setText(this.problem, problem instanceof ApiError ? problem.message : 'It could not be acknowledged.');
+      this.problem = problem instanceof ApiError ? problem.message : words.notAcknowledged;
     }
+    this.draw();
   }
 
-  private content(alarm: Alarm): (HTMLElement | null)[] {
-    return [
-      h(
-        'header',
-        { class: 'heading' },
-        h('h1', {}, alarm.text),
-        this.seenBy(alarm),
-        h('a', { href: routeHash(about(alarm)) }, aboutWords(alarm)),
-      ),
-      this.problem,
-      facts(
-        ['Measured', alarm.value],
-        ['Allowed', alarm.threshold],
-        ['Raised', zonedTime(alarm.raisedAt), utcText(alarm.raisedAt)],
-        ['Cleared', alarm.clearedAt && zonedTime(alarm.clearedAt), utcText(alarm.clearedAt)],
-        ['Rule', h('a', { href: routeHash({ name: 'alarm-rules', row: alarm.ruleId }) }, alarm.ruleId)],
-      ),
-      alarm.calls.length === 0
-        ? h('p', { class: 'hint' }, 'No calls belong to it.')
-        : h(
-            'p',
-            { class: 'alarm-calls' },
-            'Calls: ',
-            ...alarm.calls.map((id) => h('a', { href: routeHash({ name: 'call', callId: id }) }, id)),
-          ),
-    ];
+  private draw(): void {
+    this.element.hidden = this.alarm === null;
+    render(this.alarm && this.content(this.alarm), this.element);
+  }
+
+  private content(alarm: Alarm): TemplateResult {
+    const rule = routeHash({ name: 'alarm-rules', row: alarm.ruleId });
+    return html`
+      <header class="heading">
+        <h1>${alarm.text}</h1>
+        ${this.seenBy(alarm)}
+        <a href=${routeHash(about(alarm))}>${aboutWords(alarm)}</a>
+      </header>
+      <p class="problem" role="status">${this.problem}</p>
+      ${facts(
+        [words.measured, alarm.value],
+        [words.allowed, alarm.threshold],
+        [words.raised, zonedTime(alarm.raisedAt), utcText(alarm.raisedAt)],
+        [words.cleared, alarm.clearedAt && zonedTime(alarm.clearedAt), utcText(alarm.clearedAt)],
+        [words.rule, html`<a href=${rule}>${alarm.ruleId}</a>`],
+      )}
+      ${
+        alarm.calls.length === 0
+          ? html`<p class="hint">${words.noCalls}</p>`
+          : html`<p class="alarm-calls">
+            ${words.calls}
+            ${alarm.calls.map((id) => html`<a href=${routeHash({ name: 'call', callId: id })}>${id}</a>`)}
+          </p>`
+      }
+    `;
   }
 
   /** Who has seen it, or the button that says so; nothing of one that was over before anybody did. */
-  private seenBy(alarm: Alarm): HTMLElement | null {
+  private seenBy(alarm: Alarm): TemplateResult | null {
     if (alarm.acknowledgedBy !== null) {
-      return h('span', { class: 'hint' }, `acknowledged by ${alarm.acknowledgedBy}`);
+      return html`<span class="hint">${words.acknowledgedBy(alarm.acknowledgedBy)}</span>`;
     }
     return alarm.clearedAt === null
-      ? h('button', { type: 'button', on: { click: () => void this.acknowledge(alarm) } }, 'Acknowledge')
+      ? html`<button type="button" @click=${() => void this.acknowledge(alarm)}>${words.acknowledge}</button>`
       : null;
   }
 }
@@ -99,15 +103,15 @@ function aboutWords(alarm: Alarm): string {
     case 'asr':
     case 'attempts':
     case 'pdd':
-      return 'Show the trunks';
+      return words.trunks;
     case 'spend':
     case 'night-destination':
     case 'short-calls':
     case 'cut-failed':
-      return 'Show the account';
+      return words.account;
     case 'registrations-lost':
-      return 'Show registrations';
+      return words.registrations;
     case 'silent-agent':
-      return 'Show collectors';
+      return words.collectors;
   }
 }

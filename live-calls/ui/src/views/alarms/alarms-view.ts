@@ -1,24 +1,27 @@
+import { html, render } from 'lit-html';
 import { address } from '../../address';
 import { apiPath } from '../../api/client';
 import type { Alarm } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
 import { routeHash, type Look, type Route } from '../../route';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { about, AlarmPane } from './alarm-pane';
 import { alarmColumns, alarmTone, compareAlarms } from './columns';
-import { alarmTabs } from './tabs';
+import { sectionTabs } from '../../parts/section-tabs';
+
+const words = texts.alarms;
 
 /** What rules raised, with the calls that raised it, and who has seen it. */
 export class AlarmsView implements View {
-  readonly title = 'Alarms';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view alarms' });
   private readonly list: LiveList<Alarm>;
   private readonly pane = new AlarmPane();
 
   constructor(look: Look) {
     this.list = new LiveList<Alarm>({
-      label: 'Alarms',
+      label: words.label,
       path: apiPath('alarms', 'stream'),
       rowEvent: 'alarm',
       goneField: 'id',
@@ -31,22 +34,11 @@ export class AlarmsView implements View {
       shown: () => this.showSelected(),
       look,
       looked: (now) => address.restate({ name: 'alarms', ...now }),
-      tools: [alarmTabs('alarms')],
-      filterHint: 'rule, trunk, account or agent',
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'No alarms'),
-        h(
-          'p',
-          {},
-          'Rules are there from the start: a trunk that answers few calls or is slow to ring, far more or fewer calls than usual, registrations that expire at once, an agent that falls silent, an account that spends very fast, dear calls at night, many calls of a second. ',
-          h('a', { href: routeHash({ name: 'alarm-rules' }) }, 'See and change them'),
-          '.',
-        ),
-      ),
+      tools: [sectionTabs('alarms')],
+      filterHint: words.filter,
+      empty: words.empty(routeHash({ name: 'alarm-rules' })),
     });
-    this.element = h('main', { class: 'view alarms' }, this.list.element, this.pane.element);
+    render(html`${this.list.element} ${this.pane.element}`, this.element);
   }
 
   key(event: KeyboardEvent): boolean {

@@ -1,14 +1,16 @@
 import type { Alarm } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
+import { texts } from '../../texts';
 import { dateAndTime, millisOf, spokenDuration, timeTip, zoneName } from '../../text/time';
+
+const { columns, states } = texts.alarms;
 
 /** How an alarm stands, for the style sheet: red until somebody has seen it, then amber, then over. */
 export function alarmTone(alarm: Alarm): 'up' | 'seen' | 'over' {
   return alarm.clearedAt !== null ? 'over' : alarm.acknowledgedBy === null ? 'up' : 'seen';
 }
 
-const STATES = { up: 'up', seen: 'acknowledged', over: 'over' } as const;
 const TONES = { up: 'bad', seen: 'watch', over: '' } as const;
 
 /** What is up first, what nobody has seen before all, then the newest. */
@@ -27,22 +29,22 @@ export function alarmColumns(board: Board<Alarm>): readonly Column<Alarm>[] {
   return [
     {
       key: 'state',
-      title: 'State',
+      title: columns.state,
       width: 12,
-      text: (alarm) => STATES[alarmTone(alarm)],
+      text: (alarm) => states[alarmTone(alarm)],
       tone: (alarm) => TONES[alarmTone(alarm)],
       compare: compareAlarms,
     },
     {
       key: 'text',
-      title: 'What',
+      title: columns.text,
       width: 62,
       text: (alarm) => alarm.text,
       compare: (a, b) => compareTexts(a.text, b.text),
     },
     {
       key: 'rule',
-      title: 'Rule',
+      title: columns.rule,
       width: 18,
       spare: 2,
       text: (alarm) => alarm.ruleId,
@@ -50,7 +52,7 @@ export function alarmColumns(board: Board<Alarm>): readonly Column<Alarm>[] {
     },
     {
       key: 'raised',
-      title: `Raised ${zoneName()}`,
+      title: columns.raised(zoneName()),
       width: 20,
       text: (alarm) => dateAndTime(alarm.raisedAt),
       tooltip: (alarm) => timeTip(alarm.raisedAt),
@@ -58,17 +60,17 @@ export function alarmColumns(board: Board<Alarm>): readonly Column<Alarm>[] {
     },
     {
       key: 'lasts',
-      title: 'For',
+      title: columns.lasts,
       width: 12,
       text: (alarm) => spokenDuration(lasts(alarm)),
       compare: (a, b) => lasts(a) - lasts(b),
     },
     {
       key: 'seen',
-      title: 'Acknowledged',
+      title: columns.seen,
       width: 14,
       spare: 1,
-      text: (alarm) => (alarm.acknowledgedBy === null ? '' : `by ${alarm.acknowledgedBy}`),
+      text: (alarm) => (alarm.acknowledgedBy === null ? '' : texts.alarms.by(alarm.acknowledgedBy)),
       tooltip: (alarm) => timeTip(alarm.acknowledgedAt),
       compare: (a, b) => compareTexts(a.acknowledgedBy, b.acknowledgedBy),
     },

@@ -1,63 +1,62 @@
+import { html, render } from 'lit-html';
 import { address } from '../../address';
-import { pastAlarms } from '../../api/client';
+import { pastAlarms, type Listing } from '../../api/client';
 import type { Alarm } from '../../api/schema';
 import { serverClock } from '../../api/server-clock';
 import { compareTexts } from '../../parts/columns';
-import { h, setText } from '../../parts/dom';
-import { FetchedList } from '../../parts/fetched-list';
+import { h } from '../../parts/dom';
+import { PagedList } from '../../parts/paged-list';
+import { PeriodFields, periodOf, type Period } from '../../parts/period-fields';
+import { sectionTabs } from '../../parts/section-tabs';
 import { type Look, type Route } from '../../route';
-import { PERIODS } from '../cdrs/periods';
-import { PeriodFields, type Period } from '../../parts/period-fields';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { about, AlarmPane } from './alarm-pane';
 import { alarmColumns, alarmTone } from './columns';
-import { alarmTabs } from './tabs';
 
 const EVERY_MILLIS = 30_000;
+const PAGE_ROWS = 200;
 
 /** Of a period that nobody has named. */
 const USUAL_MILLIS = 7 * 24 * 3_600_000;
 
-const { week: _, ...OTHERS } = PERIODS;
-const USUAL_PERIODS = { ...OTHERS, '': PERIODS.week };
-
-/** So many fill no browser, and nobody reads more of them. */
-const MOST = 500;
+const { week, ...others } = texts.period.usual;
+const words = texts.alarms;
 
 /** The alarms of any past time, with what became of each. */
 export class PastAlarmsView implements View {
-  readonly title = 'Past alarms';
-  readonly element: HTMLElement;
-  private readonly list: FetchedList<Alarm>;
+  readonly element = h('main', { class: 'view alarms' });
+  private readonly list: PagedList<Alarm>;
   private readonly pane = new AlarmPane(() => this.list.again());
-  private readonly told = h('span', { class: 'hint', role: 'status' });
-  private readonly fields = new PeriodFields(USUAL_PERIODS, () => address.go(this.route(this.list.look())));
+  private readonly fields = new PeriodFields({ ...others, '': week }, () =>
+    address.go(this.route(this.list.look())),
+  );
+
+  private shown: Period;
 
   constructor(route: Route & { name: 'past-alarms' }) {
-    this.fields.show(periodOf(route));
-    this.list = new FetchedList<Alarm>({
-      label: 'Past alarms',
+    this.shown = periodOf(route);
+    this.fields.show(this.shown);
+    this.list = new PagedList<Alarm>({
+      label: words.pastLabel,
       columns: alarmColumns({ moment: () => serverClock.millis(), ended: () => false }),
       keyOf: (alarm) => alarm.id,
       compare: (a, b) => compareTexts(b.raisedAt, a.raisedAt) || compareTexts(a.id, b.id),
       tone: (alarm) => (alarmTone(alarm) === 'over' ? 'over' : ''),
-      fetch: (signal) => this.fetch(signal),
+      fetch: (cursor, signal) => this.fetch(cursor, signal),
       everyMillis: EVERY_MILLIS,
       open: (alarm) => address.go(about(alarm)),
       selected: (alarm) => this.pane.show(alarm),
+      holds: true,
+      counted: words.pastRows,
       look: route,
       looked: (look) => address.restate(this.route(look)),
-      filterHint: 'rule, trunk, account or agent',
-      before: [alarmTabs('past-alarms')],
-      tools: [...this.fields.elements, this.told],
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'No alarm was raised in this time'),
-        h('p', {}, 'Alarms are kept as long as call records.'),
-      ),
+      filterHint: words.filter,
+      before: [sectionTabs('past-alarms')],
+      tools: this.fields.elements,
+      empty: words.nothingPast,
     });
-    this.element = h('main', { class: 'view alarms' }, this.list.element, this.pane.element);
+    render(html`${this.list.element} ${this.pane.element}`, this.element);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -73,9 +72,13 @@ export class PastAlarmsView implements View {
     if (route.name !== 'past-alarms') {
       return false;
     }
-    this.fields.show(periodOf(route));
+    const before = this.shown;
+    this.shown = periodOf(route);
+    this.fields.show(this.shown);
+    if (JSON.stringify(this.shown) !== JSON.stringify(before)) {
+      this.list.restart();
+    }
     this.list.follow(route);
-    this.list.again();
     return true;
   }
 
@@ -92,15 +95,9 @@ export class PastAlarmsView implements View {
     return { name: 'past-alarms', ...(since && { since }), ...(until && { until }), ...look };
   }
 
-  private async fetch(signal: AbortSignal): Promise<readonly Alarm[]> {
+  private fetch(cursor: string | null, signal?: AbortSignal): Promise<Listing<Alarm>> {
     const { since, until } = this.fields.period;
     const begin = new Date(serverClock.millis() - USUAL_MILLIS).toISOString();
-    const page = await pastAlarms({ since: since || (until ? '' : begin), until }, MOST, signal);
-    setText(this.told, page.next === null ? '' : `the newest ${MOST}: ask for a shorter time for others`);
-    return page.items;
+    return pastAlarms({ since: since || (until ? '' : begin), until }, PAGE_ROWS, cursor, signal);
   }
-}
-
-function periodOf({ since, until }: Route & { name: 'past-alarms' }): Period {
-  return { since: since ?? '', until: until ?? '' };
 }

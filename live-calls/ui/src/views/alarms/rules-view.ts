@@ -2,42 +2,45 @@ import { address } from '../../address';
 import { alarmRules, putAlarmRule, type RuleChange } from '../../api/client';
 import type { AlarmKind, AlarmRule } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
-import { h } from '../../parts/dom';
 import { EditedList } from '../../parts/edited-list';
 import { idOf, type Field, type Values } from '../../parts/form';
 import type { Look, Route } from '../../route';
 import { compareDecimals } from '../../text/money';
+import { texts } from '../../texts';
 import type { View } from '../view';
-import { RULE_WORDS, ruleSentence } from './rules';
-import { alarmTabs } from './tabs';
+import { KINDS, ruleSentence, wordsOf } from './rules';
+import { sectionTabs } from '../../parts/section-tabs';
+
+const words = texts.rules;
+const { columns, fields } = words;
 
 const COLUMNS: readonly Column<AlarmRule>[] = [
   {
     key: 'state',
-    title: 'State',
+    title: columns.state,
     width: 8,
-    text: (rule) => (rule.enabled ? 'on' : 'off'),
+    text: (rule) => (rule.enabled ? words.on : words.off),
     compare: (a, b) => Number(b.enabled) - Number(a.enabled),
   },
   {
     key: 'id',
-    title: 'Rule',
+    title: columns.id,
     width: 18,
     text: (rule) => rule.id,
     compare: (a, b) => compareTexts(a.id, b.id),
   },
   {
     key: 'name',
-    title: 'Name',
+    title: columns.name,
     width: 38,
     text: (rule) => rule.name,
     compare: (a, b) => compareTexts(a.name, b.name),
     spare: 1,
   },
-  { key: 'raised', title: 'Raises an alarm when', width: 45, text: ruleSentence },
+  { key: 'raised', title: columns.raised, width: 45, text: ruleSentence },
   {
     key: 'threshold',
-    title: 'Threshold',
+    title: columns.threshold,
     width: 11,
     spare: 2,
     numeric: true,
@@ -62,31 +65,29 @@ const NEW: AlarmRule = {
 
 /** The rules that raise alarms, and a form that changes one or makes another. */
 export class RulesView implements View {
-  readonly title = 'Alarm rules';
   readonly element: HTMLElement;
   private readonly list: EditedList<AlarmRule>;
 
   constructor(look: Look) {
     this.list = new EditedList<AlarmRule>({
-      label: 'Alarm rules',
+      label: words.label,
       columns: COLUMNS,
       keyOf: (rule) => rule.id,
       nameOf: (rule) => rule.name,
       compare: (a, b) => compareTexts(a.id, b.id),
       tone: (rule) => (rule.enabled ? '' : 'over'),
       fetch: (signal) => alarmRules(signal),
-      newWords: 'New rule',
+      newWords: words.fresh,
       fresh: NEW,
       fieldsOf,
       chosenIn: ruleOf,
       save: (values) => putAlarmRule(idOf(values), changeOf(values)),
-      saved: (rule) =>
-        rule.enabled ? `Saved. An alarm is raised when ${ruleSentence(rule)}.` : 'Saved. It raises nothing.',
-      filterHint: 'rule or what it looks at',
+      saved: (rule) => (rule.enabled ? words.saved(ruleSentence(rule)) : words.savedOff),
+      filterHint: words.filter,
       look,
       looked: (now) => address.restate({ name: 'alarm-rules', ...now }),
-      before: [alarmTabs('alarm-rules')],
-      empty: h('div', {}, h('h2', {}, 'There are no rules')),
+      before: [sectionTabs('alarm-rules')],
+      empty: words.empty,
     });
     this.element = this.list.element;
   }
@@ -112,8 +113,7 @@ export class RulesView implements View {
 }
 
 function fieldsOf(rule: AlarmRule, fresh: boolean): Field[] {
-  const words = RULE_WORDS[rule.kind];
-  const kinds = Object.fromEntries(Object.entries(RULE_WORDS).map(([kind, { kind: text }]) => [kind, text]));
+  const meant = wordsOf(rule.kind);
   const field = (name: string, label: string, value: string | number, more: Partial<Field> = {}): Field => ({
     name,
     label,
@@ -121,20 +121,20 @@ function fieldsOf(rule: AlarmRule, fresh: boolean): Field[] {
     ...more,
   });
   return [
-    field('kind', 'Looks at', rule.kind, { choices: kinds, fixed: !fresh }),
-    field('id', 'Id', rule.id, { fixed: !fresh, ...(fresh && { hint: 'as in trunk-asr-night' }) }),
-    field('name', 'Name', rule.name),
-    field('enabled', 'It is on', String(rule.enabled), { type: 'checkbox' }),
-    field('threshold', words.threshold, rule.threshold, { type: 'number' }),
-    ...(words.least ? [field('least', words.least, rule.least, { type: 'number' })] : []),
-    ...(words.minutes
-      ? [field('minutes', 'In the last minutes', rule.minutes, { type: 'number', hint: '1 to 60' })]
+    field('kind', fields.kind, rule.kind, { choices: KINDS, fixed: !fresh }),
+    field('id', fields.id, rule.id, { fixed: !fresh, ...(fresh && { hint: fields.idHint }) }),
+    field('name', fields.name, rule.name),
+    field('enabled', fields.enabled, String(rule.enabled), { type: 'checkbox' }),
+    field('threshold', meant.threshold, rule.threshold, { type: 'number' }),
+    ...(meant.least ? [field('least', meant.least, rule.least, { type: 'number' })] : []),
+    ...(meant.minutes
+      ? [field('minutes', fields.minutes, rule.minutes, { type: 'number', hint: fields.minutesHint })]
       : []),
-    ...(words.hours
+    ...(meant.hours
       ? [
-          field('from', 'From', rule.from ?? '', { type: 'time' }),
-          field('until', 'Until', rule.until ?? '', { type: 'time' }),
-          field('timeZone', 'Time zone', rule.timeZone, { hint: 'as in Europe/Berlin' }),
+          field('from', fields.from, rule.from ?? '', { type: 'time' }),
+          field('until', fields.until, rule.until ?? '', { type: 'time' }),
+          field('timeZone', fields.timeZone, rule.timeZone, { hint: fields.timeZoneHint }),
         ]
       : []),
   ];

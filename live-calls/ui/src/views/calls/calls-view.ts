@@ -1,3 +1,4 @@
+import { html, render } from 'lit-html';
 import { address } from '../../address';
 import { AddressBook } from '../../api/address-names';
 import { apiPath, endCall } from '../../api/client';
@@ -9,6 +10,7 @@ import { LiveList } from '../../parts/live-list';
 import type { CallGrouping, Route } from '../../route';
 import { party } from '../../text/party';
 import { AccountStrip } from '../accounts/account-strip';
+import { texts } from '../../texts';
 import type { Beside, View } from '../view';
 import { callColumns, strikingOf, type BalanceOf } from './columns';
 import { groupOf } from './groups';
@@ -16,10 +18,11 @@ import { GroupsPanel } from './groups-panel';
 import { legLines, lineKey, searchedText, type CallLine } from './lines';
 import { Totals, totalsOf } from './totals';
 
+const words = texts.calls;
+
 /** The calls that are up now, each with its legs beneath it: the oldest first, new ones at the end. */
 export class CallsView implements View {
-  readonly title = 'Live calls';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view calls' });
   private readonly list: LiveList<CallLine>;
   private readonly strip = new AccountStrip();
   private readonly names = new AddressBook();
@@ -33,7 +36,7 @@ export class CallsView implements View {
     const call = this.chosen();
     return (
       call && {
-        question: `End the call of ${party(call.from)} to ${party(call.to)}?`,
+        question: words.endQuestion(party(call.from), party(call.to)),
         order: () => endCall(call.id),
         answer: () => this.becameOf(call),
       }
@@ -44,10 +47,20 @@ export class CallsView implements View {
 
   constructor(route: Route & { name: 'calls' }) {
     const totals = new Totals();
+    const wallButton = h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        title: words.wallTip,
+        on: { click: () => address.go({ name: 'wall' }) },
+      },
+      words.wall,
+    );
     const balanceOf: BalanceOf = (call) => this.strip.balanceOf(call.accountId);
     this.group(route);
     this.list = new LiveList<CallLine>({
-      label: 'Live calls',
+      label: words.label,
       path: apiPath('calls', 'stream'),
       rowEvent: 'call',
       goneField: 'id',
@@ -72,19 +85,18 @@ export class CallsView implements View {
         totals.show(fitting.length === calls.length ? all : totalsOf(fitting), all);
         this.ending.offer(this.chosen() !== null);
       },
-      folded: { of: (call) => call.uncertainSince !== null, words: 'without a sign of life' },
+      folded: { of: (call) => call.uncertainSince !== null, words: words.folded },
       look: route,
       looked: () => address.restate(this.route()),
-      filterHint: 'number, account, address or Call-ID',
-      tools: [this.groups.chooser, wallButton(), this.ending.element],
+      filterHint: words.filter,
+      tools: [this.groups.chooser, wallButton, this.ending.element],
       aside: this.strip.news,
-      empty: noCalls(),
+      empty: words.empty(),
     });
-    this.element = h(
-      'main',
-      { class: 'view calls' },
-      h('header', { class: 'summary' }, totals.element, this.strip.element),
-      this.list.element,
+    render(
+      html`<header class="summary">${totals.element} ${this.strip.element}</header>
+        ${this.list.element}`,
+      this.element,
     );
   }
 
@@ -162,39 +174,4 @@ export class CallsView implements View {
     this.strip.close();
     this.names.close();
   }
-}
-
-function wallButton(): HTMLElement {
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'quiet',
-      title: 'For a screen on the wall (w)',
-      on: { click: () => address.go({ name: 'wall' }) },
-    },
-    'Wall',
-  );
-}
-
-function noCalls(): HTMLElement {
-  return h(
-    'div',
-    {},
-    h('h2', {}, 'No calls are up'),
-    h(
-      'p',
-      {},
-      'Calls appear here as soon as a switch sends its signalling as HEP: point its capture agent (Kamailio ',
-      h('code', {}, 'siptrace'),
-      ', FreeSWITCH ',
-      h('code', {}, 'capture-server'),
-      ', heplify …) at this machine, port 9060 unless ',
-      h('code', {}, 'hep.udp-port'),
-      ' says otherwise. Agents that are not on this machine must be listed in ',
-      h('code', {}, 'hep.agents'),
-      '; the README shows how.',
-    ),
-    h('p', {}, 'To see it at work without a switch: ', h('code', {}, 'bin/trunkline run --demo'), '.'),
-  );
 }

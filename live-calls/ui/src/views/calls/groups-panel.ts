@@ -1,7 +1,9 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { choice } from '../../parts/choice';
-import { h, refill } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { CALL_GROUPINGS, routeHash, type CallGrouping, type Look } from '../../route';
 import { money } from '../../text/money';
+import { texts } from '../../texts';
 import { groupsOf, NONE, type CallGroup } from './groups';
 import type { CallLine } from './lines';
 
@@ -11,23 +13,18 @@ const EVERY_MILLIS = 2_000;
 /** More groups than this nobody reads; the filter finds the others. */
 const SHOWN = 100;
 
-const NOBODY: Record<CallGrouping, string> = {
-  account: 'no account',
-  trunk: 'to an endpoint here',
-  destination: 'no rate',
-  state: NONE,
-};
+const words = texts.groups;
 
-const CHOICES: Record<string, string> = {
-  '': 'not grouped',
-  ...Object.fromEntries(CALL_GROUPINGS.map((each) => [each, `by ${each}`])),
-};
+const NOBODY: Record<CallGrouping, string> = { ...words.noneOfCalls, state: NONE };
+
+const CHOICES: Record<string, string> = Object.fromEntries(
+  (['', ...CALL_GROUPINGS] as const).map((by) => [by, words.by[by]]),
+);
 
 /** How many of the live calls share an account, a trunk, a destination or a state; a click shows those alone. */
 export class GroupsPanel {
-  readonly element = h('div', { class: 'groups', 'aria-label': 'Groups' });
+  readonly element = h('div', { class: 'groups', 'aria-label': words.label });
   readonly chooser: HTMLSelectElement;
-  private readonly list = h('ol');
   private by: CallGrouping | undefined;
   private only: string | undefined;
   private pointed = false;
@@ -38,8 +35,9 @@ export class GroupsPanel {
     changed: (by: CallGrouping | undefined) => void,
     private readonly trunkName: (address: string) => string,
   ) {
-    this.chooser = choice('Group', CHOICES, (key) => changed(CALL_GROUPINGS.find((each) => each === key)));
-    this.element.append(this.list);
+    this.chooser = choice(words.chooser, CHOICES, (key) =>
+      changed(CALL_GROUPINGS.find((each) => each === key)),
+    );
     this.element.addEventListener('mouseenter', () => (this.pointed = true));
     this.element.addEventListener('mouseleave', () => (this.pointed = false));
     this.element.hidden = true;
@@ -52,7 +50,7 @@ export class GroupsPanel {
     this.chooser.value = by ?? '';
     this.element.hidden = by === undefined;
     this.shownAtMillis = 0;
-    refill(this.list);
+    render(null, this.element);
   }
 
   /** Counts these calls, now and then; not while somebody points at a group. */
@@ -69,33 +67,31 @@ export class GroupsPanel {
     const { by } = this;
     const groups = groupsOf(calls, by);
     const others = groups.length - SHOWN;
-    refill(
-      this.list,
-      ...groups.slice(0, SHOWN).map((group) => this.line(group, by, look)),
-      others > 0 && h('li', {}, h('b', {}, `${others}`), 'further groups'),
+    render(
+      html`
+        <ol>
+          ${groups.slice(0, SHOWN).map((group) => this.line(group, by, look))}
+          ${others > 0 ? html`<li><b>${others}</b> ${words.others}</li>` : null}
+        </ol>
+      `,
+      this.element,
     );
   }
 
-  private line({ key, calls, totals }: CallGroup, group: CallGrouping, look: Look): HTMLElement {
+  private line({ key, calls, totals }: CallGroup, group: CallGrouping, look: Look): TemplateResult {
     const alone = key === this.only;
     const { row: _, ...kept } = look;
     const href = routeHash({ name: 'calls', group, ...(!alone && { only: key }), ...kept });
-    return h(
-      'li',
-      { 'aria-current': alone ? 'true' : null },
-      h('b', {}, `${calls} ${calls === 1 ? 'call' : 'calls'}`),
-      h(
-        'a',
-        { class: 'name', href, title: alone ? 'show all calls again' : 'show these calls alone' },
-        key === NONE ? NOBODY[group] : group === 'trunk' ? this.trunkName(key) : key,
-        alone && ' ×',
-      ),
-      h('span', { class: 'share' }, totals.ringing === 0 ? '' : `${totals.ringing} ringing`),
-      h(
-        'span',
-        { class: 'when' },
-        totals.perMinute.map(({ sum, currency }) => `${money(sum, currency)}/min`).join(' · '),
-      ),
-    );
+    const name = key === NONE ? NOBODY[group] : group === 'trunk' ? this.trunkName(key) : key;
+    return html`
+      <li aria-current=${alone ? 'true' : nothing}>
+        <b>${words.calls(calls)}</b>
+        <a class="name" href=${href} title=${alone ? words.showAll : words.showAlone}>${name}${alone ? ' ×' : ''}</a>
+        <span class="share">${totals.ringing === 0 ? '' : words.ringing(totals.ringing)}</span>
+        <span class="when"
+          >${totals.perMinute.map(({ sum, currency }) => words.perMinute(money(sum, currency))).join(' · ')}</span
+        >
+      </li>
+    `;
   }
 }

@@ -1,6 +1,10 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import type { Call } from '../../api/schema';
-import { h, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { CurrencySums, money, parseAmount, type Amount } from '../../text/money';
+import { texts } from '../../texts';
+
+const words = texts.calls.totals;
 
 /** What all calls that are up come to. */
 export interface CallTotals {
@@ -48,37 +52,25 @@ export function totalsOf(calls: readonly Call[]): CallTotals {
 
 /** The figures over the live calls. */
 export class Totals {
-  readonly element: HTMLElement;
-  private readonly up = h('dd');
-  private readonly ringing = h('dd');
-  private readonly perMinute = h('dd');
-  private readonly soFar = h('dd');
-
-  constructor() {
-    this.element = h(
-      'dl',
-      { class: 'totals' },
-      h('div', {}, h('dt', {}, 'Calls up'), this.up),
-      h('div', {}, h('dt', {}, 'Ringing'), this.ringing),
-      h('div', { class: 'wide' }, h('dt', {}, 'Cost per minute'), this.perMinute),
-      h('div', { class: 'wide' }, h('dt', {}, 'Cost of these calls so far'), this.soFar),
-    );
-  }
+  readonly element = h('dl', { class: 'totals' });
 
   /** The figures of the calls that are shown; where a filter leaves some out, of how many they are. */
   show(totals: CallTotals, all: CallTotals): void {
     const of = (shown: number, there: number): string =>
-      shown === there ? `${shown}` : `${shown} of ${there}`;
-    setText(this.up, of(totals.answered, all.answered));
-    setText(this.ringing, of(totals.ringing, all.ringing));
-    fill(this.perMinute, totals.perMinute);
-    fill(this.soFar, totals.soFar);
+      shown === there ? `${shown}` : words.of(shown, there);
+    render(
+      html`
+        <div><dt>${words.up}</dt><dd>${of(totals.answered, all.answered)}</dd></div>
+        <div><dt>${words.ringing}</dt><dd>${of(totals.ringing, all.ringing)}</dd></div>
+        ${sums(words.perMinute, totals.perMinute)} ${sums(words.soFar, totals.soFar)}
+      `,
+      this.element,
+    );
   }
 }
 
 /** A currency a line, none of them broken. */
-function fill(cell: HTMLElement, lines: { currency: string; sum: string }[]): void {
+function sums(name: string, lines: { currency: string; sum: string }[]): TemplateResult {
   const text = lines.map((line) => money(line.sum, line.currency)).join('\n') || '–';
-  setText(cell, text);
-  cell.title = text;
+  return html`<div class="wide"><dt>${name}</dt><dd title=${text}>${text}</dd></div>`;
 }

@@ -1,29 +1,12 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import type { CdrFilter } from '../../api/client';
 import { choice } from '../../parts/choice';
-import { h, refill } from '../../parts/dom';
+import { h } from '../../parts/dom';
+import { PeriodFields } from '../../parts/period-fields';
 import { emptyFilter } from '../../route';
-import { PERIODS, periodEnd, periodStart } from './periods';
-import { instantOfLocal, localOfInstant, zoneName } from '../../text/time';
+import { texts } from '../../texts';
 
-/** The codes of a cause, in the words of the page. */
-const CAUSES: Record<string, string> = {
-  '': 'any cause',
-  normal: 'hung up',
-  busy: 'busy',
-  'no-answer': 'no answer',
-  declined: 'declined',
-  cancelled: 'cancelled',
-  unreachable: 'unreachable',
-  'not-found': 'not found',
-  forbidden: 'forbidden',
-  suspended: 'suspended',
-  'trunk-failure': 'trunk failure',
-  'platform-failure': 'platform failure',
-  'balance-used-up': 'balance used up',
-  'ended-by-operator': 'ended by operator',
-  'no-bye': 'no BYE',
-  other: 'other',
-};
+const words = texts.cdrs.filter;
 
 /** What a group or a link narrows by, without a field of its own. */
 const NARROWED = ['outcome', 'trunk', 'destination'] as const;
@@ -33,13 +16,18 @@ const TYPING_MILLIS = 350;
 
 /** The fields by which call records are searched. Tells of a new filter a moment after the last change. */
 export class FilterForm {
-  readonly element: HTMLFormElement;
-  private readonly fields: Record<'accountId' | 'number' | 'callId', HTMLInputElement>;
-  private readonly cause: HTMLSelectElement;
-  private readonly period: HTMLSelectElement;
-  private readonly narrowed = h('span', { class: 'narrowed' });
-  private readonly since: HTMLInputElement;
-  private readonly until: HTMLInputElement;
+  readonly element = h('form', {
+    class: 'filter',
+    on: {
+      submit: (event) => {
+        event.preventDefault();
+        this.tell();
+      },
+    },
+  });
+  private readonly fields: Record<'number' | 'accountId' | 'callId', HTMLInputElement>;
+  private readonly cause = choice(words.cause, words.causes, () => this.tell());
+  private readonly period = new PeriodFields(texts.period.usual, () => this.tell());
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -47,43 +35,11 @@ export class FilterForm {
     private readonly changed: (filter: CdrFilter, typing: boolean) => void,
   ) {
     this.fields = {
-      number: this.text('Number', filter.number.replace(/\*$/, '')),
-      accountId: this.text('Account', filter.accountId),
-      callId: this.text('Call-ID', filter.callId),
+      number: this.text(words.number, typedNumber(filter)),
+      accountId: this.text(words.account, filter.accountId),
+      callId: this.text(words.callId, filter.callId),
     };
-    this.cause = choice('Cause', CAUSES, () => this.tell());
-    this.cause.value = filter.cause;
-    this.period = choice('Period', PERIODS, (period) => {
-      const now = new Date();
-      this.since.value = localOfInstant(periodStart(period, now)?.toISOString() ?? '');
-      this.until.value = localOfInstant(periodEnd(period, now)?.toISOString() ?? '');
-      this.tell();
-    });
-    this.since = this.time('Since', filter.since);
-    this.until = this.time('Until', filter.until);
-    this.element = h(
-      'form',
-      {
-        class: 'filter',
-        on: {
-          submit: (event) => {
-            event.preventDefault();
-            this.tell();
-          },
-        },
-      },
-      this.fields.number,
-      this.fields.accountId,
-      this.fields.callId,
-      this.cause,
-      this.period,
-      h('label', {}, 'since ', this.since),
-      h('label', {}, 'until ', this.until),
-      h('span', { class: 'hint', title: 'the zone of this browser' }, zoneName()),
-      h('button', { type: 'button', class: 'quiet', on: { click: () => this.clear() } }, 'Clear'),
-      this.narrowed,
-    );
-    this.showNarrowed();
+    this.show(filter);
   }
 
   /** Shows a filter that came from elsewhere; fields that say the same already are left alone. */
@@ -92,17 +48,12 @@ export class FilterForm {
     this.filter = filter;
     for (const name of ['number', 'accountId', 'callId'] as const) {
       if (before[name] !== filter[name]) {
-        this.fields[name].value = filter[name].replace(/\*$/, '');
+        this.fields[name].value = name === 'number' ? typedNumber(filter) : filter[name];
       }
     }
     this.cause.value = filter.cause;
-    this.showNarrowed();
-    if (before.since !== filter.since) {
-      this.since.value = localOfInstant(filter.since);
-    }
-    if (before.until !== filter.until) {
-      this.until.value = localOfInstant(filter.until);
-    }
+    this.period.show(filter);
+    this.draw();
   }
 
   focus(): void {
@@ -123,16 +74,6 @@ export class FilterForm {
       on: { input: () => this.soon() },
     });
     field.value = value;
-    return field;
-  }
-
-  private time(name: string, value: string): HTMLInputElement {
-    const field = h('input', {
-      type: 'datetime-local',
-      'aria-label': name,
-      on: { change: () => this.tell() },
-    });
-    field.value = localOfInstant(value);
     return field;
   }
 
@@ -157,42 +98,50 @@ export class FilterForm {
       cause: this.cause.value,
       trunk: this.filter.trunk,
       destination: this.filter.destination,
-      since: instantOfLocal(this.since.value),
-      until: instantOfLocal(this.until.value),
+      ...this.period.period,
     };
   }
 
   private clear(): void {
-    [...Object.values(this.fields), this.since, this.until].forEach((field) => (field.value = ''));
+    Object.values(this.fields).forEach((field) => (field.value = ''));
     this.cause.value = '';
-    this.period.value = '';
+    this.period.clear();
     this.filter = emptyFilter(this.filter.view);
     this.tell();
   }
 
-  /** What the fields do not show: each with a button that takes it away. */
-  private showNarrowed(): void {
-    refill(
-      this.narrowed,
-      ...NARROWED.filter((name) => this.filter[name] !== '').map((name) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'chip',
-            title: `Show any ${name} again`,
-            on: {
-              click: () => {
-                this.filter = { ...this.filter, [name]: '' };
-                this.tell();
-              },
-            },
-          },
-          `${name} ${this.filter[name]} ×`,
-        ),
-      ),
+  private draw(): void {
+    const { number, accountId, callId } = this.fields;
+    render(
+      html`
+        ${number} ${accountId} ${callId} ${this.cause} ${this.period.elements}
+        <button type="button" class="quiet" @click=${() => this.clear()}>${words.clear}</button>
+        <span class="narrowed">
+          ${NARROWED.filter((name) => this.filter[name] !== '').map((name) => this.chip(name))}
+        </span>
+      `,
+      this.element,
     );
   }
+
+  /** What the fields do not show, with a button that takes it away. */
+  private chip(name: (typeof NARROWED)[number]): TemplateResult {
+    const field = words.fields[name];
+    const anyAgain = (): void => {
+      this.filter = { ...this.filter, [name]: '' };
+      this.tell();
+    };
+    return html`
+      <button type="button" class="chip" title=${words.anyAgain(field)} @click=${anyAgain}>
+        ${words.narrowed(field, this.filter[name])}
+      </button>
+    `;
+  }
+}
+
+/** What somebody typed, to whom the rest of a number does not matter. */
+function typedNumber({ number }: CdrFilter): string {
+  return number.replace(/\*$/, '');
 }
 
 /** What begins as somebody has typed: a part of a number finds it. */

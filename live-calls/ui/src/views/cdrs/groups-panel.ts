@@ -1,35 +1,31 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { cdrGroups, type CdrFilter } from '../../api/client';
 import type { CdrGroup } from '../../api/schema';
 import { choice } from '../../parts/choice';
-import { h, refill } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { CDR_GROUPINGS, routeHash, type CdrGrouping } from '../../route';
 import { utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
+
+const words = texts.groups;
 
 /** The field of the filter that a group narrows. */
 const NARROWS = { cause: 'cause', trunk: 'trunk', account: 'accountId', destination: 'destination' } as const;
 
-const NONE: Record<CdrGrouping, string> = {
-  cause: 'not known',
-  trunk: 'never left the platform',
-  account: 'nobody’s',
-  destination: 'no rate fits',
-};
-
-const CHOICES: Record<string, string> = {
-  '': 'not grouped',
-  ...Object.fromEntries(CDR_GROUPINGS.map((each) => [each, `by ${each}`])),
-};
+const CHOICES: Record<string, string> = Object.fromEntries(
+  (['', ...CDR_GROUPINGS] as const).map((by) => [by, words.by[by]]),
+);
 
 /** How many of the calls that fit share a cause, a trunk, an account or a destination; a click shows those calls. */
 export class GroupsPanel {
-  readonly element = h('div', { class: 'groups', 'aria-label': 'Groups' });
+  readonly element = h('div', { class: 'groups', 'aria-label': words.label });
   readonly chooser: HTMLSelectElement;
-  private readonly list = h('ol', {});
   private asked = 0;
 
   constructor(changed: (group: CdrGrouping | undefined) => void) {
-    this.chooser = choice('Group', CHOICES, (key) => changed(CDR_GROUPINGS.find((each) => each === key)));
-    this.element.append(this.list);
+    this.chooser = choice(words.chooser, CHOICES, (key) =>
+      changed(CDR_GROUPINGS.find((each) => each === key)),
+    );
     this.element.hidden = true;
   }
 
@@ -44,30 +40,26 @@ export class GroupsPanel {
     const groups = await cdrGroups(filter, group, signal);
     if (asked === this.asked) {
       this.element.hidden = groups.length === 0;
-      refill(this.list, ...groups.map((each) => line(each, filter, group)));
+      render(html`<ol>${groups.map((each) => line(each, filter, group))}</ol>`, this.element);
     }
   }
 }
 
-function line(found: CdrGroup, filter: CdrFilter, by: CdrGrouping): HTMLElement {
+function line(found: CdrGroup, filter: CdrFilter, by: CdrGrouping): TemplateResult {
   const value = found.key[by] ?? null;
-  const calls = `${found.calls} ${found.calls === 1 ? 'call' : 'calls'}`;
-  const share = `${Math.round((100 * found.answered) / found.calls)} % answered`;
-  const when = h(
-    'span',
-    { class: 'when', title: `${utcText(found.firstAt)} to ${utcText(found.lastAt)}` },
-    `last ${zonedTime(found.lastAt)}`,
-  );
-  const name =
-    value === null
-      ? h('span', { class: 'name' }, NONE[by])
-      : h(
-          'a',
-          {
-            class: 'name',
-            href: routeHash({ name: 'cdrs', filter: { ...filter, [NARROWS[by]]: value } }),
-          },
-          value,
-        );
-  return h('li', {}, h('b', {}, calls), name, h('span', { class: 'share' }, share), when);
+  const calls = routeHash({ name: 'cdrs', filter: { ...filter, [NARROWS[by]]: value ?? '' } });
+  return html`
+    <li>
+      <b>${words.calls(found.calls)}</b>
+      ${
+        value === null
+          ? html`<span class="name">${words.noneOfRecords[by]}</span>`
+          : html`<a class="name" href=${calls}>${value}</a>`
+      }
+      <span class="share">${words.answered(found.answered / found.calls)}</span>
+      <span class="when" title=${words.period(utcText(found.firstAt), utcText(found.lastAt))}
+        >${words.last(zonedTime(found.lastAt))}</span
+      >
+    </li>
+  `;
 }

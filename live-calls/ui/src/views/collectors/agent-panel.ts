@@ -1,15 +1,18 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import type { Agent, Reason } from '../../api/schema';
-import { h, refill, type Child } from '../../parts/dom';
-import { facts } from '../../parts/facts';
+import { h } from '../../parts/dom';
+import { facts, type Fact } from '../../parts/facts';
 import { bytes, count, micros } from '../../text/amount';
 import { utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
 import { STRANGERS } from './columns';
 import { clockIsWrong, isSilent, sendsTwice, troubles } from './trouble';
 
+const words = texts.agent;
+
 /** One agent opened: who it is, what is wrong with what it sends, and what to do about each. */
 export class AgentPanel {
-  readonly element = h('aside', { class: 'side', 'aria-label': 'Agent' });
-  private shown = '';
+  readonly element = h('aside', { class: 'side', 'aria-label': words.label });
 
   constructor(private readonly closed: () => void) {
     this.element.hidden = true;
@@ -18,31 +21,30 @@ export class AgentPanel {
   /** Shows an agent; null shows none. */
   show(agent: Agent | null): void {
     this.element.hidden = agent === null;
-    const now = JSON.stringify(agent);
-    if (now !== this.shown) {
-      refill(this.element, ...(agent === null ? [] : this.content(agent)));
-    }
-    this.shown = now;
+    render(agent && this.content(agent), this.element);
   }
 
-  private content(agent: Agent): Child[] {
+  private content(agent: Agent): TemplateResult {
     const problems = problemsOf(agent);
-    return [
-      h(
-        'header',
-        { class: 'heading' },
-        h('h1', {}, agent.id === '' ? 'Strangers' : agent.name),
-        h('button', { type: 'button', class: 'quiet', on: { click: () => this.closed() } }, 'Close'),
-      ),
-      agent.id === '' ? h('p', { class: 'hint' }, 'What came from senders that belong to no agent.') : null,
-      h('h2', {}, 'What to do'),
-      problems.length === 0
-        ? h('p', { class: 'hint' }, 'Nothing is wrong.')
-        : h('ul', { class: 'problems' }, ...problems.map(problem)),
-      reasonList('Not SIP, kept in the journal', agent.notSip),
-      h('h2', {}, 'Agent'),
-      about(agent),
-    ];
+    const stranger = agent.id === '';
+    return html`
+      <header class="heading">
+        <h1>${stranger ? words.strangers : agent.name}</h1>
+        <button type="button" class="quiet" @click=${() => this.closed()}>${words.close}</button>
+      </header>
+      ${stranger ? html`<p class="hint">${words.strangersHint}</p>` : null}
+      <h2>${words.whatToDo}</h2>
+      ${
+        problems.length === 0
+          ? html`<p class="hint">${words.nothingWrong}</p>`
+          : html`<ul class="problems">
+            ${problems.map(problem)}
+          </ul>`
+      }
+      ${notSip(agent.notSip)}
+      <h2>${words.label}</h2>
+      ${about(agent)}
+    `;
   }
 }
 
@@ -50,99 +52,76 @@ export class AgentPanel {
 type Problem = [name: string, times: string, advice: string];
 
 function problemsOf(agent: Agent): Problem[] {
-  const of = (kind: string, list: readonly Reason[]): Problem[] =>
-    list.map((each) => [`${kind}: ${each.reason}`, count(each.count), each.advice ?? '']);
-  const found: Problem[] = [...of('refused', agent.refused), ...of('broken', agent.broken)];
+  const named = words.problems;
+  const of = (kind: (reason: string) => string, list: readonly Reason[]): Problem[] =>
+    list.map((each) => [kind(each.reason), count(each.count), each.advice ?? '']);
+  const found: Problem[] = [...of(words.refused, agent.refused), ...of(words.broken, agent.broken)];
   if (isSilent(agent)) {
     found.push([
-      agent.activity === 'silent' ? 'silent' : 'late',
-      agent.lastSeen === null ? '' : `since ${zonedTime(agent.lastSeen)}`,
-      'look whether its machine and its capture program run, and whether their packets still get here: calls that it alone captures go on unseen',
+      agent.activity === 'silent' ? named.silent : named.late,
+      agent.lastSeen === null ? '' : words.since(zonedTime(agent.lastSeen)),
+      named.silentAdvice,
     ]);
   }
   if (agent.truncated > 0) {
-    found.push([
-      'truncated',
-      count(agent.truncated),
-      'let the agent send over TCP, or shorter payloads: whole chunks are kept, the rest is lost',
-    ]);
+    found.push([named.truncated, count(agent.truncated), named.truncatedAdvice]);
   }
   if (agent.unreadableSip > 0) {
-    found.push([
-      'SIP without a Call-ID that can be read',
-      count(agent.unreadableSip),
-      'look at these messages in the agent: they belong to no call here',
-    ]);
+    found.push([named.unreadable, count(agent.unreadableSip), named.unreadableAdvice]);
   }
   if (sendsTwice(agent)) {
-    found.push([
-      'came twice',
-      count(agent.duplicates),
-      'look for two places in the agent’s configuration that mirror, or for two agents at one hop',
-    ]);
+    found.push([named.twice, count(agent.duplicates), named.twiceAdvice]);
   }
   if (clockIsWrong(agent)) {
-    found.push([
-      'clock',
-      micros(agent.clockSkewMicros ?? 0),
-      'set the clock of the agent’s machine (NTP): its times stand in traces and call records',
-    ]);
+    found.push([named.clock, micros(agent.clockSkewMicros ?? 0), named.clockAdvice]);
   }
   if (agent.clamped > 0) {
-    found.push([
-      'times not believed',
-      count(agent.clamped),
-      'set the agent’s clock; for captures that are replayed, give the agent any-time: true',
-    ]);
+    found.push([named.clamped, count(agent.clamped), named.clampedAdvice]);
   }
-  troubles(agent.collector).forEach((text) => found.push([`collector ${agent.collector.name}`, '', text]));
+  troubles(agent.collector).forEach((text) => found.push([words.collector(agent.collector.name), '', text]));
   return found;
 }
 
-function problem([name, times, advice]: Problem): HTMLElement {
-  return h('li', {}, h('strong', {}, name), h('span', { class: 'times' }, times), h('p', {}, advice));
+function problem([name, times, advice]: Problem): TemplateResult {
+  return html`
+    <li>
+      <strong>${name}</strong> <span class="times">${times}</span>
+      <p>${advice}</p>
+    </li>
+  `;
 }
 
-function reasonList(title: string, list: readonly Reason[]): HTMLElement | null {
+function notSip(list: readonly Reason[]): TemplateResult | null {
   return list.length === 0
     ? null
-    : h(
-        'div',
-        {},
-        h('h2', {}, title),
-        facts(...list.map((each): [string, string] => [each.reason, count(each.count)])),
-      );
+    : html`
+        <div>
+          <h2>${words.notSip}</h2>
+          ${facts(...list.map((each): Fact => [each.reason, count(each.count)]))}
+        </div>
+      `;
 }
 
-function about(agent: Agent): HTMLElement {
+function about(agent: Agent): TemplateResult {
+  const named = words.facts;
   const stranger = agent.id === '';
+  const own = (text: string | null): string | null => (stranger ? null : text);
   return facts(
-    ['Id', agent.id || STRANGERS],
-    ['Collector', agent.collector.name],
-    [
-      'Configured',
-      stranger ? null : agent.configured ? 'in hep.agents' : 'no: heard of on loopback, or removed',
-    ],
-    ['Networks', stranger ? null : agent.networks.join(', ') || (agent.keyed ? 'any, with its key' : 'none')],
-    ['Key', stranger ? null : agent.keyed ? 'asked for' : 'not asked for'],
-    ['Advertised', agent.advertisedAddress],
-    ['May bill', stranger ? null : agent.mayBill ? 'yes' : 'no'],
-    ['Any time', agent.anyTime ? 'yes' : null],
-    [
-      'Last seen',
-      agent.lastSeen ? zonedTime(agent.lastSeen) : stranger ? null : 'never',
-      utcText(agent.lastSeen),
-    ],
-    ['Packets', count(agent.packets)],
-    ['Bytes', bytes(agent.bytes)],
-    ['Keep-alives', count(agent.keepAlives)],
-    ['Connections', stranger ? null : count(agent.connections)],
-    ['Clock', agent.clockSkewMicros === null ? null : micros(agent.clockSkewMicros)],
-    [
-      'Late by',
-      agent.lateMicros === null ? null : micros(agent.lateMicros),
-      'the latest message of the last minute against the promptest',
-    ],
-    ['Chunks left out', agent.chunksLeftOut === 0 ? null : count(agent.chunksLeftOut)],
+    [named.id, agent.id || STRANGERS],
+    [named.collector, agent.collector.name],
+    [named.configured, own(agent.configured ? named.isConfigured : named.notConfigured)],
+    [named.networks, own(agent.networks.join(', ') || (agent.keyed ? named.anyWithKey : named.none))],
+    [named.key, own(agent.keyed ? named.keyed : named.notKeyed)],
+    [named.advertised, agent.advertisedAddress],
+    [named.mayBill, own(agent.mayBill ? named.yes : named.no)],
+    [named.anyTime, agent.anyTime ? named.yes : null],
+    [named.lastSeen, agent.lastSeen ? zonedTime(agent.lastSeen) : own(named.never), utcText(agent.lastSeen)],
+    [named.packets, count(agent.packets)],
+    [named.bytes, bytes(agent.bytes)],
+    [named.keepAlives, count(agent.keepAlives)],
+    [named.connections, own(count(agent.connections))],
+    [named.clock, agent.clockSkewMicros === null ? null : micros(agent.clockSkewMicros)],
+    [named.lateBy, agent.lateMicros === null ? null : micros(agent.lateMicros), named.lateTip],
+    [named.leftOut, agent.chunksLeftOut === 0 ? null : count(agent.chunksLeftOut)],
   );
 }

@@ -1,8 +1,13 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { Agent, Collector, Latency } from '../../api/schema';
-import { h, refill } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { bytes, count, micros } from '../../text/amount';
 import { utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
 import { isLate, troubles } from './trouble';
+
+const words = texts.collectors;
 
 type Figure = [name: string, value: string, tone: string, tooltip?: string | undefined];
 
@@ -14,76 +19,61 @@ export function collectorsOf(agents: readonly Agent[]): Collector[] {
 
 /** One panel for each collector: how it receives, and what waits in it. What is wrong is said in it. */
 export class CollectorStrip {
-  readonly element = h('ul', { class: 'collector-strip', 'aria-label': 'Collectors' });
-  private shown = '';
+  readonly element = h('ul', { class: 'collector-strip', 'aria-label': words.strip });
 
   show(agents: readonly Agent[]): void {
-    const collectors = collectorsOf(agents);
-    const now = JSON.stringify(collectors);
-    if (now !== this.shown) {
-      this.shown = now;
-      refill(this.element, ...collectors.map(panel));
-    }
+    render(
+      repeat(collectorsOf(agents), ({ name }) => name, panel),
+      this.element,
+    );
   }
 }
 
-function panel(collector: Collector): HTMLElement {
+function panel(collector: Collector): TemplateResult {
   const wrong = troubles(collector);
-  return h(
-    'li',
-    { 'data-tone': wrong.length > 0 ? 'bad' : '' },
-    h(
-      'h2',
-      {},
-      collector.name,
-      h(
-        'span',
-        { class: 'hint' },
-        collector.listens.map((each) => `${each.transport} ${each.address}`).join(' · '),
-      ),
-      h(
-        'span',
-        { class: 'hint', title: utcText(collector.startedAt) },
-        `since ${zonedTime(collector.startedAt)}`,
-      ),
-    ),
-    h(
-      'dl',
-      {},
-      ...figures(collector).map(([name, value, tone, tooltip]) =>
-        h('div', { title: tooltip ?? null }, h('dt', {}, name), h('dd', { 'data-tone': tone }, value)),
-      ),
-    ),
-    ...wrong.map((text) => h('p', { class: 'problem' }, text)),
-  );
+  const { name, listens, startedAt } = collector;
+  return html`
+    <li data-tone=${wrong.length > 0 ? 'bad' : ''}>
+      <h2>
+        ${name}
+        <span class="hint">${listens.map((each) => `${each.transport} ${each.address}`).join(' · ')}</span>
+        <span class="hint" title=${utcText(startedAt)}>${words.since(zonedTime(startedAt))}</span>
+      </h2>
+      <dl>${figures(collector).map(figure)}</dl>
+      ${wrong.map((text) => html`<p class="problem">${text}</p>`)}
+    </li>
+  `;
+}
+
+function figure([name, value, tone, tooltip]: Figure): TemplateResult {
+  return html`
+    <div title=${tooltip ?? nothing}>
+      <dt>${name}</dt>
+      <dd data-tone=${tone}>${value}</dd>
+    </div>
+  `;
 }
 
 function figures(collector: Collector): Figure[] {
+  const named = words.figures;
   const buffer = collector.receiveBuffer;
   return [
-    ['Kernel drops', count(collector.kernelDrops), collector.kernelDrops > 0 ? 'bad' : ''],
+    [named.kernelDrops, count(collector.kernelDrops), collector.kernelDrops > 0 ? 'bad' : ''],
     [
-      'Receive buffer',
-      buffer === null ? 'no UDP' : bytes(buffer.grantedBytes),
+      named.receiveBuffer,
+      buffer === null ? named.noUdp : bytes(buffer.grantedBytes),
       buffer !== null && buffer.grantedBytes < buffer.askedBytes ? 'watch' : '',
-      buffer === null
-        ? undefined
-        : `asked for ${bytes(buffer.askedBytes)}; where the kernel grants less, raise net.core.rmem_max`,
+      buffer === null ? undefined : named.bufferTip(bytes(buffer.askedBytes)),
     ],
-    ['Waiting for Kafka', count(collector.backlogRecords), isLate(collector) ? 'bad' : ''],
-    ['Lag', micros(collector.lagMicros), isLate(collector) ? 'bad' : ''],
-    latency('To the journal: 50 / 99 / 99.9 %, longest', collector.toJournal),
-    latency('To Kafka: 50 / 99 / 99.9 %, longest', collector.toKafka),
+    [named.backlog, count(collector.backlogRecords), isLate(collector) ? 'bad' : ''],
+    [named.lag, micros(collector.lagMicros), isLate(collector) ? 'bad' : ''],
+    latency(named.toJournal, collector.toJournal),
+    latency(named.toKafka, collector.toKafka),
   ];
 }
 
 function latency(name: string, measured: Latency): Figure {
   const { p50Micros, p99Micros, p999Micros, maxMicros } = measured;
   const text = [p50Micros, p99Micros, p999Micros, maxMicros].map(micros).join(' / ');
-  return [
-    name,
-    maxMicros === 0 ? '–' : text,
-    '',
-    '50 % / 99 % / 99.9 % of the packets, and the longest, from receipt on',
-  ];
+  return [name, maxMicros === 0 ? '–' : text, '', words.figures.latencyTip];
 }

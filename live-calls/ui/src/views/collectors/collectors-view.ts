@@ -1,20 +1,24 @@
+import { html, render } from 'lit-html';
 import { address } from '../../address';
 import { apiPath } from '../../api/client';
 import type { Agent } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
-import { routeHash, type Route } from '../../route';
+import { sectionTabs } from '../../parts/section-tabs';
+import type { Route } from '../../route';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { AgentPanel } from './agent-panel';
 import { CollectorStrip } from './collector-strip';
 import { agentColumns, STRANGERS } from './columns';
 import { compareStanding, standingOf } from './trouble';
 
+const words = texts.collectors;
+
 /** The capture agents and the collectors that they send to, what is in trouble first. */
 export class CollectorsView implements View {
-  readonly title = 'Collectors';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view collectors' });
   private readonly list: LiveList<Agent>;
   private readonly strip = new CollectorStrip();
   private readonly panel = new AgentPanel(() => this.open(null));
@@ -24,7 +28,7 @@ export class CollectorsView implements View {
   constructor(route: Route & { name: 'collectors' }) {
     this.opened = route.open ?? null;
     this.list = new LiveList<Agent>({
-      label: 'Capture agents',
+      label: words.label,
       path: apiPath('agents', 'stream'),
       rowEvent: 'agent',
       goneField: 'path',
@@ -38,30 +42,14 @@ export class CollectorsView implements View {
       shown: (agents) => this.shown(agents),
       look: route,
       looked: () => this.restate(),
-      tools: [h('a', { href: routeHash({ name: 'names' }) }, 'Names of addresses')],
-      filterHint: 'agent, name, collector or network',
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'No collector has said anything yet'),
-        h(
-          'p',
-          {},
-          'Each process with the role ',
-          h('code', {}, 'collector'),
-          ' tells of itself once a second by way of Kafka. Is one running, with the same ',
-          h('code', {}, 'kafka.bootstrap'),
-          ' and ',
-          h('code', {}, 'kafka.topic-prefix'),
-          '?',
-        ),
-      ),
+      tools: [sectionTabs('collectors')],
+      filterHint: words.filter,
+      empty: words.empty(),
     });
-    this.element = h(
-      'main',
-      { class: 'view collectors' },
-      this.strip.element,
-      h('div', { class: 'beside' }, this.list.element, this.panel.element),
+    render(
+      html`${this.strip.element}
+        <div class="beside">${this.list.element} ${this.panel.element}</div>`,
+      this.element,
     );
   }
 

@@ -1,4 +1,7 @@
 import type { Agent, Collector } from '../../api/schema';
+import { texts } from '../../texts';
+
+const words = texts.collectors.troubles;
 
 /** A clock further away than this misleads who reads a trace. */
 const WRONG_CLOCK_MICROS = 1_000_000;
@@ -83,16 +86,16 @@ export function compareStanding(a: Agent, b: Agent): number {
 export function troubles(collector: Collector): string[] {
   const found: string[] = [];
   if (collector.silent) {
-    found.push('It has told nothing for more than 10 s: is it running, and does it reach Kafka?');
+    found.push(words.silent);
   }
   if (collector.diskFullSince !== null) {
-    found.push('The journal’s disk is full: nothing is received. Free space on it.');
+    found.push(words.diskFull);
   }
   if (collector.kernelDrops > 0) {
-    found.push('The kernel dropped datagrams: raise net.core.rmem_max, or send over TCP.');
+    found.push(words.kernelDrops);
   }
   if (isLate(collector)) {
-    found.push('Kafka is behind: what is shown of calls is as old as the lag.');
+    found.push(words.late);
   }
   return found;
 }

@@ -1,3 +1,5 @@
+import { html, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import {
   ApiError,
   apiPath,
@@ -6,6 +8,7 @@ import {
   startTest,
   test,
   tests,
+  type Listing,
   type TestKind,
 } from '../../api/client';
 import { LiveStream } from '../../api/live-stream';
@@ -17,11 +20,13 @@ import type {
   RegistrationEvent,
 } from '../../api/schema';
 import { serverClock } from '../../api/server-clock';
-import { h, refill, setText } from '../../parts/dom';
 import { AskFirstButton, REMOVE_ENDPOINT } from '../../parts/ask-first';
+import { h } from '../../parts/dom';
 import { facts } from '../../parts/facts';
+import { Pages } from '../../parts/pages';
 import { emptyFilter, routeHash } from '../../route';
 import { utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
 import { expiresIn } from '../registrations/columns';
 import type { View } from '../view';
 import { placeText } from './place';
@@ -33,67 +38,32 @@ const COUNTDOWN_MILLIS = 500;
 /** Tests that stand side by side. */
 const MOST_SHOWN = 2;
 
+const words = texts.endpoint;
+
 /** One registered endpoint: how it stands in a sentence, where it is, what happened to it, and its tests. */
 export class EndpointView implements View {
-  readonly title = 'Endpoint';
-  readonly element: HTMLElement;
-  private readonly heading = h('h1', {}, 'Endpoint');
-  private readonly state = h('span', { class: 'badge' });
-  private readonly verdict = h('p', { class: 'endpoint-verdict', role: 'status' });
-  private readonly side = h('section', { class: 'side', 'aria-label': 'Registration' });
-  private readonly countdown = h('span');
-  private readonly message = h('p', { class: 'problem', role: 'alert' });
-  private readonly earlier = h('ul', { class: 'earlier' });
-  private readonly panes = h('div', { class: 'panes' });
+  readonly element = h('main', { class: 'view endpoint' });
   private readonly ring = h('input', { type: 'checkbox' });
   private readonly removal = new AskFirstButton(REMOVE_ENDPOINT, () => ({
-    question: 'Have the switch forget this endpoint until it registers anew?',
+    question: words.removeQuestion,
     order: () => removeRegistration(this.id),
   }));
   private readonly polling: Polling;
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly shown = new Map<string, TestPane>();
-  private list: readonly EndpointTestSummary[] = [];
-  private listText = '';
-  private sideText = '';
+  private readonly earlier = new Pages<EndpointTestSummary>(({ id }) => id);
   private detail: RegistrationDetail | null = null;
   private running: LiveStream | null = null;
+  private problem = '';
 
   constructor(private readonly id: string) {
-    this.element = h(
-      'main',
-      { class: 'view endpoint' },
-      h(
-        'header',
-        { class: 'heading' },
-        this.heading,
-        this.state,
-        h(
-          'div',
-          { class: 'tools' },
-          this.button('SIP test', 'sip', 'key s: asks the endpoint by OPTIONS whether it takes calls'),
-          h(
-            'label',
-            { title: 'The SIP test also calls it, and hangs up as soon as it rings. Nobody is charged.' },
-            this.ring,
-            ' with a call: the telephone rings for a moment',
-          ),
-          this.button('MTR test', 'mtr', 'key m: follows the way of packets to it'),
-          this.removal.element,
-        ),
-      ),
-      this.verdict,
-      this.side,
-      h('section', { class: 'tests', 'aria-label': 'Tests' }, this.message, this.earlier, this.panes),
-    );
     this.polling = new Polling(
       EVERY_MILLIS,
       (signal) => this.load(signal),
-      (problem) =>
-        this.say(problem instanceof ApiError ? problem.message : 'The endpoint could not be read.'),
+      (problem) => this.say(problem, words.notRead),
     );
-    this.timer = setInterval(() => this.count(), COUNTDOWN_MILLIS);
-    this.showEarlier();
+    this.timer = setInterval(() => this.draw(), COUNTDOWN_MILLIS);
+    this.draw();
   }
 
   key(event: KeyboardEvent): boolean {
@@ -115,25 +85,39 @@ export class EndpointView implements View {
     this.running?.close();
   }
 
-  private button(title: string, kind: TestKind, tooltip: string): HTMLElement {
-    return h('button', { type: 'button', title: tooltip, on: { click: () => void this.begin(kind) } }, title);
-  }
-
   private async load(signal: AbortSignal): Promise<void> {
-    const [detail, list] = await Promise.all([registration(this.id, signal), found(tests(this.id, signal))]);
+    const [detail, list] = await Promise.all([
+      registration(this.id, signal),
+      found(tests(this.id, null, signal)),
+    ]);
     this.detail = detail;
     this.removal.offer(detail.state === 'active');
-    this.list = list ?? [];
-    this.showDetail(detail);
-    this.showEarlier();
-    const running = this.list.find((each) => each.status === 'running');
-    if (running !== undefined && !this.shown.has(running.id)) {
-      this.watch(running.id);
+    this.take(list);
+    this.draw();
+  }
+
+  /** Takes the newest tests; one that somebody else has begun is shown as it goes on. */
+  private take(list: Listing<EndpointTestSummary> | null): void {
+    if (list !== null) {
+      this.earlier.take(list);
+      const running = list.items.find((each) => each.status === 'running');
+      if (running !== undefined && !this.shown.has(running.id)) {
+        this.watch(running.id);
+      }
+    }
+  }
+
+  private async loadOlder(): Promise<void> {
+    try {
+      this.earlier.append(await tests(this.id, this.earlier.next));
+      this.draw();
+    } catch (problem) {
+      this.say(problem, words.testNotRead);
     }
   }
 
   private async begin(kind: TestKind): Promise<void> {
-    this.say('');
+    this.problem = '';
     try {
       const call = kind === 'sip' && this.ring.checked;
       // Nobody is rung twice by a key that is hit again.
@@ -141,7 +125,7 @@ export class EndpointView implements View {
       this.watch(await startTest(kind, this.id, call));
       this.polling.now();
     } catch (problem) {
-      this.say(problem instanceof ApiError ? problem.message : 'The test could not be started.');
+      this.say(problem, words.notStarted);
     }
   }
 
@@ -171,146 +155,138 @@ export class EndpointView implements View {
     while (this.shown.size > MOST_SHOWN) {
       this.shown.delete([...this.shown.keys()][0]!);
     }
-    this.showPanes();
+    this.draw();
     return pane;
   }
 
   /** Shows an earlier test beside the one that stands there, or takes it away. */
   private async toggle(id: string): Promise<void> {
     if (this.shown.delete(id)) {
-      this.showPanes();
+      this.draw();
       return;
     }
     try {
       const one = await test(id);
       this.pane(id).show(one);
     } catch (problem) {
-      this.say(problem instanceof ApiError ? problem.message : 'The test could not be read.');
+      this.say(problem, words.testNotRead);
     }
   }
 
-  private showPanes(): void {
-    refill(this.panes, ...[...this.shown.values()].map((pane) => pane.element));
-    this.listText = '';
-    this.showEarlier();
+  private say(problem: unknown, otherwise: string): void {
+    this.problem = problem instanceof ApiError ? problem.message : otherwise;
+    this.draw();
   }
 
-  private showEarlier(): void {
-    const text = JSON.stringify(this.list);
-    if (text === this.listText) {
-      return;
-    }
-    this.listText = text;
-    const focused = (document.activeElement as HTMLElement | null)?.dataset['test'];
-    refill(
-      this.earlier,
-      ...(this.list.length === 0
-        ? [
-            h(
-              'li',
-              { class: 'hint' },
-              'Not tested yet. A SIP test (s) asks the endpoint whether it takes calls; an MTR test (m) follows the way to it.',
-            ),
-          ]
-        : this.list.map((each) => this.line(each))),
-    );
-    if (focused !== undefined) {
-      this.earlier.querySelector<HTMLElement>(`[data-test='${focused}']`)?.focus();
-    }
-  }
-
-  private line(each: EndpointTestSummary): HTMLElement {
-    const verdict = each.verdict;
-    const outcome = verdict?.code ?? each.status;
-    return h(
-      'li',
-      {},
-      h(
-        'button',
-        {
-          type: 'button',
-          'aria-pressed': String(this.shown.has(each.id)),
-          'data-test': each.id,
-          title: verdict?.text ?? each.status,
-          on: { click: () => void this.toggle(each.id) },
-        },
-        h('span', {}, titleOf(each)),
-        h(
-          'span',
-          { class: 'badge', 'data-tone': verdict ? toneOf(verdict.reachable) : each.status },
-          outcome,
-        ),
-      ),
+  private draw(): void {
+    const { detail } = this;
+    const tone = detail === null ? '' : toneOf(detail.verdict.reachable);
+    render(
+      html`
+        <header class="heading">
+          <h1>${detail?.aor ?? words.title}</h1>
+          <span class="badge" data-tone=${detail?.state ?? ''}>${detail?.state}</span>
+          ${this.tools()}
+        </header>
+        <p class="endpoint-verdict" role="status" data-tone=${tone}>${detail?.verdict.text}</p>
+        <section class="side" aria-label=${words.side}>${detail && side(detail)}</section>
+        <section class="tests" aria-label=${words.tests}>
+          <p class="problem" role="alert" ?hidden=${this.problem === ''}>${this.problem}</p>
+          <ul class="earlier">${this.list()}</ul>
+          <div class="panes">${repeat(
+            [...this.shown],
+            ([id]) => id,
+            ([, pane]) => pane.element,
+          )}</div>
+        </section>
+      `,
+      this.element,
     );
   }
 
-  private showDetail(detail: RegistrationDetail): void {
-    setText(this.heading, detail.aor);
-    setText(this.state, detail.state);
-    this.state.dataset['tone'] = detail.state;
-    setText(this.verdict, detail.verdict.text);
-    this.verdict.dataset['tone'] = toneOf(detail.verdict.reachable);
-    const text = JSON.stringify({ ...detail, verdict: null });
-    if (text === this.sideText) {
-      return;
-    }
-    this.sideText = text;
-    this.count();
-    refill(
-      this.side,
-      facts(
-        ['Place', placeText(detail)],
-        ['Contact', detail.contact || null],
-        ['From', detail.receivedFrom],
-        ['Transport', detail.transport],
-        ['User agent', detail.userAgent],
-        ['Since', zonedTime(detail.registeredAt), utcText(detail.registeredAt)],
-        ['Expires in', this.countdown, utcText(detail.expiresAt)],
-        ['Cause', detail.cause],
-        [
-          'Account',
-          detail.accountId &&
-            h('a', { href: routeHash({ name: 'account', id: detail.accountId }) }, detail.accountId),
-        ],
-        [
-          'Calls',
-          detail.accountId &&
-            h(
-              'a',
-              {
-                href: routeHash({ name: 'cdrs', filter: { ...emptyFilter(), accountId: detail.accountId } }),
-              },
-              'of its account',
-            ),
-        ],
-      ),
-      h('h2', {}, 'History'),
-      detail.history.length === 0
-        ? h('p', { class: 'hint' }, 'Nothing is stored of it yet.')
-        : h('ol', { class: 'timeline' }, ...detail.history.map(happened)),
-    );
+  private tools(): TemplateResult {
+    return html`
+      <div class="tools">
+        <button type="button" title=${words.sipTip} @click=${() => void this.begin('sip')}>${words.sip}</button>
+        <label title=${words.ringTip}>${this.ring} ${words.ring}</label>
+        <button type="button" title=${words.mtrTip} @click=${() => void this.begin('mtr')}>${words.mtr}</button>
+        ${this.removal.element}
+      </div>
+    `;
   }
 
-  private count(): void {
-    if (this.detail !== null) {
-      setText(this.countdown, expiresIn(this.detail, serverClock.millis()) || '–');
+  private list(): TemplateResult {
+    const { rows, next } = this.earlier;
+    if (rows.length === 0) {
+      return html`<li class="hint">${words.untested}</li>`;
     }
+    return html`
+      ${repeat(
+        rows,
+        ({ id }) => id,
+        (each) => this.line(each),
+      )}
+      ${
+        next === null
+          ? null
+          : html`<li><button type="button" @click=${() => void this.loadOlder()}>${words.older}</button></li>`
+      }
+    `;
   }
 
-  private say(text: string): void {
-    setText(this.message, text);
-    this.message.hidden = text === '';
+  private line(each: EndpointTestSummary): TemplateResult {
+    const { id, verdict, status } = each;
+    return html`
+      <li>
+        <button
+          type="button"
+          aria-pressed=${String(this.shown.has(id))}
+          title=${verdict?.text ?? status}
+          @click=${() => void this.toggle(id)}
+        >
+          <span>${titleOf(each)}</span>
+          <span class="badge" data-tone=${verdict ? toneOf(verdict.reachable) : status}>${verdict?.code ?? status}</span>
+        </button>
+      </li>
+    `;
   }
 }
 
-function happened(event: RegistrationEvent): HTMLElement {
-  return h(
-    'li',
-    { title: utcText(event.at), 'data-event': event.event },
-    h('strong', {}, event.event),
-    h('span', { class: 'times' }, zonedTime(event.at)),
-    h('p', {}, [event.cause, event.receivedFrom ?? event.contact].filter(Boolean).join(' · ')),
-  );
+function side(detail: RegistrationDetail): TemplateResult {
+  const { accountId, history } = detail;
+  const named = words.facts;
+  const account = accountId && routeHash({ name: 'account', id: accountId });
+  const calls = accountId && routeHash({ name: 'cdrs', filter: { ...emptyFilter(), accountId } });
+  return html`
+    ${facts(
+      [named.place, placeText(detail)],
+      [named.contact, detail.contact],
+      [named.from, detail.receivedFrom],
+      [named.transport, detail.transport],
+      [named.agent, detail.userAgent],
+      [named.since, zonedTime(detail.registeredAt), utcText(detail.registeredAt)],
+      [named.expires, expiresIn(detail, serverClock.millis()) || '–', utcText(detail.expiresAt)],
+      [named.cause, detail.cause],
+      [named.account, account && html`<a href=${account}>${accountId}</a>`],
+      [named.calls, calls && html`<a href=${calls}>${named.itsCalls}</a>`],
+    )}
+    <h2>${words.history}</h2>
+    ${
+      history.length === 0
+        ? html`<p class="hint">${words.noHistory}</p>`
+        : html`<ol class="timeline">${history.map(happened)}</ol>`
+    }
+  `;
+}
+
+function happened(event: RegistrationEvent): TemplateResult {
+  return html`
+    <li title=${utcText(event.at)} data-event=${event.event}>
+      <strong>${event.event}</strong>
+      <span class="times">${zonedTime(event.at)}</span>
+      <p>${[event.cause, event.receivedFrom ?? event.contact].filter(Boolean).join(' · ')}</p>
+    </li>
+  `;
 }
 
 /** The answer, or null when it is not for the user's role. */

@@ -1,56 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { styleMap } from 'lit-html/directives/style-map.js';
 import type { PathHop } from '../../api/schema';
-import { h, type Child } from '../../parts/dom';
+import { texts } from '../../texts';
+import { decimal } from '../../texts/words';
+
+const words = texts.endpoint.test;
 
 /** Loss from which a bar is drawn as trouble, in percent. */
 const HIGH_LOSS = 5;
 
 /** The way to an endpoint: a line for each hop, with a bar for its loss and one for its mean round trip. */
-export function hopsTable(hops: readonly PathHop[]): HTMLElement {
+export function hopsTable(hops: readonly PathHop[]): TemplateResult {
   const slowest = Math.max(1, ...hops.map((hop) => hop.averageMillis ?? 0));
-  return h(
-    'table',
-    { class: 'hops' },
-    h('caption', {}, 'The way of packets'),
-    h(
-      'thead',
-      {},
-      h('tr', {}, ...['Hop', 'Address', 'Sent', 'Loss', 'Last', 'Average', 'Best', 'Worst'].map(head)),
-    ),
-    h('tbody', {}, ...hops.map((hop) => line(hop, slowest))),
-  );
+  return html`
+    <table class="hops">
+      <caption>${words.way}</caption>
+      <thead>
+        <tr>${words.hops.map((title) => html`<th scope="col">${title}</th>`)}</tr>
+      </thead>
+      <tbody>${hops.map((hop) => line(hop, slowest))}</tbody>
+    </table>
+  `;
 }
 
-function head(title: string): HTMLElement {
-  return h('th', { scope: 'col' }, title);
-}
-
-function line(hop: PathHop, slowest: number): HTMLElement {
+function line(hop: PathHop, slowest: number): TemplateResult {
   const lossy = hop.lossPercent >= HIGH_LOSS;
-  return h(
-    'tr',
-    { 'data-tone': lossy ? 'bad' : null },
-    cell(hop.hop),
-    h('td', { class: 'address' }, hop.address ?? 'no answer'),
-    cell(hop.sent),
-    barred(`${hop.lossPercent} %`, hop.lossPercent / 100, lossy ? 'bad' : 'good'),
-    cell(millis(hop.lastMillis)),
-    barred(millis(hop.averageMillis), (hop.averageMillis ?? 0) / slowest, 'time'),
-    cell(millis(hop.bestMillis)),
-    cell(millis(hop.worstMillis)),
-  );
+  return html`
+    <tr data-tone=${lossy ? 'bad' : nothing}>
+      <td>${hop.hop}</td>
+      <td class="address">${hop.address ?? words.noAnswer}</td>
+      <td>${hop.sent}</td>
+      ${barred(`${hop.lossPercent} %`, hop.lossPercent / 100, lossy ? 'bad' : 'good')}
+      <td>${millis(hop.lastMillis)}</td>
+      ${barred(millis(hop.averageMillis), (hop.averageMillis ?? 0) / slowest, 'time')}
+      <td>${millis(hop.bestMillis)}</td>
+      <td>${millis(hop.worstMillis)}</td>
+    </tr>
+  `;
 }
 
-function cell(value: Child): HTMLElement {
-  return h('td', {}, value);
-}
-
-function barred(text: string, share: number, tone: string): HTMLElement {
-  const bar = h('span', { class: 'bar-fill', 'data-tone': tone, 'aria-hidden': 'true' });
-  bar.style.width = `${Math.round(Math.min(1, share) * 100)}%`;
-  return h('td', { class: 'barred' }, h('span', {}, text), h('span', { class: 'bar-room' }, bar));
+function barred(text: string, share: number, tone: string): TemplateResult {
+  const width = styleMap({ width: `${Math.round(Math.min(1, share) * 100)}%` });
+  return html`
+    <td class="barred">
+      <span>${text}</span
+      ><span class="bar-room"><span class="bar-fill" data-tone=${tone} aria-hidden="true" style=${width}></span></span>
+    </td>
+  `;
 }
 
 /** A round trip for people. */
 export function millis(value: number | null): string {
-  return value === null ? '–' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+  return value === null ? '–' : `${value < 10 ? decimal(value, 1) : Math.round(value)} ms`;
 }

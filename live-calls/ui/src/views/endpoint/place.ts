@@ -1,21 +1,19 @@
 import type { Registration } from '../../api/schema';
+import { texts } from '../../texts';
+
+const words = texts.endpoint.place;
 
 /** Where an endpoint is, in words: what it says in its contact against where it registered from. */
 export function placeText(registration: Pick<Registration, 'contact' | 'receivedFrom'>): string {
   const says = hostOf(registration.contact);
   const came = registration.receivedFrom;
   if (came === null) {
-    return says === null
-      ? 'Nobody saw where it is.'
-      : `It says ${says}; from where it registered nobody saw.`;
+    return says === null ? words.unseen : words.saysOnly(says);
   }
   if (says === null) {
-    return `It registered from ${came}.`;
+    return words.cameOnly(came);
   }
-  if (addressOf(says) === addressOf(came)) {
-    return `It is at ${says}, as it says: no NAT.`;
-  }
-  return `It says ${says}, but registered from ${came}: behind NAT, calls must go to ${came}.`;
+  return addressOf(says) === addressOf(came) ? words.same(says) : words.nat(says, came);
 }
 
 /** Host and port of a SIP URI; null when there is none. */

@@ -1,41 +1,41 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { stopTest } from '../../api/client';
 import type { EndpointTest, TestMessage, TestStep, TraceMessage } from '../../api/schema';
-import { h, refill, type Child } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { dateAndTime, utcText } from '../../text/time';
+import { texts } from '../../texts';
 import { layLadder, type Ladder } from '../trace/ladder';
 import { LadderDrawing } from '../trace/ladder-drawing';
 import { hopsTable, millis } from './hops';
 
-const MARKS = { ok: '✓', warn: '!', fail: '✗' };
-const SPOKEN = { ok: 'all right', warn: 'worth knowing', fail: 'wrong' };
+const words = texts.endpoint.test;
+
+const MARKS = { ok: '✓', warn: '!', fail: '✗', running: '…' };
 
 /** One test: its steps in words, what it measured, and its messages as a ladder. It grows while the test runs. */
 export class TestPane {
   readonly element = h('article', { class: 'test' });
-  private readonly above = h('div');
-  private readonly raw = h('pre', { class: 'sip', tabindex: 0, 'aria-label': 'Message' });
   private readonly drawing = new LadderDrawing((index) => this.select(index));
-  private readonly messages = h('section', { class: 'test-messages' }, this.drawing.element, this.raw);
+  private test: EndpointTest | null = null;
   private ladder: Ladder = { columns: [], arrows: [] };
-  private shownMessages = 0;
   private selected: number | null = null;
 
   constructor() {
-    this.messages.hidden = true;
-    this.element.append(this.above, this.messages);
     this.drawing.element.addEventListener('keydown', (event) => this.key(event));
-    new ResizeObserver(() => this.draw()).observe(this.drawing.element);
+    new ResizeObserver(() => this.drawLadder()).observe(this.drawing.element);
   }
 
   show(test: EndpointTest): void {
+    const before = this.test?.messages.length ?? 0;
+    this.test = test;
     this.element.setAttribute('aria-label', titleOf(test));
-    refill(this.above, ...content(test));
-    if (test.messages.length !== this.shownMessages) {
-      this.shownMessages = test.messages.length;
+    if (test.messages.length !== before) {
       this.ladder = layLadder(test.messages.map(traced));
-      this.messages.hidden = test.messages.length === 0;
-      this.draw();
-      this.select(this.selected ?? 0);
+      this.selected ??= 0;
+    }
+    this.draw();
+    if (test.messages.length !== before) {
+      this.drawLadder();
     }
   }
 
@@ -50,45 +50,59 @@ export class TestPane {
   }
 
   private select(index: number): void {
-    const arrow = this.ladder.arrows[index];
-    this.selected = arrow === undefined ? null : index;
+    this.selected = this.ladder.arrows[index] === undefined ? null : index;
     this.drawing.mark(this.selected, null);
-    refill(this.raw, arrow?.message.raw);
+    this.draw();
+  }
+
+  private drawLadder(): void {
+    this.drawing.draw(this.ladder, 'cseq');
+    this.drawing.mark(this.selected, null);
   }
 
   private draw(): void {
-    this.drawing.draw(this.ladder, 'cseq');
-    this.drawing.mark(this.selected, null);
+    const { test } = this;
+    const raw = this.selected === null ? '' : this.ladder.arrows[this.selected]?.message.raw;
+    render(
+      test &&
+        html`
+          ${content(test)}
+          <section class="test-messages" ?hidden=${test.messages.length === 0}>
+            ${this.drawing.element}
+            <pre class="sip" tabindex="0" aria-label=${words.message}>${raw}</pre>
+          </section>
+        `,
+      this.element,
+    );
   }
 }
 
 /** What a test is called. */
 export function titleOf(test: Pick<EndpointTest, 'kind' | 'startedAt'>): string {
-  return `${test.kind === 'sip' ? 'SIP test' : 'MTR test'} of ${dateAndTime(test.startedAt)}`;
+  return words.of(texts.endpoint[test.kind], dateAndTime(test.startedAt));
 }
 
-function content(test: EndpointTest): Child[] {
-  return [
-    h(
-      'header',
-      { class: 'heading' },
-      h('h2', { title: utcText(test.startedAt) }, titleOf(test)),
-      test.status === 'running' &&
-        h(
-          'button',
-          { type: 'button', class: 'quiet', on: { click: () => void stopTest(test.id).catch(() => {}) } },
-          'Stop',
-        ),
-    ),
-    h('ol', { class: 'test-steps' }, ...test.steps.map(step)),
-    test.status === 'running' &&
-      test.steps.length === 0 &&
-      h('p', { class: 'hint' }, 'Waiting for a probe …'),
-    test.verdict &&
-      h('p', { class: 'test-verdict', 'data-tone': toneOf(test.verdict.reachable) }, test.verdict.text),
-    test.options && measured(test),
-    test.hops.length > 0 && hopsTable(test.hops),
-  ];
+function content(test: EndpointTest): TemplateResult {
+  const running = test.status === 'running';
+  return html`
+    <header class="heading">
+      <h2 title=${utcText(test.startedAt)}>${titleOf(test)}</h2>
+      ${
+        running
+          ? html`<button type="button" class="quiet" @click=${() => void stopTest(test.id).catch(() => {})}>
+            ${words.stop}
+          </button>`
+          : null
+      }
+    </header>
+    <ol class="test-steps">${test.steps.map(step)}</ol>
+    ${running && test.steps.length === 0 ? html`<p class="hint">${words.waiting}</p>` : null}
+    ${
+      test.verdict &&
+      html`<p class="test-verdict" data-tone=${toneOf(test.verdict.reachable)}>${test.verdict.text}</p>`
+    }
+    ${measured(test)} ${test.hops.length > 0 ? hopsTable(test.hops) : null}
+  `;
 }
 
 /** The colour of a verdict; nobody can tell is neither good nor bad. */
@@ -96,36 +110,32 @@ export function toneOf(reachable: boolean | null): string {
   return reachable === null ? 'watch' : reachable ? 'good' : 'bad';
 }
 
-function measured({ options }: EndpointTest): HTMLElement | null {
-  return options === null
-    ? null
-    : h(
-        'dl',
-        { class: 'test-figures' },
-        figure('Answered', `${options.received} of ${options.sent}`),
-        figure('Minimum', millis(options.minMillis)),
-        figure('Median', millis(options.medianMillis)),
-        figure('Maximum', millis(options.maxMillis)),
-        figure('Last status', String(options.lastStatus ?? '–')),
-      );
-}
-
-function figure(name: string, value: string): HTMLElement {
-  return h('div', {}, h('dt', {}, name), h('dd', {}, value));
-}
-
-function step(each: TestStep): HTMLElement {
-  const result = each.result as keyof typeof MARKS | null;
-  return h(
-    'li',
-    { 'data-result': result ?? 'running' },
-    h(
-      'span',
-      { class: 'mark', role: 'img', 'aria-label': result === null ? 'under way' : SPOKEN[result] },
-      result === null ? '…' : MARKS[result],
-    ),
-    h('span', {}, each.text),
+function measured({ options }: EndpointTest): TemplateResult | null {
+  return (
+    options &&
+    html`
+      <dl class="test-figures">
+        ${figure(words.answered, words.answeredOf(options.received, options.sent))}
+        ${figure(words.minimum, millis(options.minMillis))} ${figure(words.median, millis(options.medianMillis))}
+        ${figure(words.maximum, millis(options.maxMillis))}
+        ${figure(words.lastStatus, String(options.lastStatus ?? '–'))}
+      </dl>
+    `
   );
+}
+
+function figure(name: string, value: string): TemplateResult {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function step(each: TestStep): TemplateResult {
+  const result = (each.result as keyof typeof MARKS | null) ?? 'running';
+  return html`
+    <li data-result=${result}>
+      <span class="mark" role="img" aria-label=${words.marks[result]}>${MARKS[result]}</span>
+      <span>${each.text}</span>
+    </li>
+  `;
 }
 
 function traced(message: TestMessage): TraceMessage {

@@ -2,10 +2,13 @@ import type { FinanceReportRow } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import { count } from '../../text/amount';
 import { alignedFigures, compareDecimals, exactly, type Decimal } from '../../text/money';
+import { texts } from '../../texts';
+
+const { columns, meanings } = texts.finance;
 
 /** The account of a row; the report's row without one is the platform itself. */
 export function whose(row: FinanceReportRow): string {
-  return row.accountId ?? 'the platform';
+  return row.accountId ?? texts.finance.platform;
 }
 
 /** Names a row: an account has one for each month and currency. */
@@ -45,53 +48,42 @@ function amount(
 export const FINANCE_COLUMNS: readonly Column<FinanceReportRow>[] = [
   {
     key: 'month',
-    title: 'Month',
+    title: columns.month,
     width: 8,
     text: (row) => row.month,
     compare: (a, b) => compareTexts(a.month, b.month),
   },
   {
     key: 'account',
-    title: 'Account',
+    title: columns.account,
     width: 16,
     text: whose,
     compare: (a, b) => compareTexts(whose(a), whose(b)),
   },
   {
     key: 'currency',
-    title: 'Currency',
+    title: columns.currency,
     width: 8,
     text: (row) => row.currency,
     compare: (a, b) => compareTexts(a.currency, b.currency),
   },
   {
     key: 'calls',
-    title: 'Calls',
+    title: columns.calls,
     width: 8,
     spare: 1,
     numeric: true,
     text: (row) => count(row.calls),
-    tooltip: () => 'answered calls for which it pays',
+    tooltip: () => meanings.calls,
     compare: (a, b) => a.calls - b.calls,
   },
-  amount(
-    'cost',
-    'Cost',
-    'what it was charged for calls that began in the month, as it stands now',
-    (row) => row.cost,
-    2,
-  ),
-  amount('price', 'Price', 'what those right below it were charged for theirs', (row) => row.price, 4),
-  amount('profit', 'Profit', 'price less cost', (row) => row.profit, 3),
-  amount('booked', 'Calls booked', 'booked in the month for calls that ended', (row) => row.callCharges),
-  amount('payments', 'Payments', 'money that came in', (row) => row.payments),
-  amount('charges', 'Charges', 'what else was charged', (row) => row.charges),
-  amount('fees', 'Fees', 'of packages and numbers', (row) => row.fees),
-  amount(
-    'corrections',
-    'Corrections',
-    'by hand, and of calls that were rated again',
-    (row) => row.corrections,
-  ),
-  amount('total', 'Moved', 'by so much the balance moved in the month', (row) => row.total),
+  amount('cost', columns.cost, meanings.cost, (row) => row.cost, 2),
+  amount('price', columns.price, meanings.price, (row) => row.price, 4),
+  amount('profit', columns.profit, meanings.profit, (row) => row.profit, 3),
+  amount('booked', columns.booked, meanings.booked, (row) => row.callCharges),
+  amount('payments', columns.payments, meanings.payments, (row) => row.payments),
+  amount('charges', columns.charges, meanings.charges, (row) => row.charges),
+  amount('fees', columns.fees, meanings.fees, (row) => row.fees),
+  amount('corrections', columns.corrections, meanings.corrections, (row) => row.corrections),
+  amount('total', columns.total, meanings.total, (row) => row.total),
 ];

@@ -1,90 +1,66 @@
+import { render } from 'lit-html';
 import { address } from '../../address';
-import { ApiError, finance, financePath } from '../../api/client';
-import { Polling } from '../../api/polling';
+import { finance, financePath, type Listing } from '../../api/client';
 import type { FinanceReportRow } from '../../api/schema';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
-import { MONTHS, PeriodFields } from '../../parts/period-fields';
-import { Sorting } from '../../parts/sorting';
-import { Table } from '../../parts/table';
-import type { Route } from '../../route';
+import { PagedList } from '../../parts/paged-list';
+import { PeriodFields, periodOf } from '../../parts/period-fields';
+import { sectionTabs } from '../../parts/section-tabs';
+import type { Look, Route } from '../../route';
 import { zonedTime } from '../../text/time';
-import { accountTabs } from '../accounts/tabs';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { compareFinance, FINANCE_COLUMNS, financeKey } from './columns';
 
 const EVERY_MILLIS = 60_000;
 
+const words = texts.finance;
+
 /** What calls and bookings were to each account, month by month. Enter opens the account. */
 export class FinanceView implements View {
-  readonly title = 'Finance';
-  readonly element: HTMLElement;
-  private readonly table: Table<FinanceReportRow>;
-  private readonly sorting: Sorting<FinanceReportRow>;
-  private readonly fields = new PeriodFields(MONTHS, () => address.go(this.route()));
-  private readonly message = h('span', { class: 'count', role: 'status' });
-  private readonly empty = h('div', { class: 'empty' });
-  private readonly polling: Polling;
-  private compare = compareFinance;
-  private rows: FinanceReportRow[] = [];
+  readonly element = h('main', { class: 'view accounts' });
+  private readonly list: PagedList<FinanceReportRow>;
+  private readonly fields = new PeriodFields(texts.period.months, () =>
+    address.go(this.route(this.list.look())),
+  );
+  /** From when until when the report that is shown goes, in words. */
+  private told = '';
 
   constructor(route: Route & { name: 'finance' }) {
-    this.table = new Table<FinanceReportRow>({
-      label: 'Finance by month',
+    this.fields.show(periodOf(route));
+    this.list = new PagedList<FinanceReportRow>({
+      label: words.label,
       columns: FINANCE_COLUMNS,
       keyOf: financeKey,
+      compare: compareFinance,
+      fetch: (_, signal) => this.fetch(signal),
+      everyMillis: EVERY_MILLIS,
       open: ({ accountId }) => {
         if (accountId !== null) {
           address.go({ name: 'account', id: accountId });
         }
       },
-      sorted: (column) => {
-        this.sorting.choose(column);
-        address.restate(this.route());
-      },
-      selected: () => address.restate(this.route()),
-    });
-    this.sorting = new Sorting(compareFinance, this.table, FINANCE_COLUMNS, (compare) => {
-      this.compare = compare;
-      this.show();
-    });
-    this.empty.hidden = true;
-    this.element = h(
-      'main',
-      { class: 'view accounts' },
-      h(
-        'section',
-        { class: 'live-list' },
-        h(
-          'div',
-          { class: 'tools' },
-          accountTabs('finance'),
-          ...this.fields.elements,
-          this.message,
-          downloadButton(
-            'Download CSV',
-            'text/csv',
-            () => financePath(this.fields.period),
-            () => 'finance.csv',
-          ),
+      failed: words.notRead,
+      counted: () => this.told,
+      look: route,
+      looked: (look) => address.restate(this.route(look)),
+      before: [sectionTabs('finance'), ...this.fields.elements],
+      tools: [
+        downloadButton(
+          texts.parts.csv,
+          'text/csv',
+          () => financePath(this.fields.period),
+          () => 'finance.csv',
         ),
-        h('div', { class: 'table-room' }, this.table.element, this.empty),
-      ),
-    );
-    this.look(route);
-    this.polling = new Polling(
-      EVERY_MILLIS,
-      (signal) => this.load(signal),
-      (problem) =>
-        setText(
-          this.message,
-          problem instanceof ApiError ? problem.message : 'The report could not be read.',
-        ),
-    );
+      ],
+      empty: words.empty,
+    });
+    render(this.list.element, this.element);
   }
 
   key(event: KeyboardEvent): boolean {
-    return this.table.key(event);
+    return this.list.key(event);
   }
 
   focusFilter(): void {
@@ -95,57 +71,30 @@ export class FinanceView implements View {
     if (route.name !== 'finance') {
       return false;
     }
-    this.look(route);
-    this.polling.now();
+    this.fields.show(periodOf(route));
+    this.list.follow(route);
+    this.list.again();
     return true;
   }
 
   close(): void {
-    this.polling.close();
+    this.list.close();
   }
 
-  private look(route: Route & { name: 'finance' }): void {
-    this.fields.show({ since: route.since ?? '', until: route.until ?? '' });
-    this.sorting.follow(route.sort);
-    this.table.seek(route.row ?? null);
+  private async fetch(signal?: AbortSignal): Promise<Listing<FinanceReportRow>> {
+    const report = await finance(this.fields.period, signal);
+    this.told = words.period(zonedTime(report.since), zonedTime(report.until));
+    return { items: report.items, next: null };
   }
 
-  private route(): Route {
+  private route({ sort, row }: Look): Route {
     const { since, until } = this.fields.period;
-    const { words } = this.sorting;
-    const row = this.table.selectedKey;
     return {
       name: 'finance',
       ...(since && { since }),
       ...(until && { until }),
-      ...(words && { sort: words }),
-      ...(row !== null && { row }),
+      ...(sort && { sort }),
+      ...(row && { row }),
     };
-  }
-
-  private async load(signal: AbortSignal): Promise<void> {
-    const { period } = this.fields;
-    const report = await finance(period, signal);
-    if (JSON.stringify(period) !== JSON.stringify(this.fields.period)) {
-      this.polling.now();
-      return;
-    }
-    this.rows = report.items;
-    setText(this.message, `${zonedTime(report.since)} to ${zonedTime(report.until)}`);
-    this.show();
-    this.empty.hidden = this.rows.length > 0;
-    refill(
-      this.empty,
-      h('h2', {}, 'Nothing was booked in this time'),
-      h(
-        'p',
-        {},
-        'Calls count in the month in which they began, payments and charges in which they were booked.',
-      ),
-    );
-  }
-
-  private show(): void {
-    this.table.show([...this.rows].sort(this.compare));
   }
 }

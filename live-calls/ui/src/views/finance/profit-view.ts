@@ -1,23 +1,28 @@
+import { render } from 'lit-html';
 import { address } from '../../address';
-import { profit, profitPath } from '../../api/client';
+import { profit, profitPath, type Listing } from '../../api/client';
 import type { CallReportRow } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
-import { h, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
-import { MONTHS, PeriodFields } from '../../parts/period-fields';
-import { FetchedList } from '../../parts/fetched-list';
+import { PeriodFields, periodOf } from '../../parts/period-fields';
+import { PagedList } from '../../parts/paged-list';
 import type { Look, Route } from '../../route';
 import { count } from '../../text/amount';
 import { alignedFigures, compareDecimals, exactly, type Decimal } from '../../text/money';
 import { clockDuration, zonedTime } from '../../text/time';
-import { accountTabs } from '../accounts/tabs';
+import { sectionTabs } from '../../parts/section-tabs';
+import { texts } from '../../texts';
 import type { View } from '../view';
 
 const EVERY_MILLIS = 60_000;
 
+const words = texts.profit;
+const { columns, meanings } = words;
+
 /** The account of a row; the report's row without one is the platform itself. */
 function whose(row: CallReportRow): string {
-  return row.accountId ?? 'the platform';
+  return row.accountId ?? words.platform;
 }
 
 function number(
@@ -52,7 +57,7 @@ function amount(
     numeric: true,
     text: (row) => (row.currency === null ? '–' : alignedFigures(of(row), 6, row.currency)),
     tooltip: (row) =>
-      (row.currency === null ? 'calls without a price' : exactly(of(row), row.currency)) + `: ${meaning}`,
+      (row.currency === null ? words.noPrice : exactly(of(row), row.currency)) + `: ${meaning}`,
     compare: (a, b) => compareDecimals(of(a), of(b)),
   };
 }
@@ -60,114 +65,95 @@ function amount(
 const COLUMNS: readonly Column<CallReportRow>[] = [
   {
     key: 'account',
-    title: 'Account',
+    title: columns.account,
     width: 20,
     text: whose,
     compare: (a, b) => compareTexts(whose(a), whose(b)),
   },
   {
     key: 'currency',
-    title: 'Currency',
+    title: columns.currency,
     width: 9,
     text: (row) => row.currency ?? '–',
     compare: (a, b) => compareTexts(a.currency, b.currency),
   },
-  number('calls', 'Calls', 9, (row) => row.calls, count, 'answered calls for which it pays'),
+  number('calls', columns.calls, 9, (row) => row.calls, count, meanings.calls),
   {
-    ...number('unrated', 'Unrated', 9, (row) => row.unrated, count, 'of them, those that have no price yet'),
+    ...number('unrated', columns.unrated, 9, (row) => row.unrated, count, meanings.unrated),
     tone: (row) => (row.unrated > 0 ? 'watch' : ''),
   },
-  number(
-    'duration',
-    'Talked',
-    11,
-    (row) => row.durationMillis,
-    clockDuration,
-    'how long they lasted together',
-  ),
+  number('duration', columns.duration, 11, (row) => row.durationMillis, clockDuration, meanings.duration),
   {
     ...number(
       'billed',
-      'Billed',
+      columns.billed,
       11,
       (row) => row.billedSeconds,
       (seconds) => clockDuration(seconds * 1_000),
-      'what was charged of it, by increments',
+      meanings.billed,
     ),
     spare: 2,
   },
   {
     ...number(
       'free',
-      'Free',
+      columns.free,
       11,
       (row) => row.freeSeconds,
       (seconds) => clockDuration(seconds * 1_000),
-      'free minutes that they took',
+      meanings.free,
     ),
     spare: 1,
   },
-  amount('cost', 'Cost', 'what it was charged; of the platform what providers get', (row) => row.cost),
-  amount(
-    'price',
-    'Price',
-    'what those right below it were charged; of a provider what it gets',
-    (row) => row.price,
-  ),
+  amount('cost', columns.cost, meanings.cost, (row) => row.cost),
+  amount('price', columns.price, meanings.price, (row) => row.price),
   {
-    ...amount('profit', 'Profit', 'price less cost', (row) => row.profit),
+    ...amount('profit', columns.profit, meanings.profit, (row) => row.profit),
     tone: (row) => (row.profit.startsWith('-') ? 'negative' : ''),
   },
 ];
 
 /** What calls were to each account, tier by tier: what it was charged, what it charged on, and what that leaves. */
 export class ProfitView implements View {
-  readonly title = 'Profit';
-  readonly element: HTMLElement;
-  private readonly list: FetchedList<CallReportRow>;
-  private readonly fields = new PeriodFields(MONTHS, () => address.go(this.route(this.list.look())));
-  private readonly told = h('span', { class: 'count' });
+  readonly element = h('main', { class: 'view accounts' });
+  private readonly list: PagedList<CallReportRow>;
+  private readonly fields = new PeriodFields(texts.period.months, () =>
+    address.go(this.route(this.list.look())),
+  );
+  /** From when until when the report that is shown goes, in words. */
+  private told = '';
 
   constructor(route: Route & { name: 'profit' }) {
-    this.fields.show({ since: route.since ?? '', until: route.until ?? '' });
-    this.list = new FetchedList<CallReportRow>({
-      label: 'Profit by account',
+    this.fields.show(periodOf(route));
+    this.list = new PagedList<CallReportRow>({
+      label: words.label,
       columns: COLUMNS,
       keyOf: (row) => `${row.accountId ?? ''} ${row.currency ?? ''}`,
       compare: (a, b) => compareTexts(a.accountId, b.accountId) || compareTexts(a.currency, b.currency),
-      fetch: (signal) => this.fetch(signal),
+      fetch: (_, signal) => this.fetch(signal),
       everyMillis: EVERY_MILLIS,
       open: ({ accountId }) => {
         if (accountId !== null) {
           address.go({ name: 'account', id: accountId });
         }
       },
+      counted: (rows) => `${rows} · ${this.told}`,
       look: route,
       looked: (look) => address.restate(this.route(look)),
-      filterHint: 'account or currency',
-      before: [accountTabs('profit')],
+      filterHint: words.filter,
+      before: [sectionTabs('profit')],
       tools: [
         ...this.fields.elements,
-        this.told,
         downloadButton(
-          'Download CSV',
+          texts.parts.csv,
           'text/csv',
           () => profitPath(this.fields.period),
           () => 'profit.csv',
         ),
       ],
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'No calls were answered in this time'),
-        h(
-          'p',
-          {},
-          'Each account that pays for calls has a row here, a reseller with what those below it paid, and the platform with what is left when providers are paid. A call counts when it began in this time.',
-        ),
-      ),
+      empty: words.empty,
     });
-    this.element = h('main', { class: 'view accounts' }, this.list.element);
+    render(this.list.element, this.element);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -178,7 +164,7 @@ export class ProfitView implements View {
     if (route.name !== 'profit') {
       return false;
     }
-    this.fields.show({ since: route.since ?? '', until: route.until ?? '' });
+    this.fields.show(periodOf(route));
     this.list.follow(route);
     this.list.again();
     return true;
@@ -197,9 +183,9 @@ export class ProfitView implements View {
     return { name: 'profit', ...(since && { since }), ...(until && { until }), ...look };
   }
 
-  private async fetch(signal: AbortSignal): Promise<readonly CallReportRow[]> {
+  private async fetch(signal?: AbortSignal): Promise<Listing<CallReportRow>> {
     const report = await profit(this.fields.period, signal);
-    setText(this.told, `${zonedTime(report.since)} to ${zonedTime(report.until)}`);
-    return report.items;
+    this.told = texts.finance.period(zonedTime(report.since), zonedTime(report.until));
+    return { items: report.items, next: null };
   }
 }

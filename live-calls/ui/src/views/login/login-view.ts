@@ -1,11 +1,14 @@
+import { html, render } from 'lit-html';
 import { ApiError, signIn } from '../../api/client';
-import { h, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
+import { texts } from '../../texts';
 import type { View } from '../view';
+
+const words = texts.login;
 
 /** Asks for the admin token. The token goes to the server once and is kept nowhere in the page. */
 export class LoginView implements View {
-  readonly title = 'Sign in';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view login' });
   private readonly field = h('input', {
     type: 'password',
     name: 'token',
@@ -13,58 +16,55 @@ export class LoginView implements View {
     required: true,
     spellcheck: 'false',
   });
-  private readonly button = h('button', { type: 'submit' }, 'Sign in');
-  private readonly message = h('p', { class: 'problem', role: 'alert' });
+  private busy = false;
+  private problem = '';
 
   /** `done` is called once the server has given this browser a session. */
   constructor(private readonly done: () => void) {
-    this.element = h(
-      'main',
-      { class: 'view login' },
-      h(
-        'form',
-        { on: { submit: (event) => void this.submit(event) } },
-        h('h1', {}, 'Trunkline'),
-        h('label', {}, 'Admin token', this.field),
-        this.button,
-        this.message,
-        h(
-          'p',
-          { class: 'hint' },
-          'It stands in ',
-          h('code', {}, 'data/admin-token'),
-          ' of the machine that runs Trunkline, or in its configuration as ',
-          h('code', {}, 'http.admin-token'),
-          '. The link that ',
-          h('code', {}, 'trunkline run'),
-          ' prints signs you in without it.',
-        ),
-      ),
-    );
+    this.draw();
     queueMicrotask(() => this.field.focus());
   }
 
   close(): void {}
 
+  private draw(): void {
+    render(
+      html`
+        <form @submit=${(event: Event) => void this.submit(event)}>
+          <h1>Trunkline</h1>
+          <label>${words.token}${this.field}</label>
+          <button type="submit" ?disabled=${this.busy}>${words.title}</button>
+          <p class="problem" role="alert">${this.problem}</p>
+          <p class="hint">${words.where()}</p>
+        </form>
+      `,
+      this.element,
+    );
+  }
+
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
-    this.button.disabled = true;
-    setText(this.message, '');
+    this.tell('', true);
     try {
       await signIn(this.field.value.trim());
+      this.tell('', false);
       this.done();
     } catch (problem) {
-      setText(this.message, reason(problem));
+      this.tell(reason(problem), false);
       this.field.select();
-    } finally {
-      this.button.disabled = false;
     }
+  }
+
+  private tell(problem: string, busy: boolean): void {
+    this.problem = problem;
+    this.busy = busy;
+    this.draw();
   }
 }
 
 function reason(problem: unknown): string {
   if (!(problem instanceof ApiError)) {
-    return 'Signing in did not work.';
+    return words.failed;
   }
-  return problem.status === 401 ? 'This is not the token.' : problem.message;
+  return problem.status === 401 ? words.wrong : problem.message;
 }

@@ -2,32 +2,36 @@ import { address } from '../../address';
 import { addressNames, putAddressName, removeAddressName } from '../../api/client';
 import type { AddressName } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
-import { h } from '../../parts/dom';
 import { EditedList } from '../../parts/edited-list';
 import { idOf, type Field, type Values } from '../../parts/form';
+import { sectionTabs } from '../../parts/section-tabs';
 import { emptyFilter, routeHash, type Look, type Route } from '../../route';
+import { texts } from '../../texts';
 import type { View } from '../view';
+
+const words = texts.names;
+const { columns, fields } = words;
 
 const COLUMNS: readonly Column<AddressName>[] = [
   {
     key: 'address',
-    title: 'Address',
+    title: columns.address,
     width: 40,
     text: (named) => named.address,
     compare: (a, b) => compareTexts(a.address, b.address),
   },
   {
     key: 'name',
-    title: 'Name',
+    title: columns.name,
     width: 50,
     text: ({ name }) => name,
     compare: (a, b) => compareTexts(a.name, b.name),
   },
   {
     key: 'calls',
-    title: 'Calls',
+    title: columns.calls,
     width: 24,
-    text: () => 'calls sent there',
+    text: () => words.itsCalls,
     href: (named) => routeHash({ name: 'cdrs', filter: { ...emptyFilter(), trunk: named.address } }),
   },
 ];
@@ -36,40 +40,27 @@ const NEW: AddressName = { address: '', name: '' };
 
 /** What people call the addresses of proxies, trunks and gateways. It stands over the columns of ladders. */
 export class NamesView implements View {
-  readonly title = 'Names of addresses';
   readonly element: HTMLElement;
   private readonly list: EditedList<AddressName>;
 
   constructor(look: Look) {
     this.list = new EditedList<AddressName>({
-      label: 'Names of addresses',
+      label: words.label,
       columns: COLUMNS,
       keyOf: (named) => named.address,
       nameOf: (named) => named.address,
       compare: (a, b) => compareTexts(a.name, b.name) || compareTexts(a.address, b.address),
       fetch: (signal) => addressNames(signal),
-      newWords: 'New name',
+      newWords: words.fresh,
       fresh: NEW,
       fieldsOf,
       save,
-      saved: (named) =>
-        named.name === ''
-          ? `${named.address} has no name any more.`
-          : `Saved. Ladders call it ${named.name}.`,
-      filterHint: 'address or name',
+      saved: (named) => (named.name === '' ? words.unnamed(named.address) : words.saved(named.name)),
+      filterHint: words.filter,
       look,
       looked: (now) => address.restate({ name: 'names', ...now }),
-      before: [h('a', { href: routeHash({ name: 'collectors' }) }, 'Collectors')],
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'No address has a name yet'),
-        h(
-          'p',
-          {},
-          'Give your proxies and trunks names: “edge 1” over a column of a ladder says more than 192.0.2.17:5060. The key n, or the button above, begins one.',
-        ),
-      ),
+      before: [sectionTabs('names')],
+      empty: words.empty,
     });
     this.element = this.list.element;
   }
@@ -98,16 +89,16 @@ function fieldsOf(named: AddressName, isNew: boolean): Field[] {
   return [
     {
       name: 'address',
-      label: 'Address',
+      label: fields.address,
       value: named.address,
       fixed: !isNew,
-      ...(isNew && { hint: '192.0.2.1 or 2001:db8::1; with a port, 192.0.2.1:5060, of that port alone' }),
+      ...(isNew && { hint: fields.addressHint }),
     },
     {
       name: 'name',
-      label: 'Name',
+      label: fields.name,
       value: named.name,
-      ...(!isNew && { hint: 'empty: it has none any more' }),
+      ...(!isNew && { hint: fields.nameHint }),
     },
   ];
 }

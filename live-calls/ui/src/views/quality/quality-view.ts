@@ -1,3 +1,4 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { address } from '../../address';
 import { AccountIndex } from '../../api/account-index';
 import { AddressBook } from '../../api/address-names';
@@ -5,7 +6,7 @@ import { qualityStreamPath, usualHours } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Quality, UsualHour } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { HourChart } from '../../parts/hour-chart';
 import { LiveList } from '../../parts/live-list';
 import {
@@ -20,33 +21,26 @@ import {
   type Route,
 } from '../../route';
 import { zoneName } from '../../text/time';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { callsHash, nameOf, qualityColumns, type QualityContext } from './columns';
 
 /** The days before change seldom, and asking the store for them costs it something. */
 const USUAL_EVERY_MILLIS = 300_000;
 
-const TITLES: Record<QualityBy, string> = {
-  trunk: 'Trunks',
-  destination: 'Destinations',
-  account: 'Accounts',
-};
+const words = texts.quality;
 
 /** How calls get through, by trunk, destination or account, with the last hour of each. */
 export class QualityView implements View {
-  readonly title = 'Quality';
-  readonly element: HTMLElement;
-  private readonly tabs = h('nav', { class: 'tabs', 'aria-label': 'Quality by' });
-  private readonly periods = h('nav', { class: 'tabs', 'aria-label': 'Minutes' });
-  private readonly shownName = h('h2');
+  readonly element = h('main', { class: 'view quality' });
   private readonly chart = new HourChart();
-  private readonly pane: HTMLElement;
-  private readonly room = h('div', { class: 'list-room' });
   private readonly accounts = new AccountIndex();
   private readonly names = new AddressBook();
   private list: LiveList<Quality>;
   private usual = new Map<string, UsualHour>();
   private polling: Polling;
+  /** Whose hour is drawn; null while there is none. */
+  private hour: string | null = null;
 
   private by: QualityBy;
   private minutes: QualityMinutes;
@@ -54,23 +48,9 @@ export class QualityView implements View {
   constructor(route: Route & { name: 'quality' }) {
     this.by = route.by;
     this.minutes = route.minutes;
-    this.pane = h(
-      'section',
-      { class: 'quality-hour', 'aria-label': 'Last hour' },
-      this.shownName,
-      this.chart.element,
-    );
     this.list = this.newList(route);
     this.polling = this.newPolling();
-    refill(this.room, this.list.element);
-    this.showTabs();
-    this.element = h(
-      'main',
-      { class: 'view quality' },
-      h('div', { class: 'bar' }, this.tabs, this.periods),
-      this.room,
-      this.pane,
-    );
+    this.draw();
   }
 
   key(event: KeyboardEvent): boolean {
@@ -98,8 +78,7 @@ export class QualityView implements View {
     this.minutes = route.minutes;
     this.list.close();
     this.list = this.newList(route);
-    refill(this.room, this.list.element);
-    this.showTabs();
+    this.draw();
     return true;
   }
 
@@ -120,7 +99,7 @@ export class QualityView implements View {
       trunkNames: this.names,
     };
     return new LiveList<Quality>({
-      label: `Quality by ${this.by}`,
+      label: words.label(this.by),
       path: qualityStreamPath(this.by, this.minutes),
       rowEvent: 'quality',
       goneField: 'key',
@@ -129,23 +108,14 @@ export class QualityView implements View {
       columns: () => qualityColumns(context),
       alsoSearched: (row) => row.key,
       open: (row) => address.go(parseRoute(callsHash(context, row.key, Date.now()))),
-      shown: (rows) => this.showHour(rows, context),
+      shown: (rows) => this.take(rows, context),
       look,
       looked: (now) => {
         address.restate({ name: 'quality', by: context.by, minutes: context.minutes, ...now });
-        this.showTabs();
+        this.draw();
       },
-      filterHint: TITLES[this.by].toLowerCase(),
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'No calls in the last hour'),
-        h(
-          'p',
-          {},
-          'A call counts as soon as it is answered or has failed. What the platform refused counts against no trunk, and calls to its own endpoints count for none.',
-        ),
-      ),
+      filterHint: words.filters[this.by],
+      empty: words.empty(),
     });
   }
 
@@ -160,30 +130,44 @@ export class QualityView implements View {
   }
 
   /** The hour of the selected row, or of the busiest one. */
-  private showHour(rows: readonly Quality[], context: QualityContext): void {
+  private take(rows: readonly Quality[], context: QualityContext): void {
     const row = this.list?.table.selection ?? rows[0] ?? null;
-    this.pane.hidden = row === null;
+    this.hour = row && nameOf(context, row.key);
     if (row !== null) {
-      setText(this.shownName, `The last hour of ${nameOf(context, row.key)}, times in ${zoneName()}`);
       this.chart.show(row.hour, this.usual.get(row.key)?.asr ?? null);
     }
+    this.draw();
   }
 
-  private showTabs(): void {
-    const look = this.list.look();
-    const tab = (route: Route & { name: 'quality' }, text: string): HTMLElement => {
-      const here = route.by === this.by && route.minutes === this.minutes;
-      return h('a', { href: routeHash(route), 'aria-current': here ? 'page' : null }, text);
-    };
+  private draw(): void {
     // Other rows, in the same order; the same rows over another time, as they are looked at.
-    const { minutes } = this;
+    const { by, minutes } = this;
+    const look = this.list?.look() ?? {};
     const order = lookOf({ sort: look.sort ?? '' });
-    refill(this.tabs, ...QUALITY_BY.map((by) => tab({ name: 'quality', by, minutes, ...order }, TITLES[by])));
-    refill(
-      this.periods,
-      ...QUALITY_MINUTES.map((each) =>
-        tab({ name: 'quality', by: this.by, minutes: each, ...look }, `${each} min`),
-      ),
+    render(
+      html`
+        <div class="bar">
+          <nav class="tabs" aria-label=${words.by}>
+            ${QUALITY_BY.map((each) => this.tab({ name: 'quality', by: each, minutes, ...order }, words.titles[each]))}
+          </nav>
+          <nav class="tabs" aria-label=${words.minutesLabel}>
+            ${QUALITY_MINUTES.map((each) =>
+              this.tab({ name: 'quality', by, minutes: each, ...look }, words.minutes(each)),
+            )}
+          </nav>
+        </div>
+        <div class="list-room">${this.list?.element}</div>
+        <section class="quality-hour" aria-label=${words.lastHour} ?hidden=${this.hour === null}>
+          <h2>${this.hour === null ? '' : words.hourOf(this.hour, zoneName())}</h2>
+          ${this.chart.element}
+        </section>
+      `,
+      this.element,
     );
+  }
+
+  private tab(route: Route & { name: 'quality' }, text: string): TemplateResult {
+    const here = route.by === this.by && route.minutes === this.minutes;
+    return html`<a href=${routeHash(route)} aria-current=${here ? 'page' : nothing}>${text}</a>`;
   }
 }

@@ -1,25 +1,25 @@
+import { html, render } from 'lit-html';
 import { address } from '../../address';
 import { apiPath } from '../../api/client';
 import type { Registration } from '../../api/schema';
 import { compareTexts } from '../../parts/columns';
-import { h, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { LiveList } from '../../parts/live-list';
 import type { Look, Route } from '../../route';
+import { texts } from '../../texts';
 import type { Beside, View } from '../view';
 import { registrationColumns } from './columns';
 
+const words = texts.registrations;
+
 /** Who is registered, who was, and who tried to, by address of record. */
 export class RegistrationsView implements View {
-  readonly title = 'Registrations';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view registrations' });
   private readonly list: LiveList<Registration>;
-  private readonly active = h('dd');
-  private readonly expired = h('dd');
-  private readonly failed = h('dd');
 
   constructor(look: Look) {
     this.list = new LiveList<Registration>({
-      label: 'Registrations',
+      label: words.label,
       path: apiPath('registrations', 'stream'),
       rowEvent: 'registration',
       goneField: 'id',
@@ -32,34 +32,10 @@ export class RegistrationsView implements View {
       shown: (registrations) => this.shown(registrations),
       look,
       looked: (now) => address.restate({ name: 'registrations', ...now }),
-      filterHint: 'address, account, contact or user agent',
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'Nobody is registered'),
-        h(
-          'p',
-          {},
-          'Registrations appear when the registrar answers a REGISTER, and a capture agent on it sends both to the HEP port (9060 unless configured otherwise).',
-        ),
-      ),
+      filterHint: words.filter,
+      empty: words.empty(),
     });
-    this.element = h(
-      'main',
-      { class: 'view registrations' },
-      h(
-        'header',
-        { class: 'summary' },
-        h(
-          'dl',
-          { class: 'totals' },
-          h('div', {}, h('dt', {}, 'Active'), this.active),
-          h('div', {}, h('dt', {}, 'Expired'), this.expired),
-          h('div', {}, h('dt', {}, 'Failed'), this.failed),
-        ),
-      ),
-      this.list.element,
-    );
+    this.shown([]);
   }
 
   key(event: KeyboardEvent): boolean {
@@ -91,10 +67,20 @@ export class RegistrationsView implements View {
   }
 
   private shown(registrations: readonly Registration[]): void {
-    const count = (state: Registration['state']): string =>
-      String(registrations.filter((registration) => registration.state === state).length);
-    setText(this.active, count('active'));
-    setText(this.expired, count('expired'));
-    setText(this.failed, count('failed'));
+    const count = (state: Registration['state']): number =>
+      registrations.filter((registration) => registration.state === state).length;
+    render(
+      html`
+        <header class="summary">
+          <dl class="totals">
+            <div><dt>${words.active}</dt><dd>${count('active')}</dd></div>
+            <div><dt>${words.expired}</dt><dd>${count('expired')}</dd></div>
+            <div><dt>${words.failed}</dt><dd>${count('failed')}</dd></div>
+          </dl>
+        </header>
+        ${this.list?.element}
+      `,
+      this.element,
+    );
   }
 }

@@ -2,14 +2,17 @@ import { address } from '../../address';
 import { accounts, numbers, putNumber } from '../../api/client';
 import type { Number as DialledNumber } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
-import { h } from '../../parts/dom';
 import { EditedList } from '../../parts/edited-list';
 import { idOf, type Field, type Values } from '../../parts/form';
 import { emptyFilter, routeHash, type Look, type Route } from '../../route';
 import { compareDecimals, figures } from '../../text/money';
 import { party } from '../../text/party';
-import { accountTabs } from '../accounts/tabs';
+import { sectionTabs } from '../../parts/section-tabs';
+import { texts } from '../../texts';
 import type { View } from '../view';
+
+const words = texts.numbers;
+const { columns, fields } = words;
 
 function amount(key: string, title: string, of: (number: DialledNumber) => string): Column<DialledNumber> {
   return {
@@ -25,27 +28,27 @@ function amount(key: string, title: string, of: (number: DialledNumber) => strin
 const COLUMNS: readonly Column<DialledNumber>[] = [
   {
     key: 'number',
-    title: 'Number',
+    title: columns.number,
     width: 18,
     text: ({ number }) => party(number),
-    tooltip: () => 'its calls',
+    tooltip: () => words.itsCalls,
     href: ({ number }) => routeHash({ name: 'cdrs', filter: { ...emptyFilter('received'), number } }),
     compare: (a, b) => compareTexts(a.number, b.number),
   },
   {
     key: 'account',
-    title: 'Account',
+    title: columns.account,
     width: 22,
-    text: ({ accountId }) => accountId ?? 'nobody',
+    text: ({ accountId }) => accountId ?? words.nobody,
     href: ({ accountId }) => accountId && routeHash({ name: 'account', id: accountId }),
     compare: (a, b) => compareTexts(a.accountId, b.accountId),
   },
-  amount('rate', 'Rate/min', (number) => number.ratePerMinute),
-  amount('monthly', 'Monthly fee', (number) => number.monthlyFee),
-  amount('setup', 'Set-up fee', (number) => number.setupFee),
+  amount('rate', columns.rate, (number) => number.ratePerMinute),
+  amount('monthly', columns.monthly, (number) => number.monthlyFee),
+  amount('setup', columns.setup, (number) => number.setupFee),
   {
     key: 'target',
-    title: 'Goes to',
+    title: columns.target,
     width: 28,
     text: ({ target }) => target ?? '–',
     compare: (a, b) => compareTexts(a.target, b.target),
@@ -63,41 +66,28 @@ const NEW: DialledNumber = {
 
 /** Numbers that can be called from outside: who has them, and what they cost. */
 export class NumbersView implements View {
-  readonly title = 'Numbers';
   readonly element: HTMLElement;
   private readonly list: EditedList<DialledNumber>;
   private owners: readonly string[] = [];
 
   constructor(look: Look) {
     this.list = new EditedList<DialledNumber>({
-      label: 'Numbers',
+      label: words.label,
       columns: COLUMNS,
       keyOf: ({ number }) => number,
       nameOf: ({ number }) => party(number),
       compare: (a, b) => compareTexts(a.number, b.number),
       fetch: (signal) => this.fetch(signal),
-      newWords: 'New number',
+      newWords: words.fresh,
       fresh: NEW,
       fieldsOf: (number, isNew) => this.fieldsOf(number, isNew),
       save: (values) => putNumber(idOf(values, 'number'), bodyOf(values)),
-      saved: ({ accountId }) =>
-        accountId === null ? 'Saved. Nobody has it.' : `Saved. ${accountId} has it, and pays its fees.`,
-      filterHint: 'number, account or target',
+      saved: ({ accountId }) => (accountId === null ? words.savedOfNobody : words.saved(accountId)),
+      filterHint: words.filter,
       look,
       looked: (now) => address.restate({ name: 'numbers', ...now }),
-      before: [accountTabs('numbers')],
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'There are no numbers'),
-        h(
-          'p',
-          {},
-          'A number that an account has charges it for calls that come in. Load many from a file: ',
-          h('code', {}, 'bin/trunkline import numbers FILE.csv'),
-          ', or make one here.',
-        ),
-      ),
+      before: [sectionTabs('numbers')],
+      empty: words.empty,
     });
     this.element = this.list.element;
   }
@@ -121,7 +111,7 @@ export class NumbersView implements View {
     this.list.close();
   }
 
-  private async fetch(signal: AbortSignal): Promise<readonly DialledNumber[]> {
+  private async fetch(signal?: AbortSignal): Promise<readonly DialledNumber[]> {
     const [all, owners] = await Promise.all([numbers(signal), accounts(signal)]);
     this.owners = owners.map(({ id }) => id).sort();
     return all;
@@ -131,32 +121,32 @@ export class NumbersView implements View {
     return [
       {
         name: 'number',
-        label: 'Number',
+        label: fields.number,
         value: each.number,
         fixed: !isNew,
-        ...(isNew && { hint: 'E.164 digits, without +' }),
+        ...(isNew && { hint: fields.numberHint }),
       },
       {
         name: 'accountId',
-        label: 'Account',
+        label: fields.account,
         value: each.accountId ?? '',
-        choices: { '': 'nobody', ...Object.fromEntries(this.owners.map((id) => [id, id])) },
-        hint: 'who gets it pays its set-up fee, and its fee of this month',
+        choices: { '': words.nobody, ...Object.fromEntries(this.owners.map((id) => [id, id])) },
+        hint: fields.accountHint,
       },
       {
         name: 'ratePerMinute',
-        label: 'A minute of a call to it',
+        label: fields.rate,
         value: each.ratePerMinute,
         type: 'number',
-        hint: 'in the currency of the account',
+        hint: fields.rateHint,
       },
-      { name: 'monthlyFee', label: 'Monthly fee', value: each.monthlyFee, type: 'number' },
-      { name: 'setupFee', label: 'Set-up fee', value: each.setupFee, type: 'number' },
+      { name: 'monthlyFee', label: fields.monthly, value: each.monthlyFee, type: 'number' },
+      { name: 'setupFee', label: fields.setup, value: each.setupFee, type: 'number' },
       {
         name: 'target',
-        label: 'Goes to',
+        label: fields.target,
         value: each.target ?? '',
-        hint: 'where the switch sends its calls',
+        hint: fields.targetHint,
       },
     ];
   }

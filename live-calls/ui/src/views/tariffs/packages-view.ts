@@ -2,14 +2,17 @@ import { address } from '../../address';
 import { packages, putPackage, rateCards } from '../../api/client';
 import type { Package } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
-import { h } from '../../parts/dom';
 import { EditedList } from '../../parts/edited-list';
 import { idOf, type Field, type Values } from '../../parts/form';
 import { routeHash, type Look, type Route } from '../../route';
 import { compareDecimals, figures } from '../../text/money';
-import { accountTabs } from '../accounts/tabs';
+import { sectionTabs } from '../../parts/section-tabs';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { wholeNumber } from './numbers';
+
+const words = texts.packages;
+const { columns, fields } = words;
 
 /** What is put on a minute of the card: `+ 0.0025`, `+ 20 %`. */
 function markup({ markupFixed, markupPercent }: Package): string {
@@ -27,9 +30,9 @@ function isNothing(amount: string): boolean {
 /** What costs nothing beside the free minutes. */
 function free({ freePrefixes, freeBelowRate, onNetFree }: Package): string {
   const parts = [
-    freePrefixes.length > 0 ? `to ${freePrefixes.join(' ')}` : '',
-    freeBelowRate === null ? '' : `up to ${figures(freeBelowRate)} a minute`,
-    onNetFree ? 'on-net' : '',
+    freePrefixes.length > 0 ? words.freeTo(freePrefixes.join(' ')) : '',
+    freeBelowRate === null ? '' : words.freeBelow(figures(freeBelowRate)),
+    onNetFree ? words.onNet : '',
   ];
   return parts.filter(Boolean).join(', ') || '–';
 }
@@ -49,14 +52,14 @@ function fee(key: string, title: string, spare: number, of: (each: Package) => s
 const COLUMNS: readonly Column<Package>[] = [
   {
     key: 'id',
-    title: 'Package',
+    title: columns.id,
     width: 18,
     text: ({ id }) => id,
     compare: (a, b) => compareTexts(a.id, b.id),
   },
   {
     key: 'name',
-    title: 'Name',
+    title: columns.name,
     width: 26,
     text: ({ name }) => name,
     compare: (a, b) => compareTexts(a.name, b.name),
@@ -64,32 +67,32 @@ const COLUMNS: readonly Column<Package>[] = [
   },
   {
     key: 'card',
-    title: 'Rate card',
+    title: columns.card,
     width: 18,
     text: ({ rateCardId }) => rateCardId,
     compare: (a, b) => compareTexts(a.rateCardId, b.rateCardId),
   },
-  { key: 'markup', title: 'Put on a minute', width: 16, text: markup },
+  { key: 'markup', title: columns.markup, width: 16, text: markup },
   {
     key: 'minutes',
-    title: 'Free minutes',
+    title: columns.minutes,
     width: 12,
     numeric: true,
     text: ({ freeMinutes }) => (freeMinutes === 0 ? '–' : String(freeMinutes)),
     compare: (a, b) => a.freeMinutes - b.freeMinutes,
   },
-  { key: 'free', title: 'Costs nothing', width: 26, text: free, spare: 3 },
+  { key: 'free', title: columns.free, width: 26, text: free, spare: 3 },
   {
     key: 'pulse',
-    title: 'Pulse',
+    title: columns.pulse,
     width: 8,
     numeric: true,
     text: ({ pulse }) => (pulse === 0 ? '–' : `${pulse} s`),
     compare: (a, b) => a.pulse - b.pulse,
     spare: 2,
   },
-  fee('monthly', 'Monthly fee', 4, (each) => each.monthlyFee),
-  fee('setup', 'Set-up fee', 5, (each) => each.setupFee),
+  fee('monthly', columns.monthly, 4, (each) => each.monthlyFee),
+  fee('setup', columns.setup, 5, (each) => each.setupFee),
 ];
 
 const NEW: Package = {
@@ -110,44 +113,28 @@ const NEW: Package = {
 
 /** Packages: a rate card with what is put on it, what is free, and fees. */
 export class PackagesView implements View {
-  readonly title = 'Packages';
   readonly element: HTMLElement;
   private readonly list: EditedList<Package>;
   private cards: readonly string[] = [];
 
   constructor(look: Look) {
     this.list = new EditedList<Package>({
-      label: 'Packages',
+      label: words.label,
       columns: COLUMNS,
       keyOf: (each) => each.id,
       nameOf: (each) => each.name,
       compare: (a, b) => compareTexts(a.id, b.id),
       fetch: (signal) => this.fetch(signal),
-      newWords: 'New package',
+      newWords: words.fresh,
       fresh: NEW,
       fieldsOf: (each, isNew) => this.fieldsOf(each, isNew),
       save: (values) => putPackage(idOf(values), bodyOf(values)),
-      saved: () => 'Saved. It holds for calls that begin from now on.',
-      filterHint: 'package, name or rate card',
+      saved: () => words.saved,
+      filterHint: words.filter,
       look,
       looked: (now) => address.restate({ name: 'packages', ...now }),
-      before: [accountTabs('packages')],
-      empty: h(
-        'div',
-        {},
-        h('h2', {}, 'There are no packages'),
-        h(
-          'p',
-          {},
-          'A package is a rate card with a markup, free minutes and fees, for an account that has its id as ',
-          h('code', {}, 'packageId'),
-          '. It needs a rate card first: ',
-          h('code', {}, 'bin/trunkline import rates FILE.csv'),
-          '. What it makes of a call is told by a ',
-          h('a', { href: routeHash({ name: 'quote', by: 'package' }) }, 'quote'),
-          '.',
-        ),
-      ),
+      before: [sectionTabs('packages')],
+      empty: () => words.empty(routeHash({ name: 'quote', by: 'package' })),
     });
     this.element = this.list.element;
   }
@@ -171,7 +158,7 @@ export class PackagesView implements View {
     this.list.close();
   }
 
-  private async fetch(signal: AbortSignal): Promise<readonly Package[]> {
+  private async fetch(signal?: AbortSignal): Promise<readonly Package[]> {
     const [all, cards] = await Promise.all([packages(signal), rateCards(signal)]);
     this.cards = cards.map(({ id }) => id).sort();
     return all;
@@ -180,46 +167,46 @@ export class PackagesView implements View {
   private fieldsOf(each: Package, isNew: boolean): Field[] {
     const cards = [...new Set([each.rateCardId, ...this.cards])];
     return [
-      { name: 'id', label: 'Id', value: each.id, fixed: !isNew },
-      { name: 'name', label: 'Name', value: each.name },
+      { name: 'id', label: fields.id, value: each.id, fixed: !isNew },
+      { name: 'name', label: fields.name, value: each.name },
       {
         name: 'rateCardId',
-        label: 'Rate card',
+        label: fields.card,
         value: each.rateCardId,
         choices: Object.fromEntries(cards.map((card) => [card, card])),
       },
-      { name: 'markupFixed', label: 'Put on a minute, fixed', value: each.markupFixed, type: 'number' },
-      { name: 'markupPercent', label: 'Put on that, in percent', value: each.markupPercent, type: 'number' },
+      { name: 'markupFixed', label: fields.markupFixed, value: each.markupFixed, type: 'number' },
+      { name: 'markupPercent', label: fields.markupPercent, value: each.markupPercent, type: 'number' },
       {
         name: 'pulse',
-        label: 'Pulse in seconds',
+        label: fields.pulse,
         value: String(each.pulse),
         type: 'number',
-        hint: '0: increments of the card',
+        hint: fields.pulseHint,
       },
       {
         name: 'freeMinutes',
-        label: 'Free minutes a month',
+        label: fields.minutes,
         value: String(each.freeMinutes),
         type: 'number',
-        hint: 'each call takes whole ones',
+        hint: fields.minutesHint,
       },
       {
         name: 'freePrefixes',
-        label: 'Free prefixes',
+        label: fields.prefixes,
         value: each.freePrefixes.join(' '),
-        hint: 'digits, with blanks between',
+        hint: fields.prefixesHint,
       },
       {
         name: 'freeBelowRate',
-        label: 'Free up to this rate a minute',
+        label: fields.belowRate,
         value: each.freeBelowRate ?? '',
         type: 'number',
       },
-      { name: 'onNetFree', label: 'On-net calls are free', value: String(each.onNetFree), type: 'checkbox' },
-      { name: 'monthlyFee', label: 'Monthly fee', value: each.monthlyFee, type: 'number' },
-      { name: 'setupFee', label: 'Set-up fee', value: each.setupFee, type: 'number' },
-      { name: 'proRata', label: 'First month by the day', value: String(each.proRata), type: 'checkbox' },
+      { name: 'onNetFree', label: fields.onNet, value: String(each.onNetFree), type: 'checkbox' },
+      { name: 'monthlyFee', label: fields.monthly, value: each.monthlyFee, type: 'number' },
+      { name: 'setupFee', label: fields.setup, value: each.setupFee, type: 'number' },
+      { name: 'proRata', label: fields.proRata, value: String(each.proRata), type: 'checkbox' },
     ];
   }
 }

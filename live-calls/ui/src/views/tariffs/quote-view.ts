@@ -1,58 +1,35 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { address } from '../../address';
 import { quote } from '../../api/client';
 import type { CdrTier, Quote, Step } from '../../api/schema';
-import { h, refill } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { facts } from '../../parts/facts';
 import { Form, type Field, type Values } from '../../parts/form';
 import { QUOTE_BY, routeHash, type QuoteWish, type Route } from '../../route';
 import { money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, instantOfLocal, localOfInstant, zoneName } from '../../text/time';
-import { accountTabs } from '../accounts/tabs';
+import { sectionTabs } from '../../parts/section-tabs';
+import { texts } from '../../texts';
 import { stepTable } from '../trace/call-facts';
 import type { View } from '../view';
 
-const CALLERS = {
-  account: 'Account',
-  sipUser: 'SIP user',
-  sourceAddress: 'Address it comes from',
-  package: 'Package',
-  card: 'Rate card',
-} as const;
-
-const ROLES: Record<CdrTier['role'], string> = {
-  caller: 'the caller',
-  reseller: 'above it',
-  provider: 'the carrier is paid',
-  number: 'has the called number',
-};
+const words = texts.quote;
+const { fields } = words;
 
 /** What a call would cost: who pays by which rule and card, and the price with its steps. */
 export class QuoteView implements View {
-  readonly title = 'Quote';
-  readonly element: HTMLElement;
+  readonly element = h('main', { class: 'view quoted' });
+  private readonly tabs = sectionTabs('quote');
   private readonly form = new Form(
-    'Quote',
+    words.button,
     (values) => this.ask(values),
     (values) => this.form.show(fieldsOf(wishOf(values))),
   );
-  private readonly answer = h('div', { class: 'quote', role: 'status' });
   private wish: QuoteWish;
 
   constructor(route: Route & { name: 'quote' }) {
     this.wish = route;
-    this.element = h(
-      'main',
-      { class: 'view quoted' },
-      h('div', { class: 'tools' }, accountTabs('quote')),
-      h(
-        'section',
-        { class: 'side', 'aria-label': 'Call' },
-        h('h1', {}, 'What would a call cost?'),
-        this.form.element,
-      ),
-      h('section', { class: 'side', 'aria-label': 'Price' }, this.answer),
-    );
     this.show(route);
   }
 
@@ -73,10 +50,7 @@ export class QuoteView implements View {
   private show(wish: QuoteWish): void {
     this.wish = wish;
     this.form.show(fieldsOf(wish));
-    refill(
-      this.answer,
-      h('p', { class: 'hint' }, 'Nothing is booked by it, and free minutes are counted as they stand now.'),
-    );
+    this.draw(html`<p class="hint">${words.hint}</p>`);
     if (wish.of && wish.to && wish.seconds) {
       this.form.send();
     }
@@ -85,9 +59,25 @@ export class QuoteView implements View {
   private async ask(values: Values): Promise<string> {
     this.wish = wishOf(values);
     address.restate(routeOf(this.wish));
-    refill(this.answer);
-    refill(this.answer, ...answerOf(await quote(this.wish), this.wish));
+    this.draw(null);
+    this.draw(answerOf(await quote(this.wish), this.wish));
     return '';
+  }
+
+  private draw(answer: TemplateResult | null): void {
+    render(
+      html`
+        <div class="tools">${this.tabs}</div>
+        <section class="side" aria-label=${words.call}>
+          <h1>${words.title}</h1>
+          ${this.form.element}
+        </section>
+        <section class="side" aria-label=${words.price}>
+          <div class="quote" role="status">${answer}</div>
+        </section>
+      `,
+      this.element,
+    );
   }
 }
 
@@ -118,59 +108,54 @@ function wishOf(values: Values): QuoteWish {
 function fieldsOf({ by = 'account', of, to, seconds, at, trunk }: QuoteWish): Field[] {
   const whole = by !== 'package' && by !== 'card';
   return [
-    { name: 'by', label: 'Who pays is known by', value: by, choices: CALLERS },
-    { name: 'of', label: CALLERS[by], value: of ?? '' },
-    { name: 'to', label: 'Calls', value: to ?? '', hint: 'E.164, as in +49 30 123456' },
-    { name: 'seconds', label: 'For seconds', value: seconds ?? '60', type: 'number' },
+    { name: 'by', label: fields.by, value: by, choices: words.by },
+    { name: 'of', label: words.by[by], value: of ?? '' },
+    { name: 'to', label: fields.to, value: to ?? '', hint: fields.toHint },
+    { name: 'seconds', label: fields.seconds, value: seconds ?? '60', type: 'number' },
     {
       name: 'at',
-      label: 'Answered at',
+      label: fields.at,
       value: localOfInstant(at ?? ''),
       type: 'datetime-local',
-      hint: `${zoneName()}; empty: now`,
+      hint: fields.atHint(zoneName()),
     },
-    ...(whole
-      ? [{ name: 'trunk', label: 'By the trunk', value: trunk ?? '', hint: 'its address; empty: no carrier' }]
-      : []),
+    ...(whole ? [{ name: 'trunk', label: fields.trunk, value: trunk ?? '', hint: fields.trunkHint }] : []),
   ];
 }
 
-function answerOf(quoted: Quote, { to = '', seconds = '' }: QuoteWish): HTMLElement[] {
+function answerOf(quoted: Quote, { to = '', seconds = '' }: QuoteWish): TemplateResult {
   const { prefix, destination, billedSeconds, freeSeconds } = quoted;
-  return [
-    h('h1', {}, money(quoted.price, quoted.currency)),
-    facts(
-      ['To', party(to)],
-      ['Destination', `${destination}, prefix ${prefix}`],
-      ['Lasts', clockDuration(Number(seconds) * 1_000)],
-      ['Billed', `${billedSeconds} s`],
-      ['Free', freeSeconds === 0 ? null : `${freeSeconds / 60} free minutes`],
-    ),
-    ...(quoted.tiers.length === 0
-      ? [stepTable(quoted.steps, quoted.price, quoted.currency)]
-      : quoted.tiers.map((tier) => tierPart(tier))),
-  ];
+  const named = words.facts;
+  return html`
+    <h1>${money(quoted.price, quoted.currency)}</h1>
+    ${facts(
+      [named.to, party(to)],
+      [named.destination, words.destination(destination, prefix)],
+      [named.lasts, clockDuration(Number(seconds) * 1_000)],
+      [named.billed, `${billedSeconds} s`],
+      [named.free, freeSeconds === 0 ? null : words.freeMinutes(freeSeconds / 60)],
+    )}
+    ${
+      quoted.tiers.length === 0
+        ? stepTable(quoted.steps, quoted.price, quoted.currency)
+        : quoted.tiers.map((tier) => tierPart(tier))
+    }
+  `;
 }
 
 /** One of those who pay: by which rule and card, and how its price comes about. */
-function tierPart(tier: CdrTier): HTMLElement {
-  const words = [tier.payerReason?.text, tier.cardId && `card ${tier.cardId}`].filter(Boolean).join(' · ');
-  return h(
-    'section',
-    { class: 'quote-tier' },
-    h(
-      'h2',
-      {},
-      h('a', { href: routeHash({ name: 'account', id: tier.accountId }) }, tier.accountId),
-      `, ${ROLES[tier.role]}`,
-    ),
-    h('p', { class: 'hint' }, words),
-    tier.rating === 'rated'
-      ? stepTable(tier.steps as readonly Step[], tier.price, tier.currency)
-      : h(
-          'p',
-          { class: 'problem' },
-          'No rate fits this number for it: it would pay nothing until the call is rated again.',
-        ),
-  );
+function tierPart(tier: CdrTier): TemplateResult {
+  const why = [tier.payerReason?.text, tier.cardId && words.card(tier.cardId)].filter(Boolean).join(' · ');
+  const account = routeHash({ name: 'account', id: tier.accountId });
+  return html`
+    <section class="quote-tier">
+      <h2><a href=${account}>${tier.accountId}</a>, ${words.roles[tier.role]}</h2>
+      <p class="hint">${why}</p>
+      ${
+        tier.rating === 'rated'
+          ? stepTable(tier.steps as readonly Step[], tier.price, tier.currency)
+          : html`<p class="problem">${words.unrated}</p>`
+      }
+    </section>
+  `;
 }

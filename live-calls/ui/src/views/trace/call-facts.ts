@@ -1,20 +1,17 @@
+import { html, type TemplateResult } from 'lit-html';
 import type { CallDetail, CdrDetail, Step } from '../../api/schema';
-import { h } from '../../parts/dom';
 import { facts, type Fact } from '../../parts/facts';
 import { emptyFilter, routeHash } from '../../route';
 import { money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
+import { decimal } from '../../texts/words';
 import { notEnded } from '../calls/columns';
 import { toneOf } from './decision';
 
-const ENDED_BY = {
-  caller: 'the caller',
-  callee: 'the called side',
-  platform: 'the platform',
-  trunk: 'the trunk',
-  'no-bye': 'nobody: no BYE was seen',
-} as const;
+const words = texts.call;
+const named = words.facts;
 
 /** What the page says of another leg: where it passed, and how it stands or ended. */
 interface LegLink {
@@ -29,36 +26,30 @@ function moment(name: string, at: string | null | undefined): Fact {
   return [name, at ? zonedTime(at) : null, utcText(at ?? null)];
 }
 
-function accountLink(id: string | null | undefined): HTMLElement | null {
-  return id ? h('a', { href: routeHash({ name: 'account', id }) }, id) : null;
+function accountLink(id: string | null | undefined): TemplateResult | null {
+  return id ? html`<a href=${routeHash({ name: 'account', id })}>${id}</a>` : null;
 }
 
 /** What a gap in the capture hid of a call: its end, its answer, or both. */
 function hiddenByGap(cdr: CdrDetail): string {
   if (cdr.answeredAt === null) {
-    return 'has a gap: how the call ended was not seen';
+    return words.gap.end;
   }
-  return cdr.cause?.code === 'no-bye'
-    ? 'has a gap: the call ended unseen, and is charged up to the last moment at which it was known to be up'
-    : 'has a gap: the call was answered unseen, and is charged from the end of the gap on';
+  return cdr.cause?.code === 'no-bye' ? words.gap.noBye : words.gap.answer;
 }
 
 /** Why a call ended, before all else; nothing where nobody told. */
-export function causeLine({ cause }: CdrDetail): HTMLElement | null {
+export function causeLine({ cause }: CdrDetail): TemplateResult | null {
   return (
     cause &&
-    h(
-      'p',
-      { class: 'cause', 'data-tone': toneOf(cause.code), title: utcText(cause.at) },
-      inSentence(cause.text),
-    )
+    html`<p class="cause" data-tone=${toneOf(cause.code)} title=${utcText(cause.at)}>${inSentence(cause.text)}</p>`
   );
 }
 
 /** That the switch would not end a call, before all else; nothing of any other. */
-export function notEndedLine(call: CallDetail): HTMLElement | null {
-  const words = notEnded(call);
-  return words === null ? null : h('p', { class: 'cause', 'data-tone': 'bad' }, words);
+export function notEndedLine(call: CallDetail): TemplateResult | null {
+  const text = notEnded(call);
+  return text === null ? null : html`<p class="cause" data-tone="bad">${text}</p>`;
 }
 
 function inSentence(text: string): string {
@@ -66,72 +57,58 @@ function inSentence(text: string): string {
 }
 
 /** What is known of a call that has ended. */
-export function cdrFacts(cdr: CdrDetail): HTMLElement {
+export function cdrFacts(cdr: CdrDetail): TemplateResult {
   const calls = routeHash({ name: 'cdrs', filter: { ...emptyFilter(), number: cdr.to } });
+  const flagged = (flag: NonNullable<CdrDetail['flags']>[number], text: string): string | null =>
+    cdr.flags?.includes(flag) ? text : null;
   return facts(
-    ['From', party(cdr.from)],
-    ['To', h('a', { href: calls, title: 'calls from or to this number' }, party(cdr.to))],
-    ['Account', accountLink(cdr.accountId) ?? 'none'],
-    ['Pays', cdr.payerReason?.text],
-    ['Called account', accountLink(cdr.calledAccountId)],
-    ['Destination', cdr.destination],
-    moment('Started', cdr.startedAt),
-    moment('Ringing', cdr.ringingAt),
-    moment('Answered', cdr.answeredAt),
-    moment('Ended', cdr.endedAt),
-    ['Ended by', cdr.endedBy && ENDED_BY[cdr.endedBy]],
-    ['Capture', cdr.flags?.includes('capture-gap') ? hiddenByGap(cdr) : null],
+    [named.from, party(cdr.from)],
+    [named.to, html`<a href=${calls} title=${named.toTip}>${party(cdr.to)}</a>`],
+    [named.account, accountLink(cdr.accountId) ?? named.none],
+    [named.pays, cdr.payerReason?.text],
+    [named.called, accountLink(cdr.calledAccountId)],
+    [named.destination, cdr.destination],
+    moment(named.started, cdr.startedAt),
+    moment(named.ringing, cdr.ringingAt),
+    moment(named.answered, cdr.answeredAt),
+    moment(named.ended, cdr.endedAt),
+    [named.endedBy, cdr.endedBy && words.endedBy[cdr.endedBy]],
+    [named.capture, flagged('capture-gap', hiddenByGap(cdr))],
+    [named.clocks, flagged('clock-skew', words.clockSkew)],
+    [named.closed, flagged('closed-by-operator', words.closedByOperator)],
+    [named.payer, flagged('invite-unknown', words.inviteUnknown)],
+    [named.outcome, cdr.status ? words.outcome(cdr.outcome, cdr.status) : cdr.outcome],
     [
-      'Clocks',
-      cdr.flags?.includes('clock-skew')
-        ? 'the agents’ clocks differ too much: the measured difference is taken off, the duration is doubtful'
-        : null,
+      named.duration,
+      cdr.answeredAt &&
+        words.duration(clockDuration(cdr.durationMillis), decimal(cdr.durationMillis / 1000, 3)),
     ],
-    [
-      'Closed',
-      cdr.flags?.includes('closed-by-operator')
-        ? 'by an operator, while nobody knew whether it was up'
-        : null,
-    ],
-    [
-      'Payer',
-      cdr.flags?.includes('invite-unknown')
-        ? 'doubtful: it is not known which INVITE was answered, or whose credentials in it count'
-        : null,
-    ],
-    ['Outcome', cdr.status ? `${cdr.outcome} (${cdr.status})` : cdr.outcome],
-    [
-      'Duration',
-      cdr.answeredAt
-        ? `${clockDuration(cdr.durationMillis)} (${(cdr.durationMillis / 1000).toFixed(3)} s)`
-        : null,
-    ],
-    ['Source', cdr.source],
-    ['Target', cdr.target],
-    ['Agent', cdr.agent],
-    ['User agent', cdr.userAgent],
-    ['Call-ID', cdr.callId],
-    ['Legs', legLinks(cdr.legs.map((leg) => ({ ...leg, state: leg.outcome })))],
+    [named.source, cdr.source],
+    [named.target, cdr.target],
+    [named.agent, cdr.agent],
+    [named.userAgent, cdr.userAgent],
+    [named.callId, cdr.callId],
+    [named.legs, legLinks(cdr.legs.map((leg) => ({ ...leg, state: leg.outcome })))],
   );
 }
 
 /** Links to the other legs of a call; nothing without any. */
-function legLinks(legs: readonly LegLink[]): HTMLElement | null {
+function legLinks(legs: readonly LegLink[]): TemplateResult | null {
   if (legs.length === 0) {
     return null;
   }
-  return h(
-    'ul',
-    { class: 'legs' },
-    ...legs.map(({ id, callId, source, target, state }) =>
-      h(
-        'li',
-        {},
-        h('a', { href: routeHash({ name: 'call', callId: id }), title: callId }, `${source} → ${target}`),
-        ` ${state}`,
-      ),
-    ),
-  );
+  return html`
+    <ul class="legs">
+      ${legs.map(
+        ({ id, callId, source, target, state }) => html`
+          <li>
+            <a href=${routeHash({ name: 'call', callId: id })} title=${callId}>${source} → ${target}</a>
+            ${state}
+          </li>
+        `,
+      )}
+    </ul>
+  `;
 }
 
 /** What a call has come to, and for how long it has been up; empty while it rings. */
@@ -139,104 +116,100 @@ export function costSoFar({ answeredAt, seconds, cost, currency, state }: CallDe
   if (answeredAt === null) {
     return '';
   }
-  const spent = cost === null ? 'no rate' : money(cost, currency);
-  return `${clockDuration(seconds * 1000)} · ${spent}${state === 'ended' ? '' : ' so far'}`;
+  const spent = cost === null ? words.noRate : money(cost, currency);
+  return words.cost(clockDuration(seconds * 1000), spent, state === 'ended');
 }
 
 /** What is known of a call that is up or has just ended. */
-export function liveFacts(call: CallDetail): HTMLElement {
+export function liveFacts(call: CallDetail): TemplateResult {
   return facts(
-    ['From', party(call.from)],
-    ['To', party(call.to)],
-    ['Account', accountLink(call.accountId) ?? 'none'],
-    ['Pays', call.payerReason?.text],
-    ['Called account', accountLink(call.calledAccountId)],
-    ['Destination', call.destination],
-    ['Rate per minute', call.ratePerMinute && money(call.ratePerMinute, call.currency)],
-    moment('Started', call.startedAt),
-    moment('Answered', call.answeredAt),
-    moment('Surely up until', call.uncertainSince),
-    moment('Ended', call.endedAt),
-    ['Ended by', call.endedBy && ENDED_BY[call.endedBy]],
-    ['Cause', call.cause?.text],
-    ['Source', call.source],
-    ['Target', call.target],
-    ['Agent', call.agent],
-    ['Call-ID', call.callId],
-    ['Legs', legLinks(call.legs)],
+    [named.from, party(call.from)],
+    [named.to, party(call.to)],
+    [named.account, accountLink(call.accountId) ?? named.none],
+    [named.pays, call.payerReason?.text],
+    [named.called, accountLink(call.calledAccountId)],
+    [named.destination, call.destination],
+    [named.rate, call.ratePerMinute && money(call.ratePerMinute, call.currency)],
+    moment(named.started, call.startedAt),
+    moment(named.answered, call.answeredAt),
+    moment(named.surelyUp, call.uncertainSince),
+    moment(named.ended, call.endedAt),
+    [named.endedBy, call.endedBy && words.endedBy[call.endedBy]],
+    [named.cause, call.cause?.text],
+    [named.source, call.source],
+    [named.target, call.target],
+    [named.agent, call.agent],
+    [named.callId, call.callId],
+    [named.legs, legLinks(call.legs)],
   );
 }
 
 /** How the price came about: the card's line, the steps of the sum, and the price. */
-export function priceFacts(cdr: CdrDetail): HTMLElement {
-  return h('section', { class: 'price' }, h('h2', {}, 'Price'), ...priceLines(cdr), ...tierTable(cdr.tiers));
+export function priceFacts(cdr: CdrDetail): TemplateResult {
+  return html`
+    <section class="price">
+      <h2>${words.price.title}</h2>
+      ${priceLines(cdr)} ${tierTable(cdr.tiers)}
+    </section>
+  `;
 }
 
 /** What each of those who pay was charged; nothing when that is the caller's own account alone. */
+function tierTable(tiers: CdrDetail['tiers']): TemplateResult | null {
+  if (tiers.length < 2) {
+    return null;
+  }
+  return html`
+    <h2>${words.price.whoPays}</h2>
+    <table class="tiers">
+      <tbody>
+        ${tiers.map(
+          (tier) => html`
+            <tr>
+              <td>${tier.accountId}<small>${tierWords(tier)}</small></td>
+              <td class="numeric">${tier.price === null ? tier.rating : money(tier.price, tier.currency)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `;
+}
+
 function tierWords(tier: CdrDetail['tiers'][number]): string {
-  return [tier.role, tier.payerReason?.text, tier.cardId && `card ${tier.cardId}`]
+  return [tier.role, tier.payerReason?.text, tier.cardId && words.price.card(tier.cardId)]
     .filter(Boolean)
     .join(' · ');
 }
 
-function tierTable(tiers: CdrDetail['tiers']): HTMLElement[] {
-  if (tiers.length < 2) {
-    return [];
-  }
-  const rows = tiers.map((tier) =>
-    h(
-      'tr',
-      {},
-      h('td', {}, tier.accountId, h('small', {}, tierWords(tier))),
-      h('td', { class: 'numeric' }, tier.price === null ? tier.rating : money(tier.price, tier.currency)),
-    ),
-  );
-  return [h('h2', {}, 'Who pays'), h('table', { class: 'tiers' }, h('tbody', {}, ...rows))];
-}
-
-function priceLines(cdr: CdrDetail): HTMLElement[] {
+function priceLines(cdr: CdrDetail): TemplateResult {
   switch (cdr.rating) {
     case 'not-charged':
-      return [
-        cdr.answeredAt === null
-          ? h('p', {}, 'The call was not answered; nothing is charged.')
-          : (paidLeg(cdr) ?? h('p', {}, 'No account pays for this call.')),
-      ];
+      return cdr.answeredAt === null ? html`<p>${words.price.notAnswered}</p>` : paidLeg(cdr);
     case 'unrated':
-      return [
-        h(
-          'p',
-          { class: 'problem' },
-          'No rate fits this number. Nothing is charged until the call is rated again.',
-        ),
-      ];
+      return html`<p class="problem">${words.price.unrated}</p>`;
     case 'rated':
-      return [tariffLine(cdr), stepTable(cdr.steps, cdr.price, cdr.currency)];
+      return html`${tariffLine(cdr)} ${stepTable(cdr.steps, cdr.price, cdr.currency)}`;
   }
 }
 
-/** Where the price stands of a leg that the platform made; null when no leg of its call has one. */
-function paidLeg({ legs }: CdrDetail): HTMLElement | null {
+/** Where the price stands of a leg that the platform made. */
+function paidLeg({ legs }: CdrDetail): TemplateResult {
   const paid = legs.find((leg) => leg.accountId !== null);
-  return paid === undefined
-    ? null
-    : h(
-        'p',
-        {},
-        'A leg that the platform made: the call is charged once, with ',
-        h('a', { href: routeHash({ name: 'call', callId: paid.id }) }, 'the leg of its caller'),
-        '.',
-      );
+  if (paid === undefined) {
+    return html`<p>${words.price.nobody}</p>`;
+  }
+  const { madeLeg, callersLeg } = words.price;
+  return html`<p>${madeLeg} <a href=${routeHash({ name: 'call', callId: paid.id })}>${callersLeg}</a>.</p>`;
 }
 
-function tariffLine({ tariff, ratePerMinute, currency }: CdrDetail): HTMLElement {
-  return h(
-    'p',
-    { class: 'hint' },
-    tariff === null
-      ? ''
-      : `Card ${tariff.cardId}, prefix ${tariff.rate.prefix ?? '?'}, ${tariff.rate.destination ?? ''}: ${money(ratePerMinute, currency)} a minute`,
-  );
+function tariffLine({ tariff, ratePerMinute, currency }: CdrDetail): TemplateResult {
+  const { cardId, rate } = tariff ?? {};
+  const text =
+    cardId && rate
+      ? words.price.tariff(cardId, rate.prefix ?? '?', rate.destination ?? '', money(ratePerMinute, currency))
+      : '';
+  return html`<p class="hint">${text}</p>`;
 }
 
 /** How a price comes about, step by step. */
@@ -244,31 +217,25 @@ export function stepTable(
   steps: readonly Step[],
   price: string | null,
   currency: string | null,
-): HTMLElement {
-  return h(
-    'table',
-    { class: 'steps' },
-    h(
-      'tbody',
-      {},
-      ...steps.map((step) =>
-        h(
-          'tr',
-          {},
-          h('td', {}, step.text),
-          h('td', { class: 'numeric' }, /^-?0(\.0*)?$/.test(step.amount) ? '' : money(step.amount)),
-        ),
-      ),
-    ),
-    h(
-      'tfoot',
-      {},
-      h(
-        'tr',
-        {},
-        h('th', { scope: 'row' }, 'Charged'),
-        h('td', { class: 'numeric' }, money(price, currency)),
-      ),
-    ),
-  );
+): TemplateResult {
+  return html`
+    <table class="steps">
+      <tbody>
+        ${steps.map(
+          ({ text, amount }) => html`
+            <tr>
+              <td>${text}</td>
+              <td class="numeric">${/^-?0(\.0*)?$/.test(amount) ? '' : money(amount)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${words.price.charged}</th>
+          <td class="numeric">${money(price, currency)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  `;
 }

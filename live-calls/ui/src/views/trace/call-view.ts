@@ -1,14 +1,16 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { address } from '../../address';
 import { ApiError, call, cdr, endCall, trace, tracePath } from '../../api/client';
 import { AddressBook } from '../../api/address-names';
 import { Polling } from '../../api/polling';
 import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { AskFirstButton, END_CALL, ORDERED_AND_ENDED, refusedSince } from '../../parts/ask-first';
 import { choice } from '../../parts/choice';
 import { routeHash, type Route } from '../../route';
 import { party } from '../../text/party';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { causeLine, cdrFacts, costSoFar, liveFacts, notEndedLine, priceFacts } from './call-facts';
 import { decisionOf, type Decision } from './decision';
@@ -18,6 +20,8 @@ import { MessagePane } from './message-pane';
 
 const EVERY_MILLIS = 2_000;
 
+const words = texts.call;
+
 /** Messages that come late still join the trace; so long after the record was found, it is taken for complete. */
 const SETTLED_MILLIS = 15_000;
 
@@ -26,12 +30,8 @@ const SETTLED_MILLIS = 15_000;
  * has ended it opens on the message that decided how.
  */
 export class CallView implements View {
-  readonly title = 'Call';
-  readonly element: HTMLElement;
-  private readonly heading = h('h1', {}, 'Call');
-  private readonly state = h('span', { class: 'badge', role: 'status' });
-  private readonly side = h('section', { class: 'side' });
-  private readonly hint = h('p', { class: 'empty', role: 'status' });
+  readonly element = h('main', { class: 'view call' });
+  private hint: string = words.reading;
   private readonly names = new AddressBook(() => this.draw());
   private readonly drawing = new LadderDrawing(
     (index, compare) => this.clicked(index, compare),
@@ -41,7 +41,7 @@ export class CallView implements View {
   private readonly ending = new AskFirstButton(END_CALL, () => {
     const ordered = this.live;
     return {
-      question: 'End this call?',
+      question: words.endQuestion,
       order: () => endCall(ordered?.id ?? this.callId),
       answer: () =>
         this.record !== null ? ORDERED_AND_ENDED : this.live && refusedSince(ordered, this.live),
@@ -53,23 +53,19 @@ export class CallView implements View {
   private ladder: Ladder = this.whole;
   private decision: Decision | null = null;
   private folds = true;
-  private readonly foldButton = h('button', {
-    type: 'button',
-    class: 'quiet fold',
-    title: 'key r',
-    on: { click: () => this.toggleFold() },
-  });
   private leg: TraceLegs = 'both';
-  private readonly legField = choice(
-    'Leg',
-    { both: 'both legs', source: 'source leg', destination: 'destination leg' },
-    (leg) => {
-      this.setLeg(leg);
-      this.polling.now();
-      this.restate();
-    },
-  );
+  private readonly legField = choice(words.leg, words.legs, (leg) => {
+    this.setLeg(leg);
+    this.polling.now();
+    this.restate();
+  });
   private colourBy: ColourBy = 'request';
+  private readonly colourField = choice(words.colour, words.colours, (by) => {
+    this.colourBy = by;
+    this.draw();
+  });
+  private readonly redact = h('input', { type: 'checkbox' });
+  private readonly downloads: readonly HTMLElement[];
   private selected: number | null = null;
   /** Whether somebody has chosen a message: from then on the page chooses none. */
   private chosen = false;
@@ -78,33 +74,22 @@ export class CallView implements View {
   private sought: { message: number; compare: number | null } | null = null;
   private record: CdrDetail | null = null;
   private live: CallDetail | null = null;
-  private readonly cost = h('p', { class: 'standing' });
   private recordAtMillis = 0;
-  private sideText = '';
 
   private readonly callId: string;
 
   constructor(route: Route & { name: 'call' }) {
     this.callId = route.callId;
+    this.downloads = this.newDownloads();
     this.look(route);
-    this.hint.hidden = true;
-    this.foldButton.hidden = true;
-    this.element = h(
-      'main',
-      { class: 'view call' },
-      h('header', { class: 'heading' }, this.heading, this.state, this.tools()),
-      this.side,
-      h('section', { class: 'table-room' }, this.drawing.element, this.hint),
-      this.pane.element,
-    );
     this.pane.show(null, null);
     this.ending.offer(false);
-    this.say('Reading the call…');
+    this.frame();
     new ResizeObserver(() => this.draw()).observe(this.drawing.element);
     this.polling = new Polling(
       EVERY_MILLIS,
       (signal) => this.load(signal),
-      (problem) => this.say(problem instanceof ApiError ? problem.message : 'The call could not be read.'),
+      (problem) => this.say(problem instanceof ApiError ? problem.message : words.notRead),
     );
   }
 
@@ -214,7 +199,8 @@ export class CallView implements View {
     }
     this.record = record;
     this.live = record === null ? live : null;
-    this.showCall();
+    this.ending.offer(this.record === null && this.live?.state === 'answered');
+    this.frame();
     if (leg === this.leg) {
       this.take(messages ?? []);
     }
@@ -247,12 +233,7 @@ export class CallView implements View {
     this.selected = placeIn(this.ladder, before);
     this.compared = placeIn(this.ladder, compared);
     this.seek();
-    const repeated = this.whole.arrows.filter((arrow) => arrow.retransmission).length;
-    this.foldButton.hidden = repeated === 0;
-    setText(
-      this.foldButton,
-      `${this.folds ? 'Show' : 'Fold'} ${repeated} ${repeated === 1 ? 'retransmission' : 'retransmissions'}`,
-    );
+    this.frame();
     this.decide();
     if (this.chosen) {
       this.restate();
@@ -272,48 +253,7 @@ export class CallView implements View {
   }
 
   private nothing(): string {
-    return this.record === null && this.live === null
-      ? 'Nothing is known of this Call-ID. Messages older than the retention time are gone; a call that began this second may take a moment.'
-      : 'No messages of this leg are stored.';
-  }
-
-  private showCall(): void {
-    const known = this.record ?? this.live;
-    this.ending.offer(this.record === null && this.live?.state === 'answered');
-    if (known === null) {
-      setText(this.heading, this.callId);
-      return;
-    }
-    setText(this.heading, `${party(known.from)} → ${party(known.to)}`);
-    const state = this.record?.outcome ?? this.live?.outcome ?? this.live?.state ?? '';
-    setText(this.state, state);
-    this.state.dataset['tone'] = state;
-    if (this.live !== null) {
-      setText(this.cost, costSoFar(this.live));
-    }
-    const text = JSON.stringify(this.live === null ? known : { ...this.live, seconds: 0, cost: '' });
-    if (text === this.sideText) {
-      // What stands there may be selected right now.
-      return;
-    }
-    this.sideText = text;
-    if (this.record !== null) {
-      refill(this.side, causeLine(this.record), priceFacts(this.record), cdrFacts(this.record));
-    } else if (this.live !== null) {
-      refill(
-        this.side,
-        notEndedLine(this.live),
-        h(
-          'p',
-          { class: 'hint' },
-          this.live.state === 'ended'
-            ? 'The call has just ended; its record is on its way.'
-            : 'The call is up; its record and its price are written when it ends.',
-        ),
-        this.cost,
-        liveFacts(this.live),
-      );
-    }
+    return this.record === null && this.live === null ? words.unknown : words.noMessages;
   }
 
   private draw(): void {
@@ -352,45 +292,77 @@ export class CallView implements View {
   }
 
   private say(text: string): void {
-    setText(this.hint, text);
-    this.hint.hidden = text === '';
+    this.hint = text;
+    this.frame();
   }
 
-  private tools(): HTMLElement {
-    const name = this.callId.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 80);
-    const redact = h('input', { type: 'checkbox' });
-    const path = (): string => tracePath(this.callId, this.leg, redact.checked);
-    return h(
-      'div',
-      { class: 'tools' },
-      this.legField,
-      choice(
-        'Colour by',
-        { request: 'colour by request', 'call-id': 'colour by Call-ID', cseq: 'colour by CSeq' },
-        (by) => {
-          this.colourBy = by;
-          this.draw();
-        },
-      ),
-      this.foldButton,
-      h(
-        'a',
-        { href: routeHash({ name: 'names' }), title: 'What the addresses over the ladder are called' },
-        'Names',
-      ),
-      this.ending.element,
-      h(
-        'label',
-        {
-          class: 'redact',
-          title: 'Takes passwords, answers to challenges and keys of media out of what is downloaded',
-        },
-        redact,
-        'no credentials',
-      ),
-      downloadButton('Text', 'text/plain', path, () => `${name}.txt`),
-      downloadButton('pcap', 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),
+  /** What stands around the ladder and the message, which draw themselves. */
+  private frame(): void {
+    const known = this.record ?? this.live;
+    const state = this.record?.outcome ?? this.live?.outcome ?? this.live?.state ?? '';
+    render(
+      html`
+        <header class="heading">
+          <h1>${known === null ? this.callId : `${party(known.from)} → ${party(known.to)}`}</h1>
+          <span class="badge" role="status" data-tone=${state}>${state}</span>
+          ${this.tools()}
+        </header>
+        <section class="side">${this.side()}</section>
+        <section class="table-room">
+          ${this.drawing.element}
+          <p class="empty" role="status" ?hidden=${this.hint === ''}>${this.hint}</p>
+        </section>
+        ${this.pane.element}
+      `,
+      this.element,
     );
+  }
+
+  private side(): TemplateResult | null {
+    const { record, live } = this;
+    if (record !== null) {
+      return html`${causeLine(record)} ${priceFacts(record)} ${cdrFacts(record)}`;
+    }
+    return (
+      live &&
+      html`
+        ${notEndedLine(live)}
+        <p class="hint">${live.state === 'ended' ? words.ended : words.up}</p>
+        <p class="standing">${costSoFar(live)}</p>
+        ${liveFacts(live)}
+      `
+    );
+  }
+
+  private tools(): TemplateResult {
+    const repeated = this.whole.arrows.filter((arrow) => arrow.retransmission).length;
+    return html`
+      <div class="tools">
+        ${this.legField} ${this.colourField}
+        <button
+          type="button"
+          class="quiet fold"
+          title=${words.foldKey}
+          ?hidden=${repeated === 0}
+          @click=${() => this.toggleFold()}
+        >
+          ${(this.folds ? words.show : words.fold)(repeated)}
+        </button>
+        <a href=${routeHash({ name: 'names' })} title=${words.namesTip}>${words.names}</a>
+        ${this.ending.element}
+        <label class="redact" title=${words.redactTip}>${this.redact} ${words.redact}</label>
+        ${this.downloads}
+      </div>
+    `;
+  }
+
+  private newDownloads(): readonly HTMLElement[] {
+    const name = this.callId.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 80);
+    const path = (): string => tracePath(this.callId, this.leg, this.redact.checked);
+    return [
+      downloadButton(words.text, 'text/plain', path, () => `${name}.txt`),
+      downloadButton(words.pcap, 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),
+    ];
   }
 }
 

@@ -1,5 +1,6 @@
 import { h, refill, svg } from '../../parts/dom';
 import { gapText, timeOfDay, utcText } from '../../text/time';
+import { texts } from '../../texts';
 import type { Decision } from './decision';
 import {
   colourArrows,
@@ -33,7 +34,7 @@ export class LadderDrawing {
     class: 'ladder',
     role: 'listbox',
     tabindex: 0,
-    'aria-label': 'Messages of the call',
+    'aria-label': texts.call.messages,
   });
   private readonly heads = h('div', { class: 'ladder-heads', 'aria-hidden': 'true' });
   private readonly drawing = svg('svg', { role: 'presentation' });

@@ -1,95 +1,83 @@
-import { h, refill, type Child } from '../../parts/dom';
+import { html, render, type TemplateResult } from 'lit-html';
+import { h } from '../../parts/dom';
 import { dateAndTime, utcText, zonedTime } from '../../text/time';
+import { texts } from '../../texts';
 import { diffLines } from './diff';
 import type { LadderArrow } from './ladder';
 
+const words = texts.call.message;
+
 /** The text of the selected message, or its differences to the one marked for comparison. */
 export class MessagePane {
-  readonly element = h('section', { class: 'message', 'aria-label': 'Message' });
+  readonly element = h('section', { class: 'message', 'aria-label': words.label });
 
   constructor(private readonly compare: () => void) {}
 
   show(arrow: LadderArrow | null, compared: LadderArrow | null): void {
-    if (arrow === null) {
-      refill(this.element, h('p', { class: 'hint' }, 'Select a message to read it.'));
-    } else if (compared !== null) {
-      refill(
-        this.element,
-        this.tools(`Compared with ${titleOf(compared)}`, 'End comparison'),
-        ...origin(arrow),
-        difference(compared, arrow),
-      );
-    } else {
-      refill(
-        this.element,
-        this.tools('', 'Compare with another'),
-        ...origin(arrow),
-        sipText(arrow.message.raw),
-      );
-    }
-  }
-
-  private tools(text: string, action: string): HTMLElement {
-    return h(
-      'div',
-      { class: 'tools' },
-      h('span', { class: 'count' }, text),
-      h('button', { type: 'button', class: 'quiet', title: 'key c', on: { click: this.compare } }, action),
+    render(
+      arrow === null
+        ? html`<p class="hint">${words.none}</p>`
+        : html`
+            <div class="tools">
+              <span class="count">${compared && words.comparedWith(titleOf(compared))}</span>
+              <button type="button" class="quiet" title=${words.compareKey} @click=${this.compare}>
+                ${compared === null ? words.compare : words.end}
+              </button>
+            </div>
+            ${origin(arrow)}
+            <pre class="sip" tabindex="0">${compared === null ? sipText(arrow.message.raw) : difference(compared, arrow)}</pre>
+          `,
+      this.element,
     );
   }
 }
 
 function titleOf(arrow: LadderArrow): string {
-  return `${arrow.sip.label} of ${dateAndTime(arrow.message.at).slice(11)}`;
+  return words.titled(arrow.sip.label, dateAndTime(arrow.message.at).slice(11));
 }
 
 /** What a flag means, where the word alone does not say it. */
-const FLAG_WORDS: Record<string, string> = {
-  stray: 'stray: of no transaction and no dialog of the call; it moved nothing',
-};
+const FLAG_WORDS: Record<string, string> = words.flags;
 
-function origin({ message, retransmission, repeats, alsoSeenBy }: LadderArrow): HTMLElement[] {
-  const words = [
+function origin({ message, retransmission, repeats, alsoSeenBy }: LadderArrow): TemplateResult {
+  const parts = [
     message.transport,
-    `agent ${[message.agent, ...alsoSeenBy].join(', ')}`,
-    `${message.leg} leg`,
-    retransmission ? 'retransmission' : '',
-    repeats > 0 ? `sent ${repeats + 1} times` : '',
+    words.agent([message.agent, ...alsoSeenBy].join(', ')),
+    words.leg(message.leg),
+    retransmission ? words.retransmission : '',
+    repeats > 0 ? words.repeated(repeats + 1) : '',
   ].filter(Boolean);
-  return [
-    h('p', { class: 'way' }, h('strong', {}, message.source), ' → ', h('strong', {}, message.target)),
-    h('p', { class: 'hint', title: utcText(message.at) }, `${zonedTime(message.at)} · ${words.join(' · ')}`),
-    ...(message.flags.length === 0
-      ? []
-      : [h('p', { class: 'flags' }, message.flags.map((flag) => FLAG_WORDS[flag] ?? flag).join(', '))]),
-  ];
+  const flags = message.flags.map((flag) => FLAG_WORDS[flag] ?? flag).join(', ');
+  return html`
+    <p class="way"><strong>${message.source}</strong> → <strong>${message.target}</strong></p>
+    <p class="hint" title=${utcText(message.at)}>${zonedTime(message.at)} · ${parts.join(' · ')}</p>
+    ${flags && html`<p class="flags">${flags}</p>`}
+  `;
 }
 
 /** The message, lightly coloured: start line, header names, body. It is all text nodes. */
-function sipText(raw: string): HTMLElement {
+function sipText(raw: string): TemplateResult[] {
   const lines = raw.split(/\r?\n/);
   let body = false;
-  const parts: Child[] = lines.flatMap((line, n) => {
+  return lines.map((line, n) => {
     const end = n === lines.length - 1 ? '' : '\n';
     body ||= line === '' && n > 0;
     const colon = line.indexOf(':');
     if (n === 0) {
-      return [h('b', { class: 'start-line' }, line), end];
+      return html`<b class="start-line">${line}</b>${end}`;
     }
     if (body) {
-      return [h('span', { class: 'body' }, line), end];
+      return html`<span class="body">${line}</span>${end}`;
     }
     return colon > 0 && !/^\s/.test(line)
-      ? [h('span', { class: 'header' }, line.slice(0, colon)), line.slice(colon) + end]
-      : [line + end];
+      ? html`<span class="header">${line.slice(0, colon)}</span>${line.slice(colon)}${end}`
+      : html`${line}${end}`;
   });
-  return h('pre', { class: 'sip', tabindex: 0 }, ...parts);
 }
 
-function difference(first: LadderArrow, second: LadderArrow): HTMLElement {
+function difference(first: LadderArrow, second: LadderArrow): TemplateResult[] {
   const marks = { both: ' ', first: '\u2212', second: '+' };
-  const lines = diffLines(first.message.raw, second.message.raw).map((line) =>
-    h('span', { class: `diff-${line.side}` }, `${marks[line.side]} ${line.text}\n`),
+  return diffLines(first.message.raw, second.message.raw).map(
+    ({ side, text }) => html`<span class=${`diff-${side}`}>${marks[side]} ${text}\n</span>`,
   );
-  return h('pre', { class: 'sip', tabindex: 0 }, ...lines);
 }

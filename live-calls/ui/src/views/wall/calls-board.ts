@@ -4,10 +4,12 @@ import { h, refill, setText } from '../../parts/dom';
 import { alignedMoney } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration } from '../../text/time';
+import { texts } from '../../texts';
 import { callMillis, stateOf, strikingOf } from '../calls/columns';
 import { newestCalls } from './newest';
 
-const COLUMNS = ['State', 'From', 'To', 'Account', 'Destination', 'For', 'Cost'] as const;
+const words = texts.wall;
+const COLUMNS = Object.entries(words.columns);
 
 /** The calls that began last, the latest on top, as many as there is room for. The rows stay: only their texts change. */
 export class CallsBoard {
@@ -17,18 +19,16 @@ export class CallsBoard {
   private rows: HTMLTableRowElement[] = [];
 
   constructor() {
-    const head = h('thead', {}, h('tr', {}, ...COLUMNS.map((title) => h('th', { scope: 'col' }, title))));
+    const head = h('thead', {}, h('tr', {}, ...COLUMNS.map(([, title]) => h('th', { scope: 'col' }, title))));
     this.room = h('div', { class: 'wall-room' }, h('table', {}, head, this.body));
-    this.element = h('section', { class: 'wall-calls' }, h('h2', {}, 'Newest calls'), this.room);
+    this.element = h('section', { class: 'wall-calls' }, h('h2', {}, words.newest), this.room);
   }
 
   show(calls: Iterable<Call>): void {
     const most = this.places();
     const newest = newestCalls(calls, most);
     if (this.rows.length !== newest.length) {
-      this.rows = newest.map(() =>
-        h('tr', {}, ...COLUMNS.map((title) => h('td', { class: title.toLowerCase() }))),
-      );
+      this.rows = newest.map(() => h('tr', {}, ...COLUMNS.map(([key]) => h('td', { class: key }))));
       refill(this.body, ...this.rows);
     }
     newest.forEach((call, n) => fill(this.rows[n]!, call));
@@ -48,7 +48,7 @@ function fill(row: HTMLTableRowElement, call: Call): void {
     party(call.from),
     party(call.to),
     call.accountId ?? '–',
-    call.destination ?? (call.accountId ? 'no rate' : '–'),
+    call.destination ?? (call.accountId ? words.noRate : '–'),
     clockDuration(callMillis(call, now)),
     call.state === 'ringing' || call.cost === null ? '' : alignedMoney(call.cost, 6, call.currency),
   ];

@@ -1,4 +1,5 @@
 import { spokenDuration } from '../../text/time';
+import { texts } from '../../texts';
 import { h, setText } from '../../parts/dom';
 
 /** From this age on it is said how old something is that is asked for every few seconds. */
@@ -17,6 +18,6 @@ export class Freshness {
 
   show(): void {
     const age = Date.now() - this.cameAtMillis;
-    setText(this.element, age < OLD_MILLIS ? '' : `no data for ${spokenDuration(age)}`);
+    setText(this.element, age < OLD_MILLIS ? '' : texts.wall.old(spokenDuration(age)));
   }
 }

@@ -1,10 +1,12 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { AddressBook } from '../../api/address-names';
 import { ApiError, quality, usualHours } from '../../api/client';
 import { Polling } from '../../api/polling';
 import type { Quality, QualityHour, UsualHour } from '../../api/schema';
-import { h, refill, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { SmallHourChart } from '../../parts/hour-chart';
 import { count } from '../../text/amount';
+import { texts } from '../../texts';
 import { asrTone, seconds, share } from '../quality/columns';
 import { Freshness } from './freshness';
 
@@ -17,17 +19,15 @@ const MINUTES = 15;
 /** Trunks that a wall has room for: the busiest. */
 const SHOWN = 8;
 
-const COLUMNS = ['Trunk', 'ASR', 'Usually', 'Calls', 'PDD'] as const;
+const words = texts.wall;
 
 /** How calls get through, by trunk: the busiest trunks in the order of their names, and the last hour of all. */
 export class QualityBoard {
-  readonly element: HTMLElement;
+  readonly element = h('section', { class: 'wall-quality' });
   /** Attempts of all trunks, and the share of them that was answered. */
   attempts = 0;
   answered = 0;
-  private readonly body = h('tbody');
   private readonly chartRoom = h('div', { class: 'wall-chart' });
-  private readonly chartTitle = h('h2');
   private readonly chart = new SmallHourChart(this.chartRoom, () =>
     Math.max(40, this.chartRoom.clientHeight),
   );
@@ -38,15 +38,7 @@ export class QualityBoard {
   private readonly pollings: Polling[];
 
   constructor() {
-    const head = h('tr', {}, ...COLUMNS.map((title) => h('th', { scope: 'col' }, title)));
-    this.element = h(
-      'section',
-      { class: 'wall-quality' },
-      h('h2', {}, `Trunks, last ${MINUTES} min `, this.fresh.element),
-      h('table', {}, h('thead', {}, head), this.body),
-      this.chartTitle,
-      this.chartRoom,
-    );
+    this.draw(this.rows);
     this.pollings = [
       new Polling(
         EVERY_MILLIS,
@@ -81,25 +73,37 @@ export class QualityBoard {
     this.answered = sum(rows.map((row) => row.answered));
     const busiest = [...rows].sort((a, b) => b.attempts - a.attempts).slice(0, SHOWN);
     busiest.sort((a, b) => (a.key < b.key ? -1 : 1));
-    refill(this.body, ...busiest.map((row) => this.line(row)));
     const hour = hourOfAll(rows);
+    const most = hour && Math.max(...hour.attempts);
+    render(
+      html`
+        <h2>${words.trunks(MINUTES)} ${this.fresh.element}</h2>
+        <table>
+          <thead>
+            <tr>${words.trunkColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr>
+          </thead>
+          <tbody>${busiest.map((row) => this.line(row))}</tbody>
+        </table>
+        <h2>${most === null ? '' : words.chart(count(most))}</h2>
+        ${this.chartRoom}
+      `,
+      this.element,
+    );
     if (hour !== null) {
       this.chart.show(hour);
-      const most = Math.max(...hour.attempts);
-      setText(this.chartTitle, `Attempts a minute, and answered, in the last hour; ${count(most)} at most`);
     }
   }
 
-  private line(row: Quality): HTMLElement {
+  private line(row: Quality): TemplateResult {
     const usual = this.usual.get(row.key);
-    const texts = [
+    const cells = [
       this.names.called(row.key),
       share(row.asr),
       share(usual?.asr),
       count(row.attempts),
       seconds(row.pddMillisMedian),
     ];
-    return h('tr', { 'data-tone': asrTone(row, usual) }, ...texts.map((text) => h('td', {}, text)));
+    return html`<tr data-tone=${asrTone(row, usual)}>${cells.map((text) => html`<td>${text}</td>`)}</tr>`;
   }
 
   /** Who may not see trunks sees none; whatever else went wrong, the age of the figures tells. */

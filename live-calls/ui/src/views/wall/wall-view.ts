@@ -1,10 +1,11 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { apiPath, health } from '../../api/client';
 import { LiveStream } from '../../api/live-stream';
 import type { StreamEvent } from '../../api/event-stream';
 import { Polling } from '../../api/polling';
 import type { Call } from '../../api/schema';
 import { serverClock } from '../../api/server-clock';
-import { h, setText } from '../../parts/dom';
+import { h } from '../../parts/dom';
 import { StreamNotice } from '../../parts/stream-notice';
 import { routeHash } from '../../route';
 import { count } from '../../text/amount';
@@ -12,12 +13,15 @@ import { money } from '../../text/money';
 import { timeOfDay, zoneName } from '../../text/time';
 import { totalsOf } from '../calls/totals';
 import { share } from '../quality/columns';
+import { texts } from '../../texts';
 import type { View } from '../view';
 import { AlarmsBoard } from './alarms-board';
 import { CallsBoard } from './calls-board';
 import { QualityBoard } from './quality-board';
 
 const SHOW_MILLIS = 1_000;
+
+const words = texts.wall;
 const HEALTH_EVERY_MILLIS = 5_000;
 
 /** Silence from which the age of the data is shown: one heartbeat that did not come, and a bit. */
@@ -28,14 +32,9 @@ const STALE_MILLIS = 12_000;
  * nothing of those that were; the rows of its tables are made once; its stream comes back by itself.
  */
 export class WallView implements View {
-  readonly title = 'Wall';
-  readonly element: HTMLElement;
-  private readonly clock = h('time', { class: 'wall-clock' });
-  private readonly health = h('span', { class: 'wall-health' });
-  private readonly up = h('dd');
-  private readonly ringing = h('dd');
-  private readonly asr = h('dd');
-  private readonly perMinute = h('dd');
+  readonly element = h('main', { class: 'view wall' });
+  private health = { tone: '', text: '' };
+  private figures = { up: '', ringing: '', asr: '', perMinute: '' };
   private readonly board = new CallsBoard();
   private readonly quality = new QualityBoard();
   private readonly alarms = new AlarmsBoard();
@@ -47,30 +46,7 @@ export class WallView implements View {
   private seen = false;
 
   constructor() {
-    const figure = (name: string, value: HTMLElement): HTMLElement => h('div', {}, h('dt', {}, name), value);
-    this.element = h(
-      'main',
-      { class: 'view wall' },
-      h(
-        'header',
-        {},
-        h('strong', {}, 'Trunkline'),
-        this.health,
-        h('a', { href: routeHash({ name: 'calls' }), title: 'Leave the wall (Esc)' }, 'Leave'),
-        this.clock,
-      ),
-      h(
-        'dl',
-        {},
-        figure('Calls up', this.up),
-        figure('Ringing', this.ringing),
-        figure('Answered, last 15 min', this.asr),
-        figure('Cost per minute', this.perMinute),
-      ),
-      this.board.element,
-      h('div', { class: 'wall-side' }, this.alarms.element, this.quality.element),
-      this.notice.element,
-    );
+    this.draw();
     this.stream = new LiveStream(apiPath('calls', 'stream'), {
       event: (event) => this.take(event),
       connected: (serverMillis) => {
@@ -89,7 +65,7 @@ export class WallView implements View {
           ailing.map(([name, part]) => `${name}: ${part.detail || part.status}`).join(' · '),
         );
       },
-      () => this.sayHealth('down', 'The server does not answer.'),
+      () => this.sayHealth('down', texts.head.noAnswer),
     );
     this.timer = setInterval(() => this.tick(), SHOW_MILLIS);
   }
@@ -121,28 +97,52 @@ export class WallView implements View {
     const stale = !up || silentMillis > STALE_MILLIS;
     this.notice.show(this.seen, stale, silentMillis);
     this.element.classList.toggle('stale', stale && this.seen);
-    const now = new Date(serverClock.millis()).toISOString();
-    setText(this.clock, `${timeOfDay(now)} ${zoneName(now)}`);
     this.alarms.tick();
     this.quality.tick();
-    if (stale) {
-      // What stood there last stays, with its age over it: durations that went on counting would lie.
-      return;
+    // What stood there last stays when it is stale, with its age over it: durations that went on counting would lie.
+    if (!stale) {
+      const totals = totalsOf([...this.calls.values()]);
+      const { attempts, answered } = this.quality;
+      this.figures = {
+        up: count(totals.answered),
+        ringing: count(totals.ringing),
+        asr: share(attempts === 0 ? null : answered / attempts),
+        perMinute: totals.perMinute.map(({ sum, currency }) => money(sum, currency)).join(' · ') || '–',
+      };
+      this.board.show(this.calls.values());
     }
-    const totals = totalsOf([...this.calls.values()]);
-    setText(this.up, count(totals.answered));
-    setText(this.ringing, count(totals.ringing));
-    const { attempts, answered } = this.quality;
-    setText(this.asr, share(attempts === 0 ? null : answered / attempts));
-    setText(
-      this.perMinute,
-      totals.perMinute.map(({ sum, currency }) => money(sum, currency)).join(' · ') || '–',
-    );
-    this.board.show(this.calls.values());
+    this.draw();
   }
 
   private sayHealth(tone: string, text: string): void {
-    this.health.dataset['tone'] = tone;
-    setText(this.health, text);
+    this.health = { tone, text };
+    this.draw();
   }
+
+  private draw(): void {
+    const now = new Date(serverClock.millis()).toISOString();
+    const { up, ringing, asr, perMinute } = this.figures;
+    render(
+      html`
+        <header>
+          <strong>Trunkline</strong>
+          <span class="wall-health" data-tone=${this.health.tone}>${this.health.text}</span>
+          <a href=${routeHash({ name: 'calls' })} title=${words.leaveTip}>${words.leave}</a>
+          <time class="wall-clock">${timeOfDay(now)} ${zoneName(now)}</time>
+        </header>
+        <dl>
+          ${figure(words.up, up)} ${figure(words.ringing, ringing)} ${figure(words.answered, asr)}
+          ${figure(words.perMinute, perMinute)}
+        </dl>
+        ${this.board.element}
+        <div class="wall-side">${this.alarms.element} ${this.quality.element}</div>
+        ${this.notice.element}
+      `,
+      this.element,
+    );
+  }
+}
+
+function figure(name: string, value: string): TemplateResult {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }

@@ -147,7 +147,7 @@ class OddCallsTest {
         browser.press(Keys.ENTER);
 
         browser.await("what the switch said", page -> page.texts(".ask-first [role=status]")
-                .equals(List.of(" not ended: the switch refused: Couldn't find dialog")));
+                .equals(List.of("not ended: the switch refused: Couldn't find dialog")));
         browser.await("its row to stand out", page -> page.count("tr[data-tone=not-ended]") == 1);
         browser.go(url + "/#/call/" + foreign.callId());
         browser.await("its page to say so", page -> page.texts(".cause").stream()

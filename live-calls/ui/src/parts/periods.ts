@@ -1,17 +1,7 @@
-/** Where a search begins, and where it ends, in the words of a telephone call: "since noon". */
-export const PERIODS = {
-  '': 'any time',
-  quarter: 'last 15 min',
-  hour: 'last hour',
-  noon: 'since noon',
-  midnight: 'since midnight',
-  yesterday: 'yesterday',
-  week: 'last 7 days',
-  month: 'this month',
-  before: 'last month',
-} as const;
+import { texts } from '../texts';
 
-export type Period = keyof typeof PERIODS;
+/** Usual periods: where a search begins, and where it ends, in the words of a telephone call: "since noon". */
+export type Period = keyof typeof texts.period.usual;
 
 const MINUTE = 60_000;
 
