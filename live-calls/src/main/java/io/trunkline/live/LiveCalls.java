@@ -17,6 +17,7 @@ import io.trunkline.live.alarm.Webhook;
 import io.trunkline.live.booking.BindingRemovals;
 import io.trunkline.live.booking.CallEndings;
 import io.trunkline.live.collector.LocalCollector;
+import io.trunkline.live.http.ClientConnections;
 import io.trunkline.live.http.HttpApi;
 import io.trunkline.live.http.Route;
 import io.trunkline.live.mail.Mailer;
@@ -243,7 +244,8 @@ public final class LiveCalls implements AutoCloseable {
                 .idleConnectionTimeout(IDLE_TIMEOUT)
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
                 .connectionOptions(options -> options.readTimeout(READ_TIMEOUT))
-                .addProtocol(Http1Config.builder().continueImmediately(false).build())
+                .addConnectionSelector(new ClientConnections(
+                        Http1Config.builder().continueImmediately(false).build()))
                 .directHandlers(HttpApi.directHandlers())
                 .routing(HttpRouting.builder().any(api))
                 .shutdownHook(false)

@@ -166,6 +166,11 @@ public final class LivePipeline implements AutoCloseable {
         return ledger;
     }
 
+    /** Where the store is. */
+    String jdbcUrl() {
+        return clickHouse.jdbcUrl();
+    }
+
     public KafkaAddress kafka() {
         return kafka;
     }

@@ -30,6 +30,9 @@ final class ChdbEngine implements AutoCloseable {
     private static final int MAX_WAITING_STATEMENTS = 512;
     private static final int IDLE_THREAD_SECONDS = 30;
 
+    /** For statements that end others, which may hold all threads. */
+    private static final int SPARE_THREADS = 2;
+
     /** Keeps times independent of where the machine stands. */
     private static final String TIME_ZONE_ARGUMENT = "--session_timezone=UTC";
 
@@ -48,6 +51,7 @@ final class ChdbEngine implements AutoCloseable {
     private final DirectoryLock lock;
     private final String pathArgument;
     private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor spare;
 
     /** Keeps the engine up: it shuts down with its last connection. */
     private final MemorySegment anchor;
@@ -57,14 +61,20 @@ final class ChdbEngine implements AutoCloseable {
         this.lock = lock;
         this.pathArgument = pathArgument;
         this.anchor = anchor;
-        this.threads = new ThreadPoolExecutor(
-                MAX_RUNNING_STATEMENTS,
-                MAX_RUNNING_STATEMENTS,
+        this.threads = threads(MAX_RUNNING_STATEMENTS, "clickhouse-statement-");
+        this.spare = threads(SPARE_THREADS, "clickhouse-kill-");
+    }
+
+    private static ThreadPoolExecutor threads(int most, String name) {
+        var threads = new ThreadPoolExecutor(
+                most,
+                most,
                 IDLE_THREAD_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_WAITING_STATEMENTS),
-                Thread.ofPlatform().name("clickhouse-statement-", 0).factory());
+                Thread.ofPlatform().name(name, 0).factory());
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -121,9 +131,18 @@ final class ChdbEngine implements AutoCloseable {
      * @throws ChdbException if too many statements wait already, or as the work throws it
      */
     void inSession(SessionWork work) throws Exception {
+        inSession(threads, work);
+    }
+
+    /** The same where the work ends statements of others, which may hold all threads and not make way before they end. */
+    void besideAllSessions(SessionWork work) throws Exception {
+        inSession(spare, work);
+    }
+
+    private void inSession(ThreadPoolExecutor executor, SessionWork work) throws Exception {
         Future<?> done;
         try {
-            done = threads.submit(() -> {
+            done = executor.submit(() -> {
                 try (ChdbSession session = openSession()) {
                     work.run(session);
                 }
@@ -154,10 +173,11 @@ final class ChdbEngine implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        spare.shutdown();
         boolean interrupted = false;
-        while (!threads.isTerminated()) {
+        while (!threads.isTerminated() || !spare.isTerminated()) {
             try {
-                threads.awaitTermination(1, TimeUnit.MINUTES);
+                (threads.isTerminated() ? spare : threads).awaitTermination(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 // Closing the engine under a running statement would bring the process down.
                 interrupted = true;

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,11 @@ final class HttpInterface implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpInterface.class);
     private static final int FIRST_READ_BYTES = 64 * 1024;
     private static final int ARRAY_LIMIT = Integer.MAX_VALUE - 16;
+
+    /** What ends other statements does not wait behind them. */
+    private static final Pattern KILL = Pattern.compile("\\s*KILL\\s", Pattern.CASE_INSENSITIVE);
+
+    private static final int BEGINNING_BYTES = 64;
 
     private static final Pattern LOOPBACK_HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
     private static final Pattern LOOPBACK_ORIGIN = Pattern.compile("https?://" + LOOPBACK_HOST.pattern());
@@ -77,7 +83,16 @@ final class HttpInterface implements Handler {
             if (request.headers().contentLength().orElse(0) > bodyLimitBytes) {
                 throw new BodyTooLargeException(bodyLimitBytes);
             }
-            engine.inSession(session -> answer(session, right, statement, request, response));
+            var input = new PushbackInputStream(
+                    new LimitedInputStream(input(statement, request), bodyLimitBytes), BEGINNING_BYTES);
+            byte[] beginning = input.readNBytes(BEGINNING_BYTES);
+            input.unread(beginning);
+            ChdbEngine.SessionWork work = session -> answer(session, right, statement, input, request, response);
+            if (KILL.matcher(new String(beginning, StandardCharsets.ISO_8859_1)).lookingAt()) {
+                engine.besideAllSessions(work);
+            } else {
+                engine.inSession(work);
+            }
         } catch (ChdbException e) {
             refuse(response, Status.create(e.httpStatus()), e);
         } catch (BodyTooLargeException e) {
@@ -109,6 +124,7 @@ final class HttpInterface implements Handler {
             ChdbSession session,
             ClickHouseUsers.Right right,
             StatementRequest statement,
+            InputStream input,
             ServerRequest request,
             ServerResponse response)
             throws ChdbException, IOException {
@@ -125,7 +141,6 @@ final class HttpInterface implements Handler {
         } else if (request.prologue().method().text().equals("GET")) {
             session.set(Map.of("readonly", "2"));
         }
-        InputStream input = new LimitedInputStream(input(statement, request), bodyLimitBytes);
         byte[] text = input.readNBytes(FIRST_READ_BYTES);
         boolean complete = text.length < FIRST_READ_BYTES;
         StatementText kind = StatementText.read(text, text.length, complete);
@@ -218,7 +233,12 @@ final class HttpInterface implements Handler {
         }
         response.header(EXCEPTION_CODE, Integer.toString(error.code()));
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
-        response.status(status).send(error.getMessage() + "\n");
+        try {
+            response.status(status).send(error.getMessage() + "\n");
+        } catch (UncheckedIOException e) {
+            // As who has their own statement ended does.
+            throw new CloseConnectionException("The client went away", e);
+        }
     }
 
     /** A page of another site may make a browser on this machine send requests here; its name then gives it away. */

@@ -4,6 +4,7 @@ import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.trunkline.live.access.Grant;
 import io.trunkline.protocol.Id;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,6 +152,26 @@ public final class ApiRequest {
     /** A query parameter; empty when it is not given or is empty. */
     public Optional<String> parameter(String name) {
         return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Waits for something that may take long, and is interrupted when the client of a GET hangs up meanwhile; what changes
+     * something is done whether the client waits for it or not.
+     *
+     * @throws CloseConnectionException when the client has hung up
+     */
+    public <T> T whileConnected(Supplier<T> work) {
+        Optional<ReadAhead> served = ClientConnections.served();
+        if (!request.prologue().method().text().equals("GET") || served.isEmpty()) {
+            return work.get();
+        }
+        try (HangupWatch watch = HangupWatch.over(served.get())) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                throw watch.gone() ? new CloseConnectionException("the client hung up", e) : e;
+            }
+        }
     }
 
     /** The address and port from which the connection comes. */

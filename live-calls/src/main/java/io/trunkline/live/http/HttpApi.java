@@ -34,6 +34,9 @@ public final class HttpApi implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String NO_ROUTE = "none";
 
+    /** The status, as others count it, of a request whose client did not wait for the answer. */
+    private static final String HUNG_UP = "499";
+
     /** On every answer: nothing but our own files runs in a browser, and nobody frames them. */
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
             "Content-Security-Policy",
@@ -123,6 +126,9 @@ public final class HttpApi implements Handler {
             answer = match.route().handler().answer(asked);
         } catch (ApiError e) {
             answer = Answer.error(e);
+        } catch (CloseConnectionException e) {
+            requests.labelValues(knownMethod(method), routeName, HUNG_UP).inc();
+            throw e;
         } catch (RequestException e) {
             // Helidon's own word on a broken request; it is answered by directHandlers.
             throw e;

@@ -135,7 +135,7 @@ final class AccountResource {
                 Parameters.time(request, "until").orElse(null),
                 Parameters.limit(request),
                 request.parameter("cursor").orElse(null));
-        var page = Stored.page(() -> store.statement(request.scope(), filter));
+        var page = Stored.page(request, () -> store.statement(request.scope(), filter));
         return Answer.json(new Listing<>(
                 page.items().stream()
                         .map(entry -> new Entry(

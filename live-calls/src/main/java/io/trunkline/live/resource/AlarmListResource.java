@@ -57,7 +57,7 @@ final class AlarmListResource {
                 .orElse(null);
         var filter = new AlarmFilter(since, until, after, Parameters.limit(request) + 1);
         Map<String, Alarm> byId = new LinkedHashMap<>();
-        Stored.ask(() -> store.alarms(request.scope(), filter)).forEach(alarm -> byId.put(alarm.id(), alarm));
+        Stored.ask(request, () -> store.alarms(request.scope(), filter)).forEach(alarm -> byId.put(alarm.id(), alarm));
         board.rows(request.scope()).stream()
                 .filter(alarm ->
                         !alarm.raisedAt().isBefore(since) && alarm.raisedAt().isBefore(until))

@@ -11,7 +11,6 @@ import io.trunkline.live.http.Listing;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
 import io.trunkline.protocol.RecordCsv;
-import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
@@ -74,8 +73,8 @@ final class CdrResource {
             return csv(request);
         }
         CdrFilter filter = filter(request, Parameters.limit(request));
-        Listing<Cdr> page = Stored.page(() -> store.cdrs(request.scope(), filter));
-        Map<String, List<CdrLeg>> legs = Stored.ask(() -> store.legs(request.scope(), page.items()));
+        Listing<Cdr> page = Stored.page(request, () -> store.cdrs(request.scope(), filter));
+        Map<String, List<CdrLeg>> legs = Stored.ask(request, () -> store.legs(request.scope(), page.items()));
         return Answer.json(new Listing<>(
                 page.items().stream()
                         .map(cdr -> new Row(CdrItem.of(cdr), legs.get(cdr.id())))
@@ -88,13 +87,13 @@ final class CdrResource {
         long limit = Parameters.whole(request, "limit", 1, MOST_LINES).orElse(MOST_LINES);
         CdrFilter filter = filter(request, (int) Math.min(limit, CSV_PAGE));
         // The first page is asked for here, so that a store that is away is an error and not half a file.
-        Scope scope = request.scope();
-        Listing<Cdr> first = Stored.page(() -> store.cdrs(scope, filter));
-        return Answer.streamed(CSV + "; charset=utf-8; header=present", out -> write(out, scope, filter, first, limit))
+        Listing<Cdr> first = Stored.page(request, () -> store.cdrs(request.scope(), filter));
+        return Answer.streamed(
+                        CSV + "; charset=utf-8; header=present", out -> write(out, request, filter, first, limit))
                 .with("Content-Disposition", "attachment; filename=\"cdrs.csv\"");
     }
 
-    private void write(OutputStream out, Scope scope, CdrFilter filter, Listing<Cdr> first, long limit)
+    private void write(OutputStream out, ApiRequest request, CdrFilter filter, Listing<Cdr> first, long limit)
             throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(LINES.header());
@@ -110,7 +109,7 @@ final class CdrResource {
             if (left <= 0 || next == null) {
                 break;
             }
-            page = Stored.page(() -> store.cdrs(scope, filter.after(next)));
+            page = Stored.page(request, () -> store.cdrs(request.scope(), filter.after(next)));
         }
         writer.flush();
     }
@@ -133,16 +132,17 @@ final class CdrResource {
             by.add(grouping);
         }
         CdrFilter filter = CdrSearch.of(request, Parameters.limit(request));
-        return Answer.json(new Listing<>(Stored.ask(() -> store.cdrGroups(request.scope(), filter, by)), null));
+        return Answer.json(
+                new Listing<>(Stored.ask(request, () -> store.cdrGroups(request.scope(), filter, by)), null));
     }
 
     private Answer one(ApiRequest request) {
         String callId = request.variable("callId");
-        Cdr cdr = Stored.ask(() -> store.cdr(request.scope(), callId))
+        Cdr cdr = Stored.ask(request, () -> store.cdr(request.scope(), callId))
                 .orElseThrow(() -> ApiError.notFound("no call that has ended has the Call-ID " + callId));
-        List<CdrLeg> legs =
-                Stored.ask(() -> store.legs(request.scope(), List.of(cdr))).get(cdr.id());
-        List<CdrTier> tiers = Stored.ask(() -> store.tiers(request.scope(), cdr)).stream()
+        List<CdrLeg> legs = Stored.ask(request, () -> store.legs(request.scope(), List.of(cdr)))
+                .get(cdr.id());
+        List<CdrTier> tiers = Stored.ask(request, () -> store.tiers(request.scope(), cdr)).stream()
                 .filter(tier -> tier.accountId() != null)
                 .map(CdrTier::of)
                 .toList();

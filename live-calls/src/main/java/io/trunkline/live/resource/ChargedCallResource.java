@@ -98,7 +98,7 @@ final class ChargedCallResource {
                 Parameters.oneOf(request, "role", ROLES).orElse(null),
                 request.parameter("cursor").orElse(null),
                 Parameters.limit(request));
-        Listing<Cdr> page = Stored.page(() -> store.chargedCalls(request.scope(), calls));
+        Listing<Cdr> page = Stored.page(request, () -> store.chargedCalls(request.scope(), calls));
         return Answer.json(new Listing<>(page.items().stream().map(Charged::of).toList(), page.next()));
     }
 }

@@ -54,7 +54,7 @@ final class QualityResource {
 
     private Answer before(ApiRequest request) {
         CdrGrouping by = grouping(request);
-        return Answer.json(new Usual(Stored.ask(() -> store.usualHour(request.scope(), by, clock.instant()))));
+        return Answer.json(new Usual(Stored.ask(request, () -> store.usualHour(request.scope(), by, clock.instant()))));
     }
 
     private Answer stream(ApiRequest request) {

@@ -82,13 +82,13 @@ final class RegistrationResource {
 
     private Answer one(ApiRequest request) {
         String id = request.variable("id");
-        List<RegistrationEvent> history = Stored.ask(() -> store.registrationHistory(request.scope(), id));
+        List<RegistrationEvent> history = Stored.ask(request, () -> store.registrationHistory(request.scope(), id));
         Optional<RegistrationRow> gone =
                 history.stream().findFirst().map(last -> RegistrationRow.of(last.registration()));
         RegistrationRow registration = board.row(request.scope(), id)
                 .or(() -> gone)
                 .orElseThrow(() -> ApiError.notFound("no endpoint with the id " + id + " is or was registered"));
-        Optional<EndpointTest> lastTest = TestResource.all(tests, store, request.scope(), id).stream()
+        Optional<EndpointTest> lastTest = TestResource.all(tests, store, request, id).stream()
                 .filter(test -> test.kind() == EndpointTest.Kind.SIP && test.status() == EndpointTest.Status.DONE)
                 .findFirst();
         Reachability verdict = EndpointVerdict.of(

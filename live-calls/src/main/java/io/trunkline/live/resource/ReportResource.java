@@ -108,15 +108,16 @@ final class ReportResource {
     private Answer quality(ApiRequest request) {
         CdrGrouping by = QualityResource.grouping(request);
         ReportFilter filter = filter(request, false);
-        List<QualityReportRow> items = Stored.ask(() -> store.qualityOfCalls(request.scope(), filter, by)).stream()
-                .map(QualityReportRow::of)
-                .toList();
+        List<QualityReportRow> items =
+                Stored.ask(request, () -> store.qualityOfCalls(request.scope(), filter, by)).stream()
+                        .map(QualityReportRow::of)
+                        .toList();
         return answer(request, filter, QualityReportRow.class, items);
     }
 
     private Answer calls(ApiRequest request) {
         ReportFilter filter = filter(request, false);
-        List<OfCalls> items = Stored.ask(() -> store.moneyOfCalls(request.scope(), filter)).stream()
+        List<OfCalls> items = Stored.ask(request, () -> store.moneyOfCalls(request.scope(), filter)).stream()
                 .map(OfCalls::of)
                 .toList();
         return answer(request, filter, OfCalls.class, items);
@@ -125,13 +126,13 @@ final class ReportResource {
     private Answer finance(ApiRequest request) {
         ReportFilter filter = filter(request, true);
         var calls = new LinkedHashMap<Key, CallMoney>();
-        for (CallMoney each : Stored.ask(() -> store.moneyOfCalls(request.scope(), filter))) {
+        for (CallMoney each : Stored.ask(request, () -> store.moneyOfCalls(request.scope(), filter))) {
             // Calls without a price move no money.
             if (each.currency() != null) {
                 calls.put(new Key(each.month(), each.accountId(), each.currency()), each);
             }
         }
-        var movements = Stored.ask(() -> store.movements(request.scope(), filter)).stream()
+        var movements = Stored.ask(request, () -> store.movements(request.scope(), filter)).stream()
                 .collect(Collectors.toMap(
                         each -> new Key(each.month(), each.accountId(), each.currency()), each -> each));
         var keys = new ArrayList<>(calls.keySet());

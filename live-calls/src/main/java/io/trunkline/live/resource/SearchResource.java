@@ -44,7 +44,7 @@ final class SearchResource {
         String typed = Parameters.required(request, "q", "a number, a user, an account, an address or a Call-ID");
         Instant since = Parameters.time(request, "since").orElse(null);
         Term term = Term.of(typed).orElseThrow(() -> ApiError.malformed("q", "q must have 2 to 200 characters"));
-        List<Found> found = Stored.ask(() -> search.find(request.grant(), term, since));
+        List<Found> found = Stored.ask(request, () -> search.find(request.grant(), term, since));
         return Answer.json(
                 new Answered(words(term), found.stream().map(Item::of).toList()));
     }

@@ -1,6 +1,7 @@
 package io.trunkline.live.resource;
 
 import io.trunkline.live.http.ApiError;
+import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Listing;
 import io.trunkline.storage.connection.StoreException;
 import java.util.function.Supplier;
@@ -14,13 +15,21 @@ final class Stored {
 
     private Stored() {}
 
+    /** Asks for who sent a request: if the client hangs up meanwhile, the statement ends at the server. */
+    static <T> T ask(ApiRequest request, Supplier<T> query) {
+        return request.whileConnected(() -> ask(query));
+    }
+
+    /** Asks for whom it must be known, whether the client waits or not. */
     static <T> T ask(Supplier<T> query) {
         try {
             return query.get();
         } catch (StoreException e) {
             switch (e.category()) {
                 case UNAVAILABLE -> {
-                    LOG.warn("The store did not answer: {}", e.getMessage());
+                    if (!Thread.currentThread().isInterrupted()) {
+                        LOG.warn("The store did not answer: {}", e.getMessage());
+                    }
                     throw ApiError.unavailable("the store does not answer; try again later");
                 }
                 case TOO_MUCH -> {
@@ -35,9 +44,9 @@ final class Stored {
     }
 
     /** Asks for a page: a cursor that the store does not know is the caller's mistake. */
-    static <T> Listing<T> page(Supplier<io.trunkline.storage.connection.Page<T>> query) {
+    static <T> Listing<T> page(ApiRequest request, Supplier<io.trunkline.storage.connection.Page<T>> query) {
         try {
-            io.trunkline.storage.connection.Page<T> page = ask(query);
+            io.trunkline.storage.connection.Page<T> page = ask(request, query);
             return new Listing<>(page.items(), page.next());
         } catch (IllegalArgumentException e) {
             throw Listing.badCursor();

@@ -159,17 +159,19 @@ final class TestResource {
                 .orElseThrow(() -> ApiError.malformed("registrationId", "registrationId says whose tests are meant"));
         return Answer.json(Listing.of(
                 request,
-                all(tests, store, request.scope(), registrationId).stream()
+                all(tests, store, request, registrationId).stream()
                         .map(Summary::of)
                         .toList(),
                 TestResource::newestFirst));
     }
 
     /** All that is known of an endpoint's tests, the newest first: what has just ended may not be stored yet. */
-    static List<EndpointTest> all(EndpointTests tests, Store store, Scope scope, String registrationId) {
+    static List<EndpointTest> all(EndpointTests tests, Store store, ApiRequest request, String registrationId) {
+        Scope scope = request.scope();
         var all = new LinkedHashMap<String, EndpointTest>();
         tests.of(scope, registrationId).forEach(test -> all.put(test.id(), test));
-        Stored.ask(() -> store.endpointTests(scope, registrationId)).forEach(test -> all.putIfAbsent(test.id(), test));
+        Stored.ask(request, () -> store.endpointTests(scope, registrationId))
+                .forEach(test -> all.putIfAbsent(test.id(), test));
         return List.copyOf(all.values());
     }
 
@@ -182,7 +184,7 @@ final class TestResource {
     private EndpointTest one(ApiRequest request) {
         String id = request.id();
         return tests.test(request.scope(), id)
-                .or(() -> Stored.ask(() -> store.endpointTest(request.scope(), id)))
+                .or(() -> Stored.ask(request, () -> store.endpointTest(request.scope(), id)))
                 .orElseThrow(() -> ApiError.notFound("there is no test " + id));
     }
 

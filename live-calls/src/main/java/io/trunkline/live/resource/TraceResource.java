@@ -94,7 +94,7 @@ final class TraceResource {
     private Answer trace(ApiRequest request) {
         String callId = request.variable("callId");
         Set<Leg> legs = Parameters.oneOf(request, "leg", LEGS).orElse(LEGS.get("both"));
-        List<TraceMessage> all = Stored.ask(() -> store.trace(request.scope(), callId));
+        List<TraceMessage> all = Stored.ask(request, () -> store.trace(request.scope(), callId));
         if (all.isEmpty()) {
             throw ApiError.notFound("no message with the Call-ID " + callId + " is kept");
         }

@@ -1,5 +1,7 @@
 package io.trunkline.storage.connection;
 
+import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.jdbc.StatementImpl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +39,10 @@ public final class Query {
 
     /** The statement is given up at the server after this. */
     private static final int TIMEOUT_SECONDS = 30;
+
+    /** What no statement may go beyond at the server; one that bears limits of its own has those. */
+    private static final Map<String, String> LIMITS =
+            Map.of("max_rows_to_read", "500000000", "max_memory_usage", "1000000000");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 
@@ -126,9 +132,14 @@ public final class Query {
         return parameters;
     }
 
-    /** All rows of the answer. Every parameter must have a value: text, a whole number, or a list of such. */
-    <T> List<T> rows(Connection connection, Map<String, Object> values, Row<T> reader) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, values);
+    /**
+     * All rows of the answer. Every parameter must have a value: text, a whole number, or a list of such.
+     *
+     * @param mark by which the statement is found at the server while it runs: its {@code log_comment}
+     */
+    <T> List<T> rows(Connection connection, String mark, Map<String, Object> values, Row<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, mark, values);
                 ResultSet answer = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (answer.next()) {
@@ -139,16 +150,20 @@ public final class Query {
     }
 
     /** Runs a statement that has no answer. */
-    void run(Connection connection, Map<String, Object> values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, values)) {
+    void run(Connection connection, String mark, Map<String, Object> values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, mark, values)) {
             statement.execute();
         }
     }
 
-    private PreparedStatement prepare(Connection connection, Map<String, Object> values) throws SQLException {
+    private PreparedStatement prepare(Connection connection, String mark, Map<String, Object> values)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql(values));
         try {
             statement.setQueryTimeout(TIMEOUT_SECONDS);
+            QuerySettings settings = statement.unwrap(StatementImpl.class).getLocalSettings();
+            settings.logComment(mark);
+            LIMITS.forEach(settings::serverSetting);
             int place = 0;
             for (String parameter : parameters) {
                 Object value = values.get(parameter);

@@ -12,12 +12,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to the server: JDBC for statements, the driver's own client for bulk inserts. One JDBC connection is
@@ -47,6 +51,21 @@ public final class StoreConnection implements AutoCloseable {
     private interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
+
+    /** The same by a statement that bears a mark. */
+    private interface Marked<T> {
+        T with(Connection connection, String mark) throws SQLException;
+    }
+
+    /** The server knows the statement of an HTTP client that has gone by its comment; the client's own id is its choice. */
+    private static final Query KILL = Query.of("kill", "KILL QUERY WHERE Settings['log_comment'] = :mark");
+
+    /** A statement may be on its way yet, or wait for its turn: it is looked for again. */
+    private static final int LOOKS_FOR_A_STATEMENT = 5;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreConnection.class);
 
     private final Connection connection;
     private final Client client;
@@ -88,17 +107,20 @@ public final class StoreConnection implements AutoCloseable {
         });
     }
 
-    /** Runs a query that has no answer. */
+    /** Runs a query that has no answer. Interrupted as {@link #rows} are. */
     public void run(Query query, Map<String, Object> values) {
-        with(open -> {
-            query.run(open, values);
+        marked((open, mark) -> {
+            query.run(open, mark, values);
             return null;
         });
     }
 
-    /** All rows of the answer to a query that is nobody's: of the schema. */
+    /**
+     * All rows of the answer to a query that is nobody's: of the schema. A virtual thread that is interrupted meanwhile ends
+     * the statement at the server, and gets {@code UNAVAILABLE}.
+     */
     public <T> List<T> rows(Query query, Map<String, Object> values, Query.Row<T> reader) {
-        return with(open -> query.rows(open, values, reader));
+        return marked((open, mark) -> query.rows(open, mark, values, reader));
     }
 
     /**
@@ -159,6 +181,50 @@ public final class StoreConnection implements AutoCloseable {
             return work.with(connection);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    private <T> T marked(Marked<T> work) {
+        String mark = "trunkline-" + UUID.randomUUID();
+        try {
+            return with(open -> work.with(open, mark));
+        } catch (RuntimeException e) {
+            // The driver takes the interruption for one of its own failures, and may have cleared its sign.
+            if (Thread.interrupted() || isInterruption(e)) {
+                kill(mark);
+                Thread.currentThread().interrupt();
+                throw new StoreException(StoreException.Category.UNAVAILABLE, "interrupted while asking", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isInterruption(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends a statement at the server: nobody waits for it any more. */
+    private void kill(String mark) {
+        try {
+            for (int look = 0; look < LOOKS_FOR_A_STATEMENT; look++) {
+                List<String> killed = with(open ->
+                        KILL.rows(open, "trunkline-kill", Map.of("mark", mark), row -> row.getString("query_id")));
+                if (!killed.isEmpty()) {
+                    LOG.debug("ended the statements {} that nobody waits for", killed);
+                    return;
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Its own limits of time end it.
+            LOG.debug("a statement that nobody waits for was not ended", e);
         }
     }
 
