@@ -5,6 +5,8 @@ import io.trunkline.kafka.KafkaClients;
 import io.trunkline.kafka.KafkaClients.Fetching;
 import io.trunkline.storage.alarm.AlarmTable;
 import io.trunkline.storage.cdr.CdrTable;
+import io.trunkline.storage.cdr.DaySummer;
+import io.trunkline.storage.cdr.QualityDays;
 import io.trunkline.storage.endpoint.EndpointTestTable;
 import io.trunkline.storage.ledger.LedgerTable;
 import io.trunkline.storage.link.CallLinkTable;
@@ -17,13 +19,15 @@ import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links},
  * {@code endpoint-tests} and {@code alarms} to the store, each on a thread of its own: a flood of messages does not hold
- * up money. Several processes may do so: the consumer groups share the partitions out.
+ * up money. Several processes may do so: the consumer groups share the partitions out. Beside them the days that are over are
+ * summed up for reports: {@link QualityDays}.
  */
 public final class StorageSink implements AutoCloseable {
 
@@ -44,9 +48,11 @@ public final class StorageSink implements AutoCloseable {
 
     private final List<TopicSink> sinks;
     private final List<Thread> threads;
+    private final Thread summing;
 
-    private StorageSink(List<TopicSink> sinks) {
+    private StorageSink(List<TopicSink> sinks, DaySummer summer) {
         this.sinks = sinks;
+        this.summing = Thread.ofVirtual().name("storage-quality-days").unstarted(summer);
         this.threads = sinks.stream()
                 .map(sink -> Thread.ofPlatform().name(sink.name()).daemon().unstarted(sink))
                 .toList();
@@ -91,8 +97,14 @@ public final class StorageSink implements AutoCloseable {
                                 .orElse(0)
                         / MILLIS_IN_A_SECOND);
         health.part("storage", () -> worst(sinks));
-        var sink = new StorageSink(sinks);
+        var summer = new DaySummer(new QualityDays(store.connection()));
+        telemetry.gauge(
+                "trunkline_storage_days_to_sum_up",
+                "Days whose calls are to be summed up yet for the report on quality",
+                summer::waiting);
+        var sink = new StorageSink(sinks, summer);
         sink.threads.forEach(Thread::start);
+        sink.summing.start();
         return sink;
     }
 
@@ -108,8 +120,9 @@ public final class StorageSink implements AutoCloseable {
     @Override
     public void close() {
         sinks.forEach(TopicSink::stop);
+        summing.interrupt();
         long until = System.nanoTime() + STOP_WITHIN.toNanos();
-        for (Thread thread : threads) {
+        for (Thread thread : Stream.concat(threads.stream(), Stream.of(summing)).toList()) {
             try {
                 if (!thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())))) {
                     LOG.warn(

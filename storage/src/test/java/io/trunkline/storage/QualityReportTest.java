@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
-import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
-import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
 import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.cdr.CdrTable;
@@ -22,15 +20,10 @@ import io.trunkline.storage.connection.StoreSettings;
 import io.trunkline.storage.report.CallQuality;
 import io.trunkline.storage.report.ReportFilter;
 import io.trunkline.storage.report.ReportReads;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +40,8 @@ class QualityReportTest {
     private static final Instant FIRST = Instant.parse("2026-06-28T00:00:00Z");
 
     private static final Instant LAST = FIRST.plus(Duration.ofDays(6));
-    private static final int CALLS = 600;
-    private static final List<String> TRUNKS = List.of("203.0.113.51", "203.0.113.52", "[2001:db8::7]");
-    private static final Map<String, Cdr> HOLDING = new LinkedHashMap<>();
+    private static final int NUMBER = 600;
+    private static final QualityCalls CALLS = new QualityCalls();
 
     private final Store store;
     private final StoreSettings settings;
@@ -61,22 +53,10 @@ class QualityReportTest {
 
     @BeforeAll
     static void writeCallsTwiceAndCorrectSome(Store store) {
-        var random = new SplittableRandom(7);
-        for (int i = 0; i < CALLS; i++) {
-            Cdr cdr = call(i, random);
-            HOLDING.put(cdr.id(), cdr);
-        }
-        List<Cdr> first = List.copyOf(HOLDING.values());
+        List<Cdr> first = CALLS.begin(NUMBER, FIRST, LAST);
         Written.values(store, new CdrTable(), first);
         Written.values(store, new CdrTable(), first);
-        var corrected = new ArrayList<Cdr>();
-        for (Cdr cdr : first) {
-            if (cdr.outcome() == Outcome.ANSWERED && random.nextInt(4) == 0) {
-                Cdr again = cdr.ratedAgain(cdr.tariff(), 60, 0, new BigDecimal("0.5"), List.of());
-                HOLDING.put(again.id(), again);
-                corrected.add(again);
-            }
-        }
+        List<Cdr> corrected = CALLS.rateSomeAgain();
         assertTrue(corrected.size() > 20, "some are corrected");
         Written.values(store, new CdrTable(), corrected);
         // A tier above the caller's account is the same call.
@@ -88,115 +68,8 @@ class QualityReportTest {
                         .toList());
     }
 
-    private static Cdr call(int number, SplittableRandom random) {
-        Instant at =
-                FIRST.plusMillis(random.nextLong(Duration.between(FIRST, LAST).toMillis()));
-        String id = "quality-" + number;
-        boolean answered = random.nextInt(3) > 0;
-        Cdr plain = Calls.between(
-                answered ? Calls.answered(id, at) : Calls.busy(id, at),
-                "quality-payer-" + random.nextInt(3),
-                random.nextInt(10) == 0 ? "globex" : null);
-        ObjectNode cdr = Json.mapper().valueToTree(plain);
-        cdr.put("target", TRUNKS.get(random.nextInt(TRUNKS.size())) + ":5060");
-        if (answered) {
-            Instant ringing = at.plusMillis(random.nextInt(1_000));
-            cdr.put("ringingAt", random.nextInt(5) == 0 ? null : ringing.toString());
-            cdr.put("durationMillis", random.nextInt(100_000));
-        } else {
-            String code = List.of(
-                            "busy", "no-answer", "declined", "unreachable", "cancelled", "trunk-failure", "suspended")
-                    .get(random.nextInt(7));
-            boolean rang = random.nextBoolean();
-            cdr.put("ringingAt", rang ? at.plusMillis(random.nextInt(900)).toString() : null);
-            cdr.putObject("cause")
-                    .put("code", code)
-                    .put("text", code)
-                    .put("by", code.equals("suspended") || random.nextInt(6) == 0 ? "platform" : "callee")
-                    .put("at", at.plusSeconds(1).toString());
-        }
-        return Json.mapper().convertValue(cdr, Cdr.class);
-    }
-
     private static ReportFilter filter(Instant since, Instant until, String account) {
         return new ReportFilter(since, until, account, false, ZoneOffset.UTC, 1_000);
-    }
-
-    /** The same figures over the records themselves, in plain words. */
-    private static CallQuality sum(String key, List<Cdr> calls) {
-        List<Cdr> answered =
-                calls.stream().filter(QualityReportTest::isAnswered).toList();
-        BigDecimal revenue = calls.stream()
-                .map(Cdr::price)
-                .filter(price -> price != null)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .stripTrailingZeros();
-        return new CallQuality(
-                key,
-                calls.size(),
-                answered.size(),
-                calls.stream().filter(QualityReportTest::isEffective).count(),
-                answered.stream().mapToLong(Cdr::durationMillis).sum(),
-                null,
-                revenue.scale() < 0 ? revenue.setScale(0) : revenue,
-                revenue.signum() == 0 ? null : "EUR");
-    }
-
-    private static boolean isAnswered(Cdr cdr) {
-        return cdr.outcome() == Outcome.ANSWERED;
-    }
-
-    private static boolean isByPlatform(Cdr cdr) {
-        return !isAnswered(cdr) && cdr.cause().by() == Cause.By.PLATFORM;
-    }
-
-    private static boolean isEffective(Cdr cdr) {
-        if (isAnswered(cdr)) {
-            return true;
-        }
-        return switch (cdr.cause().code()) {
-            case BUSY, NO_ANSWER, DECLINED, UNREACHABLE -> !isByPlatform(cdr);
-            case CANCELLED -> cdr.ringingAt() != null;
-            default -> false;
-        };
-    }
-
-    private static String key(Cdr cdr, CdrGrouping by) {
-        return switch (by) {
-            case TRUNK ->
-                isByPlatform(cdr) || cdr.calledAccountId() != null
-                        ? ""
-                        : cdr.target().replaceAll(":5060$", "").replaceAll("[\\[\\]]", "");
-            case DESTINATION ->
-                isByPlatform(cdr) || cdr.tariff() == null
-                        ? ""
-                        : cdr.tariff().rate().destination();
-            case ACCOUNT -> cdr.accountId();
-            case CAUSE -> throw new IllegalArgumentException("of no quality");
-        };
-    }
-
-    private static Map<String, CallQuality> expected(CdrGrouping by, Instant since, Instant until) {
-        return HOLDING.values().stream()
-                .filter(cdr ->
-                        !cdr.startedAt().isBefore(since) && cdr.startedAt().isBefore(until))
-                .filter(cdr -> !key(cdr, by).isEmpty())
-                .collect(Collectors.groupingBy(cdr -> key(cdr, by)))
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> sum(entry.getKey(), entry.getValue())));
-    }
-
-    private static CallQuality withoutDelay(CallQuality row) {
-        return new CallQuality(
-                row.key(),
-                row.attempts(),
-                row.answered(),
-                row.effective(),
-                row.talkMillis(),
-                null,
-                row.revenue(),
-                row.currency());
     }
 
     @ParameterizedTest
@@ -207,9 +80,9 @@ class QualityReportTest {
         for (Duration part : List.of(Duration.ofDays(6), Duration.ofHours(61))) {
             List<CallQuality> rows = store.qualityOfCalls(ALL, filter(FIRST, FIRST.plus(part), null), by);
             assertEquals(
-                    expected(by, FIRST, FIRST.plus(part)),
+                    CALLS.expected(by, FIRST, FIRST.plus(part)),
                     rows.stream()
-                            .map(QualityReportTest::withoutDelay)
+                            .map(QualityCalls::withoutDelay)
                             .collect(Collectors.toMap(CallQuality::key, Function.identity())));
             assertEquals(
                     rows.stream()
@@ -224,7 +97,7 @@ class QualityReportTest {
     @Test
     void shouldGiveTheMedianOfTheTimeToTheFirstRinging() {
         for (CallQuality row : store.qualityOfCalls(ALL, filter(FIRST, LAST, null), CdrGrouping.ACCOUNT)) {
-            List<Long> delays = HOLDING.values().stream()
+            List<Long> delays = CALLS.holding().stream()
                     .filter(cdr -> cdr.accountId().equals(row.key()))
                     .filter(cdr -> cdr.ringingAt() != null || cdr.answeredAt() != null)
                     .map(cdr -> Duration.between(
@@ -278,7 +151,7 @@ class QualityReportTest {
     @Test
     void shouldSayThatATimeHoldsMoreThanOneQuestionMayRead() {
         try (var connection = new StoreConnection(settings)) {
-            var reads = new ReportReads(connection, CALLS / 2);
+            var reads = new ReportReads(connection, NUMBER / 2);
             var refused = assertThrows(
                     StoreException.class, () -> reads.quality(ALL, filter(FIRST, LAST, null), CdrGrouping.TRUNK));
             assertEquals(StoreException.Category.TOO_MUCH, refused.category());

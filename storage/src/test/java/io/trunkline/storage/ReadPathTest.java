@@ -15,6 +15,8 @@ import io.trunkline.storage.link.CallLinkTable;
 import io.trunkline.storage.link.LinkReads;
 import io.trunkline.storage.message.MessageReads;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +164,10 @@ class ReadPathTest {
                         "trunk",
                         "account_id",
                         "",
+                        "summed_days",
+                        List.of(),
+                        "other_days",
+                        List.of(LocalDate.ofInstant(day, ZoneOffset.UTC).toString()),
                         "since_micros",
                         Columns.micros(day),
                         "until_micros",

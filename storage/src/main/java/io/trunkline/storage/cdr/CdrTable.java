@@ -14,13 +14,18 @@ import io.trunkline.protocol.event.PriceStep;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.storage.connection.Columns;
 import io.trunkline.storage.connection.RowBuffer;
+import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.sink.JsonRecord;
 import io.trunkline.storage.sink.SinkTable;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code cdrs}: the records that {@link Topic#CDRS} carries. */
@@ -70,6 +75,9 @@ public final class CdrTable implements SinkTable {
             "payer_reason",
             "recorded_at");
 
+    /** On which the calls began that were appended, and those before them that did not get into the table. */
+    private final Set<LocalDate> days = new HashSet<>();
+
     @Override
     public Topic topic() {
         return Topic.CDRS;
@@ -90,7 +98,14 @@ public final class CdrTable implements SinkTable {
         return JsonRecord.append(record, Cdr.class, rows, cdr -> {
             append(cdr, rows);
             rows.int64(record.timestamp());
+            days.add(LocalDate.ofInstant(cdr.startedAt(), ZoneOffset.UTC));
         });
+    }
+
+    @Override
+    public void inserted(StoreConnection store) {
+        new QualityDays(store).written(days);
+        days.clear();
     }
 
     private static void append(Cdr cdr, RowBuffer rows) {

@@ -28,15 +28,20 @@ public record CallQuality(
         String currency) {
 
     static CallQuality read(ResultSet row) throws SQLException {
-        long currencies = row.getLong("currencies");
+        long currencies = row.getLong("number_of_currencies");
         return new CallQuality(
                 row.getString("key"),
-                row.getLong("attempts"),
-                row.getLong("answered"),
-                row.getLong("effective"),
-                row.getLong("talk_millis"),
-                row.getLong("delays") == 0 ? null : row.getLong("delay_millis"),
-                currencies > 1 ? null : Columns.amount(row, "revenue"),
+                row.getLong("sum_attempts"),
+                row.getLong("sum_answered"),
+                row.getLong("sum_effective"),
+                row.getLong("sum_talk_millis"),
+                delay(row),
+                currencies > 1 ? null : Columns.amount(row, "sum_revenue"),
                 currencies == 1 ? row.getString("one_currency") : null);
+    }
+
+    private static Long delay(ResultSet row) throws SQLException {
+        long millis = row.getLong("delay_millis");
+        return millis < 0 ? null : millis;
     }
 }

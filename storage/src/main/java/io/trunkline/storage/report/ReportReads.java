@@ -3,6 +3,7 @@ package io.trunkline.storage.report;
 import io.trunkline.protocol.Scope;
 import io.trunkline.storage.cdr.CdrGrouping;
 import io.trunkline.storage.cdr.CdrReads;
+import io.trunkline.storage.cdr.QualityDays;
 import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class ReportReads {
     private static final long MOST_ROWS_READ = 500_000_000;
 
     private final StoreConnection connection;
+    private final QualityDays days;
     private final long mostRowsRead;
 
     /** Reads by a connection that somebody else closes. */
@@ -32,6 +34,7 @@ public final class ReportReads {
     /** The same with another limit of what one report may read. */
     public ReportReads(StoreConnection connection, long mostRowsRead) {
         this.connection = connection;
+        days = new QualityDays(connection);
         this.mostRowsRead = mostRowsRead;
     }
 
@@ -42,7 +45,7 @@ public final class ReportReads {
 
     /**
      * How the calls got through that began in a time, the busiest trunk, destination or account first. Months and zones of
-     * the filter do not matter.
+     * the filter do not matter. Days that are summed up are not read call by call: {@link QualityDays}.
      *
      * @param by trunk, destination or account
      * @throws IllegalArgumentException for any other way to group
@@ -53,6 +56,10 @@ public final class ReportReads {
             throw new IllegalArgumentException("calls of one cause have no quality");
         }
         var parameters = new HashMap<>(filter.parameters());
+        boolean ofAll = scope instanceof Scope.Everything && filter.accountId() == null;
+        QualityDays.Reading reading = days.reading(filter.since(), filter.until(), ofAll);
+        parameters.put("summed_days", reading.summed());
+        parameters.put("other_days", reading.others());
         parameters.put("by", by.word());
         parameters.put("most_rows_read", mostRowsRead);
         return connection.rows(QUALITY, scope, parameters, CallQuality::read);

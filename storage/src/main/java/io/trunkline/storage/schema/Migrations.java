@@ -43,7 +43,8 @@ final class Migrations {
             "012-revisions.sql",
             "013-payer-reasons.sql",
             "014-alarms.sql",
-            "015-many-accounts.sql");
+            "015-many-accounts.sql",
+            "016-quality-days.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -122,6 +122,7 @@ public final class Batch {
     public void insertInto(StoreConnection store) {
         if (rows.rows() > 0) {
             store.insert(table.name(), table.columns(), rows, token());
+            table.inserted(store);
         }
         if (unreadable.rows() > 0) {
             store.insert(UNREADABLE, UNREADABLE_COLUMNS, unreadable, token());

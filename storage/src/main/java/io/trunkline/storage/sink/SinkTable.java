@@ -2,6 +2,7 @@ package io.trunkline.storage.sink;
 
 import io.trunkline.protocol.Topic;
 import io.trunkline.storage.connection.RowBuffer;
+import io.trunkline.storage.connection.StoreConnection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,4 +25,10 @@ public interface SinkTable {
      * @return nothing, or why the record cannot be understood, in which case no row was appended
      */
     Optional<String> append(ConsumerRecord<byte[], byte[]> record, RowBuffer rows);
+
+    /**
+     * What is to be done in the store once the rows are in it, before their records count as read; nothing unless it is said
+     * otherwise. Done again with the same rows when it fails.
+     */
+    default void inserted(StoreConnection store) {}
 }
