@@ -7,6 +7,9 @@ final class Amounts {
 
     static final BigDecimal SECONDS_IN_A_MINUTE = BigDecimal.valueOf(60);
 
+    /** By which sums are scaled beside, so that no sixtieth of a rate is rounded. */
+    static final long SECONDS_SCALED = SECONDS_IN_A_MINUTE.longValue();
+
     private static final long[] POWERS_OF_TEN = new long[Meter.SCALE + 1];
     private static final int MOST_DIGITS = 18;
 
@@ -21,16 +24,31 @@ final class Amounts {
 
     /** An amount scaled; {@link Meter#NOT_SCALED} when that is no whole number of 0 or more that fits. */
     static long scaled(BigDecimal amount) {
-        boolean small = amount.signum() >= 0
+        if (amount.signum() == 0) {
+            return 0;
+        }
+        boolean small = amount.signum() > 0
                 && amount.scale() >= 0
                 && amount.scale() <= Meter.SCALE
                 && amount.precision() - amount.scale() + Meter.SCALE <= MOST_DIGITS;
         if (small) {
-            return amount.unscaledValue().longValue() * POWERS_OF_TEN[Meter.SCALE - amount.scale()];
+            return digits(amount) * POWERS_OF_TEN[Meter.SCALE - amount.scale()];
         }
         BigDecimal whole = amount.movePointRight(Meter.SCALE).stripTrailingZeros();
         boolean fits = whole.signum() >= 0 && whole.scale() <= 0 && whole.precision() - whole.scale() <= MOST_DIGITS;
         return fits ? whole.longValueExact() : Meter.NOT_SCALED;
+    }
+
+    /** The digits of an amount that has no more than fit, without the memory that its unscaled value takes. */
+    static long digits(BigDecimal amount) {
+        return amount.scaleByPowerOfTen(amount.scale()).longValue();
+    }
+
+    /** An amount of 0 or more scaled, of which so many digits stand after the point. */
+    static long scaled(long digits, int scale) {
+        return scale <= Meter.SCALE
+                ? times(digits, POWERS_OF_TEN[Meter.SCALE - scale])
+                : scaled(BigDecimal.valueOf(digits, scale));
     }
 
     /** A scaled amount so many times; {@link Meter#NOT_SCALED} when that does not fit, or the amount did not. */

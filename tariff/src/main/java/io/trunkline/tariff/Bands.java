@@ -1,10 +1,9 @@
 package io.trunkline.tariff;
 
 import io.trunkline.protocol.event.RateWindow;
+import io.trunkline.tariff.ZoneClock.Stretch;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,8 +26,8 @@ import java.util.List;
  */
 final class Bands {
 
-    private static final long NANOS_IN_A_MICRO = 1_000;
-    private static final long MICROS_IN_A_SECOND = 1_000_000;
+    private static final long NEVER = ZoneClock.NEVER;
+    private static final long MICROS_IN_A_SECOND = ZoneClock.MICROS_IN_A_SECOND;
     private static final long MICROS_IN_A_MINUTE = 60 * MICROS_IN_A_SECOND;
     private static final long MICROS_IN_A_DAY = 24 * 60 * MICROS_IN_A_MINUTE;
     private static final int DAYS_OF_WEEK = 7;
@@ -39,75 +38,70 @@ final class Bands {
     /** What does not change in so long a time never does: two weeks, for of one an hour may be missing in spring. */
     private static final long LONGEST_LOOK = 15 * MICROS_IN_A_DAY;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final Line answer;
 
     /** All lines that may come to hold, that of the answer among them; empty when that one stays. */
-    private final List<Line> lines;
+    private final Line[] lines;
 
-    private final ZoneRules zone;
+    private final ZoneClock clock;
     private final long answeredMicros;
 
     /** The zone's offset at the answer, and until when it stays: few calls see the clocks changed. */
-    private final long answerOffset;
+    private final Stretch answered;
 
-    private final long transition;
-
-    private Bands(Line answer, List<Line> lines, ZoneRules zone, long answeredMicros) {
+    private Bands(Line answer, Line[] lines, ZoneClock clock, long answeredMicros) {
         this.answer = answer;
         this.lines = lines;
-        this.zone = zone;
+        this.clock = clock;
         this.answeredMicros = answeredMicros;
-        answerOffset = lines.isEmpty() ? 0 : offset(zone, answeredMicros);
-        transition = lines.isEmpty() ? NEVER : transitionAfter(zone, answeredMicros);
+        answered = lines.length == 0 ? null : clock.around(answeredMicros);
     }
 
     /** Of a call whose line stays the same. */
     static Bands of(Line answer) {
-        return new Bands(answer, List.of(), null, 0);
+        return new Bands(answer, new Line[0], null, 0);
     }
 
-    /** Of a call whose line changes with the time of the week or its length. */
-    static Bands of(Line answer, List<Line> lines, ZoneRules zone, Instant answeredAt) {
-        return new Bands(answer, lines, zone, micros(answeredAt));
+    /**
+     * Of a call whose line changes with the time of the week or its length.
+     *
+     * @param lines that may come to hold, that of the answer among them; none when that one stays
+     */
+    static Bands of(Line answer, ZoneClock clock, Instant answeredAt, Line... lines) {
+        return new Bands(answer, lines, clock, ZoneClock.micros(answeredAt));
     }
 
-    /** The rules of a zone by its name. */
-    static ZoneRules zone(String name) {
-        return ZoneId.of(name).getRules();
-    }
-
-    private static long micros(Instant at) {
-        return at.getEpochSecond() * MICROS_IN_A_SECOND + at.getNano() / NANOS_IN_A_MICRO;
+    /** All lines by which the call may come to be charged. */
+    List<Line> lines() {
+        return isPlain() ? List.of(answer) : Arrays.asList(lines);
     }
 
     /** Whether there are no more than two. */
     boolean isPlain() {
-        return lines.isEmpty();
+        return lines.length == 0;
     }
 
     /** The first band of a call whose first seconds are free. */
     Band first(long freeSeconds) {
         Line line = isPlain() ? answer : lineAt(freeSeconds, answer);
-        return line.rate().firstIncrement() > 0 ? firstIncrement(line, freeSeconds) : next(line, freeSeconds);
+        return line.firstIncrement() > 0 ? firstIncrement(line, freeSeconds) : next(line, freeSeconds);
     }
 
     /** The band after one that is not endless. */
     Band after(Band band) {
         long second = band.start(band.count());
         Line line = isPlain() ? answer : lineAt(second, band.line());
-        boolean comesIntoForce = line.rate().fromSecond() > band.line().rate().fromSecond();
-        return comesIntoForce && line.rate().firstIncrement() > 0 ? firstIncrement(line, second) : next(line, second);
+        boolean comesIntoForce = line.fromSecond() > band.line().fromSecond();
+        return comesIntoForce && line.firstIncrement() > 0 ? firstIncrement(line, second) : next(line, second);
     }
 
     private static Band firstIncrement(Line line, long second) {
-        return new Band(second, line.rate().firstIncrement(), 1, true, line);
+        return new Band(second, line.firstIncrement(), 1, true, line);
     }
 
     /** The increments of a line from a second on until another line comes into force. */
     private Band next(Line line, long second) {
-        int seconds = line.rate().nextIncrement();
+        int seconds = line.nextIncrement();
         long until = isPlain() ? NEVER : changesAt(second, line);
         long count = until == NEVER ? Band.ENDLESS : Math.ceilDiv(until - second, (long) seconds);
         return new Band(second, seconds, count, false, line);
@@ -116,15 +110,15 @@ final class Bands {
     /** The line that holds at a second of the call; the one before where none does. */
     private Line lineAt(long second, Line before) {
         long micros = answeredMicros + second * MICROS_IN_A_SECOND;
-        long local = micros + offset(micros);
+        long local = micros + around(micros).offsetMicros();
         return lineAt(second, dayOfWeek(local), minuteOfDay(local), before);
     }
 
     private Line lineAt(long second, int dayOfWeek, int minuteOfDay, Line before) {
         Line holds = null;
         for (Line line : lines) {
-            int from = line.rate().fromSecond();
-            boolean isLater = holds == null || from > holds.rate().fromSecond();
+            int from = line.fromSecond();
+            boolean isLater = holds == null || from > holds.fromSecond();
             if (isLater && from <= second && line.holds(dayOfWeek, minuteOfDay)) {
                 holds = line;
             }
@@ -134,6 +128,9 @@ final class Bands {
 
     /** The second, after this one, at which another line comes into force; never, when it stays. */
     private long changesAt(long second, Line line) {
+        if (stays(line)) {
+            return NEVER;
+        }
         long start = answeredMicros + second * MICROS_IN_A_SECOND;
         long micros = start;
         long at = second;
@@ -146,18 +143,29 @@ final class Bands {
             }
             at = Math.min(edgeSecond, from);
             micros = at == edgeSecond ? edge : answeredMicros + at * MICROS_IN_A_SECOND;
-            if (!lineAt(at, line).equals(line)) {
+            Line then = lineAt(at, line);
+            if (then != line && !then.equals(line)) {
                 return at;
             }
         }
         return NEVER;
     }
 
+    /** Whether a line that holds does so for ever, as no other ever comes before it. */
+    private boolean stays(Line line) {
+        for (Line other : lines) {
+            if (other != line && other.fromSecond() >= line.fromSecond()) {
+                return false;
+            }
+        }
+        return line.holdsAllWeek();
+    }
+
     /** The next second after one from which on a line prices calls. */
     private long nextFromSecond(long second) {
         long next = NEVER;
         for (Line line : lines) {
-            int from = line.rate().fromSecond();
+            int from = line.fromSecond();
             next = from > second ? Math.min(next, from) : next;
         }
         return next;
@@ -165,13 +173,13 @@ final class Bands {
 
     /** The next moment after one at which a window may start or end, or the clocks are changed. */
     private long nextEdge(long micros) {
-        long offset = offset(micros);
-        long local = micros + offset;
+        Stretch stretch = around(micros);
+        long local = micros + stretch.offsetMicros();
         long midnight = Math.floorDiv(local, MICROS_IN_A_DAY) * MICROS_IN_A_DAY;
         long minuteNow = minuteOfDay(local);
         long minute = NEVER;
         for (Line line : lines) {
-            RateWindow window = line.rate().window();
+            RateWindow window = line.terms().rate().window();
             if (window != null) {
                 minute = Math.min(minute, later(window.startMinute(), minuteNow));
                 minute = Math.min(minute, later(window.endMinute(), minuteNow));
@@ -182,8 +190,8 @@ final class Bands {
         }
         // Of a window of some days only, midnight is an edge too.
         minute = Math.min(minute, RateWindow.MINUTES_OF_DAY);
-        long edge = midnight + minute * MICROS_IN_A_MINUTE - offset;
-        return Math.min(edge, nextTransition(micros));
+        long edge = midnight + minute * MICROS_IN_A_MINUTE - stretch.offsetMicros();
+        return Math.min(edge, stretch.untilMicros());
     }
 
     /** That minute of today, if it is still to come, or of tomorrow. */
@@ -191,32 +199,15 @@ final class Bands {
         return minute > minuteNow ? minute : (long) minute + RateWindow.MINUTES_OF_DAY;
     }
 
-    private long offset(long micros) {
-        return micros < transition ? answerOffset : offset(zone, micros);
-    }
-
-    private long nextTransition(long micros) {
-        return micros < transition ? transition : transitionAfter(zone, micros);
-    }
-
-    private static long offset(ZoneRules zone, long micros) {
-        return zone.getOffset(instant(micros)).getTotalSeconds() * MICROS_IN_A_SECOND;
-    }
-
-    private static long transitionAfter(ZoneRules zone, long micros) {
-        ZoneOffsetTransition next = zone.isFixedOffset() ? null : zone.nextTransition(instant(micros));
-        return next == null ? NEVER : next.toEpochSecond() * MICROS_IN_A_SECOND;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MICROS_IN_A_SECOND),
-                Math.floorMod(micros, MICROS_IN_A_SECOND) * NANOS_IN_A_MICRO);
+    /** The stretch of the zone around a moment of the call. */
+    private Stretch around(long micros) {
+        return micros < answered.untilMicros() ? answered : clock.around(micros);
     }
 
     /** Day of the week and minute of the day at a moment in a zone: for {@link #day} and {@link #minute}. */
-    static int dayAndMinute(Instant at, ZoneRules zone) {
-        long local = micros(at) + zone.getOffset(at).getTotalSeconds() * MICROS_IN_A_SECOND;
+    static int dayAndMinute(Instant at, ZoneClock clock) {
+        long micros = ZoneClock.micros(at);
+        long local = micros + clock.around(micros).offsetMicros();
         return dayOfWeek(local) * RateWindow.MINUTES_OF_DAY + minuteOfDay(local);
     }
 

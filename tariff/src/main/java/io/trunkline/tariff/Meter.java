@@ -4,12 +4,13 @@ import io.trunkline.protocol.event.Course;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -45,8 +46,10 @@ public final class Meter {
     public static final long SECONDS_OF_A_FREE_MINUTE = 60;
 
     private static final BigDecimal SECONDS_IN_A_MINUTE = Amounts.SECONDS_IN_A_MINUTE;
-    private static final long SECONDS_SCALED = SECONDS_IN_A_MINUTE.longValue();
+    private static final long SECONDS_SCALED = Amounts.SECONDS_SCALED;
     private static final long MILLIS_IN_A_SECOND = 1_000;
+
+    private static final VarHandle KNOWN = known();
 
     /** A call that may last this long may last for ever: ten years, in seconds. */
     private static final long FOR_EVER_SECONDS = 10L * 365 * 24 * 3_600;
@@ -54,7 +57,6 @@ public final class Meter {
     /** The line of the answer: fee, grace, free seconds and highest price are its. */
     private final Line answer;
 
-    private final Collection<Line> lines;
     private final int decimals;
     private final Rounding rounding;
     private final boolean costsNothing;
@@ -62,15 +64,10 @@ public final class Meter {
     private final Bands bands;
 
     /**
-     * The bands that somebody has asked for, the first ones. Two threads may make the same ones at once, and either may
-     * put them here.
+     * The bands that somebody has asked for, the first ones: read and written by {@link #KNOWN} alone, so that who sees the
+     * array sees what is in it. Two threads may make the same ones at once, and either may put them here.
      */
-    private volatile Band[] known;
-
-    /** Sixty times connect fee and highest price, scaled; {@link #NOT_SCALED} where it cannot be. */
-    private final long scaledFee;
-
-    private final long scaledLimit;
+    private Band[] known;
 
     /** One in the card's last decimal, scaled. */
     private final long scaledUnit;
@@ -78,34 +75,30 @@ public final class Meter {
     /**
      * A meter of lines that were made ready.
      *
-     * @param lines all that the bands may come to, that of the answer among them
+     * @param bands of that line, and of others where it does not stay
      * @param costsNothing whether nothing is charged whatever they say
      * @param freeMinutes that the call takes before anything is charged
      */
-    Meter(
-            Line answer,
-            Collection<Line> lines,
-            Bands bands,
-            int decimals,
-            Rounding rounding,
-            boolean costsNothing,
-            long freeMinutes) {
+    Meter(Line answer, Bands bands, int decimals, Rounding rounding, boolean costsNothing, long freeMinutes) {
         this.answer = answer;
-        this.lines = lines;
         this.bands = bands;
         this.decimals = decimals;
         this.rounding = rounding;
         this.costsNothing = costsNothing;
         this.coveredSeconds =
                 Math.min(freeMinutes, FOR_EVER_SECONDS / SECONDS_OF_A_FREE_MINUTE) * SECONDS_OF_A_FREE_MINUTE;
-        Rate rate = answer.rate();
-        Band first = bands.first(Math.max(coveredSeconds, rate.freeSeconds()));
-        known = bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first};
-        scaledFee = Amounts.times(Amounts.scaled(rate.connectFee()), SECONDS_SCALED);
-        scaledLimit = rate.maxPrice() == null
-                ? Long.MAX_VALUE
-                : Amounts.times(Amounts.scaled(rate.maxPrice()), SECONDS_SCALED);
+        Band first = bands.first(Math.max(coveredSeconds, rate().freeSeconds()));
+        KNOWN.setRelease(
+                this, bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first});
         scaledUnit = Amounts.unit(decimals);
+    }
+
+    private static VarHandle known() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Meter.class, "known", Band[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** The meter of a call that is charged by a tariff. */
@@ -119,21 +112,31 @@ public final class Meter {
      */
     public static Meter of(Tariff tariff, long freeMinutes) {
         Line answer = Line.of(tariff.rate());
-        Course course = tariff.course();
-        List<Line> lines = course == null
-                ? List.of()
-                : course.rates().stream().map(Line::of).toList();
-        Bands bands = course == null
-                ? Bands.of(answer)
-                : Bands.of(answer, lines, Bands.zone(course.timeZone()), course.answeredAt());
         return new Meter(
                 answer,
-                course == null ? List.of(answer) : lines,
-                bands,
+                bands(answer, tariff),
                 tariff.decimals(),
                 tariff.rounding(),
                 tariff.costsNothing(),
                 freeMinutes);
+    }
+
+    private static Bands bands(Line answer, Tariff tariff) {
+        Course course = tariff.course();
+        return course == null
+                ? Bands.of(answer)
+                : Bands.of(
+                        answer,
+                        ZoneClock.of(course.timeZone()),
+                        course.answeredAt(),
+                        course.rates().stream()
+                                .map(rate -> rate.equals(tariff.rate()) ? answer : Line.of(rate))
+                                .toArray(Line[]::new));
+    }
+
+    /** What the line of the answer says but for what a minute costs. */
+    private Rate rate() {
+        return answer.terms().rate();
     }
 
     /** A duration rounded up to whole seconds; less than 0 counts as 0. */
@@ -143,11 +146,11 @@ public final class Meter {
 
     /** A band, by its place in time; the last one is endless. */
     Band band(int index) {
-        Band[] have = known;
+        var have = (Band[]) KNOWN.getAcquire(this);
         while (index >= have.length) {
             Band[] more = Arrays.copyOf(have, have.length + 1);
             more[have.length] = bands.after(have[have.length - 1]);
-            known = more;
+            KNOWN.setRelease(this, more);
             have = more;
         }
         return have[index];
@@ -175,9 +178,9 @@ public final class Meter {
      * @return rounded to the card's decimals, without trailing zeros
      */
     public BigDecimal price(long durationSeconds) {
-        long scaled = scaledPrice(durationSeconds);
+        long units = unitsOf(durationSeconds);
         return Amounts.plain(
-                scaled == NOT_SCALED ? rounded(exactSixtyfold(durationSeconds)) : BigDecimal.valueOf(scaled, SCALE));
+                units == NOT_SCALED ? rounded(exactSixtyfold(durationSeconds)) : BigDecimal.valueOf(units, decimals));
     }
 
     /** The seconds that a call of whole seconds is charged; 0 when nothing or only the connect fee is. */
@@ -208,7 +211,8 @@ public final class Meter {
      *     rate of more than {@value #SCALE} decimals): then {@link #due} tells
      */
     public long scaledDue(long upMillis) {
-        return upMillis < 0 ? 0 : scaledPrice(upMillis / MILLIS_IN_A_SECOND + 1);
+        long units = upMillis < 0 ? 0 : unitsOf(upMillis / MILLIS_IN_A_SECOND + 1);
+        return units == NOT_SCALED ? NOT_SCALED : units * scaledUnit;
     }
 
     /** A straight line above what is due. */
@@ -218,16 +222,15 @@ public final class Meter {
         }
         BigDecimal steepest = BigDecimal.ZERO;
         int longest = 0;
-        for (Line line : lines) {
+        for (Line line : bands.lines()) {
             steepest = steepest.max(line.perMinute());
-            longest = Math.max(
-                    longest, Math.max(line.rate().firstIncrement(), line.rate().nextIncrement()));
+            longest = Math.max(longest, Math.max(line.firstIncrement(), line.nextIncrement()));
         }
         // The increments leave no gap: of what is due one, at most the longest, and a second have only begun.
         BigDecimal ahead = steepest.multiply(BigDecimal.valueOf(longest + 1L))
                 .divide(SECONDS_IN_A_MINUTE, SCALE, RoundingMode.CEILING)
                 .add(BigDecimal.ONE.scaleByPowerOfTen(-decimals));
-        return new Ceiling(answer.rate().connectFee().add(ahead), ahead, steepest);
+        return new Ceiling(rate().connectFee().add(ahead), ahead, steepest);
     }
 
     /**
@@ -249,29 +252,29 @@ public final class Meter {
         if (money.signum() < 0) {
             return OptionalLong.of(0);
         }
-        BigDecimal limit = answer.rate().maxPrice();
+        BigDecimal limit = rate().maxPrice();
         boolean limitIsPaid =
                 limit != null && rounded(limit.multiply(SECONDS_IN_A_MINUTE)).compareTo(money) <= 0;
         long lasts = limitIsPaid || costsNothing
                 ? FOR_EVER_SECONDS
-                : Math.max(Math.max(answer.rate().graceSeconds(), coveredSeconds), secondsWithin(money));
+                : Math.max(Math.max(rate().graceSeconds(), coveredSeconds), secondsWithin(money));
         return lasts >= FOR_EVER_SECONDS ? OptionalLong.empty() : OptionalLong.of(lasts);
     }
 
     /** Whether the call never costs anything, however long. */
     public boolean isFree() {
-        BigDecimal limit = answer.rate().maxPrice();
+        BigDecimal limit = rate().maxPrice();
         return costsNothing
                 || (limit != null
                         && rounded(limit.multiply(SECONDS_IN_A_MINUTE)).signum() == 0)
-                || (answer.rate().connectFee().signum() == 0 && lines.stream().allMatch(Line::isFree));
+                || (rate().connectFee().signum() == 0 && bands.lines().stream().allMatch(Line::isFree));
     }
 
     /** Whether nothing is charged for a call of this length, not even the connect fee. */
     boolean costsNothing(long durationSeconds) {
         return costsNothing
                 || durationSeconds <= 0
-                || durationSeconds <= answer.rate().graceSeconds()
+                || durationSeconds <= rate().graceSeconds()
                 || durationSeconds <= coveredSeconds;
     }
 
@@ -280,7 +283,7 @@ public final class Meter {
         if (costsNothing(durationSeconds)) {
             return BigDecimal.ZERO;
         }
-        BigDecimal sum = answer.rate().connectFee().multiply(SECONDS_IN_A_MINUTE);
+        BigDecimal sum = rate().connectFee().multiply(SECONDS_IN_A_MINUTE);
         for (Band band : bands(durationSeconds)) {
             sum = sum.add(band.sixtyfold().multiply(BigDecimal.valueOf(band.started(durationSeconds))));
         }
@@ -289,7 +292,7 @@ public final class Meter {
 
     /** Sixty times the price, before its rounding. */
     BigDecimal exactSixtyfold(long durationSeconds) {
-        BigDecimal limit = answer.rate().maxPrice();
+        BigDecimal limit = rate().maxPrice();
         BigDecimal sum = sixtyfold(durationSeconds);
         return limit == null ? sum : sum.min(limit.multiply(SECONDS_IN_A_MINUTE));
     }
@@ -299,15 +302,16 @@ public final class Meter {
         return sixtyfold.divide(SECONDS_IN_A_MINUTE, decimals, rounding.mode());
     }
 
-    /** {@link #price} in longs; {@link #NOT_SCALED} where they are too short. */
-    private long scaledPrice(long durationSeconds) {
+    /** {@link #price} in longs, of the last decimal to which it is rounded; {@link #NOT_SCALED} where they are too short. */
+    private long unitsOf(long durationSeconds) {
         if (costsNothing(durationSeconds)) {
             return 0;
         }
-        if (scaledFee < 0 || scaledLimit < 0 || scaledUnit < 0) {
+        Terms terms = answer.terms();
+        if (terms.scaledFee() < 0 || terms.scaledLimit() < 0 || scaledUnit < 0) {
             return NOT_SCALED;
         }
-        long sum = scaledFee;
+        long sum = terms.scaledFee();
         for (int i = 0; ; i++) {
             Band band = band(i);
             long cost = Amounts.times(band.scaledSixtyfold(), band.started(durationSeconds));
@@ -316,12 +320,12 @@ public final class Meter {
                 return NOT_SCALED;
             }
             if (band.count() == Band.ENDLESS || band.start(band.count()) >= durationSeconds) {
-                return roundedScaled(Math.min(sum, scaledLimit));
+                return roundedUnits(Math.min(sum, terms.scaledLimit()));
             }
         }
     }
 
-    private long roundedScaled(long sixtyfold) {
+    private long roundedUnits(long sixtyfold) {
         long divisor = scaledUnit * SECONDS_SCALED;
         long units = sixtyfold / divisor;
         long rest = sixtyfold % divisor;
@@ -330,12 +334,12 @@ public final class Meter {
                     case HALF_UP -> rest >= divisor - rest;
                     case UP -> rest > 0;
                 };
-        return (up ? units + 1 : units) * scaledUnit;
+        return up ? units + 1 : units;
     }
 
     /** The second at which the first increment starts that the money does not pay, or the tenth year has come. */
     private long secondsWithin(BigDecimal money) {
-        BigDecimal left = payable(money).subtract(answer.rate().connectFee().multiply(SECONDS_IN_A_MINUTE));
+        BigDecimal left = payable(money).subtract(rate().connectFee().multiply(SECONDS_IN_A_MINUTE));
         if (!isPaid(left)) {
             return 0;
         }

@@ -9,12 +9,14 @@ package io.trunkline.tariff;
  *             |————————————————————————————| |——————|
  *                          |———————|————|
  *   parents   −1           0        1        −1            the prefix in which each lies
- *   heads     where the prefixes begin whose first digits are 00, 01, 02 …
+ *   heads     of the numbers whose first digits are 00, 01, 02 …: the longest prefix of no more digits, and which
+ *             prefixes have more
  * </pre>
  *
  * The prefixes of a number are the last one that starts at or before it and those in which that lies, as far as the
- * number is within them. So a look-up is one search among the few that share the first digits, and a climb. It takes no
- * memory. Immutable: any thread may ask.
+ * number is within them. So a look-up is one search among the few that are longer than the head, and a climb. What it
+ * waits for is memory, and so the heads are few enough to stay near. It takes none of its own. Immutable: any thread may
+ * ask.
  */
 final class PrefixTree {
 
@@ -30,7 +32,21 @@ final class PrefixTree {
     private static final long[] WIDTHS = new long[MAX_DIGITS + 1];
     private static final int LENGTH_BITS = 4;
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
-    private static final int MOST_HEAD_DIGITS = 6;
+    private static final int MOST_HEAD_DIGITS = 5;
+
+    /** Numbers under a head of so many digits. As a constant: a division by anything else takes as long as a look-up may. */
+    private static final long SHORTEST_WIDTH = 10_000_000_000L;
+
+    /** Of a prefix that does not fit so many before it are looked at, one by one: they are read with it. */
+    private static final int SIDE_BY_SIDE = 8;
+
+    /** Prefixes under a head, at least, and if they were spread evenly. */
+    private static final int UNDER_A_HEAD = 2;
+
+    /** Of a head: whether there are longer prefixes, and above that the longest other one and 1; below it, the first longer. */
+    private static final long ANY_LONGER = 1L << 32;
+
+    private static final int BEST_SHIFT = 33;
 
     static {
         WIDTHS[MAX_DIGITS] = 1;
@@ -43,8 +59,11 @@ final class PrefixTree {
     private final long[] packed;
 
     private final int[] parents;
-    private final int[] heads;
-    private final long headWidth;
+    private final long[] heads;
+    private final int headDigits;
+
+    /** How many heads of the most digits are one. */
+    private final int headsInOne;
 
     /** @param packed in ascending order, each once */
     PrefixTree(long... packed) {
@@ -57,18 +76,31 @@ final class PrefixTree {
             }
             parents[i] = parent;
         }
-        int headDigits = 1;
-        while (headDigits < MOST_HEAD_DIGITS && WIDTHS[0] / WIDTHS[headDigits] < packed.length) {
-            headDigits++;
+        int digits = 1;
+        while (digits < MOST_HEAD_DIGITS && UNDER_A_HEAD * (WIDTHS[0] / WIDTHS[digits + 1]) <= packed.length) {
+            digits++;
         }
-        headWidth = WIDTHS[headDigits];
-        heads = new int[(int) (WIDTHS[0] / headWidth) + 1];
+        headDigits = digits;
+        headsInOne = (int) (WIDTHS[digits] / SHORTEST_WIDTH);
+        heads = new long[(int) (WIDTHS[0] / WIDTHS[digits]) + 1];
+        fillHeads();
+    }
+
+    private void fillHeads() {
+        long width = WIDTHS[headDigits];
         int next = 0;
+        int best = NONE;
         for (int head = 0; head < heads.length; head++) {
-            while (next < packed.length && start(next) < head * headWidth) {
+            long start = head * width;
+            while (next < packed.length && start(next) == start && length(next) <= headDigits) {
+                best = next++;
+            }
+            best = climb(best, NONE, start);
+            int longer = next;
+            while (next < packed.length && start(next) < start + width) {
                 next++;
             }
-            heads[head] = next;
+            heads[head] = ((long) (best + 1) << BEST_SHIFT) | (next > longer ? ANY_LONGER : 0) | longer;
         }
     }
 
@@ -135,9 +167,33 @@ final class PrefixTree {
      * @return its index, or {@link #NONE}
      */
     int longest(long number) {
-        int head = (int) ((number >>> LENGTH_BITS) / headWidth);
-        int low = heads[head];
-        int high = heads[head + 1];
+        long digits = number >>> LENGTH_BITS;
+        if (length(number) < headDigits) {
+            return climb(last(0, packed.length, number), NONE, digits);
+        }
+        int head = (int) (digits / SHORTEST_WIDTH) / headsInOne;
+        long found = heads[head];
+        int best = (int) (found >>> BEST_SHIFT) - 1;
+        if ((found & ANY_LONGER) == 0) {
+            return best;
+        }
+        int longer = (int) found;
+        int last = last(longer, (int) heads[head + 1], number);
+        int beside = Math.max(longer - 1, last - SIDE_BY_SIDE);
+        int index = last;
+        while (index > beside && !within(digits, index)) {
+            index--;
+        }
+        if (index == beside && index >= longer) {
+            index = climb(last, longer - 1, digits);
+        }
+        return index < longer ? best : index;
+    }
+
+    /** The last prefix before or at a number, of those from one index to another; the one before them when there is none. */
+    private int last(int from, int until, long number) {
+        int low = from;
+        int high = until;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (packed[middle] <= number) {
@@ -146,7 +202,7 @@ final class PrefixTree {
                 high = middle;
             }
         }
-        return climb(low - 1, number);
+        return low - 1;
     }
 
     /** The longest one that is shorter than one with which a number begins; {@link #NONE} when there is none. */
@@ -154,10 +210,15 @@ final class PrefixTree {
         return parents[index];
     }
 
-    /** The first with which the number begins: this one, or one in which it lies. */
-    private int climb(int from, long number) {
+    /**
+     * The first with which the number begins: this one, or one in which it lies.
+     *
+     * @param end an index at which, or below which, it ends
+     * @param number filled up with zeros
+     */
+    private int climb(int from, int end, long number) {
         int index = from;
-        while (index >= 0 && !within(number >>> LENGTH_BITS, index)) {
+        while (index > end && !within(number, index)) {
             index = parents[index];
         }
         return index;

@@ -3,23 +3,24 @@ package io.trunkline.tariff;
 import io.trunkline.protocol.event.Rate;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.zone.ZoneRules;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The lines of a card in the order of their prefixes, 17 bytes each: lines repeat each other in name and terms, and
+ * The lines of a card in the order of their prefixes, 12 bytes each: lines repeat each other in name and terms, and
  * differ in what a minute costs.
  *
  * <pre>
  *   firstLines     int    of each prefix: where its lines begin; null where each has one
- *   amounts        long   what a minute costs: its digits,
- *   scales         byte   and how many of them stand after the point; −1 when it is too long and stands in the terms
- *   terms          int    index into the distinct lines, each kept once without prefix, name and amount
+ *   lines          long   35 bits   what a minute costs: its digits
+ *                         5 bits    how many of them stand after the point, and 1; 0 when the amount is too long and
+ *                                   stands in the terms
+ *                         24 bits   index into the distinct terms, each kept once without prefix, name and amount
  *   destinations   int    index into the distinct names
  * </pre>
  *
+ * What a price is made of is read from memory at one place: at a million lines that is what it takes time for.
  * Immutable: any thread may ask.
  */
 final class RateLines {
@@ -27,39 +28,58 @@ final class RateLines {
     /** None of a prefix's lines holds. */
     static final int NONE = -1;
 
-    /** The scale of an amount that does not fit. */
-    static final byte IN_TERMS = -1;
+    private static final int TERMS_BITS = 24;
+    private static final int SCALE_BITS = 5;
+    private static final int AMOUNT_BITS = Long.SIZE - TERMS_BITS - SCALE_BITS;
+    private static final int TERMS_MASK = (1 << TERMS_BITS) - 1;
+    private static final int SCALE_MASK = (1 << SCALE_BITS) - 1;
+    private static final int MOST_DIGITS = 18;
+    private static final Line[] NO_LINES = {};
 
     private final int[] firstLines;
-    private final long[] amounts;
-    private final byte[] scales;
-    private final int[] terms;
+    private final long[] lines;
     private final int[] destinations;
-    private final Rate[] distinctTerms;
+    private final Terms[] distinctTerms;
     private final String[] distinctDestinations;
     private final boolean alwaysHold;
 
-    /** Takes all arrays as they are. */
-    RateLines(
-            int[] firstLines,
-            long[] amounts,
-            byte[] scales,
-            int[] terms,
-            int[] destinations,
-            Rate[] distinctTerms,
-            String[] distinctDestinations) {
+    /** Takes all arrays as they are; the lines as {@link #packed}. */
+    RateLines(int[] firstLines, long[] lines, int[] destinations, Rate[] distinctTerms, String[] distinctDestinations) {
         this.firstLines = firstLines;
-        this.amounts = amounts;
-        this.scales = scales;
-        this.terms = terms;
+        this.lines = lines;
         this.destinations = destinations;
-        this.distinctTerms = distinctTerms;
+        this.distinctTerms = Arrays.stream(distinctTerms).map(Terms::of).toArray(Terms[]::new);
         this.distinctDestinations = distinctDestinations;
         boolean always = true;
         for (Rate each : distinctTerms) {
             always &= !isDated(each) && !isPartial(each);
         }
         alwaysHold = always;
+    }
+
+    /** Whether an amount fits into a line, or is to stand in its terms. */
+    static boolean fits(BigDecimal amount) {
+        return amount.signum() >= 0
+                && amount.precision() <= MOST_DIGITS
+                && amount.scale() >= 0
+                && amount.scale() <= MOST_DIGITS
+                && Amounts.digits(amount) >>> AMOUNT_BITS == 0;
+    }
+
+    /**
+     * A line in one.
+     *
+     * @param amount one that {@link #fits}; null for one that stands in the terms
+     * @param terms index into the distinct ones
+     * @throws IllegalArgumentException when that is beyond 16 millions
+     */
+    static long packed(BigDecimal amount, int terms) {
+        if (terms > TERMS_MASK) {
+            throw new IllegalArgumentException("a card with more different lines than " + TERMS_MASK);
+        }
+        long digits = amount == null ? 0 : Amounts.digits(amount);
+        int scale = amount == null ? Line.IN_TERMS : amount.scale();
+        return (((digits << SCALE_BITS) | (scale - Line.IN_TERMS)) << TERMS_BITS) | terms;
     }
 
     private static boolean isDated(Rate rate) {
@@ -72,7 +92,7 @@ final class RateLines {
 
     /** Number of lines. */
     int size() {
-        return amounts.length;
+        return lines.length;
     }
 
     /** Whether every prefix has one line, and that at any time. */
@@ -84,17 +104,21 @@ final class RateLines {
         return firstLines == null ? prefix : firstLines[prefix];
     }
 
+    private Terms terms(int line) {
+        return distinctTerms[(int) lines[line] & TERMS_MASK];
+    }
+
     /** The line of a prefix that holds when a call is answered; {@link #NONE} when none does. Takes no memory. */
-    int answering(int prefix, Instant at, ZoneRules zone) {
+    int answering(int prefix, Instant at, ZoneClock clock) {
         int until = first(prefix + 1);
         int dayAndMinute = NONE;
         for (int line = first(prefix); line < until; line++) {
-            Rate rate = distinctTerms[terms[line]];
+            Rate rate = terms(line).rate();
             if (rate.fromSecond() == 0 && rate.isEffective(at)) {
                 if (rate.window() == null) {
                     return line;
                 }
-                dayAndMinute = dayAndMinute == NONE ? Bands.dayAndMinute(at, zone) : dayAndMinute;
+                dayAndMinute = dayAndMinute == NONE ? Bands.dayAndMinute(at, clock) : dayAndMinute;
                 if (rate.window().holds(Bands.day(dayAndMinute), Bands.minute(dayAndMinute))) {
                     return line;
                 }
@@ -103,24 +127,49 @@ final class RateLines {
         return NONE;
     }
 
+    /** Whether of the lines of a prefix others than that of the answer may come to hold in the course of a call. */
+    private boolean mayChange(int prefix, Instant at) {
+        int valid = 0;
+        int until = first(prefix + 1);
+        for (int line = first(prefix); line < until; line++) {
+            valid += terms(line).rate().isEffective(at) ? 1 : 0;
+        }
+        return valid > 1;
+    }
+
     /**
      * The lines of a prefix that may come to hold in the course of a call; empty when the one of its answer stays.
      *
-     * @param digits of the prefix
+     * @param answering the line of the answer
+     * @param answer the same, made ready
      */
-    List<Line> course(int prefix, Instant at, String digits) {
+    Line[] course(int prefix, Instant at, int answering, Line answer) {
         int from = first(prefix);
         int until = first(prefix + 1);
-        if (until - from == 1) {
-            return List.of();
+        if (until - from == 1 || !mayChange(prefix, at)) {
+            return NO_LINES;
         }
-        var valid = new ArrayList<Line>(until - from);
+        var valid = new Line[until - from];
+        int count = 0;
         for (int line = from; line < until; line++) {
-            if (distinctTerms[terms[line]].isEffective(at)) {
-                valid.add(line(line, digits));
+            if (terms(line).rate().isEffective(at)) {
+                valid[count++] = line == answering ? answer : line(line);
             }
         }
-        return valid.size() == 1 ? List.of() : valid;
+        return count == valid.length ? valid : Arrays.copyOf(valid, count);
+    }
+
+    /**
+     * The same as the card has them.
+     *
+     * @param digits of the prefix
+     */
+    List<Rate> course(int prefix, Instant at, String digits) {
+        return mayChange(prefix, at)
+                ? rates(prefix, digits).stream()
+                        .filter(rate -> rate.isEffective(at))
+                        .toList()
+                : List.of();
     }
 
     /** All lines of a prefix, as the card has them. */
@@ -132,14 +181,17 @@ final class RateLines {
 
     /** A line as the card has it. */
     Rate rate(int line, String digits) {
-        Rate rate = distinctTerms[terms[line]];
-        BigDecimal perMinute =
-                scales[line] == IN_TERMS ? rate.ratePerMinute() : BigDecimal.valueOf(amounts[line], scales[line]);
-        return rate.named(digits, distinctDestinations[destinations[line]], perMinute);
+        Rate rate = terms(line).rate();
+        return rate.named(
+                digits, distinctDestinations[destinations[line]], line(line).perMinute());
     }
 
     /** A line made ready for sums. */
-    Line line(int line, String digits) {
-        return Line.of(rate(line, digits));
+    Line line(int line) {
+        long packed = lines[line];
+        return Line.of(
+                distinctTerms[(int) packed & TERMS_MASK],
+                packed >>> (TERMS_BITS + SCALE_BITS),
+                ((int) (packed >>> TERMS_BITS) & SCALE_MASK) + Line.IN_TERMS);
     }
 }

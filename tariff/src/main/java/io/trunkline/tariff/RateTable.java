@@ -5,8 +5,6 @@ import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Tariff;
 import java.time.Instant;
-import java.time.zone.ZoneRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,13 +22,13 @@ public final class RateTable {
     public static final int NONE = PrefixTree.NONE;
 
     private final RateCard card;
-    private final ZoneRules zone;
+    private final ZoneClock clock;
     private final PrefixTree prefixes;
     private final RateLines lines;
 
     RateTable(RateCard card, PrefixTree prefixes, RateLines lines) {
         this.card = card;
-        this.zone = Bands.zone(card.timeZone());
+        this.clock = ZoneClock.of(card.timeZone());
         this.prefixes = prefixes;
         this.lines = lines;
     }
@@ -93,7 +91,7 @@ public final class RateTable {
         if (lines.alwaysHold()) {
             return prefix;
         }
-        while (prefix != NONE && lines.answering(prefix, at, zone) == RateLines.NONE) {
+        while (prefix != NONE && lines.answering(prefix, at, clock) == RateLines.NONE) {
             prefix = prefixes.shorter(prefix);
         }
         return prefix;
@@ -117,20 +115,18 @@ public final class RateTable {
     /** What a call to a number is charged by that begins with a prefix which was {@link #lookUp looked up}. */
     public Tariff tariff(int prefix, String number, Instant at) {
         String digits = number.substring(0, length(prefix));
-        Rate rate = lines.rate(lines.answering(prefix, at, zone), digits);
-        List<Line> course = lines.course(prefix, at, digits);
+        Rate rate = lines.rate(lines.answering(prefix, at, clock), digits);
+        List<Rate> course = lines.course(prefix, at, digits);
         if (course.isEmpty()) {
             return new Tariff(card.id(), card.currency(), card.decimals(), card.rounding(), rate);
         }
-        var rates = new ArrayList<Rate>(course.size());
-        course.forEach(line -> rates.add(line.rate()));
         return new Tariff(
                 card.id(),
                 card.currency(),
                 card.decimals(),
                 card.rounding(),
                 rate,
-                new Course(card.timeZone(), at, rates),
+                new Course(card.timeZone(), at, course),
                 List.of(),
                 null);
     }
@@ -140,10 +136,9 @@ public final class RateTable {
      * alone: that of its tariff, and quicker to come by.
      */
     public Meter meter(int prefix, Instant at) {
-        Line answer = lines.line(lines.answering(prefix, at, zone), "");
-        List<Line> course = lines.course(prefix, at, "");
-        Bands bands = course.isEmpty() ? Bands.of(answer) : Bands.of(answer, course, zone, at);
-        return new Meter(
-                answer, course.isEmpty() ? List.of(answer) : course, bands, card.decimals(), card.rounding(), false, 0);
+        int answering = lines.answering(prefix, at, clock);
+        Line answer = lines.line(answering);
+        Bands bands = Bands.of(answer, clock, at, lines.course(prefix, at, answering, answer));
+        return new Meter(answer, bands, card.decimals(), card.rounding(), false, 0);
     }
 }

@@ -12,16 +12,13 @@ import java.util.Map;
 public final class RateTableBuilder {
 
     private static final int FIRST_ROOM = 1_024;
-    private static final int MOST_DIGITS = 18;
 
     /** Names and terms in the order in which they first came: their index is their number. */
     private final Map<String, Integer> distinctDestinations = new LinkedHashMap<>();
 
     private final Map<Rate, Integer> distinctTerms = new LinkedHashMap<>();
     private long[] prefixes = new long[FIRST_ROOM];
-    private long[] amounts = new long[FIRST_ROOM];
-    private byte[] scales = new byte[FIRST_ROOM];
-    private int[] terms = new int[FIRST_ROOM];
+    private long[] lines = new long[FIRST_ROOM];
     private int[] destinations = new int[FIRST_ROOM];
     private int size;
 
@@ -43,20 +40,17 @@ public final class RateTableBuilder {
             grow(size + size / 2);
         }
         BigDecimal amount = rate.ratePerMinute();
-        boolean fits = amount.precision() <= MOST_DIGITS && amount.scale() >= 0 && amount.scale() <= MOST_DIGITS;
+        boolean fits = RateLines.fits(amount);
         prefixes[size] = prefix;
-        amounts[size] = fits ? amount.unscaledValue().longValue() : 0;
-        scales[size] = fits ? (byte) amount.scale() : RateLines.IN_TERMS;
-        terms[size] = number(distinctTerms, rate.named("", "", fits ? BigDecimal.ZERO : amount));
+        lines[size] = RateLines.packed(
+                fits ? amount : null, number(distinctTerms, rate.named("", "", fits ? BigDecimal.ZERO : amount)));
         destinations[size] = number(distinctDestinations, rate.destination());
         size++;
     }
 
     private void grow(int room) {
         prefixes = Arrays.copyOf(prefixes, room);
-        amounts = Arrays.copyOf(amounts, room);
-        scales = Arrays.copyOf(scales, room);
-        terms = Arrays.copyOf(terms, room);
+        lines = Arrays.copyOf(lines, room);
         destinations = Arrays.copyOf(destinations, room);
     }
 
@@ -86,21 +80,15 @@ public final class RateTableBuilder {
     }
 
     private RateLines lines(int[] firstLines, Integer... order) {
-        var sortedAmounts = new long[size];
-        var sortedScales = new byte[size];
-        var sortedTerms = new int[size];
+        var sortedLines = new long[size];
         var sortedDestinations = new int[size];
         for (int line = 0; line < size; line++) {
-            sortedAmounts[line] = amounts[order[line]];
-            sortedScales[line] = scales[order[line]];
-            sortedTerms[line] = terms[order[line]];
+            sortedLines[line] = lines[order[line]];
             sortedDestinations[line] = destinations[order[line]];
         }
         return new RateLines(
                 firstLines,
-                sortedAmounts,
-                sortedScales,
-                sortedTerms,
+                sortedLines,
                 sortedDestinations,
                 distinctTerms.keySet().toArray(new Rate[0]),
                 distinctDestinations.keySet().toArray(new String[0]));

@@ -110,7 +110,7 @@ final class Steps {
 
     /** Which line it is, where the card has several for the prefix. */
     private String where(Band band) {
-        Rate rate = band.line().rate();
+        Rate rate = band.line().terms().rate();
         var words = new StringBuilder();
         if (rate.fromSecond() > 0) {
             words.append(", the rate from second ").append(rate.fromSecond());

@@ -120,6 +120,38 @@ class RateTableTest {
         }
     }
 
+    @Test
+    void shouldAgreeWithANaiveSearchWhateverTheSizeOfTheCard() {
+        var random = new Random(7);
+        for (int size : new int[] {1, 9, 11, 100, 3_000, 20_000, 150_000}) {
+            Map<String, Rate> naive = new HashMap<>();
+            while (naive.size() < size) {
+                String prefix = digits(random, size <= 100 ? 1 + random.nextInt(3) : 1 + random.nextInt(11));
+                naive.put(prefix, Tariffs.rate(prefix, "0.01"));
+            }
+            var prefixes = List.copyOf(naive.keySet());
+            var table = RateTable.of(Tariffs.card(), naive.values());
+            for (int i = 0; i < 30_000; i++) {
+                String start = random.nextBoolean() ? prefixes.get(random.nextInt(prefixes.size())) : "";
+                String cut = start.substring(0, start.length() - (start.length() > 1 ? random.nextInt(2) : 0));
+                String number = cut + digits(random, (cut.isEmpty() ? 1 : 0) + random.nextInt(8));
+                int found = table.lookUp(number, NOW);
+                assertEquals(
+                        longest(naive, number).map(Rate::prefix),
+                        found == RateTable.NONE
+                                ? Optional.empty()
+                                : Optional.of(number.substring(0, table.length(found))),
+                        () -> "%s of %,d prefixes".formatted(number, size));
+            }
+        }
+    }
+
+    private static String digits(Random random, int count) {
+        return random.ints(count, '0', '9' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static Optional<Rate> longest(Map<String, Rate> rates, String number) {
         return IntStream.iterate(number.length(), length -> length > 0, length -> length - 1)
                 .mapToObj(length -> rates.get(number.substring(0, length)))
