@@ -119,11 +119,12 @@ public final class Trunkline implements RunningProcess {
             opening.exceptionally(failure -> Optional.empty()).join();
             throw e;
         }
-        Optional<Store> store = join(opening);
-
+        // They are read while the store still opens: of a million accounts it takes the longest.
         Optional<CustomersFollower> customers = roles.contains(Role.LIVE) || roles.contains(Role.RATING)
                 ? Optional.of(startCustomers(kafka))
                 : Optional.empty();
+        Optional<Store> store = join(opening);
+
         startServing(roles, store, kafka, customers);
         if (roles.contains(Role.STORAGE)) {
             started(

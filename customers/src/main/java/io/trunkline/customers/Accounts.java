@@ -1,11 +1,10 @@
 package io.trunkline.customers;
 
-import io.trunkline.customers.Claims.Claimant;
+import io.trunkline.protocol.Alike;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.sip.E164;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,6 +37,9 @@ public final class Accounts implements Scope.Family {
     private final NetworkOwners trunks = new NetworkOwners();
     private final Lineage lineage = new Lineage();
 
+    /** Of the thread that changes. */
+    private final Alike alike = new Alike();
+
     private final Numbers given;
 
     /** @param given numbers that were set: they are their accounts', whatever others claim */
@@ -46,15 +48,15 @@ public final class Accounts implements Scope.Family {
     }
 
     /** Adds an account or replaces the one of that id. What it keeps it has without a gap. */
-    void put(Account account) {
+    void put(Account said) {
+        Account account = said.sharing(alike);
         Account before = byId.put(account.id(), account);
-        var claimant = new Claimant(account.createdAt() == null ? Instant.EPOCH : account.createdAt(), account.id());
         Set<Network> sources = networks(account.sourceNetworks());
         Set<Network> carried = networks(account.trunks());
-        account.sipUsers().forEach(user -> users.add(user, claimant));
-        account.numbers().forEach(number -> numbers.add(number, claimant));
-        networks.add(sources, claimant);
-        trunks.add(carried, claimant);
+        account.sipUsers().forEach(user -> users.add(user, account));
+        account.numbers().forEach(number -> numbers.add(number, account));
+        networks.add(sources, account);
+        trunks.add(carried, account);
         lineage.put(account, before);
         if (before != null) {
             drop(before, Set.copyOf(account.sipUsers()), Set.copyOf(account.numbers()), sources, carried);

@@ -1,5 +1,6 @@
 package io.trunkline.customers;
 
+import io.trunkline.protocol.event.Account;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,70 +22,59 @@ import org.slf4j.LoggerFactory;
  */
 final class Claims<K> {
 
-    /**
-     * An account that claims something.
-     *
-     * @param madeAt when the account was made
-     * @param accountId its id
-     */
-    record Claimant(Instant madeAt, String accountId) implements Comparable<Claimant> {
-
-        private static final Comparator<Claimant> FIRST_MADE =
-                Comparator.comparing(Claimant::madeAt).thenComparing(Claimant::accountId);
-
-        @Override
-        public int compareTo(Claimant other) {
-            return FIRST_MADE.compare(this, other);
-        }
-    }
+    private static final Comparator<Account> FIRST_MADE =
+            Comparator.comparing((Account account) -> madeAt(account)).thenComparing(Account::id);
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
-    private final Map<K, Claimant> owners = new ConcurrentHashMap<>();
+    private final Map<K, Account> owners = new ConcurrentHashMap<>();
 
     /** All that claim the same, where several do: seldom anything. Of the thread that changes. */
-    private final Map<K, NavigableSet<Claimant>> contested = new HashMap<>();
+    private final Map<K, NavigableSet<Account>> contested = new HashMap<>();
 
     Claims() {}
 
+    private static Instant madeAt(Account account) {
+        return account.createdAt() == null ? Instant.EPOCH : account.createdAt();
+    }
+
     /** The id of the account that owns it. */
     Optional<String> owner(K claimed) {
-        return Optional.ofNullable(owners.get(claimed)).map(Claimant::accountId);
+        return Optional.ofNullable(owners.get(claimed)).map(Account::id);
     }
 
     /** An account claims something, perhaps again. */
-    void add(K claimed, Claimant claimant) {
-        Claimant owner = owners.get(claimed);
-        boolean alone =
-                owner == null || (owner.accountId().equals(claimant.accountId()) && !contested.containsKey(claimed));
+    void add(K claimed, Account claimant) {
+        Account owner = owners.get(claimed);
+        boolean alone = owner == null || (owner.id().equals(claimant.id()) && !contested.containsKey(claimed));
         if (alone) {
             owners.put(claimed, claimant);
             return;
         }
-        NavigableSet<Claimant> all = contested.computeIfAbsent(claimed, key -> new TreeSet<>());
+        NavigableSet<Account> all = contested.computeIfAbsent(claimed, key -> new TreeSet<>(FIRST_MADE));
         all.add(owner);
-        all.removeIf(earlier -> earlier.accountId().equals(claimant.accountId()));
+        all.removeIf(earlier -> earlier.id().equals(claimant.id()));
         all.add(claimant);
         settle(claimed, all);
         LOG.warn(
                 "{} is claimed by the accounts {}: it is {}'s; take it from the others",
                 claimed,
-                all.stream().map(Claimant::accountId).toList(),
-                all.first().accountId());
+                all.stream().map(Account::id).toList(),
+                all.first().id());
     }
 
     /** An account no longer claims something. */
     void drop(K claimed, String accountId) {
-        NavigableSet<Claimant> all = contested.get(claimed);
+        NavigableSet<Account> all = contested.get(claimed);
         if (all == null) {
-            owners.computeIfPresent(claimed, (key, owner) -> owner.accountId().equals(accountId) ? null : owner);
+            owners.computeIfPresent(claimed, (key, owner) -> owner.id().equals(accountId) ? null : owner);
             return;
         }
-        all.removeIf(claimant -> claimant.accountId().equals(accountId));
+        all.removeIf(claimant -> claimant.id().equals(accountId));
         settle(claimed, all);
     }
 
-    private void settle(K claimed, NavigableSet<Claimant> all) {
+    private void settle(K claimed, NavigableSet<Account> all) {
         owners.put(claimed, all.first());
         if (all.size() == 1) {
             contested.remove(claimed);

@@ -9,6 +9,7 @@ import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.BillingMonth;
 import io.trunkline.tariff.Packaged;
 import io.trunkline.tariff.RateTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,12 +17,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Who the customers are and what they pay: the one index of a process, for rating, API and checks alike. One thread
  * changes it, any number ask meanwhile: each sees an account or a card either as it was or as it is.
  */
 public final class Customers {
+
+    /** Shorter than Kafka waits for a member of a group that is at work. */
+    private static final Duration LONGEST_FIRST_READ = Duration.ofMinutes(4);
 
     private final Numbers numbers = new Numbers();
     private final Accounts accounts = new Accounts(numbers);
@@ -30,6 +36,7 @@ public final class Customers {
     private final Packages packages = new Packages();
     private final FreeNumbers freeNumbers;
     private final DialPlans dialPlans;
+    private final CountDownLatch whole = new CountDownLatch(1);
 
     Customers(FreeNumbers freeNumbers) {
         this.freeNumbers = freeNumbers;
@@ -58,7 +65,31 @@ public final class Customers {
         packages.forEach(customers.packages::put);
         accounts.forEach(customers.accounts::put);
         tables.forEach(customers.cards::put);
+        customers.areWhole();
         return customers;
+    }
+
+    /** Everything is here that was there at the start. */
+    void areWhole() {
+        whole.countDown();
+    }
+
+    /**
+     * Waits until everything is here that the topics held at the start. Before that a caller may look like nobody's, and a
+     * number as if it had no price.
+     *
+     * @throws IllegalStateException when that takes longer than four minutes, or the thread is interrupted
+     */
+    public void awaitWhole() {
+        try {
+            if (!whole.await(LONGEST_FIRST_READ.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "accounts and rate cards could not be read in " + LONGEST_FIRST_READ + ": is Kafka up?");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while accounts and rate cards were being read", e);
+        }
     }
 
     /** The accounts, and who owns what. */

@@ -34,7 +34,7 @@ public final class CustomersFollower implements AutoCloseable {
                         new Followed(Topic.PACKAGES, From.BEGINNING, customers.packages()::accept),
                         new Followed(Topic.NUMBERS, From.BEGINNING, customers.numbers()::accept)),
                 unreadable,
-                customers.cards()::tellIncomplete);
+                this::batchEnd);
     }
 
     /**
@@ -55,6 +55,11 @@ public final class CustomersFollower implements AutoCloseable {
     /** How far the topics were read, and whether Kafka answers. */
     public TopicFollower topics() {
         return topics;
+    }
+
+    private void batchEnd() {
+        customers.cards().tellIncomplete();
+        customers.areWhole();
     }
 
     private void acceptAccount(ConsumerRecord<String, byte[]> record) {

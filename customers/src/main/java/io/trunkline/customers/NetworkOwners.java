@@ -1,7 +1,7 @@
 package io.trunkline.customers;
 
-import io.trunkline.customers.Claims.Claimant;
 import io.trunkline.protocol.Network;
+import io.trunkline.protocol.event.Account;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class NetworkOwners {
     NetworkOwners() {}
 
     /** An account claims networks, perhaps again. */
-    void add(Set<Network> networks, Claimant claimant) {
+    void add(Set<Network> networks, Account claimant) {
         networks.forEach(network -> {
             lengths.add(network.bits());
             claims.add(network, claimant);

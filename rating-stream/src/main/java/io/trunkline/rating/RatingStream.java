@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class RatingStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RatingStream.class);
-    private static final Duration LONGEST_FIRST_READ = Duration.ofMinutes(5);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
 
     private final KafkaStreams streams;
@@ -52,11 +51,11 @@ public final class RatingStream implements AutoCloseable {
     }
 
     /**
-     * Starts the role. Returns once accounts and rates have been read; the streams may take a little longer
-     * ({@link #ready}).
+     * Starts the role. The streams read their state back while accounts and rates are being read, and take no record
+     * before both are there ({@link #ready}).
      *
      * @param customers the process's one index of accounts and cards; the caller closes it, after this
-     * @throws IllegalStateException when the topics are missing or do not fit, or cannot be read in time
+     * @throws IllegalStateException when the topics are missing or do not fit
      */
     public static RatingStream start(
             RatingSettings settings,
@@ -79,10 +78,6 @@ public final class RatingStream implements AutoCloseable {
             throws InterruptedException {
         RatingTopics.prepare(kafka, settings.applicationId());
         var metrics = new RatingMetrics(telemetry);
-        if (!customers.topics().awaitCaughtUp(LONGEST_FIRST_READ)) {
-            throw new IllegalStateException(
-                    "accounts and rate cards could not be read in " + LONGEST_FIRST_READ + ": is Kafka up?");
-        }
         var failures = new StreamFailures(Clock.systemUTC());
         KafkaStreams streams = make.apply(
                 RatingTopology.of(settings, kafka, customers.customers(), metrics),

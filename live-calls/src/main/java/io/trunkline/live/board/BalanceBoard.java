@@ -2,6 +2,7 @@ package io.trunkline.live.board;
 
 import static io.trunkline.live.access.UserRole.BILLING;
 
+import io.trunkline.protocol.Alike;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
@@ -25,12 +26,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The balance of every account, by its id: what the ledger told, and what is reserved for the calls that are up,
  * which grows by the clock. An account of which the ledger has told nothing yet has its row too.
  *
- * <p>A row is made anew when it is read, and once a second while somebody watches. The lock keeps an older row from
- * replacing a newer one.
+ * <p>A row is made anew when it is read, and once a second while somebody watches: only then rows are kept, of which
+ * there may be a million. The lock keeps an older row from replacing a newer one.
  */
 public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
 
     private final Map<String, Balance> told = new ConcurrentHashMap<>();
+
+    /** Of the follower's thread. */
+    private final Alike alike = new Alike();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Function<String, Optional<Account>> account;
     private final Supplier<List<Account>> accounts;
@@ -78,8 +83,11 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
             told.remove(record.key());
             return;
         }
-        Balance balance = Json.read(record.value(), Balance.class);
-        told.put(record.key(), balance);
+        Balance said = Json.read(record.value(), Balance.class);
+        // By the id that its account has already: a million of them are in memory.
+        String id = account.apply(record.key()).map(Account::id).orElse(record.key());
+        Balance balance = said.sharing(id, alike);
+        told.put(id, balance);
         if (watched()) {
             lock.lock();
             try {
@@ -105,6 +113,23 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
     }
 
     @Override
+    public Optional<BalanceRow> row(Scope scope, String id) {
+        return account.apply(id).filter(of -> scope.covers(id)).map(of -> row(of, told.get(id), calls.reserved(id)));
+    }
+
+    @Override
+    public List<BalanceRow> rows(Scope scope) {
+        if (watched()) {
+            refresh();
+        }
+        Map<String, BigDecimal> reserved = calls.reserved();
+        return accounts.get().stream()
+                .filter(of -> scope.covers(of.id()))
+                .map(of -> row(of, told.get(of.id()), reserved.getOrDefault(of.id(), BigDecimal.ZERO)))
+                .toList();
+    }
+
+    @Override
     void refresh() {
         lock.lock();
         try {
@@ -126,8 +151,16 @@ public final class BalanceBoard extends Board<BalanceRow, BalanceRow> {
 
     @Override
     public void everySecond() {
-        if (watched()) {
-            refresh();
+        lock.lock();
+        try {
+            // Under the lock, so that it is not the rows of who has just begun to watch.
+            if (watched()) {
+                refresh();
+            } else {
+                kept().clear();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -105,7 +105,7 @@ public abstract class Board<T, R> implements Paced, AutoCloseable {
     }
 
     /** The rows that the scope covers, as they stand now, in no order. */
-    public final List<R> rows(Scope scope) {
+    public List<R> rows(Scope scope) {
         refresh();
         return kept.values().stream()
                 .filter(what -> scope.covers(owner(what)))
@@ -114,7 +114,7 @@ public abstract class Board<T, R> implements Paced, AutoCloseable {
     }
 
     /** One row as it stands now; empty when there is none, or the scope does not cover it. */
-    public final Optional<R> row(Scope scope, String id) {
+    public Optional<R> row(Scope scope, String id) {
         refresh();
         return Optional.ofNullable(kept.get(id))
                 .filter(what -> scope.covers(owner(what)))

@@ -95,6 +95,21 @@ class BalanceBoardTest {
     }
 
     @Test
+    void shouldKeepRowsOnlyWhileSomebodyWatches() throws Exception {
+        account("payer", "0");
+        told("payer", "10", "0", Balance.Status.ACTIVE);
+        assertEquals(1, board.rows(ALL).size());
+        assertEquals(0, board.size());
+        try (var watching = Watching.of(board, ALL)) {
+            assertEquals(List.of("payer"), watching.snapshot());
+            assertEquals(1, board.size());
+        }
+        board.everySecond();
+        assertEquals(0, board.size());
+        assertEquals(new BigDecimal("10"), board.row(ALL, "payer").orElseThrow().balance());
+    }
+
+    @Test
     void shouldShowAndStreamOnlyWhatTheScopeCovers() throws Exception {
         var mine = new Scope.Below("payer");
         account("payer", "0");

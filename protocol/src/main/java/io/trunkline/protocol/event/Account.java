@@ -1,5 +1,6 @@
 package io.trunkline.protocol.event;
 
+import io.trunkline.protocol.Alike;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +123,39 @@ public record Account(
     /** The same, dialling as one does in a country, or by prefixes of its own. */
     public Account dialling(String inCountry, List<String> international, String trunk) {
         return with(parentId, trunks, inCountry, international, trunk);
+    }
+
+    /** The same, holding once what it says twice of itself, and what others say as well. */
+    public Account sharing(Alike alike) {
+        return new Account(
+                id,
+                id.equals(name) ? id : name,
+                alike.one(currency),
+                balanceManagement,
+                alike.one(creditLimit),
+                alike.one(lowBalanceThreshold),
+                lowBalanceEmail,
+                alike.one(rateCardId),
+                sharing(sipUsers),
+                sourceNetworks,
+                sharing(numbers),
+                billingDay,
+                createdAt,
+                alike.one(packageId),
+                alike.one(parentId),
+                trunks,
+                packageSince,
+                alike.one(country),
+                alike.one(internationalPrefixes),
+                alike.one(trunkPrefix),
+                firstName,
+                lastName);
+    }
+
+    private List<String> sharing(List<String> names) {
+        return names.contains(id)
+                ? names.stream().map(name -> name.equals(id) ? id : name).toList()
+                : names;
     }
 
     private Account with(

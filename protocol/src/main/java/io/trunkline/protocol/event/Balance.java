@@ -1,6 +1,7 @@
 package io.trunkline.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.trunkline.protocol.Alike;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,33 @@ public record Balance(
                 Map.of(),
                 null,
                 List.of());
+    }
+
+    /**
+     * The same, holding once what others say as well.
+     *
+     * @param id the account's, as it is held already
+     */
+    public Balance sharing(String id, Alike alike) {
+        return new Balance(
+                id,
+                sharing(balance),
+                sharing(reserved),
+                alike.one(currency),
+                status,
+                exhaustsAt,
+                liveCalls,
+                sequence,
+                at,
+                alike.one(allowance),
+                freeMinutesTaken,
+                freeMinutes,
+                alike.one(suspendedBy),
+                cutFailed);
+    }
+
+    private static BigDecimal sharing(BigDecimal amount) {
+        return BigDecimal.ZERO.equals(amount) ? BigDecimal.ZERO : amount;
     }
 
     /** Whether an account may go on. */

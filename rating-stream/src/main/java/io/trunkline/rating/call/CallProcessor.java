@@ -70,6 +70,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
 
     @Override
     public void init(ProcessorContext<String, Object> streams) {
+        tracker.awaitCustomers();
         context = streams;
         calls = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);

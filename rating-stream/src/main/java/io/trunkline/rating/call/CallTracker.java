@@ -35,6 +35,7 @@ import java.time.Instant;
 final class CallTracker {
 
     private final CallTimes times;
+    private final Customers customers;
     private final Payers payers;
     private final RingingPhase ringing;
     private final AnsweredPhase answered;
@@ -42,10 +43,16 @@ final class CallTracker {
 
     CallTracker(CallTimes times, Customers customers, Platform platform) {
         this.times = times;
+        this.customers = customers;
         this.payers = new Payers(customers, platform);
         this.answered = new AnsweredPhase(times, platform);
         this.ringing = new RingingPhase(times, payers, answered);
         this.hidden = new HiddenRinging(times, ringing, answered);
+    }
+
+    /** Waits until whose calls they are can be told: {@link Customers#awaitWhole}. */
+    void awaitCustomers() {
+        customers.awaitWhole();
     }
 
     /** What a message makes of a call; the same call when nothing. */

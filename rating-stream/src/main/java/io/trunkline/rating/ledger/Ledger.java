@@ -135,6 +135,11 @@ final class Ledger {
                 .toList();
     }
 
+    /** Whether all that it knows is stored, once that was taken: one that is made anew from the stores is the same. */
+    boolean isIdle() {
+        return calls.isEmpty() && !state.untold();
+    }
+
     /** When {@link #due} must be called at the latest; empty when only another input can change anything. */
     Optional<Instant> nextDue() {
         return nextDue;

@@ -19,10 +19,8 @@ import io.trunkline.telemetry.OnceAMinute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -93,7 +91,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     private KeyValueStore<String, Long> children;
     private DeadLetters letters;
     private Backlog backlog;
-    private Map<String, Ledger> ledgers;
+    private Ledgers ledgers;
 
     /** What follows from the record at hand, to be done when all of it is known. */
     private List<Runnable> effects;
@@ -116,6 +114,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
 
     @Override
     public void init(ProcessorContext<String, Object> streams) {
+        customers.awaitWhole();
         context = streams;
         states = streams.getStateStore(LEDGERS);
         calls = new AccountCalls(streams.getStateStore(AccountCalls.LIVE), streams.getStateStore(AccountCalls.WAITING));
@@ -126,7 +125,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
         effects = new ArrayList<>();
         discarded = new HashSet<>();
         backlog = new Backlog(now(), lateReads);
-        ledgers = new HashMap<>();
+        ledgers = new Ledgers();
         dues = new Timers(
                 streams,
                 APART,
@@ -149,7 +148,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
         calls.byAccount().forEach((account, stored) -> {
             try {
                 var ledger = new Ledger(state(account), stored, times, now());
-                ledgers.put(account, ledger);
+                ledgers.keep(account, ledger);
                 plan(account, ledger);
             } catch (RuntimeException e) {
                 throwUnlessOfRecord(e);
@@ -186,7 +185,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 LOG.warn("rating failed at the account {}, and puts away what it failed at", account, e);
             }
             effects.clear();
-            ledgers.remove(account);
+            ledgers.forget(account);
             discarded.add(account);
             return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
         }
@@ -374,12 +373,16 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     }
 
     private Ledger ledger(String account) {
-        return ledgers.computeIfAbsent(account, id -> {
-            var made =
-                    new Ledger(state(id), discarded.contains(id) ? calls.of(id) : AccountCalls.Of.NONE, times, now());
-            discarded.remove(id);
-            return made;
-        });
+        Ledger known = ledgers.of(account);
+        if (known != null) {
+            return known;
+        }
+        // One that is not discarded had no calls when it was last used.
+        var made = new Ledger(
+                state(account), discarded.contains(account) ? calls.of(account) : AccountCalls.Of.NONE, times, now());
+        discarded.remove(account);
+        ledgers.keep(account, made);
+        return made;
     }
 
     private LedgerState state(String account) {
@@ -399,6 +402,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
         });
         ledger.takeUnsaved().ifPresent(state -> effects.add(() -> states.put(account, state)));
         ledger.takeUnsavedWaiting().forEach((id, call) -> effects.add(() -> calls.put(account, id, call)));
+        ledgers.keep(account, ledger);
         plan(account, ledger);
     }
 

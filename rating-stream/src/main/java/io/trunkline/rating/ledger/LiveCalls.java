@@ -256,6 +256,19 @@ final class LiveCalls {
         return unused;
     }
 
+    /** Whether none is up, and none waits for free minutes. */
+    boolean isEmpty() {
+        if (!calls.isEmpty()) {
+            return false;
+        }
+        for (FreeMinutes month : months.values()) {
+            if (!month.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Optional<LiveCall> call(String id) {
         return Optional.ofNullable(calls.get(id)).map(MeteredCall::call);
     }

@@ -53,6 +53,7 @@ final class RegistrationProcessor implements Processor<String, Object, String, O
 
     @Override
     public void init(ProcessorContext<String, Object> streams) {
+        tracker.awaitCustomers();
         context = streams;
         addresses = streams.getStateStore(STORE);
         backlog = new Backlog(now(), lateReads);

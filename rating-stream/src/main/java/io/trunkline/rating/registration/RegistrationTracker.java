@@ -42,6 +42,11 @@ final class RegistrationTracker {
         this.customers = customers;
     }
 
+    /** Waits until whose addresses they are can be told: {@link Customers#awaitWhole}. */
+    void awaitCustomers() {
+        customers.awaitWhole();
+    }
+
     /** What a message makes of an address. */
     RegistrationChange on(String aor, TrackedAddress before, RegisterMessage message) {
         return switch (message) {

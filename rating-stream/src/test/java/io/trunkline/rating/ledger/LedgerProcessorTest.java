@@ -79,6 +79,33 @@ class LedgerProcessorTest {
         put(new LedgerInput.Commanded(new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", START)));
     }
 
+    private void othersPay(String id) {
+        for (int i = 0; i < 3_000; i++) {
+            String account = "other-" + i;
+            put(account, new LedgerInput.Commanded(new AccountCommand.Payment(id, account, BigDecimal.ONE, "", START)));
+        }
+    }
+
+    @Test
+    void shouldGoOnWithBalanceAndCallsOfAnAccountHoweverManyOthersAreUsedBetween() {
+        othersPay("first");
+        put(LedgerScene.answered("one", START));
+        othersPay("second");
+        pays("p2", "5");
+        put(LedgerScene.ended("one", START, START.plusSeconds(60)));
+        LedgerEntry last = stores.sent(LedgerEntry.class).getLast();
+        assertEquals(0, new BigDecimal("14.40").compareTo(last.balanceAfter()));
+        assertEquals(3, last.sequence());
+        othersPay("third");
+        assertEquals(3, stores.sent(LedgerEntry.class).getLast().sequence());
+        pays("p2", "5");
+        pays("p3", "1");
+        assertEquals(
+                0,
+                new BigDecimal("15.40")
+                        .compareTo(stores.sent(LedgerEntry.class).getLast().balanceAfter()));
+    }
+
     private static AccountCommand.Rerating rerating(Cdr before, String price) {
         Cdr after = before.ratedAgain(ExampleCustomers.tariff(), 60, 0, new BigDecimal(price), List.of());
         return AccountCommand.Rerating.of(before, after, "", START);
