@@ -143,22 +143,21 @@ final class Bands {
             }
             at = Math.min(edgeSecond, from);
             micros = at == edgeSecond ? edge : answeredMicros + at * MICROS_IN_A_SECOND;
-            Line then = lineAt(at, line);
-            if (then != line && !then.equals(line)) {
+            if (!lineAt(at, line).equals(line)) {
                 return at;
             }
         }
         return NEVER;
     }
 
-    /** Whether a line that holds does so for ever, as no other ever comes before it. */
+    /** Whether one of the lines, once it holds, does so for ever, as no other ever comes before it. */
     private boolean stays(Line line) {
-        for (Line other : lines) {
-            if (other != line && other.fromSecond() >= line.fromSecond()) {
-                return false;
-            }
+        int notBefore = 0;
+        for (Line each : lines) {
+            notBefore += each.fromSecond() >= line.fromSecond() ? 1 : 0;
         }
-        return line.holdsAllWeek();
+        // It is one of them itself.
+        return line.holdsAllWeek() && notBefore == 1;
     }
 
     /** The next second after one from which on a line prices calls. */

@@ -4,8 +4,6 @@ import io.trunkline.protocol.event.Course;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The increments of a call, band by band, and what follows from them: the price, its steps in words, what is due
@@ -49,8 +48,6 @@ public final class Meter {
     private static final long SECONDS_SCALED = Amounts.SECONDS_SCALED;
     private static final long MILLIS_IN_A_SECOND = 1_000;
 
-    private static final VarHandle KNOWN = known();
-
     /** A call that may last this long may last for ever: ten years, in seconds. */
     private static final long FOR_EVER_SECONDS = 10L * 365 * 24 * 3_600;
 
@@ -64,10 +61,10 @@ public final class Meter {
     private final Bands bands;
 
     /**
-     * The bands that somebody has asked for, the first ones: read and written by {@link #KNOWN} alone, so that who sees the
-     * array sees what is in it. Two threads may make the same ones at once, and either may put them here.
+     * The bands that somebody has asked for, the first ones. Two threads may make the same ones at once, and either may
+     * put them here; who sees the array sees what is in it, and more is not promised, for that would cost a pricing its time.
      */
-    private Band[] known;
+    private final AtomicReference<Band[]> known = new AtomicReference<>();
 
     /** One in the card's last decimal, scaled. */
     private final long scaledUnit;
@@ -88,17 +85,9 @@ public final class Meter {
         this.coveredSeconds =
                 Math.min(freeMinutes, FOR_EVER_SECONDS / SECONDS_OF_A_FREE_MINUTE) * SECONDS_OF_A_FREE_MINUTE;
         Band first = bands.first(Math.max(coveredSeconds, rate().freeSeconds()));
-        KNOWN.setRelease(
-                this, bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first});
+        known.setRelease(
+                bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first});
         scaledUnit = Amounts.unit(decimals);
-    }
-
-    private static VarHandle known() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Meter.class, "known", Band[].class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 
     /** The meter of a call that is charged by a tariff. */
@@ -146,11 +135,11 @@ public final class Meter {
 
     /** A band, by its place in time; the last one is endless. */
     Band band(int index) {
-        var have = (Band[]) KNOWN.getAcquire(this);
+        Band[] have = known.getAcquire();
         while (index >= have.length) {
             Band[] more = Arrays.copyOf(have, have.length + 1);
             more[have.length] = bands.after(have[have.length - 1]);
-            KNOWN.setRelease(this, more);
+            known.setRelease(more);
             have = more;
         }
         return have[index];
