@@ -100,7 +100,7 @@ public record Balance(
     }
 
     private static BigDecimal sharing(BigDecimal amount) {
-        return BigDecimal.ZERO.equals(amount) ? BigDecimal.ZERO : amount;
+        return amount != null && amount.signum() == 0 && amount.scale() == 0 ? BigDecimal.ZERO : amount;
     }
 
     /** Whether an account may go on. */
