@@ -14,6 +14,7 @@ import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,6 +171,26 @@ class KamailioEndToEndTest {
 
         shouldHaveBothLegs(callId);
         assertEquals(cdr.path("durationMillis").asLong(), millisFromAnswerToBye(callId));
+        shouldBeAScenarioThatMakesTheSameCallAgain(callId);
+    }
+
+    /** SIPp plays it at the same switch, which asks for credentials again, and the call is answered and hung up. */
+    private static void shouldBeAScenarioThatMakesTheSameCallAgain(String callId) {
+        String xml = new String(api.get("/cdrs/" + callId + "/trace", "application/xml"), StandardCharsets.US_ASCII);
+        assertTrue(xml.contains("[authentication]"), xml);
+        assertFalse(xml.contains("Digest"), xml);
+        String again;
+        try (SippRun _ = gateway.answering(RINGING);
+                Phone.Outgoing call = alice.play(xml)) {
+            again = call.callId();
+            call.awaitSuccess();
+        }
+        JsonNode cdr = awaitCdr(again);
+        assertEquals("answered", cdr.path("outcome").asText(), cdr::toString);
+        assertEquals("acme", cdr.path("accountId").asText());
+        assertEquals(BERLIN, cdr.path("to").asText());
+        assertEquals("caller", cdr.path("endedBy").asText());
+        assertTrue(cdr.path("durationMillis").asLong() >= 3_500, cdr::toString);
     }
 
     /** The sum's first line, taken from the messages themselves: from the 2xx to the caller's INVITE to the first BYE. */

@@ -82,6 +82,15 @@ final class Phone {
         return outgoing("caller-refused", Map.of("@STATUS@", Integer.toString(status)), target, List.of());
     }
 
+    /** Makes a call again from a scenario of it. */
+    Outgoing play(String xml) {
+        String name = UUID.randomUUID().toString();
+        List<String> options = asOwner();
+        options.addAll(List.of("-m", "1", "-cid_str", name + "-%u@phone.test"));
+        var own = new InetSocketAddress(FreePort.LOOPBACK, FreePort.udp());
+        return new Outgoing(name + "-1@phone.test", SippRun.play(directory, "captured", xml, own, options, atSwitch));
+    }
+
     /** Begins many calls at once; each talks for a while when it is answered, and may as well be refused with 402. */
     SippRun callManyTimesAtOnce(String target, int calls, Duration talking) {
         List<String> options = asOwner();

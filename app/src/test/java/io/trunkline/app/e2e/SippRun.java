@@ -65,15 +65,34 @@ final class SippRun implements AutoCloseable {
             InetSocketAddress own,
             List<String> options,
             InetSocketAddress target) {
-        Path program = DebianProgram.require("sipp", "sip-tester");
         try (var in = SippRun.class.getResourceAsStream(RESOURCES + scenario + ".xml")) {
-            Path files = Files.createTempDirectory(directory, scenario);
-            Path file = files.resolve(scenario + ".xml");
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (Map.Entry<String, String> blank : blanks.entrySet()) {
                 text = text.replace(blank.getKey(), blank.getValue());
             }
-            Files.writeString(file, text);
+            return play(directory, scenario, text, own, options, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Plays a scenario that is no resource.
+     *
+     * @param xml the scenario itself
+     */
+    static SippRun play(
+            Path directory,
+            String scenario,
+            String xml,
+            InetSocketAddress own,
+            List<String> options,
+            InetSocketAddress target) {
+        Path program = DebianProgram.require("sipp", "sip-tester");
+        try {
+            Path files = Files.createTempDirectory(directory, scenario);
+            Path file = files.resolve(scenario + ".xml");
+            Files.writeString(file, xml);
             Path log = files.resolve("sipp.log");
             List<String> command = new ArrayList<>(List.of(
                     program.toString(),
