@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * What the collector knows of a message beyond its packet, in the headers of a record of {@link
- * Topic#SIP_MESSAGES}. The record's timestamp is the time of receipt in milliseconds.
+ * Topic#SIP_MESSAGES} or {@link Topic#RTCP_REPORTS}. The record's timestamp is the time of receipt in milliseconds.
  *
  * <pre>
  *   header     value

@@ -11,6 +11,8 @@ import java.util.Map;
 public enum Topic {
     /** Key: Call-ID (REGISTER: address of record). Value: the normalised HEP3 packet. Headers: {@link MessageHeaders}. */
     SIP_MESSAGES("sip.messages", Duration.ofHours(6)),
+    /** Key: Call-ID. Value: the normalised HEP3 packet of an RTCP report. Headers: {@link MessageHeaders}. */
+    RTCP_REPORTS("rtcp-reports", Duration.ofHours(6)),
     /** Key: Call-ID. Value: {@link io.trunkline.protocol.event.Call} as it stands now. */
     CALLS("calls", null),
     /** Key: what legs share. Value: {@link io.trunkline.protocol.event.CallLink} as it stands now. */
@@ -124,6 +126,7 @@ public enum Topic {
             case CALLS, CALL_LINKS, REGISTRATIONS, BALANCES, COLLECTORS -> BUSY_COMPACTED_WITHIN;
             case ACCOUNTS, RATE_CARDS, PACKAGES, NUMBERS, ALARM_RULES, ADDRESS_NAMES, DEAD_LETTERS -> COMPACTED_WITHIN;
             case SIP_MESSAGES,
+                    RTCP_REPORTS,
                     CAPTURE_GAPS,
                     CALL_COMMANDS,
                     END_CALL_REFUSALS,

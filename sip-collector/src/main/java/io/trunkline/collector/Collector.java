@@ -160,7 +160,7 @@ public final class Collector implements AutoCloseable {
                     journal,
                     checkpoint,
                     () -> KafkaProducers.open(kafka.bootstrap(), settings.name()),
-                    new MessageMaker(kafka.name(Topic.SIP_MESSAGES), settings.name(), metrics),
+                    new MessageMaker(kafka::name, settings.name(), metrics),
                     forwarding,
                     clock));
             forwarder.report(telemetry, health);

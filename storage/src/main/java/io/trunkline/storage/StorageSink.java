@@ -10,6 +10,7 @@ import io.trunkline.storage.cdr.QualityDays;
 import io.trunkline.storage.endpoint.EndpointTestTable;
 import io.trunkline.storage.ledger.LedgerTable;
 import io.trunkline.storage.link.CallLinkTable;
+import io.trunkline.storage.media.MediaTable;
 import io.trunkline.storage.message.MessageTable;
 import io.trunkline.storage.registration.RegistrationEventTable;
 import io.trunkline.storage.sink.SinkMetrics;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the topics {@code sip.messages}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links},
+ * Writes the topics {@code sip.messages}, {@code rtcp-reports}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links},
  * {@code endpoint-tests} and {@code alarms} to the store, each on a thread of its own: a flood of messages does not hold
  * up money. Several processes may do so: the consumer groups share the partitions out. Beside them the days that are over are
  * summed up for reports: {@link QualityDays}.
@@ -38,7 +39,7 @@ public final class StorageSink implements AutoCloseable {
 
     /**
      * Many records at once are what an insert is good at, so a broker gathers what comes within a second, or 1 MiB: with
-     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for seven consumers
+     * messages that come one by one, an answer to each would cost more than all the rest. Bounded, for eight consumers
      * hold it in memory.
      */
     private static final Fetching FETCHING = new Fetching(1 << 20, 8 << 20, Duration.ofSeconds(1), 5_000);
@@ -69,6 +70,7 @@ public final class StorageSink implements AutoCloseable {
         var metrics = new SinkMetrics(telemetry);
         var sinks = List.of(
                         new MessageTable(),
+                        new MediaTable(),
                         new CdrTable(),
                         new LedgerTable(),
                         new RegistrationEventTable(),

@@ -23,6 +23,8 @@ import io.trunkline.storage.endpoint.EndpointTestReads;
 import io.trunkline.storage.ledger.LedgerReads;
 import io.trunkline.storage.ledger.StatementFilter;
 import io.trunkline.storage.link.LinkReads;
+import io.trunkline.storage.media.CapturedReport;
+import io.trunkline.storage.media.MediaReads;
 import io.trunkline.storage.message.MessageReads;
 import io.trunkline.storage.message.TraceMessage;
 import io.trunkline.storage.registration.RegistrationReads;
@@ -33,6 +35,7 @@ import io.trunkline.storage.report.ReportFilter;
 import io.trunkline.storage.report.ReportReads;
 import io.trunkline.storage.schema.Schema;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ public final class Store implements AutoCloseable {
     private final StoreConnection connection;
     private final CdrReads cdrs;
     private final MessageReads messages;
+    private final MediaReads media;
     private final LedgerReads ledger;
     private final ReportReads reports;
     private final RegistrationReads registrations;
@@ -61,6 +65,7 @@ public final class Store implements AutoCloseable {
         var links = new LinkReads(connection);
         cdrs = new CdrReads(connection, links);
         messages = new MessageReads(connection, links);
+        media = new MediaReads(connection);
         ledger = new LedgerReads(connection);
         reports = new ReportReads(connection);
         registrations = new RegistrationReads(connection);
@@ -129,6 +134,11 @@ public final class Store implements AutoCloseable {
     /** The messages of one call: {@link MessageReads#trace}. */
     public List<TraceMessage> trace(Scope scope, String callId) {
         return messages.trace(scope, callId);
+    }
+
+    /** The RTCP reports of some Call-IDs: {@link MediaReads#reports}. */
+    public List<CapturedReport> mediaReports(Scope scope, Collection<String> callIds) {
+        return media.reports(scope, callIds);
     }
 
     /** A page of an account's ledger: {@link LedgerReads#statement}. */

@@ -17,6 +17,9 @@ public final class HepPacket {
     /** Protocol type of SIP (chunk 0x000b). */
     public static final int PROTOCOL_SIP = 1;
 
+    /** {@link #protocolType} of RTCP, which agents send as JSON. */
+    public static final int PROTOCOL_RTCP = 5;
+
     /** The longest packet that version 3 can say the length of, in bytes. */
     public static final int MAX_LENGTH = 0xFFFF;
 

@@ -5,6 +5,7 @@ import io.trunkline.collector.agent.AgentMetrics;
 import io.trunkline.collector.agent.NotSip;
 import io.trunkline.collector.journal.JournalRecord;
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
@@ -16,10 +17,11 @@ import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.protocol.sip.SipScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Makes records of {@code sip.messages} from those of the journal: the packet as HEP version 3 without its key,
+ * Makes records of {@code sip.messages}, and of {@code rtcp-reports}, from those of the journal: the packet as HEP version 3 without its key,
  * its clock corrected, and the key by which the messages of one call meet in one partition. What it counts it counts
  * once, however often a record is made because Kafka failed. For one thread.
  */
@@ -34,22 +36,27 @@ public final class MessageMaker {
     private final SipScanner scanner = new SipScanner();
     private final SipMessage sip = new SipMessage();
     private final RecentMessages recent = new RecentMessages();
-    private final String topic;
+    private final String sipTopic;
+    private final String rtcpTopic;
     private final String collector;
     private final AgentMetrics metrics;
     private long countedIndex = Long.MIN_VALUE;
 
     /**
-     * @param topic full name of {@code sip.messages}
+     * @param names the full name of a topic
      * @param collector this collector's name, part of every message's identity
      */
-    public MessageMaker(String topic, String collector, AgentMetrics metrics) {
-        this.topic = topic;
+    public MessageMaker(Function<Topic, String> names, String collector, AgentMetrics metrics) {
+        sipTopic = names.apply(Topic.SIP_MESSAGES);
+        rtcpTopic = names.apply(Topic.RTCP_REPORTS);
         this.collector = collector;
         this.metrics = metrics;
     }
 
-    /** The record to send, or null for what is not forwarded: broken packets, which were counted, and other payloads than SIP. */
+    /**
+     * The record to send, or null for what is not forwarded: broken packets, which were counted, and other payloads than
+     * SIP and RTCP.
+     */
     ProducerRecord<byte[], byte[]> make(JournalRecord record) {
         if (!record.status().usable()
                 || !decoder.decode(record.bytes(), 0, record.length(), packet).usable()) {
@@ -58,21 +65,26 @@ public final class MessageMaker {
         boolean first = record.index() > countedIndex;
         countedIndex = Math.max(countedIndex, record.index());
         AgentCounters counters = metrics.of(record.agent());
-        if (packet.protocolType() != HepPacket.PROTOCOL_SIP) {
-            if (first) {
-                counters.notSip(NotSip.of(packet.protocolType()));
-            }
+        boolean sip = packet.protocolType() == HepPacket.PROTOCOL_SIP;
+        if (!sip && first) {
+            counters.notSip(NotSip.of(packet.protocolType()));
+        }
+        if (!sip && packet.protocolType() != HepPacket.PROTOCOL_RTCP) {
             return null;
         }
+        byte[] key = sip ? key() : keyOfReport();
+        long bears = packet.capturedAtMicros();
+        long claimed = correctClock(record);
+        if (sip && first) {
+            count(record, counters, key.length > 0, bears, claimed);
+        }
+        return message(sip ? sipTopic : rtcpTopic, key, record, claimed);
+    }
+
+    private ProducerRecord<byte[], byte[]> message(String topic, byte[] key, JournalRecord record, long claimed) {
         int flags = record.mayBill() ? MessageHeaders.MAY_BILL : 0;
         if (record.status() == HepStatus.TRUNCATED) {
             flags |= MessageHeaders.TRUNCATED;
-        }
-        byte[] key = key();
-        long bears = packet.capturedAtMicros();
-        long claimed = correctClock(record);
-        if (first) {
-            count(record, counters, key.length > 0, bears, claimed);
         }
         var message = new ProducerRecord<>(
                 topic, null, record.receivedAtMicros() / MICROS_IN_A_MILLI, key, HepEncoder.encode(packet));
@@ -107,6 +119,12 @@ public final class MessageMaker {
             key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
         }
         return key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Who correlates a report says its Call-ID; nobody else knows it. */
+    private byte[] keyOfReport() {
+        String callId = packet.correlationId();
+        return callId == null ? new byte[0] : callId.getBytes(StandardCharsets.UTF_8);
     }
 
     private String addressOfRecord() {

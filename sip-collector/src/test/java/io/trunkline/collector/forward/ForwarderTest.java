@@ -62,7 +62,12 @@ class ForwarderTest {
 
     private void startForwarder() throws IOException {
         forwarder = Forwarder.start(
-                journal, checkpoint, this::producer, new MessageMaker("topic", "site-1", agents), metrics, clock);
+                journal,
+                checkpoint,
+                this::producer,
+                new MessageMaker(any -> "topic", "site-1", agents),
+                metrics,
+                clock);
     }
 
     private Producer<byte[], byte[]> producer() {

@@ -38,7 +38,7 @@ class MessageMakerTest {
 
     private final Telemetry telemetry = new Telemetry();
     private final AgentMetrics metrics = new AgentMetrics(telemetry);
-    private final MessageMaker maker = new MessageMaker("trunkline.sip.messages", "site-1", metrics);
+    private final MessageMaker maker = new MessageMaker(each -> each.name("trunkline."), "site-1", metrics);
 
     private ProducerRecord<byte[], byte[]> make(byte[] packet, HepStatus status, boolean anyTime) {
         return maker.make(record(index++, packet, status, anyTime));
@@ -233,10 +233,26 @@ class MessageMakerTest {
 
     @Test
     void shouldNotForwardWhatIsBrokenOrNotSip() {
-        byte[] rtcp = HepEncoder.encode(Packets.sip("{}").protocolType(5));
-        assertNull(make(rtcp, HepStatus.COMPLETE, true));
+        byte[] dns = HepEncoder.encode(Packets.sip("{}").protocolType(0x35));
+        assertNull(make(dns, HepStatus.COMPLETE, true));
         assertNull(make("hello".getBytes(StandardCharsets.UTF_8), HepStatus.NOT_HEP, true));
         assertEquals(
-                List.of(new AgentActivity.Reason("rtcp", 1, null)), counted().notSip());
+                List.of(new AgentActivity.Reason("dns", 1, null)), counted().notSip());
+    }
+
+    @Test
+    void shouldForwardRtcpToATopicOfItsOwnByTheCallIdOfItsCorrelation() {
+        HepPacket report = Packets.sip("{\"type\":200}").protocolType(HepPacket.PROTOCOL_RTCP);
+        byte[] correlated = HepEncoder.encode(report.correlationId("call-1"));
+        ProducerRecord<byte[], byte[]> made = make(correlated, HepStatus.COMPLETE, true);
+        assertEquals("trunkline.rtcp-reports", made.topic());
+        assertEquals("call-1", new String(made.key(), StandardCharsets.UTF_8));
+        assertEquals("call-1", decoded(made).correlationId());
+
+        byte[] alone = HepEncoder.encode(report.correlationId(null));
+        assertEquals(0, make(alone, HepStatus.COMPLETE, true).key().length);
+        assertEquals(
+                List.of(new AgentActivity.Reason("rtcp", 2, null)), counted().notSip());
+        assertEquals(0, counted().unreadableSip());
     }
 }

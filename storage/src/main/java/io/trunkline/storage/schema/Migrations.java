@@ -44,7 +44,9 @@ final class Migrations {
             "013-payer-reasons.sql",
             "014-alarms.sql",
             "015-many-accounts.sql",
-            "016-quality-days.sql");
+            "015-many-accounts.sql",
+            "016-quality-days.sql",
+            "017-media-reports.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -22,6 +22,7 @@ public final class Schema {
         new Migrations(connection, Migrations.all()).apply();
         var retention = new Retention(connection);
         retention.apply("messages", "received_at", settings.retentionMessages());
+        retention.apply("media_reports", "received_at", settings.retentionMessages());
         retention.apply("unreadable", "recorded_at", settings.retentionMessages());
         retention.apply("registration_events", "recorded_at", settings.retentionMessages());
         retention.apply("endpoint_tests", "started_at", settings.retentionCdrs());
