@@ -121,7 +121,7 @@ function trace(request, response, url, callId) {
   if (!items) {
     missing(response);
   } else if (request.headers.accept === 'application/json') {
-    json(response, { items });
+    json(response, { items, quality: [] });
   } else {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
     response.end(items.map((message) => message.raw).join('\r\n\r\n'));

@@ -24,6 +24,7 @@ import type {
   SearchResult,
   Session,
   TraceLegs,
+  StreamQuality,
   TraceMessage,
   UsualHour,
 } from './schema';
@@ -148,8 +149,12 @@ export function tracePath(callId: string, leg: TraceLegs, redact = false): strin
   return apiPath('cdrs', callId, 'trace') + query({ leg, ...(redact && { redact: 'true' }) });
 }
 
-export async function trace(callId: string, leg: TraceLegs, signal?: AbortSignal): Promise<TraceMessage[]> {
-  return (await json<Listing<TraceMessage>>(tracePath(callId, leg), signal)).items;
+export function trace(
+  callId: string,
+  leg: TraceLegs,
+  signal?: AbortSignal,
+): Promise<{ items: TraceMessage[]; quality: StreamQuality[] }> {
+  return json(tracePath(callId, leg), signal);
 }
 
 /** A call that is up or has just ended. */

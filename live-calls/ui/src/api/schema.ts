@@ -804,6 +804,44 @@ export type components = {
       /** @description What each of those who pay was charged that the caller may see, the caller's own account first. */
       tiers: components['schemas']['CdrTier'][];
     };
+    /** @description How one stream of a call arrived, as who received it says. */
+    StreamQuality: {
+      /**
+       * @description What says so: RTCP reports, or a header of the BYE or of its answer (X-RTP-Stat and the like).
+       * @enum {string}
+       */
+      by: 'rtcp' | 'rtp-stat';
+      /** @description Call-ID of the leg. */
+      callId: string;
+      /**
+       * @description Which side of the leg received the stream; null where its SDP does not tell.
+       * @enum {string|null}
+       */
+      listener: 'caller' | 'callee' | null;
+      /** @description Address and port that reported. */
+      receiver: string;
+      /** @description Address and port to which it reported, from which the stream came; null of a header. */
+      sender: string | null;
+      agent: string;
+      reports: number;
+      /** Format: date-time */
+      firstAt: string;
+      /** Format: date-time */
+      lastAt: string;
+      /** @description Mean over the reports. */
+      jitterMillis: number | null;
+      maxJitterMillis: number | null;
+      /** @description Of the packets, 0 to 100. */
+      lossPercent: number | null;
+      /** @description In all; less than none where some came twice. */
+      packetsLost: number | null;
+      /** @description Mean, from the capture agent to the receiver and back. */
+      roundTripMillis: number | null;
+      /** @description 1 to 5, for a conversation. */
+      mos: number | null;
+      /** @description Whether it is reckoned from loss, jitter and round trip (E-model, ITU-T G.107), and not by the receiver. */
+      mosEstimated: boolean | null;
+    };
     TraceMessage: {
       /** Format: date-time */
       at: string;
@@ -1503,6 +1541,7 @@ export type Tariff = components['schemas']['Tariff'];
 export type CdrLeg = components['schemas']['CdrLeg'];
 export type CdrTier = components['schemas']['CdrTier'];
 export type CdrDetail = components['schemas']['CdrDetail'];
+export type StreamQuality = components['schemas']['StreamQuality'];
 export type TraceMessage = components['schemas']['TraceMessage'];
 export type Account = components['schemas']['Account'];
 export type AccountBody = components['schemas']['AccountBody'];

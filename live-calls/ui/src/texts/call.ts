@@ -1,6 +1,8 @@
 import { counted, plural } from './words';
 
 const RETRANSMISSIONS = { one: 'retransmission', other: 'retransmissions' };
+const PACKETS = { one: 'packet', other: 'packets' };
+const REPORTS = { one: 'report', other: 'reports' };
 
 /** One call: its facts, its price and its messages. */
 export const call = {
@@ -26,6 +28,7 @@ export const call = {
   redactTip: 'Takes passwords, answers to challenges and keys of media out of what is downloaded',
   text: 'Text',
   pcap: 'pcap',
+  sipp: 'SIPp',
   messages: 'Messages of the call',
   message: {
     label: 'Message',
@@ -40,6 +43,28 @@ export const call = {
     retransmission: 'retransmission',
     repeated: (times: number) => `sent ${times} times`,
     flags: { stray: 'stray: of no transaction and no dialog of the call; it moved nothing' },
+  },
+  media: {
+    title: 'Quality',
+    heard: { caller: 'What the caller heard', callee: 'What the called side heard' },
+    heardAt: (address: string) => `What ${address} heard`,
+    mos: 'MOS',
+    estimated: (score: string) => `${score}, estimated`,
+    estimatedTip:
+      'Reckoned here from loss, jitter and round trip by the E-model (ITU-T G.107), as for G.711 that conceals what is lost: 4.4 is the best, below 3.6 many complain.',
+    toldTip: 'Told by who received it.',
+    jitter: 'Jitter',
+    millis: (millis: string) => `${millis} ms`,
+    atMost: (mean: string, most: string) => `${mean} ms, at most ${most} ms`,
+    lost: 'Lost',
+    percent: (percent: string) => `${percent} %`,
+    packets: (packets: number) => counted(packets, PACKETS),
+    roundTrip: 'Round trip',
+    roundTripTip: 'From where it was captured to the receiver and back.',
+    by: 'Reported by',
+    byRtcp: (address: string, reports: number, agent: string) =>
+      `${address}, RTCP, ${counted(reports, REPORTS)}, agent ${agent}`,
+    byBye: (address: string) => `${address}, in the BYE or its answer`,
   },
   notEnded: (at: string, wish: string, why: string) =>
     `Not ended at ${at}, ${wish}: ${why}. The call goes on.`,

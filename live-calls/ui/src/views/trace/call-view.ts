@@ -3,7 +3,7 @@ import { address } from '../../address';
 import { ApiError, call, cdr, endCall, trace, tracePath } from '../../api/client';
 import { AddressBook } from '../../api/address-names';
 import { Polling } from '../../api/polling';
-import type { CallDetail, CdrDetail, TraceLegs, TraceMessage } from '../../api/schema';
+import type { CallDetail, CdrDetail, StreamQuality, TraceLegs, TraceMessage } from '../../api/schema';
 import { h } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { AskFirstButton, END_CALL, ORDERED_AND_ENDED, refusedSince } from '../../parts/ask-first';
@@ -16,6 +16,7 @@ import { causeLine, cdrFacts, costSoFar, liveFacts, notEndedLine, priceFacts } f
 import { decisionOf, type Decision } from './decision';
 import { foldRetransmissions, layLadder, placeIn, type ColourBy, type Ladder } from './ladder';
 import { LadderDrawing } from './ladder-drawing';
+import { mediaFacts } from './media-facts';
 import { MessagePane } from './message-pane';
 
 const EVERY_MILLIS = 2_000;
@@ -74,6 +75,7 @@ export class CallView implements View {
   private sought: { message: number; compare: number | null } | null = null;
   private record: CdrDetail | null = null;
   private live: CallDetail | null = null;
+  private quality: readonly StreamQuality[] = [];
   private recordAtMillis = 0;
 
   private readonly callId: string;
@@ -190,7 +192,7 @@ export class CallView implements View {
       return;
     }
     const leg = this.leg;
-    const [{ live, record }, messages] = await Promise.all([
+    const [{ live, record }, traced] = await Promise.all([
       this.known(signal),
       found(trace(this.callId, leg, signal)),
     ]);
@@ -199,10 +201,11 @@ export class CallView implements View {
     }
     this.record = record;
     this.live = record === null ? live : null;
+    this.quality = traced?.quality ?? [];
     this.ending.offer(this.record === null && this.live?.state === 'answered');
     this.frame();
     if (leg === this.leg) {
-      this.take(messages ?? []);
+      this.take(traced?.items ?? []);
     }
   }
 
@@ -321,7 +324,7 @@ export class CallView implements View {
   private side(): TemplateResult | null {
     const { record, live } = this;
     if (record !== null) {
-      return html`${causeLine(record)} ${priceFacts(record)} ${cdrFacts(record)}`;
+      return html`${causeLine(record)} ${priceFacts(record)} ${mediaFacts(this.quality)} ${cdrFacts(record)}`;
     }
     return (
       live &&
@@ -329,7 +332,7 @@ export class CallView implements View {
         ${notEndedLine(live)}
         <p class="hint">${live.state === 'ended' ? words.ended : words.up}</p>
         <p class="standing">${costSoFar(live)}</p>
-        ${liveFacts(live)}
+        ${mediaFacts(this.quality)} ${liveFacts(live)}
       `
     );
   }
@@ -362,6 +365,7 @@ export class CallView implements View {
     return [
       downloadButton(words.text, 'text/plain', path, () => `${name}.txt`),
       downloadButton(words.pcap, 'application/vnd.tcpdump.pcap', path, () => `${name}.pcap`),
+      downloadButton(words.sipp, 'application/xml', path, () => `${name}.xml`),
     ];
   }
 }

@@ -240,6 +240,23 @@ class CdrApiTest {
         assertEquals("redact", pipeline.admin().get(path + "?redact=maybe").errorField());
     }
 
+    @Test
+    void shouldGiveACallAsAScenarioThatBeginsWithItsInvite() throws InterruptedException {
+        String callId = "trace-scenario@192.0.2.1";
+        message(callId, Instant.now().minusSeconds(60), CALLER, PROXY, invite(callId));
+        String path = "/api/v1/cdrs/" + encoded(callId) + "/trace";
+        Until.fits(() -> pipeline.admin().get(path), reply -> reply.status() == 200);
+
+        ApiClient client = pipeline.admin().with("Accept", "application/xml");
+        ApiClient.Reply scenario = client.get(path);
+        assertEquals("application/xml", scenario.header("Content-Type").orElse(""));
+        assertTrue(
+                scenario.text().contains("INVITE sip:442079460000@[remote_ip]:[remote_port] SIP/2.0"), scenario::text);
+        ApiClient.Reply otherLeg = client.get(path + "?leg=destination");
+        assertEquals(404, otherLeg.status());
+        assertTrue(otherLeg.text().contains("no INVITE of this leg is kept"), otherLeg::text);
+    }
+
     private static String latin(ApiClient.Reply reply) {
         return new String(reply.bytes(), StandardCharsets.ISO_8859_1);
     }

@@ -9,6 +9,9 @@ import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.live.http.Route;
+import io.trunkline.live.media.MediaQuality;
+import io.trunkline.live.media.StreamQuality;
+import io.trunkline.live.scenario.Scenario;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.pcap.PcapWriter;
 import io.trunkline.protocol.sip.Redaction;
@@ -25,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The messages of a call: {@code /cdrs/{callId}/trace}, also of one that is still up. */
 final class TraceResource {
 
     private static final String PCAP = "application/vnd.tcpdump.pcap";
     private static final String TEXT = "text/plain";
+    private static final String SCENARIO = "application/xml";
 
     private static final Map<String, Set<Leg>> LEGS = new TreeMap<>(Map.of(
             "source", EnumSet.of(Leg.SOURCE),
@@ -79,6 +84,9 @@ final class TraceResource {
         }
     }
 
+    /** How media arrived is of the whole call, whatever leg of it is asked for. */
+    private record Trace(List<Message> items, List<StreamQuality> quality) {}
+
     private final Store store;
 
     TraceResource(Store store) {
@@ -88,7 +96,7 @@ final class TraceResource {
     List<Route> routes() {
         return List.of(Route.get("/api/v1/cdrs/{callId}/trace", Route.allow(NOC, SUPPORT), this::trace)
                 .parameters("leg", "redact")
-                .giving(Route.JSON, PCAP, TEXT));
+                .giving(Route.JSON, PCAP, TEXT, SCENARIO));
     }
 
     private Answer trace(ApiRequest request) {
@@ -106,9 +114,14 @@ final class TraceResource {
         return switch (request.accepted()) {
             case PCAP -> attached(Answer.whole(200, PCAP, pcap(messages)), "pcap");
             case TEXT -> attached(Answer.whole(200, TEXT + "; charset=utf-8", text(messages)), "txt");
-            default ->
-                Answer.json(Map.of("items", messages.stream().map(Message::of).toList()));
+            case SCENARIO -> attached(Answer.whole(200, SCENARIO, scenario(messages)), "xml");
+            default -> Answer.json(new Trace(messages.stream().map(Message::of).toList(), quality(request, all)));
         };
+    }
+
+    private List<StreamQuality> quality(ApiRequest request, List<TraceMessage> trace) {
+        Set<String> callIds = trace.stream().map(TraceMessage::callId).collect(Collectors.toSet());
+        return MediaQuality.of(trace, Stored.ask(() -> store.mediaReports(request.scope(), callIds)));
     }
 
     private static TraceMessage redacted(TraceMessage message) {
@@ -128,6 +141,15 @@ final class TraceResource {
                         message.target(),
                         ByteBuffer.wrap(message.raw())))
                 .toList());
+    }
+
+    /** Without credentials, whether they were to be taken out or not. */
+    private static byte[] scenario(List<TraceMessage> messages) {
+        return Scenario.of(messages)
+                .orElseThrow(
+                        () -> ApiError.notFound(
+                                "no INVITE of this leg is kept, and a scenario begins with one: ask for the other leg or the text"))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Each message as it was, below a line that says when and between whom it passed. */
