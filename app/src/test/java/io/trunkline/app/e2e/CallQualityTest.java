@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class CallQualityTest {
                 + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
         byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
-        byte[] target = source == CALLER ? RELAY : CALLER;
+        byte[] target = Arrays.equals(source, CALLER) ? RELAY : CALLER;
         return HepEncoder.encode(
                 packet(millis).source(source, 5060).target(target, 5060).payload(payload, 0, payload.length));
     }
