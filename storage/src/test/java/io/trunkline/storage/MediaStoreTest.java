@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClickHouseServer.class)
 class MediaStoreTest {
 
-    private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private static final byte[] CALLEE = {10, 0, 0, 8};
     private static final byte[] RELAY = {(byte) 192, 0, 2, 20};
 
@@ -38,10 +38,10 @@ class MediaStoreTest {
 
     @Test
     void shouldGiveBackTheReportsOfACallInOrderAndEachOnce() {
-        write(report(2, "media-1", AT.plusSeconds(5), receiverReport(7)));
-        write(report(1, "media-1", AT, receiverReport(3)));
-        write(report(1, "media-1", AT, receiverReport(3)));
-        write(report(3, "media-2", AT, receiverReport(9)));
+        write(report(2, "media-1", at.plusSeconds(5), receiverReport(7)));
+        write(report(1, "media-1", at, receiverReport(3)));
+        write(report(1, "media-1", at, receiverReport(3)));
+        write(report(3, "media-2", at, receiverReport(9)));
 
         List<CapturedReport> reports = store.mediaReports(ALL, List.of("media-1"));
         assertEquals(
@@ -49,7 +49,7 @@ class MediaStoreTest {
                 reports.stream().map(each -> each.report().ssrc()).toList());
         CapturedReport first = reports.getFirst();
         assertEquals("media-1", first.callId());
-        assertEquals(AT, first.at());
+        assertEquals(at, first.at());
         assertEquals("107", first.agent());
         assertEquals("10.0.0.8:6001", first.source());
         assertEquals("192.0.2.20:30001", first.target());
@@ -59,7 +59,7 @@ class MediaStoreTest {
     /** Who sends RTCP chooses its correlation id, also that of somebody else's call. */
     @Test
     void shouldGiveNothingOfACallThatTheScopeDoesNotCover() {
-        write(report(4, "media-3", AT, receiverReport(1)));
+        write(report(4, "media-3", at, receiverReport(1)));
         assertEquals(List.of(), store.mediaReports(new Scope.Below("acme"), List.of("media-3")));
         assertEquals(1, store.mediaReports(ALL, List.of("media-3")).size());
         assertEquals(List.of(), store.mediaReports(ALL, List.of()));
@@ -69,8 +69,8 @@ class MediaStoreTest {
     void shouldKeepWhatIsNoReportWithTheReason() {
         long before = Written.countUnreadable(store);
         var batch = new Batch(table);
-        Optional<String> uncorrelated = batch.add(report(5, null, AT, receiverReport(1)));
-        Optional<String> binary = batch.add(report(6, "media-4", AT, "\u0080\u00c8\u0000\u0006"));
+        Optional<String> uncorrelated = batch.add(report(5, null, at, receiverReport(1)));
+        Optional<String> binary = batch.add(report(6, "media-4", at, "\u0080\u00c8\u0000\u0006"));
         batch.insertInto(store.connection());
 
         assertEquals(Optional.of("an RTCP report without a correlation id: nobody knows its call"), uncorrelated);
