@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the topics {@code sip.messages}, {@code rtcp-reports}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code call-links},
+ * Writes the topics {@code sip.messages}, {@code rtcp-reports}, {@code cdrs}, {@code ledger}, {@code registration-events}, {@code
+ * call-links},
  * {@code endpoint-tests} and {@code alarms} to the store, each on a thread of its own: a flood of messages does not hold
  * up money. Several processes may do so: the consumer groups share the partitions out. Beside them the days that are over are
  * summed up for reports: {@link QualityDays}.

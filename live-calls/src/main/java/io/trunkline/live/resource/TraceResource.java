@@ -121,7 +121,7 @@ final class TraceResource {
 
     private List<StreamQuality> quality(ApiRequest request, List<TraceMessage> trace) {
         Set<String> callIds = trace.stream().map(TraceMessage::callId).collect(Collectors.toSet());
-        return MediaQuality.of(trace, Stored.ask(() -> store.mediaReports(request.scope(), callIds)));
+        return MediaQuality.of(trace, Stored.ask(request, () -> store.mediaReports(request.scope(), callIds)));
     }
 
     private static TraceMessage redacted(TraceMessage message) {

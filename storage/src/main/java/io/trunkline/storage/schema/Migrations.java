@@ -44,7 +44,6 @@ final class Migrations {
             "013-payer-reasons.sql",
             "014-alarms.sql",
             "015-many-accounts.sql",
-            "015-many-accounts.sql",
             "016-quality-days.sql",
             "017-media-reports.sql");
 
