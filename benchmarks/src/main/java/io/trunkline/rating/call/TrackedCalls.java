@@ -12,11 +12,25 @@ public final class TrackedCalls implements CallLegs.Store {
     private final CallTracker tracker =
             new CallTracker(CallTimes.DEFAULT, Customers.of(List.of(), List.of()), Platform.UNKNOWN);
     private final Map<String, TrackedCall> calls = new HashMap<>();
+    private List<TrackedCall> inOrder = List.of();
     private CallLegs legs = new CallLegs(tracker, this);
 
     /** Takes a message to its call. */
     public void take(CallMessage message) {
         legs.on(message);
+    }
+
+    /** How many calls there are. */
+    public int size() {
+        return calls.size();
+    }
+
+    /** What the store keeps of one of them, by its number from 0 on. */
+    public byte[] stored(int number) {
+        if (inOrder.size() != calls.size()) {
+            inOrder = List.copyOf(calls.values());
+        }
+        return TrackedCallCodec.SERDE.serializer().serialize("calls", inOrder.get(number));
     }
 
     /** Begins anew. */

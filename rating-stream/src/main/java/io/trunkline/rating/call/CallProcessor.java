@@ -10,6 +10,7 @@ import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.deadline.Timers;
 import io.trunkline.rating.message.CallMessage;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.state.ObjectStore;
 import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         tracker.awaitCustomers();
         context = streams;
         calls = streams.getStateStore(STORE);
+        ObjectStore.listenTo(calls, streams, this::tell);
         backlog = new Backlog(now(), lateReads);
         legs = new CallLegs(tracker, this);
         timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), id -> legs.expire(id));
@@ -204,10 +206,6 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
             }
         }
         countLive(before, after);
-        Optional<Call> call = after.visible();
-        if (!call.equals(before.visible())) {
-            send(id, call.orElse(null), TO_CALLS);
-        }
         for (CallEvent event : transition.events()) {
             if (event instanceof CallEvent.Ended ended) {
                 metrics.ended(ended.call().outcome());
@@ -217,6 +215,21 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         }
         changed = true;
         return true;
+    }
+
+    /**
+     * Tells the topic of calls how one stands, at the commit and not at each message: who reads the topic sees nothing of a
+     * transaction before it ends, and what a call was in between nobody misses.
+     */
+    private void tell(String id, TrackedCall before, TrackedCall after) {
+        Optional<Call> call = visible(after);
+        if (!call.equals(visible(before))) {
+            send(id, call.orElse(null), TO_CALLS);
+        }
+    }
+
+    private static Optional<Call> visible(TrackedCall call) {
+        return call == null ? Optional.empty() : call.visible();
     }
 
     @Override

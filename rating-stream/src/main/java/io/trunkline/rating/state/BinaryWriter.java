@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Writes the parts of a record one behind the other into memory that grows. One a record; used by one thread.
+ * Writes the parts of a record one behind the other into memory that grows. Used by one thread, for one record after
+ * the other.
  *
  * <pre>
  *   whole, 0 or more   7 bits a byte, lowest first; the top bit says that another byte follows   1 to 10 bytes
@@ -33,6 +34,11 @@ public final class BinaryWriter {
 
     /** Nothing yet. */
     public BinaryWriter() {}
+
+    /** Begins anew; what was written is given up, its memory kept. */
+    void clear() {
+        size = 0;
+    }
 
     /** Writes a number of 0 or more; a negative one is taken as unsigned. */
     public void whole(long value) {

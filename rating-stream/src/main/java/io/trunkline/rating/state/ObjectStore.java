@@ -13,8 +13,13 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.internals.Change;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,7 +36,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * </pre>
  *
  * <p>Streams asks a {@link CachedStateStore}, and no other, to write before it ends a transaction: an interface of its
- * inside, and the only way to hear of it. Used by one thread.
+ * inside, and the only way to hear of it. Who listens to that hears of each value that stood at a commit, and of the last
+ * one before a key was deleted, each with the one that it heard before. Used by one thread.
  *
  * @param <T> the values, which do not change
  */
@@ -39,6 +45,8 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
 
     /** So many values are kept as objects: those of the calls that began within the last half minute of a busy site. */
     private static final int MOST_OBJECTS = 1 << 15;
+
+    private static final long UNTIMED = 0;
 
     private static final int FIRST_SIZE = 1 << 10;
     private static final float LOAD = 0.75f;
@@ -48,15 +56,29 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     private final int most;
     private final Map<String, Kept<T>> objects;
     private final List<Kept<T>> changed = new ArrayList<>();
+    private CacheFlushListener<String, T> listener;
+
+    /**
+     * Who hears of what is written.
+     *
+     * @param <T> the values
+     */
+    public interface Listener<T> {
+
+        /** A key has another value now: null when it has none, before or now. */
+        void written(String key, T before, T now);
+    }
 
     private static final class Kept<T> {
         private final String key;
         private T value;
+        private T told;
         private boolean isChanged;
 
         Kept(String key, T value) {
             this.key = key;
             this.value = value;
+            this.told = value;
         }
     }
 
@@ -94,18 +116,25 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         if (kept != null) {
             return kept.value;
         }
-        byte[] record = bytes.get(key);
-        if (record == null) {
-            return null;
+        T value = stored(key);
+        if (value != null) {
+            objects.put(key, new Kept<>(key, value));
         }
-        T value = serde.deserializer().deserialize(name(), record);
-        objects.put(key, new Kept<>(key, value));
         return value;
+    }
+
+    private T stored(String key) {
+        byte[] record = bytes.get(key);
+        return record == null ? null : serde.deserializer().deserialize(name(), record);
     }
 
     @Override
     public void put(String key, T value) {
-        Kept<T> kept = objects.computeIfAbsent(key, absent -> new Kept<>(absent, null));
+        Kept<T> kept =
+                objects.computeIfAbsent(key, absent -> new Kept<>(absent, listener == null ? null : stored(absent)));
+        if (value == null) {
+            tell(kept);
+        }
         kept.value = value;
         if (!kept.isChanged) {
             kept.isChanged = true;
@@ -170,10 +199,18 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
             return;
         }
         kept.isChanged = false;
+        tell(kept);
         if (kept.value != null) {
             bytes.put(kept.key, serde.serializer().serialize(name(), kept.value));
         } else if (bytes.get(kept.key) != null) {
             bytes.delete(kept.key);
+        }
+    }
+
+    private void tell(Kept<T> kept) {
+        if (listener != null && kept.value != kept.told) {
+            listener.apply(new Record<>(kept.key, new Change<>(kept.value, kept.told), UNTIMED));
+            kept.told = kept.value;
         }
     }
 
@@ -183,16 +220,48 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         changed.clear();
     }
 
-    /** Nobody listens to what is written. */
-    @Override
-    public boolean setFlushListener(CacheFlushListener<String, T> listener, boolean sendOldValues) {
-        return false;
+    /**
+     * From now on a processor hears of what such a store writes, and may hand it on. For its {@code init}.
+     *
+     * @param store as Streams gives it to the processor
+     * @param streams the processor's
+     */
+    @SuppressWarnings("unchecked") // a store of Ts, in Streams' own wrapping
+    public static <T> void listenTo(
+            KeyValueStore<String, T> store, ProcessorContext<?, ?> streams, Listener<T> listener) {
+        CacheFlushListener<String, T> hears =
+                record -> listener.written(record.key(), record.value().oldValue, record.value().newValue);
+        ((CachedStateStore<String, T>) store)
+                .setFlushListener(
+                        streams instanceof InternalProcessorContext<?, ?> s ? inItsName(s, hears) : hears, true);
+    }
+
+    /** Streams flushes between two records, when no processor is at work: it must be told who hands a record on. */
+    private static <T> CacheFlushListener<String, T> inItsName(
+            InternalProcessorContext<?, ?> streams, CacheFlushListener<String, T> listener) {
+        ProcessorNode<?, ?, ?, ?> listening = streams.currentNode();
+        return record -> {
+            ProcessorNode<?, ?, ?, ?> before = streams.currentNode();
+            streams.setCurrentNode(listening);
+            try {
+                listener.apply(record);
+            } finally {
+                streams.setCurrentNode(before);
+            }
+        };
     }
 
     @Override
-    public void init(StateStoreContext context, StateStore root) {
+    public boolean setFlushListener(CacheFlushListener<String, T> whoListens, boolean sendOldValues) {
+        listener = whoListens;
+        return true;
+    }
+
+    @Override
+    public void init(StateStoreContext streams, StateStore root) {
         clearCache();
-        bytes.init(context, root);
+        listener = null;
+        bytes.init(streams, root);
     }
 
     @Override

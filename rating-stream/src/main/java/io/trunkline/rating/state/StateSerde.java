@@ -30,6 +30,9 @@ public final class StateSerde<T> implements Serde<T> {
     /** The version that is written. Raised with each change of a layout; records of all versions from 1 on are read. */
     public static final int VERSION = 7;
 
+    /** Grown once to the largest record of a thread, not anew for each. */
+    private static final ThreadLocal<BinaryWriter> WRITER = ThreadLocal.withInitial(BinaryWriter::new);
+
     private static final int CHECKSUM_BYTES = 4;
     private static final byte JSON = '{';
 
@@ -68,7 +71,8 @@ public final class StateSerde<T> implements Serde<T> {
 
     /** The record of a value. */
     public byte[] write(T value) {
-        var out = new BinaryWriter();
+        BinaryWriter out = WRITER.get();
+        out.clear();
         out.single(VERSION);
         codec.write(value, out);
         int checksum = checksum(out.written(), out.size());

@@ -5,20 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.internals.Change;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * A store that keeps objects as they are, and counts what is written.
+ * A store that keeps objects as they are, tells at once what is written, and counts it.
  *
  * @param <V> the values
  */
-public final class MapStore<V> implements KeyValueStore<String, V> {
+public final class MapStore<V> implements KeyValueStore<String, V>, CachedStateStore<String, V> {
 
     private final String name;
     private final TreeMap<String, V> values = new TreeMap<>();
+    private CacheFlushListener<String, V> listener = record -> {};
     private int writes;
 
     /** An empty store. */
@@ -29,11 +34,8 @@ public final class MapStore<V> implements KeyValueStore<String, V> {
     @Override
     public void put(String key, V value) {
         writes++;
-        if (value == null) {
-            values.remove(key);
-        } else {
-            values.put(key, value);
-        }
+        V before = value == null ? values.remove(key) : values.put(key, value);
+        listener.apply(new Record<>(key, new Change<>(value, before), 0));
     }
 
     @Override
@@ -48,9 +50,22 @@ public final class MapStore<V> implements KeyValueStore<String, V> {
 
     @Override
     public V delete(String key) {
-        writes++;
-        return values.remove(key);
+        V before = values.get(key);
+        put(key, null);
+        return before;
     }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<String, V> whoListens, boolean sendOldValues) {
+        listener = whoListens;
+        return true;
+    }
+
+    @Override
+    public void flushCache() {}
+
+    @Override
+    public void clearCache() {}
 
     @Override
     public V get(String key) {

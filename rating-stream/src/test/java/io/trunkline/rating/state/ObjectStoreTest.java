@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,72 @@ class ObjectStoreTest {
         assertEquals("ringing", store.get("call"));
         assertNull(store.get("other"));
         assertEquals(Map.of("call", "ringing"), written());
+    }
+
+    @Test
+    void shouldTellWhatStandsAtACommitOnce() {
+        var told = listen();
+        store.put("call", "ringing");
+        store.put("call", "answered");
+        assertEquals(List.of(), told);
+
+        store.flushCache();
+        store.flushCache();
+        store.put("call", "ended");
+        store.flushCache();
+
+        assertEquals(List.of("call: null, answered", "call: answered, ended"), told);
+    }
+
+    @Test
+    void shouldTellWhatWasDeletedBeforeItEverStoodAtACommit() {
+        var told = listen();
+        store.put("call", "ringing");
+        store.put("call", "ended");
+        store.delete("call");
+        store.flushCache();
+
+        assertEquals(List.of("call: null, ended", "call: ended, null"), told);
+        assertEquals(0, bytes.writes());
+    }
+
+    @Property
+    void shouldTellEachValueThatStoodAtACommitAndThatBeforeADeletion(@ForAll("steps") List<Step> steps) {
+        bytes.values().clear();
+        store.init(null, store);
+        var told = new HashMap<String, String>();
+        store.setFlushListener(
+                record -> {
+                    assertEquals(told.get(record.key()), record.value().oldValue);
+                    told.put(record.key(), record.value().newValue);
+                },
+                true);
+        var expected = new HashMap<String, String>();
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Put(var key, var value) -> {
+                    store.put(key, value);
+                    expected.put(key, value);
+                }
+                case Step.Delete(var key) -> {
+                    String last = expected.put(key, null);
+                    store.delete(key);
+                    assertEquals(last, told.get(key));
+                }
+                case Step.Commit() -> {
+                    store.flushCache();
+                    expected.forEach((key, value) -> assertEquals(value, told.get(key)));
+                }
+            }
+        }
+    }
+
+    private List<String> listen() {
+        var told = new ArrayList<String>();
+        store.setFlushListener(
+                record -> told.add(record.key() + ": " + record.value().oldValue + ", " + record.value().newValue),
+                true);
+        return told;
     }
 
     private Map<String, String> written() {
