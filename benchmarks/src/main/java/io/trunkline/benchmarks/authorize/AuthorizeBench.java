@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -89,7 +90,7 @@ public final class AuthorizeBench implements Callable<Integer> {
                 .resolve(LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
         Files.createDirectories(directory);
         System.err.println("authorize: data and logs are in " + directory);
-        try (var product = Product.start(directory, "");
+        try (var product = Product.start(directory, "", List.of());
                 var api = product.api()) {
             Traffic traffic = traffic();
             Customers.setUp(api, traffic, true, Above.RESELLERS);

@@ -1,6 +1,7 @@
 package io.trunkline.benchmarks.pipeline;
 
 import io.trunkline.benchmarks.pipeline.product.Above;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@link PipelineBench}. */
@@ -127,6 +128,12 @@ final class Options {
             defaultValue = "",
             description = "further flags for the product's JVM, beside the launcher's")
     String javaOptions;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "a setting of the product, as its own --set; any number of them")
+    List<String> settings = List.of();
 
     @Option(
             names = "--settle",

@@ -60,7 +60,7 @@ public final class PipelineBench implements Callable<Integer> {
     }
 
     private boolean load(Path directory) throws IOException, InterruptedException {
-        try (var product = Product.start(directory, options.javaOptions)) {
+        try (var product = Product.start(directory, options.javaOptions, options.settings)) {
             Progress.say(
                     "ready after %.1f s, process %d".formatted(product.start().toMillis() / 1e3, product.pid()));
             boolean well = options.ramp

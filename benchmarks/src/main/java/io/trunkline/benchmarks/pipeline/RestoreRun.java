@@ -39,7 +39,7 @@ final class RestoreRun {
 
     private boolean measure(Path directory) throws IOException, InterruptedException {
         long killed;
-        try (var product = Product.start(directory, options.javaOptions);
+        try (var product = Product.start(directory, options.javaOptions, options.settings);
                 var api = product.api()) {
             Progress.say("setting up %,d accounts".formatted(options.accounts));
             Customers.setUpMany(api, options.accounts);
@@ -52,7 +52,7 @@ final class RestoreRun {
             killed = System.nanoTime();
             product.kill();
         }
-        try (var product = Product.start(directory, options.javaOptions);
+        try (var product = Product.start(directory, options.javaOptions, options.settings);
                 var api = product.api()) {
             double ready = (System.nanoTime() - killed) / 1e9;
             boolean all = areUp(product, api);

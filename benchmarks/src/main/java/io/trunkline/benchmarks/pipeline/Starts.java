@@ -40,17 +40,17 @@ final class Starts {
     }
 
     private void round(Path directory) throws IOException, InterruptedException {
-        try (var product = Product.start(directory, options.javaOptions)) {
+        try (var product = Product.start(directory, options.javaOptions, options.settings)) {
             told("on a new data directory", product, onNew);
             play(product, "r1");
             stops.add(product.stop());
         }
-        try (var product = Product.start(directory, options.javaOptions)) {
+        try (var product = Product.start(directory, options.javaOptions, options.settings)) {
             told("on an existing data directory", product, onExisting);
             play(product, "r2");
             product.kill();
         }
-        try (var product = Product.start(directory, options.javaOptions)) {
+        try (var product = Product.start(directory, options.javaOptions, options.settings)) {
             told("after kill -9", product, afterKill);
             stops.add(product.stop());
         }

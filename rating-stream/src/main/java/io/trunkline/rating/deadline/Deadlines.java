@@ -54,7 +54,7 @@ public final class Deadlines {
     /** The first that holds; null when there is none. */
     private Deadline first() {
         Deadline first = inOrder.peek();
-        while (first != null && ofKey.get(first.key()) != first) {
+        while (first != null && !first.equals(ofKey.get(first.key()))) {
             inOrder.remove();
             first = inOrder.peek();
         }

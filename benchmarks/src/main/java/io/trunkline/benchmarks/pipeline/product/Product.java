@@ -42,13 +42,16 @@ public final class Product implements AutoCloseable {
      *
      * @param directory the data directory is {@code data} in it, and the logs stand beside that
      * @param javaOptions further flags for its JVM; empty for none
+     * @param settings {@code key=value} each, for its {@code --set}
      */
-    public static Product start(Path directory, String javaOptions) throws IOException, InterruptedException {
+    public static Product start(Path directory, String javaOptions, List<String> settings)
+            throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("trunkline.root"));
         Ports ports = Ports.free();
         var command = new ArrayList<>(List.of(root.resolve("bin/trunkline").toString(), "run"));
         command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
         command.addAll(ports.arguments());
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path output = directory.resolve("trunkline.out");
         Files.deleteIfExists(output);
         var builder = new ProcessBuilder(command)
