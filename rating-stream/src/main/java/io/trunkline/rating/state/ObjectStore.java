@@ -73,6 +73,7 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         private final String key;
         private T value;
         private T told;
+        private boolean isTold = true;
         private boolean isChanged;
 
         Kept(String key, T value) {
@@ -136,6 +137,7 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
             tell(kept);
         }
         kept.value = value;
+        kept.isTold = false;
         if (!kept.isChanged) {
             kept.isChanged = true;
             changed.add(kept);
@@ -208,9 +210,10 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     }
 
     private void tell(Kept<T> kept) {
-        if (listener != null && kept.value != kept.told) {
+        if (listener != null && !kept.isTold) {
             listener.apply(new Record<>(kept.key, new Change<>(kept.value, kept.told), UNTIMED));
             kept.told = kept.value;
+            kept.isTold = true;
         }
     }
 
