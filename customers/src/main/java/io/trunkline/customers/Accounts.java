@@ -1,9 +1,9 @@
 package io.trunkline.customers;
 
-import io.trunkline.protocol.Alike;
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Alike;
 import io.trunkline.protocol.sip.E164;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -2,11 +2,11 @@ package io.trunkline.live.board;
 
 import static io.trunkline.live.access.UserRole.BILLING;
 
-import io.trunkline.protocol.Alike;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Account;
+import io.trunkline.protocol.event.Alike;
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Balance;
 import java.math.BigDecimal;

@@ -1,6 +1,5 @@
 package io.trunkline.protocol.event;
 
-import io.trunkline.protocol.Alike;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.trunkline.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.trunkline.protocol.Alike;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.trunkline.protocol;
+package io.trunkline.protocol.event;
 
 import java.util.HashMap;
 import java.util.Map;
