@@ -3,8 +3,10 @@ package io.trunkline.app.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.app.Role;
 import io.trunkline.app.Trunkline;
+import io.trunkline.app.api.ApiClient;
 import io.trunkline.app.config.AgentsFile;
 import io.trunkline.app.config.ConfigKey;
 import io.trunkline.app.config.Configuration;
@@ -17,9 +19,11 @@ import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.testing.Ports;
 import io.trunkline.testing.Until;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,6 +64,7 @@ class CommandsTest {
         kafkaPort = Ports.free();
         assign(ConfigKey.KAFKA_PORT, kafkaPort);
         assign(ConfigKey.CLICKHOUSE_PORT, Ports.free());
+        ASSIGNMENTS.add("books.closed-until=2026-10-01");
         var all = new ArrayList<>(ASSIGNMENTS);
         all.add(ConfigKey.DATA_DIR.key() + "=" + dataDir);
         var configuration = Configuration.load(Optional.empty(), Map.of(), all);
@@ -300,6 +305,35 @@ class CommandsTest {
                 .equals(booked));
         var refused = run("rerate", "--from", "2026-11-02T00:00:00Z", "--to", "2026-11-01T00:00:00Z");
         assertEquals(new Ran(1, "", "rerate: to must be after from\n"), refused);
+    }
+
+    @Test
+    void shouldCorrectNoCallOfClosedBooksAndTakeTodaysEntries() throws IOException, InterruptedException {
+        Path accounts = file("accounts.csv", "id,name,currency\nclosed,Closed,EUR\n");
+        assertEquals(0, run("import", "accounts", accounts.toString()).exitCode());
+        String since = "2026-09-30T23:59:59Z";
+        String until = "2026-11-01T00:00:00Z";
+        String why =
+                "the books are closed until 2026-10-01T00:00:00Z (books.closed-until): calls from before cannot be corrected";
+        String[] dry = {"rerate", "--account", "closed", "--to", until, "--from", since};
+        assertEquals(0, run(dry).exitCode(), "it tells what it would be");
+        String[] apply = Stream.concat(Stream.of(dry), Stream.of("--apply")).toArray(String[]::new);
+        assertEquals(new Ran(1, "", "rerate: from: " + why + "\n"), run(apply));
+        apply[apply.length - 2] = "2026-10-01T00:00:00Z";
+        assertEquals(0, run(apply).exitCode(), "the books that are open are corrected");
+
+        try (var api = new ApiClient(URI.create(trunkline.url()), trunkline.adminToken())) {
+            var refused = api.post("/rerate", Map.of("from", since, "to", until, "apply", true));
+            assertEquals(409, refused.status());
+            assertEquals("from: " + why, refused.problem());
+            for (String kind : List.of("charges", "corrections")) {
+                var entry = Map.of("id", kind + "-of-today", "amount", "1.00", "description", "an entry of today");
+                JsonNode booked = api.post("/accounts/closed/" + kind, entry).accepted();
+                assertTrue(
+                        Instant.parse(booked.path("at").asText()).isAfter(Instant.parse("2026-10-01T00:00:00Z")),
+                        booked::toString);
+            }
+        }
     }
 
     @Test
