@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { ApiError } from '../api/client';
 import { texts } from '../texts';
 import { h } from './dom';
+import './form.css';
 
 /** A field of a form. Its name is that of the API's field, so that what the API refuses is said beside it. */
 export interface Field {

@@ -1,5 +1,7 @@
 import uPlot from 'uplot';
 import type { QualityHour } from '../api/schema';
+import 'uplot/dist/uPlot.min.css';
+import './hour-chart.css';
 
 const MINUTE_SECONDS = 60;
 

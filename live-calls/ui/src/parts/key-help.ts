@@ -3,6 +3,7 @@ import { placeOf, titleOf, type Key } from '../places';
 import type { Route } from '../route';
 import { texts } from '../texts';
 import { h } from './dom';
+import './key-help.css';
 
 const { keys } = texts;
 

@@ -7,6 +7,7 @@ import { zonedTime } from '../text/time';
 import { typed } from '../text/typed';
 import { texts } from '../texts';
 import { h } from './dom';
+import './search-box.css';
 
 /** Waits so long after the last key before it asks. */
 const TYPING_MILLIS = 250;

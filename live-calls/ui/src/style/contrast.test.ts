@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import base from './base.css?raw';
-import trace from './trace.css?raw';
+import ladder from '../views/trace/ladder.css?raw';
 
 /** What WCAG 2.2 asks of texts at level AA (1.4.3). */
 const LEAST = 4.5;
@@ -21,7 +21,7 @@ function pairs(css: string, pattern: RegExp): Map<string, Pair> {
 }
 
 const palette = pairs(base, /--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g);
-const arrows = pairs(trace, /\.(colour-\d) \{\s*color: light-dark\((#\w{6}), (#\w{6})\)/g);
+const arrows = pairs(ladder, /\.(colour-\d) \{\s*color: light-dark\((#\w{6}), (#\w{6})\)/g);
 
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => {

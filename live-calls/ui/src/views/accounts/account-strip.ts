@@ -13,6 +13,7 @@ import { exhaustsIn, exhaustsSoon } from './exhausts';
 import type { Standing } from './standing';
 import { StatusWatch, type StatusChange } from './status-changes';
 import { byUrgency } from './urgency';
+import './account-strip.css';
 
 const EVERY_MILLIS = 3_000;
 

@@ -16,6 +16,7 @@ import type { View } from '../view';
 import { MANAGEMENT } from './columns';
 import { exhaustsIn } from './exhausts';
 import { callOf, ENTRY_COLUMNS } from './statement';
+import './account.css';
 
 const EVERY_MILLIS = 3_000;
 const PAGE_ROWS = 100;

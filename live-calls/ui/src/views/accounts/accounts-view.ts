@@ -11,6 +11,7 @@ import type { Beside, View } from '../view';
 import { accountColumns } from './columns';
 import { sectionTabs } from '../../parts/section-tabs';
 import { byUrgency } from './urgency';
+import './accounts.css';
 
 const words = texts.accounts;
 

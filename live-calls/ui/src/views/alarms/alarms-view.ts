@@ -10,6 +10,7 @@ import type { View } from '../view';
 import { about, AlarmPane } from './alarm-pane';
 import { alarmColumns, alarmTone, compareAlarms } from './columns';
 import { sectionTabs } from '../../parts/section-tabs';
+import './alarms.css';
 
 const words = texts.alarms;
 

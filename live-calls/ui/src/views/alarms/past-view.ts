@@ -13,6 +13,7 @@ import { texts } from '../../texts';
 import type { View } from '../view';
 import { about, AlarmPane } from './alarm-pane';
 import { alarmColumns, alarmTone } from './columns';
+import './alarms.css';
 
 const EVERY_MILLIS = 30_000;
 const PAGE_ROWS = 200;

@@ -17,6 +17,7 @@ import { groupOf } from './groups';
 import { GroupsPanel } from './groups-panel';
 import { legLines, lineKey, searchedText, type CallLine } from './lines';
 import { Totals, totalsOf } from './totals';
+import './calls.css';
 
 const words = texts.calls;
 

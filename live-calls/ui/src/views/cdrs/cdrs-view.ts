@@ -12,6 +12,7 @@ import type { Beside, View } from '../view';
 import { cdrColumns } from './columns';
 import { FilterForm } from './filter-form';
 import { GroupsPanel } from './groups-panel';
+import './cdrs.css';
 
 const EVERY_MILLIS = 3_000;
 const PAGE_ROWS = 200;

@@ -13,6 +13,7 @@ import { AgentPanel } from './agent-panel';
 import { CollectorStrip } from './collector-strip';
 import { agentColumns, STRANGERS } from './columns';
 import { compareStanding, standingOf } from './trouble';
+import './collectors.css';
 
 const words = texts.collectors;
 

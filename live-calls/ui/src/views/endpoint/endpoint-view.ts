@@ -31,6 +31,7 @@ import { expiresIn } from '../registrations/columns';
 import type { View } from '../view';
 import { placeText } from './place';
 import { TestPane, titleOf, toneOf } from './test-pane';
+import './endpoint.css';
 
 const EVERY_MILLIS = 3_000;
 const COUNTDOWN_MILLIS = 500;

@@ -7,6 +7,7 @@ import { texts } from '../../texts';
 import { layLadder, type Ladder } from '../trace/ladder';
 import { LadderDrawing } from '../trace/ladder-drawing';
 import { hopsTable, millis } from './hops';
+import '../trace/sip.css';
 
 const words = texts.endpoint.test;
 

@@ -12,6 +12,7 @@ import { zonedTime } from '../../text/time';
 import { texts } from '../../texts';
 import type { View } from '../view';
 import { compareFinance, FINANCE_COLUMNS, financeKey } from './columns';
+import '../accounts/accounts.css';
 
 const EVERY_MILLIS = 60_000;
 

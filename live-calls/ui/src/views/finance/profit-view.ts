@@ -14,6 +14,7 @@ import { clockDuration, zonedTime } from '../../text/time';
 import { sectionTabs } from '../../parts/section-tabs';
 import { texts } from '../../texts';
 import type { View } from '../view';
+import '../accounts/accounts.css';
 
 const EVERY_MILLIS = 60_000;
 

@@ -3,6 +3,7 @@ import { ApiError, signIn } from '../../api/client';
 import { h } from '../../parts/dom';
 import { texts } from '../../texts';
 import type { View } from '../view';
+import './login.css';
 
 const words = texts.login;
 

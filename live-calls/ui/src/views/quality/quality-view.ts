@@ -24,6 +24,7 @@ import { zoneName } from '../../text/time';
 import { texts } from '../../texts';
 import type { View } from '../view';
 import { callsHash, nameOf, qualityColumns, type QualityContext } from './columns';
+import './quality.css';
 
 /** The days before change seldom, and asking the store for them costs it something. */
 const USUAL_EVERY_MILLIS = 300_000;

@@ -9,6 +9,7 @@ import type { Look, Route } from '../../route';
 import { texts } from '../../texts';
 import type { Beside, View } from '../view';
 import { registrationColumns } from './columns';
+import './registrations.css';
 
 const words = texts.registrations;
 

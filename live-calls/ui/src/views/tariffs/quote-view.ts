@@ -13,6 +13,7 @@ import { sectionTabs } from '../../parts/section-tabs';
 import { texts } from '../../texts';
 import { stepTable } from '../trace/call-facts';
 import type { View } from '../view';
+import './quote.css';
 
 const words = texts.quote;
 const { fields } = words;

@@ -18,6 +18,7 @@ import { foldRetransmissions, layLadder, placeIn, type ColourBy, type Ladder } f
 import { LadderDrawing } from './ladder-drawing';
 import { mediaFacts } from './media-facts';
 import { MessagePane } from './message-pane';
+import './call.css';
 
 const EVERY_MILLIS = 2_000;
 

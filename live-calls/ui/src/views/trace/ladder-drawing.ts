@@ -10,6 +10,7 @@ import {
   type LadderArrow,
   type LadderColumn,
 } from './ladder';
+import './ladder.css';
 
 /** Pixels: room for the times at the left, and for an arrow with its label. */
 const GUTTER = 184;

@@ -4,6 +4,7 @@ import { dateAndTime, utcText, zonedTime } from '../../text/time';
 import { texts } from '../../texts';
 import { diffLines } from './diff';
 import type { LadderArrow } from './ladder';
+import './sip.css';
 
 const words = texts.call.message;
 

@@ -18,6 +18,7 @@ import type { View } from '../view';
 import { AlarmsBoard } from './alarms-board';
 import { CallsBoard } from './calls-board';
 import { QualityBoard } from './quality-board';
+import './wall.css';
 
 const SHOW_MILLIS = 1_000;
 

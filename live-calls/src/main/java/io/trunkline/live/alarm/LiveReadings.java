@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ public final class LiveReadings implements Readings {
     /** An agent that nobody configured and that has not come back for so long is not missed. */
     private static final Duration MISSED_FOR = Duration.ofHours(1);
 
-    private static final int PERCENT = 100;
+    private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
     private final Boards boards;
 
@@ -48,7 +47,7 @@ public final class LiveReadings implements Readings {
                 switch (rule.kind()) {
                     case ASR -> trunks(rule).flatMap(row -> asr(row, rule).stream());
                     case ATTEMPTS -> trunks(rule).flatMap(row -> attempts(row, rule).stream());
-                    case PDD -> trunks(rule).flatMap(row -> delay(row).stream());
+                    case PDD -> trunks(rule).flatMap(row -> delay(row, rule).stream());
                     case REGISTRATIONS_LOST -> registrations(rule, now);
                     case SILENT_AGENT ->
                         boards.agents().rows(ALL).stream().flatMap(agent -> silence(agent, now).stream());
@@ -72,20 +71,41 @@ public final class LiveReadings implements Readings {
                         null,
                         BigDecimal.valueOf(asr),
                         row.attempts(),
-                        "the trunk " + row.key() + " answered " + Math.round(asr * PERCENT) + " % of " + row.attempts()
-                                + " calls in " + rule.minutes() + " min",
+                        "the trunk " + row.key() + " answered "
+                                + apart(
+                                        BigDecimal.valueOf(asr).multiply(PERCENT),
+                                        rule.threshold().multiply(PERCENT),
+                                        0)
+                                + " % of " + row.attempts() + " calls in " + rule.minutes() + " min",
                         calls(row.key(), call -> !call.answered())));
     }
 
-    private Optional<Reading> delay(QualityRow row) {
+    private Optional<Reading> delay(QualityRow row, AlarmRule rule) {
         return Optional.ofNullable(row.pddMillisMedian())
                 .map(millis -> new Reading(
                         row.key(),
                         null,
                         BigDecimal.valueOf(millis),
                         row.attempts(),
-                        String.format(Locale.ROOT, "the trunk %s takes %.1f s to ring", row.key(), millis / 1e3),
+                        "the trunk " + row.key() + " takes "
+                                + apart(
+                                        BigDecimal.valueOf(millis).movePointLeft(3),
+                                        rule.threshold().movePointLeft(3),
+                                        1)
+                                + " s to ring",
                         calls(row.key(), call -> call.delayMillis().orElse(0) >= millis)));
+    }
+
+    /**
+     * A figure rounded to so many digits after the point, or to as many more as are needed to see on which side of a limit
+     * it lies: 29.8 of at least 30 are not shown as 30.
+     */
+    private static String apart(BigDecimal measured, BigDecimal limit, int digits) {
+        BigDecimal shown = measured.setScale(digits, RoundingMode.HALF_UP);
+        for (int more = digits; Integer.signum(shown.compareTo(limit)) != Integer.signum(measured.compareTo(limit)); ) {
+            shown = measured.setScale(++more, RoundingMode.HALF_UP);
+        }
+        return shown.toPlainString();
     }
 
     private List<String> calls(String trunk, Predicate<SeenCall> which) {

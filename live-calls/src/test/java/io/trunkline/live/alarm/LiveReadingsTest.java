@@ -49,6 +49,22 @@ class LiveReadingsTest {
         assertEquals("the trunk 192.0.2.2 answered 25 % of 4 calls in 5 min", reading.text());
     }
 
+    /** 14 of 47 are 29.8 %: less than 30 %, and shown so. */
+    @Test
+    void shouldShowOnWhichSideOfItsLimitAFigureLies() {
+        IntStream.range(0, 14).forEach(each -> record(answered("good-" + each)));
+        IntStream.range(0, 33).forEach(each -> record(failed("bad-" + each, now)));
+        assertEquals("the trunk 192.0.2.2 answered 29.8 % of 47 calls in 5 min", asrAgainst("0.3"));
+        assertEquals("the trunk 192.0.2.2 answered 29.79 % of 47 calls in 5 min", asrAgainst("0.298"));
+        assertEquals("the trunk 192.0.2.2 answered 30 % of 47 calls in 5 min", asrAgainst("0.4"));
+    }
+
+    private String asrAgainst(String threshold) {
+        AlarmRule rule =
+                new AlarmRule("rule", "rule", Kind.ASR, true, new BigDecimal(threshold), 1, 5, null, null, "UTC");
+        return only(rule).text();
+    }
+
     @Test
     void shouldMeasureCallsAgainstTheMeanOfTheHourBefore() {
         int minutes = 20;
