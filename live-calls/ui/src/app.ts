@@ -22,7 +22,7 @@ interface Parked {
 
 /** The page: its head, the view that the address names, and the keys. */
 export class App {
-  private readonly nav = h('nav', { 'aria-label': 'Views' });
+  private readonly nav = h('nav', { 'aria-label': texts.head.views });
   private readonly room = h('div', { class: 'room' });
   private readonly lamp = new HealthLamp();
   private readonly alarms = new AlarmBadge();
@@ -31,12 +31,12 @@ export class App {
   private readonly link = new CopyLink();
   private readonly back = h(
     'button',
-    { type: 'button', class: 'quiet', title: 'Back (Esc)', on: { click: () => this.goBack() } },
+    { type: 'button', class: 'quiet', title: texts.head.backKey, on: { click: () => this.goBack() } },
     '←',
-    h('span', { class: 'wide-only' }, ' Back'),
+    h('span', { class: 'wide-only' }, ` ${texts.head.back}`),
   );
-  private readonly previous = this.walker(-1, '‹', 'Previous of the list (k)');
-  private readonly next = this.walker(1, '›', 'Next of the list (j)');
+  private readonly previous = this.walker(-1, '‹', texts.head.previous);
+  private readonly next = this.walker(1, '›', texts.head.next);
   private readonly head: HTMLElement;
   private view: View | null = null;
   private parked: Parked | null = null;
@@ -55,7 +55,11 @@ export class App {
       this.alarms.element,
       this.lamp.element,
       this.help.button,
-      h('button', { type: 'button', class: 'quiet', on: { click: () => void this.leave() } }, 'Sign out'),
+      h(
+        'button',
+        { type: 'button', class: 'quiet', on: { click: () => void this.leave() } },
+        texts.head.signOut,
+      ),
     );
   }
 

@@ -29,6 +29,7 @@ import type {
   UsualHour,
 } from './schema';
 import type { QuoteWish } from '../route';
+import { texts } from '../texts';
 
 /** An answer of the API that is no success. `status` 0: the server was not reached at all. */
 export class ApiError extends Error {
@@ -85,7 +86,7 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
     if (problem instanceof DOMException && problem.name === 'AbortError') {
       throw problem;
     }
-    throw new ApiError(0, 'unreachable', 'The server does not answer. Is trunkline running?');
+    throw new ApiError(0, 'unreachable', texts.api.unreachable);
   }
   if (response.ok) {
     return response;
@@ -101,7 +102,7 @@ async function errorOf(response: Response): Promise<ApiError> {
     const { error } = (await response.json()) as { error: { code: string; message: string; field?: string } };
     return new ApiError(response.status, error.code, error.message, error.field ?? null);
   } catch {
-    return new ApiError(response.status, 'unknown', `The server answered ${response.status}.`);
+    return new ApiError(response.status, 'unknown', texts.api.answered(response.status));
   }
 }
 

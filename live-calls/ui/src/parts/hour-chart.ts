@@ -2,6 +2,9 @@ import uPlot from 'uplot';
 import type { QualityHour } from '../api/schema';
 import 'uplot/dist/uPlot.min.css';
 import './hour-chart.css';
+import { texts } from '../texts';
+
+const words = texts.chart;
 
 const MINUTE_SECONDS = 60;
 
@@ -132,9 +135,9 @@ export class HourChart {
           { ...axis, scale: 'calls', side: 1, grid: { show: false } },
         ],
         series: [
-          { label: 'Minute', value: '{HH}:{mm}' },
+          { label: words.minute, value: '{HH}:{mm}' },
           {
-            label: 'Attempts a minute',
+            label: words.attempts,
             scale: 'calls',
             stroke: color('--faint'),
             fill: color('--raised'),
@@ -142,7 +145,7 @@ export class HourChart {
             points: { show: false },
           },
           {
-            label: 'ASR',
+            label: words.asr,
             scale: 'share',
             stroke: color('--accent'),
             width: 2,
@@ -151,7 +154,7 @@ export class HourChart {
             value: (_, share) => (share === null ? '–' : `${Math.round(share * 100)} %`),
           },
           {
-            label: 'ASR usually',
+            label: words.usualAsr,
             scale: 'share',
             stroke: color('--watch'),
             width: 1,

@@ -3,8 +3,29 @@ import { counted } from './words';
 
 /** Accounts, their balances and their statements. */
 export const accounts = {
+  columns: {
+    status: 'Status',
+    id: 'Account',
+    name: 'Name',
+    balance: 'Balance',
+    reserved: 'In live calls',
+    available: 'Available',
+    exhausts: 'Runs out in',
+    limit: 'Credit limit',
+    low: 'Low below',
+    management: 'At the limit',
+    card: 'Rate card',
+  },
+  management: { none: 'nothing (postpaid)', soft: 'overdrawn, goes on', hard: 'suspended (hard)' },
+  removed: 'removed',
+  needsAttention: (why: string) => `needs attention: ${why}`,
+  reservedTip: (amount: string) =>
+    `${amount}: what the calls that are up have cost so far; not yet in the balance`,
+  availableTip: (amount: string) => `${amount}: balance and credit limit, less what is in live calls`,
+  notByCalls: 'not by the calls that are up',
+  runsOutNow: 'runs out now',
+  left: (time: string) => `${time} left`,
   label: 'Accounts',
-  columns: {},
   filter: 'account, name, SIP user, number or rate card',
   empty: () => html`
     <h2>There are no accounts</h2>

@@ -6,6 +6,9 @@ const REPORTS = { one: 'report', other: 'reports' };
 
 /** One call: its facts, its price and its messages. */
 export const call = {
+  stray: 'stray',
+  lastSign: 'the last sign of life of the call',
+  decided: 'decided how the call ended',
   title: 'Call',
   reading: 'Reading the call…',
   notRead: 'The call could not be read.',

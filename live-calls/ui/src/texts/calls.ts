@@ -2,6 +2,32 @@ import { html } from 'lit-html';
 
 /** The calls that are up. */
 export const calls = {
+  columns: {
+    state: 'State',
+    from: 'From',
+    to: 'To',
+    account: 'Account',
+    destination: 'Destination',
+    rate: 'Rate/min',
+    duration: 'Duration',
+    cost: 'Cost',
+    available: 'Left to spend',
+    source: 'Source',
+    target: 'Target',
+    started: (zone: string) => `Started ${zone}`,
+  },
+  ended: 'ended',
+  noRate: 'no rate',
+  legOfAbove: 'a leg of the call above',
+  aMinute: (rate: string) => `${rate} a minute`,
+  answeredAt: (at: string) => `answered ${at}`,
+  ringingSinceStart: 'ringing since it started',
+  doubt: (since: string) =>
+    `Nothing was captured for a while: it was surely up until ${since}. ` +
+    'Its cost stands there, and it burns no balance until the switch says whether it is up, or a message of it comes.',
+  noMoneyToRunOut: 'no account that runs out of money pays',
+  left: (available: string, account: string) => `${available} available to ${account}`,
+  leftUntil: (left: string, at: string) => `${left}, used up at ${at} if its calls go on`,
   label: 'Live calls',
   filter: 'number, account, address or Call-ID',
   endQuestion: (from: string, to: string) => `End the call of ${from} to ${to}?`,
@@ -29,6 +55,17 @@ export const calls = {
 
 /** Who is registered. */
 export const registrations = {
+  columns: {
+    state: 'State',
+    expires: 'Expires in',
+    registered: (zone: string) => `Registered ${zone}`,
+    aor: 'Address of record',
+    contact: 'Contact',
+    account: 'Account',
+    received: 'Received from',
+    transport: 'Transport',
+    agent: 'User agent',
+  },
   label: 'Registrations',
   filter: 'address, account, contact or user agent',
   active: 'Active',
@@ -45,6 +82,33 @@ export const registrations = {
 
 /** How calls get through. */
 export const quality = {
+  names: { trunk: 'Trunk', destination: 'Destination', account: 'Account' },
+  columns: {
+    asr: 'ASR',
+    'usual-asr': 'Usually',
+    ner: 'NER',
+    attempts: 'Attempts',
+    answered: 'Answered',
+    acd: 'ACD',
+    pdd: 'PDD',
+    minutes: 'Minutes',
+    revenue: 'Money a minute',
+    'hour-attempts': 'Hour · usually',
+    hour: 'Last hour',
+  },
+  showCalls: (key: string) => `${key}: show its calls`,
+  asrTip: 'answered of attempts; shows why the others failed',
+  nerTip: 'what reached the called side, whatever came of it, of attempts',
+  attemptsTip: 'calls that were answered or failed: show them',
+  acdTip: 'mean length of the calls that ended',
+  pddTip: (usually: string) => `median time until it rings; usually ${usually}`,
+  minutesTip: 'answered minutes of the calls that ended',
+  revenueTip: (money: string) =>
+    `${money}: what the calls that ended were charged to the callers’ accounts, a minute of the clock`,
+  hourTip: 'attempts a minute, and how many of them were answered',
+  noUsual: 'the store has no calls of the same hour of the seven days before',
+  usualTip: (attempts: number, days: number, answered: string) =>
+    `the same hour of the days before: ${attempts} attempts on ${days} of 7 days, ${answered} answered`,
   label: (by: string) => `Quality by ${by}`,
   by: 'Quality by',
   minutesLabel: 'Minutes',

@@ -3,6 +3,27 @@ import { counted, decimal } from './words';
 
 /** Calls that have ended. */
 export const cdrs = {
+  columns: {
+    outcome: 'Outcome',
+    status: 'SIP',
+    from: 'From',
+    to: 'To',
+    account: 'Account',
+    destination: 'Destination',
+    ring: 'Ring',
+    duration: 'Duration',
+    billed: 'Billed s',
+    price: 'Price',
+    cause: 'Why it ended',
+    started: (zone: string) => `Started ${zone}`,
+  },
+  sip: (outcome: string, status: number) => `${outcome}, SIP ${status}`,
+  paidBy: (payer: string | null, called: string | null) =>
+    `paid by ${payer ?? 'nobody'}, called: ${called ?? 'no account'}`,
+  seconds: (seconds: string) => `${seconds} s`,
+  notAnswered: 'not answered',
+  unratedTip: 'answered, but no rate fits; it can be rated later',
+  endedBy: (side: string) => `ended by ${side}`,
   label: 'Call records',
   kinds: 'Kinds of calls',
   views: { dialled: 'Dialled', received: 'Received', missed: 'Missed', other: 'Other' },

@@ -7,7 +7,7 @@ import { agent, collectors } from './collectors';
 import { endpoint } from './endpoint';
 import { login } from './login';
 import { names } from './names';
-import { downloadFailed, head, list, live, orders, parts, period, search } from './parts';
+import { api, chart, downloadFailed, head, list, live, orders, parts, period, search } from './parts';
 import { denied, keys, places } from './places';
 import { numbers, packages, quote } from './tariffs';
 
@@ -20,9 +20,11 @@ export const texts = {
   accounts,
   agent,
   alarms,
+  api,
   call,
   calls,
   cdrs,
+  chart,
   collectors,
   denied,
   downloadFailed,

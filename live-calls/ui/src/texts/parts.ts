@@ -108,3 +108,17 @@ export const search = {
 
 /** A download that did not come. */
 export const downloadFailed = 'Download failed';
+
+/** The chart of an hour. */
+export const chart = {
+  minute: 'Minute',
+  attempts: 'Attempts a minute',
+  asr: 'ASR',
+  usualAsr: 'ASR usually',
+};
+
+/** What is said when the API says nothing. */
+export const api = {
+  unreachable: 'The server does not answer. Is trunkline running?',
+  answered: (status: number) => `The server answered ${status}.`,
+};

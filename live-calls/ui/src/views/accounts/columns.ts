@@ -6,13 +6,13 @@ import { alignedFigures, alignedMoney, compareDecimals, exactly, money } from '.
 import { timeTip } from '../../text/time';
 import { exhaustsIn } from './exhausts';
 import { byUrgency } from './urgency';
+import { texts } from '../../texts';
+
+const words = texts.accounts;
+const { columns } = words;
 
 /** What happens when the balance reaches the limit. */
-export const MANAGEMENT = {
-  none: 'nothing (postpaid)',
-  soft: 'overdrawn, goes on',
-  hard: 'suspended (hard)',
-} as const;
+export const MANAGEMENT = words.management;
 
 /** The columns of the accounts: what is streamed of a balance, and what the account itself says. */
 export function accountColumns(
@@ -26,31 +26,35 @@ export function accountColumns(
   return [
     {
       key: 'status',
-      title: 'Status',
+      title: columns.status,
       width: 13,
       text: (balance) =>
-        board.ended(balance) ? 'removed' : balance.needsAttention ? `${balance.status} (!)` : balance.status,
+        board.ended(balance)
+          ? words.removed
+          : balance.needsAttention
+            ? `${balance.status} (!)`
+            : balance.status,
       tone: (balance) => balance.status,
-      tooltip: (balance) => (balance.needsAttention ? `needs attention: ${balance.needsAttention}` : ''),
+      tooltip: (balance) => (balance.needsAttention ? words.needsAttention(balance.needsAttention) : ''),
       compare: byUrgency,
     },
     {
       key: 'id',
-      title: 'Account',
+      title: columns.id,
       width: 16,
       text: (balance) => balance.accountId,
       compare: (a, b) => compareTexts(a.accountId, b.accountId),
     },
     {
       key: 'name',
-      title: 'Name',
+      title: columns.name,
       width: 24,
       text: (balance) => of(balance)?.name ?? '',
       compare: (a, b) => compareTexts(of(a)?.name, of(b)?.name),
     },
     {
       key: 'balance',
-      title: 'Balance',
+      title: columns.balance,
       width: 16,
       numeric: true,
       text: (balance) => alignedMoney(balance.balance, 6, balance.currency),
@@ -60,38 +64,35 @@ export function accountColumns(
     },
     {
       key: 'reserved',
-      title: 'In live calls',
+      title: columns.reserved,
       width: 13,
       numeric: true,
       text: (balance) => alignedFigures(balance.reserved, 6, balance.currency),
-      tooltip: (balance) =>
-        `${exactly(balance.reserved, balance.currency)}: what the calls that are up have cost so far; not yet in the balance`,
+      tooltip: (balance) => words.reservedTip(exactly(balance.reserved, balance.currency)),
       compare: (a, b) => compareDecimals(a.reserved, b.reserved),
     },
     {
       key: 'available',
-      title: 'Available',
+      title: columns.available,
       width: 14,
       numeric: true,
       text: (balance) => alignedFigures(balance.available, 6, balance.currency),
       tone: (balance) => (owes(balance, balance.available) ? 'negative' : ''),
-      tooltip: (balance) =>
-        `${exactly(balance.available, balance.currency)}: balance and credit limit, less what is in live calls`,
+      tooltip: (balance) => words.availableTip(exactly(balance.available, balance.currency)),
       compare: (a, b) => compareDecimals(a.available, b.available),
     },
     {
       key: 'exhausts',
-      title: 'Runs out in',
+      title: columns.exhausts,
       width: 18,
       numeric: true,
       text: exhaustsIn,
-      tooltip: (balance) =>
-        balance.exhaustsAt ? timeTip(balance.exhaustsAt) : 'not by the calls that are up',
+      tooltip: (balance) => (balance.exhaustsAt ? timeTip(balance.exhaustsAt) : words.notByCalls),
       compare: (a, b) => compareTexts(a.exhaustsAt, b.exhaustsAt),
     },
     {
       key: 'limit',
-      title: 'Credit limit',
+      title: columns.limit,
       width: 12,
       spare: 1,
       numeric: true,
@@ -99,7 +100,7 @@ export function accountColumns(
     },
     {
       key: 'low',
-      title: 'Low below',
+      title: columns.low,
       width: 12,
       spare: 2,
       numeric: true,
@@ -107,7 +108,7 @@ export function accountColumns(
     },
     {
       key: 'management',
-      title: 'At the limit',
+      title: columns.management,
       width: 16,
       spare: 3,
       text: (balance) => {
@@ -117,7 +118,7 @@ export function accountColumns(
     },
     {
       key: 'card',
-      title: 'Rate card',
+      title: columns.card,
       width: 16,
       spare: 4,
       text: (balance) => of(balance)?.rateCardId ?? '–',

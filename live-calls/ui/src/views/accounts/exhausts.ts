@@ -1,6 +1,7 @@
 import { serverClock } from '../../api/server-clock';
 import type { Balance } from '../../api/schema';
 import { clockDuration, millisOf, spokenDuration } from '../../text/time';
+import { texts } from '../../texts';
 
 /** Less than this is counted down by the second, and stands out. */
 const SOON_MILLIS = 3_600_000;
@@ -13,9 +14,9 @@ export function exhaustsIn(balance: Balance): string {
   }
   const left = at - serverClock.millis();
   if (left <= 0) {
-    return 'runs out now';
+    return texts.accounts.runsOutNow;
   }
-  return `${left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left)} left`;
+  return texts.accounts.left(left < SOON_MILLIS ? clockDuration(left) : spokenDuration(left));
 }
 
 /** Whether it will be used up soon. */

@@ -6,6 +6,10 @@ import { alignedFigures, alignedMoney, compareDecimals, exactly } from '../../te
 import { party } from '../../text/party';
 import { clockDuration, millisOf, timeOfDay, timeTip, utcText, zoneName } from '../../text/time';
 import type { CallLine } from './lines';
+import { texts } from '../../texts';
+
+const words = texts.calls;
+const { columns } = words;
 
 /** How long a call has been up, or has been ringing, at a moment. */
 export function callMillis(call: CallLine, nowMillis: number): number {
@@ -51,10 +55,7 @@ export function strikingOf(
 
 /** What is to be known of an uncertain call, in words; null of one that is surely as it is shown. */
 export function doubtOf(call: CallLine): string | null {
-  return call.uncertainSince === null
-    ? null
-    : `Nothing was captured for a while: it was surely up until ${utcText(call.uncertainSince)}. ` +
-        'Its cost stands there, and it burns no balance until the switch says whether it is up, or a message of it comes.';
+  return call.uncertainSince === null ? null : words.doubt(utcText(call.uncertainSince));
 }
 
 /** That the switch was asked to end a call and did not, in words; null of any other. */
@@ -63,19 +64,17 @@ export function notEnded({ endRefused }: Pick<CallLine, 'endRefused'>): string |
     return null;
   }
   const { by, reason, why, at } = endRefused;
-  const wish = by === null ? `although it was to end (${reason})` : `as ${by} wanted`;
-  return `Not ended at ${timeOfDay(at)} ${zoneName(at)}, ${wish}: ${why}. The call goes on.`;
+  const wish = by === null ? texts.call.wishBecause(reason) : texts.call.wishOf(by);
+  return texts.call.notEnded(`${timeOfDay(at)} ${zoneName(at)}`, wish, why);
 }
 
 /** What an account has left for its calls, in words. */
 function leftOf(balance: Balance | undefined): string {
   if (balance === undefined) {
-    return 'no account that runs out of money pays';
+    return words.noMoneyToRunOut;
   }
-  const left = `${exactly(balance.available, balance.currency)} available to ${balance.accountId}`;
-  return balance.exhaustsAt === null
-    ? left
-    : `${left}, used up at ${timeTip(balance.exhaustsAt)} if its calls go on`;
+  const left = words.left(exactly(balance.available, balance.currency), balance.accountId);
+  return balance.exhaustsAt === null ? left : words.leftUntil(left, timeTip(balance.exhaustsAt));
 }
 
 /** The columns of the live calls. */
@@ -87,46 +86,46 @@ export function callColumns(
   return [
     {
       key: 'state',
-      title: 'State',
+      title: columns.state,
       width: 11,
       text: (call) =>
-        `${call.beneath === undefined ? '' : '└ '}${board.ended(call) ? 'ended' : stateOf(call)}`,
+        `${call.beneath === undefined ? '' : '└ '}${board.ended(call) ? words.ended : stateOf(call)}`,
       tone: (call) => stateOf(call),
       tooltip: (call) => notEnded(call) ?? doubtOf(call) ?? call.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
     {
       key: 'from',
-      title: 'From',
+      title: columns.from,
       width: 15,
       text: (call) => party(call.from),
       compare: (a, b) => compareTexts(a.from, b.from),
     },
     {
       key: 'to',
-      title: 'To',
+      title: columns.to,
       width: 15,
       text: (call) => party(call.to),
       compare: (a, b) => compareTexts(a.to, b.to),
     },
     {
       key: 'account',
-      title: 'Account',
+      title: columns.account,
       width: 15,
       text: (call) => call.accountId ?? '–',
       compare: (a, b) => compareTexts(a.accountId, b.accountId),
     },
     {
       key: 'destination',
-      title: 'Destination',
+      title: columns.destination,
       width: 21,
-      text: (call) => call.destination ?? (call.accountId && call.beneath === undefined ? 'no rate' : '–'),
+      text: (call) => call.destination ?? (call.accountId && call.beneath === undefined ? words.noRate : '–'),
       tone: (call) => (call.accountId && !call.destination && call.beneath === undefined ? 'missing' : ''),
       compare: (a, b) => compareTexts(a.destination, b.destination),
     },
     {
       key: 'rate',
-      title: 'Rate/min',
+      title: columns.rate,
       width: 9,
       spare: 5,
       numeric: true,
@@ -134,15 +133,15 @@ export function callColumns(
         call.beneath === undefined ? alignedFigures(call.ratePerMinute, 4, call.currency) : '',
       tooltip: (call) =>
         call.ratePerMinute
-          ? `${exactly(call.ratePerMinute, call.currency)} a minute`
+          ? words.aMinute(exactly(call.ratePerMinute, call.currency))
           : call.beneath === undefined
-            ? 'no rate'
-            : 'a leg of the call above',
+            ? words.noRate
+            : words.legOfAbove,
       compare: (a, b) => compareDecimals(a.ratePerMinute, b.ratePerMinute),
     },
     {
       key: 'started',
-      title: `Started ${zoneName()}`,
+      title: columns.started(zoneName()),
       width: 10,
       spare: 2,
       numeric: true,
@@ -152,18 +151,18 @@ export function callColumns(
     },
     {
       key: 'duration',
-      title: 'Duration',
+      title: columns.duration,
       width: 9,
       numeric: true,
       text: (call) => (call.state === 'ended' ? '' : clockDuration(callMillis(call, board.moment(call)))),
       tooltip: (call) =>
-        call.answeredAt ? `answered ${timeTip(call.answeredAt)}` : 'ringing since it started',
+        call.answeredAt ? words.answeredAt(timeTip(call.answeredAt)) : words.ringingSinceStart,
       tone: (call) => (call.state === 'ringing' ? 'ringing' : ''),
       compare: (a, b) => callMillis(a, board.moment(a)) - callMillis(b, board.moment(b)),
     },
     {
       key: 'cost',
-      title: 'Cost',
+      title: columns.cost,
       width: 13,
       numeric: true,
       text: (call) =>
@@ -173,7 +172,7 @@ export function callColumns(
       tooltip: (call) =>
         [
           call.state === 'ringing' ? '' : exactly(call.cost, call.currency),
-          call.ratePerMinute ? `${exactly(call.ratePerMinute, call.currency)} a minute` : '',
+          call.ratePerMinute ? words.aMinute(exactly(call.ratePerMinute, call.currency)) : '',
         ]
           .filter(Boolean)
           .join(', '),
@@ -181,7 +180,7 @@ export function callColumns(
     },
     {
       key: 'available',
-      title: 'Left to spend',
+      title: columns.available,
       width: 14,
       spare: 1,
       numeric: true,
@@ -194,7 +193,7 @@ export function callColumns(
     },
     {
       key: 'source',
-      title: 'Source',
+      title: columns.source,
       width: 18,
       spare: 4,
       text: (call) => names.called(call.source),
@@ -203,7 +202,7 @@ export function callColumns(
     },
     {
       key: 'target',
-      title: 'Target',
+      title: columns.target,
       width: 18,
       spare: 3,
       text: (call) => names.called(call.target),

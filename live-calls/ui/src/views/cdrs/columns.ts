@@ -3,6 +3,11 @@ import { compareTexts, type Column } from '../../parts/columns';
 import { alignedMoney, compareDecimals, exactly } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, timeTip, zoneName } from '../../text/time';
+import { texts } from '../../texts';
+import { decimal } from '../../texts/words';
+
+const words = texts.cdrs;
+const { columns } = words;
 
 /** A price in words: what was charged, or why nothing was. */
 export function priceText(cdr: Cdr): string {
@@ -18,7 +23,7 @@ export function priceText(cdr: Cdr): string {
 
 /** Seconds of ringing with one digit after the point. */
 function ringText(millis: number | null | undefined): string {
-  return millis === null || millis === undefined ? '–' : `${(millis / 1000).toFixed(1)} s`;
+  return millis === null || millis === undefined ? '–' : words.seconds(decimal(millis / 1000, 1));
 }
 
 /** Whose call it is in a view: of calls that were received or missed, the account that was called. */
@@ -34,7 +39,7 @@ function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
 export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'started',
-    title: `Started ${zoneName()}`,
+    title: columns.started(zoneName()),
     width: 17,
     compare: (a, b) => compareTexts(a.startedAt, b.startedAt),
     text: (cdr) => dateAndTime(cdr.startedAt),
@@ -42,16 +47,16 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   },
   {
     key: 'outcome',
-    title: 'Outcome',
+    title: columns.outcome,
     width: 11,
     compare: (a, b) => compareTexts(a.outcome, b.outcome),
     text: (cdr) => cdr.outcome,
     tone: (cdr) => cdr.outcome,
-    tooltip: (cdr) => cdr.cause?.text ?? (cdr.status ? `${cdr.outcome}, SIP ${cdr.status}` : cdr.outcome),
+    tooltip: (cdr) => cdr.cause?.text ?? (cdr.status ? words.sip(cdr.outcome, cdr.status) : cdr.outcome),
   },
   {
     key: 'status',
-    title: 'SIP',
+    title: columns.status,
     width: 5,
     compare: (a, b) => a.status - b.status,
     numeric: true,
@@ -59,30 +64,30 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   },
   {
     key: 'from',
-    title: 'From',
+    title: columns.from,
     width: 15,
     compare: (a, b) => compareTexts(a.from, b.from),
     text: (cdr) => party(cdr.from),
   },
   {
     key: 'to',
-    title: 'To',
+    title: columns.to,
     width: 15,
     compare: (a, b) => compareTexts(a.to, b.to),
     text: (cdr) => party(cdr.to),
   },
   {
     key: 'account',
-    title: 'Account',
+    title: columns.account,
     width: 15,
     spare: 2,
     compare: (a, b) => compareTexts(ownerIn(view(), a), ownerIn(view(), b)),
     text: (cdr) => ownerIn(view(), cdr) ?? '–',
-    tooltip: (cdr) => `paid by ${cdr.accountId ?? 'nobody'}, called: ${cdr.calledAccountId ?? 'no account'}`,
+    tooltip: (cdr) => words.paidBy(cdr.accountId, cdr.calledAccountId ?? null),
   },
   {
     key: 'destination',
-    title: 'Destination',
+    title: columns.destination,
     width: 21,
     spare: 3,
     compare: (a, b) => compareTexts(a.destination, b.destination),
@@ -90,7 +95,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   },
   {
     key: 'ring',
-    title: 'Ring',
+    title: columns.ring,
     width: 7,
     spare: 4,
     compare: (a, b) => (a.ringMillis ?? -1) - (b.ringMillis ?? -1),
@@ -99,17 +104,18 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   },
   {
     key: 'duration',
-    title: 'Duration',
+    title: columns.duration,
     width: 9,
     spare: 1,
     compare: (a, b) => a.durationMillis - b.durationMillis,
     numeric: true,
     text: (cdr) => (cdr.answeredAt ? clockDuration(cdr.durationMillis) : '–'),
-    tooltip: (cdr) => (cdr.answeredAt ? `${(cdr.durationMillis / 1000).toFixed(3)} s` : 'not answered'),
+    tooltip: (cdr) =>
+      cdr.answeredAt ? words.seconds(decimal(cdr.durationMillis / 1000, 3)) : words.notAnswered,
   },
   {
     key: 'billed',
-    title: 'Billed s',
+    title: columns.billed,
     width: 8,
     spare: 5,
     compare: (a, b) => a.billedSeconds - b.billedSeconds,
@@ -118,23 +124,20 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   },
   {
     key: 'price',
-    title: 'Price',
+    title: columns.price,
     width: 13,
     compare: (a, b) => compareDecimals(a.price, b.price),
     numeric: true,
     text: priceText,
     tone: (cdr) => cdr.rating,
-    tooltip: (cdr) =>
-      cdr.rating === 'unrated'
-        ? 'answered, but no rate fits; it can be rated later'
-        : exactly(cdr.price, cdr.currency),
+    tooltip: (cdr) => (cdr.rating === 'unrated' ? words.unratedTip : exactly(cdr.price, cdr.currency)),
   },
   {
     key: 'cause',
-    title: 'Why it ended',
+    title: columns.cause,
     width: 24,
     compare: (a, b) => compareTexts(a.cause?.text, b.cause?.text),
-    text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? `ended by ${cdr.endedBy}` : '–'),
-    tooltip: (cdr) => [cdr.cause?.text, cdr.endedBy && `ended by ${cdr.endedBy}`].filter(Boolean).join(', '),
+    text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? words.endedBy(cdr.endedBy) : '–'),
+    tooltip: (cdr) => [cdr.cause?.text, cdr.endedBy && words.endedBy(cdr.endedBy)].filter(Boolean).join(', '),
   },
 ];

@@ -4,29 +4,22 @@ import type { Board } from '../../parts/live-list';
 import { bytes, count, micros } from '../../text/amount';
 import { millisOf, spokenDuration, timeTip, zonedTime } from '../../text/time';
 import { clockIsWrong, compareStanding, sendsTwice, standingOf, total } from './trouble';
+import { texts } from '../../texts';
+
+const words = texts.collectors;
+const { columns } = words;
 
 /** What the row of those is called who belong to no agent. */
-export const STRANGERS = 'strangers';
-
-const STANDING = {
-  bad: 'trouble',
-  quiet: 'silent',
-  late: 'late',
-  idle: 'no packets',
-  watch: 'look',
-  good: 'sending',
-  never: 'never seen',
-  silent: 'unknown',
-} as const;
+export const STRANGERS = words.strangers;
 
 function standing(agent: Agent): string {
-  return agent.id === '' && standingOf(agent) === 'never' ? 'none' : STANDING[standingOf(agent)];
+  return agent.id === '' && standingOf(agent) === 'never' ? words.none : words.standing[standingOf(agent)];
 }
 
 /** How long ago an agent was heard of. */
 function seenAgo(agent: Agent, nowMillis: number): string {
   const at = millisOf(agent.lastSeen);
-  return at === null ? (agent.id === '' ? '' : 'never') : spokenDuration(nowMillis - at);
+  return at === null ? (agent.id === '' ? '' : words.never) : spokenDuration(nowMillis - at);
 }
 
 /** A column of numbers, in which nothing but 0 is worth a tone. */
@@ -53,7 +46,7 @@ function counted(
 }
 
 function reasons(list: Agent['refused']): string {
-  return list.map((each) => `${each.reason}: ${count(each.count)}`).join(', ') || 'none';
+  return list.map((each) => `${each.reason}: ${count(each.count)}`).join(', ') || words.none;
 }
 
 /** The columns of the capture agents. */
@@ -61,7 +54,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
   return [
     {
       key: 'state',
-      title: 'State',
+      title: columns.state,
       width: 11,
       text: standing,
       tone: standingOf,
@@ -69,20 +62,16 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     },
     {
       key: 'agent',
-      title: 'Agent',
+      title: columns.agent,
       width: 12,
       text: (agent) => agent.id || STRANGERS,
       tooltip: (agent) =>
-        agent.id === ''
-          ? 'senders that belong to no agent'
-          : agent.configured
-            ? agent.id
-            : `${agent.id}, not in hep.agents`,
+        agent.id === '' ? words.strangersTip : agent.configured ? agent.id : words.notConfigured(agent.id),
       compare: (a, b) => compareTexts(a.id, b.id),
     },
     {
       key: 'name',
-      title: 'Name',
+      title: columns.name,
       width: 13,
       spare: 8,
       text: (agent) => (agent.name === agent.id ? '' : agent.name),
@@ -90,7 +79,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     },
     {
       key: 'collector',
-      title: 'Collector',
+      title: columns.collector,
       width: 14,
       spare: 3,
       text: (agent) => agent.collector.name,
@@ -99,7 +88,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     },
     {
       key: 'seen',
-      title: 'Last seen',
+      title: columns.seen,
       width: 11,
       numeric: true,
       text: (agent) => seenAgo(agent, board.moment(agent)),
@@ -108,7 +97,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     },
     {
       key: 'rate',
-      title: 'Packets/s',
+      title: columns.rate,
       width: 10,
       numeric: true,
       text: (agent) => (agent.id === '' ? '' : (agent.packetsPerSecond?.toFixed(1) ?? '–')),
@@ -116,17 +105,17 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     },
     {
       key: 'packets',
-      title: 'Packets',
+      title: columns.packets,
       width: 11,
       spare: 2,
       numeric: true,
       text: (agent) => count(agent.packets),
-      tooltip: (agent) => `${bytes(agent.bytes)} since ${zonedTime(agent.collector.startedAt)}`,
+      tooltip: (agent) => words.bytesSince(bytes(agent.bytes), zonedTime(agent.collector.startedAt)),
       compare: (a, b) => a.packets - b.packets,
     },
     counted(
       'refused',
-      'Refused',
+      columns.refused,
       9,
       (agent) => total(agent.refused),
       'bad',
@@ -134,7 +123,7 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     ),
     counted(
       'broken',
-      'Broken',
+      columns.broken,
       8,
       (agent) => total(agent.broken),
       'bad',
@@ -142,27 +131,27 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     ),
     counted(
       'truncated',
-      'Truncated',
+      columns.truncated,
       11,
       (agent) => agent.truncated,
       'watch',
-      () => 'shorter than they say',
+      () => words.truncatedTip,
       6,
     ),
     {
       key: 'duplicates',
-      title: 'Twice',
+      title: columns.duplicates,
       width: 8,
       spare: 4,
       numeric: true,
       text: (agent) => count(agent.duplicates),
       tone: (agent) => (sendsTwice(agent) ? 'watch' : ''),
-      tooltip: () => 'messages that had come a moment before already; none is dropped for it',
+      tooltip: () => words.twiceTip,
       compare: (a, b) => a.duplicates - b.duplicates,
     },
     counted(
       'other',
-      'Not SIP',
+      columns.other,
       9,
       (agent) => total(agent.notSip),
       '',
@@ -171,40 +160,40 @@ export function agentColumns(board: Board<Agent>): readonly Column<Agent>[] {
     ),
     counted(
       'keep-alives',
-      'Keep-alives',
+      columns['keep-alives'],
       12,
       (agent) => agent.keepAlives,
       '',
-      () => 'line ends that keep it open',
+      () => words.keepAlivesTip,
       12,
     ),
     counted(
       'clamped',
-      'Clamped',
+      columns.clamped,
       9,
       (agent) => agent.clamped,
       'watch',
-      () => 'capture times that were not believed',
+      () => words.clampedTip,
       7,
     ),
     {
       key: 'skew',
-      title: 'Clock',
+      title: columns.skew,
       width: 9,
       spare: 1,
       numeric: true,
       text: (agent) => (agent.clockSkewMicros === null ? '' : micros(agent.clockSkewMicros)),
       tone: (agent) => (clockIsWrong(agent) ? 'watch' : ''),
-      tooltip: () => 'by how much its clock is ahead of the collector’s, less the shortest way of a message',
+      tooltip: () => words.clockTip,
       compare: (a, b) => Math.abs(a.clockSkewMicros ?? 0) - Math.abs(b.clockSkewMicros ?? 0),
     },
     counted(
       'connections',
-      'Conns',
+      columns.connections,
       7,
       (agent) => agent.connections,
       '',
-      () => 'open TCP and TLS connections',
+      () => words.connectionsTip,
       11,
     ),
   ];

@@ -5,6 +5,11 @@ import { SmallHourChart } from '../../parts/hour-chart';
 import { routeHash, emptyFilter, type CdrGrouping, type QualityBy, type QualityMinutes } from '../../route';
 import { count } from '../../text/amount';
 import { dividedBy, money } from '../../text/money';
+import { texts } from '../../texts';
+import { decimal } from '../../texts/words';
+
+const words = texts.quality;
+const { columns } = words;
 
 /** A share of answered calls below this asks for a look, whatever is usual. */
 const POOR_ASR = 0.4;
@@ -25,11 +30,11 @@ export interface QualityContext {
 }
 
 export function share(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : `${(value * 100).toFixed(0)} %`;
+  return value === null || value === undefined ? '–' : `${decimal(value * 100, 0)} %`;
 }
 
 export function seconds(millis: number | null | undefined): string {
-  return millis === null || millis === undefined ? '–' : `${(millis / 1000).toFixed(1)} s`;
+  return millis === null || millis === undefined ? '–' : `${decimal(millis / 1000, 1)} s`;
 }
 
 /** The attempts of the last hour. */
@@ -86,8 +91,6 @@ export function nameOf(
   }
 }
 
-const NAMES: Record<QualityBy, string> = { trunk: 'Trunk', destination: 'Destination', account: 'Account' };
-
 function numbers(a: number | null | undefined, b: number | null | undefined): number {
   return (a ?? -1) - (b ?? -1);
 }
@@ -101,28 +104,28 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
   return [
     {
       key: 'key',
-      title: NAMES[context.by],
+      title: words.names[context.by],
       width: 18,
       text: name,
       tooltip: (row) =>
-        `${context.by === 'trunk' ? context.trunkNames.inFull(row.key) : row.key}: show its calls`,
+        words.showCalls(context.by === 'trunk' ? context.trunkNames.inFull(row.key) : row.key),
       href: (row) => calls(row),
       compare: (a, b) => compareTexts(name(a), name(b)),
     },
     {
       key: 'asr',
-      title: 'ASR',
+      title: columns.asr,
       width: 8,
       numeric: true,
       text: (row) => share(row.asr),
       tone: (row) => asrTone(row, context.usual(row.key)),
-      tooltip: () => 'answered of attempts; shows why the others failed',
+      tooltip: () => words.asrTip,
       href: (row) => (row.asr === null ? null : calls(row, { group: 'cause' })),
       compare: (a, b) => numbers(a.asr, b.asr),
     },
     {
       key: 'usual-asr',
-      title: 'Usually',
+      title: columns['usual-asr'],
       width: 8,
       spare: 1,
       numeric: true,
@@ -132,26 +135,26 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     },
     {
       key: 'ner',
-      title: 'NER',
+      title: columns.ner,
       width: 8,
       numeric: true,
       text: (row) => share(row.ner),
-      tooltip: () => 'what reached the called side, whatever came of it, of attempts',
+      tooltip: () => words.nerTip,
       compare: (a, b) => numbers(a.ner, b.ner),
     },
     {
       key: 'attempts',
-      title: 'Attempts',
+      title: columns.attempts,
       width: 9,
       numeric: true,
       text: (row) => count(row.attempts),
-      tooltip: () => 'calls that were answered or failed: show them',
+      tooltip: () => words.attemptsTip,
       href: (row) => calls(row),
       compare: (a, b) => a.attempts - b.attempts,
     },
     {
       key: 'answered',
-      title: 'Answered',
+      title: columns.answered,
       width: 9,
       spare: 5,
       numeric: true,
@@ -161,46 +164,44 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     },
     {
       key: 'acd',
-      title: 'ACD',
+      title: columns.acd,
       width: 8,
       spare: 2,
       numeric: true,
-      text: (row) => (row.acdSeconds === null ? '–' : `${row.acdSeconds.toFixed(0)} s`),
-      tooltip: () => 'mean length of the calls that ended',
+      text: (row) => (row.acdSeconds === null ? '–' : `${decimal(row.acdSeconds, 0)} s`),
+      tooltip: () => words.acdTip,
       compare: (a, b) => numbers(a.acdSeconds, b.acdSeconds),
     },
     {
       key: 'pdd',
-      title: 'PDD',
+      title: columns.pdd,
       width: 8,
       numeric: true,
       text: (row) => seconds(row.pddMillisMedian),
-      tooltip: (row) =>
-        `median time until it rings; usually ${seconds(context.usual(row.key)?.pddMillisMedian)}`,
+      tooltip: (row) => words.pddTip(seconds(context.usual(row.key)?.pddMillisMedian)),
       compare: (a, b) => numbers(a.pddMillisMedian, b.pddMillisMedian),
     },
     {
       key: 'minutes',
-      title: 'Minutes',
+      title: columns.minutes,
       width: 9,
       spare: 4,
       numeric: true,
-      text: (row) => row.minutes.toFixed(1),
-      tooltip: () => 'answered minutes of the calls that ended',
+      text: (row) => decimal(row.minutes, 1),
+      tooltip: () => words.minutesTip,
       compare: (a, b) => a.minutes - b.minutes,
     },
     {
       key: 'revenue',
-      title: 'Money a minute',
+      title: columns.revenue,
       width: 25,
       numeric: true,
       text: (row) => moneyAMinute(row, context.minutes),
-      tooltip: (row) =>
-        `${moneyAMinute(row, context.minutes)}: what the calls that ended were charged to the callers’ accounts, a minute of the clock`,
+      tooltip: (row) => words.revenueTip(moneyAMinute(row, context.minutes)),
     },
     {
       key: 'hour-attempts',
-      title: 'Hour · usually',
+      title: columns['hour-attempts'],
       width: 13,
       spare: 3,
       numeric: true,
@@ -214,10 +215,10 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
     },
     {
       key: 'hour',
-      title: 'Last hour',
+      title: columns.hour,
       width: 18,
       text: () => '',
-      tooltip: () => 'attempts a minute, and how many of them were answered',
+      tooltip: () => words.hourTip,
       draw: (cell, row) => {
         let chart = charts.get(cell);
         if (chart === undefined) {
@@ -235,9 +236,7 @@ export function qualityColumns(context: QualityContext): readonly Column<Quality
 }
 
 function usualTip(usual: UsualHour | undefined): string {
-  return usual === undefined
-    ? 'the store has no calls of the same hour of the seven days before'
-    : `the same hour of the days before: ${usual.attempts} attempts on ${usual.days} of 7 days, ${share(usual.asr)} answered`;
+  return usual === undefined ? words.noUsual : words.usualTip(usual.attempts, usual.days, share(usual.asr));
 }
 
 /** What was charged, by the clock: one line for each currency. */

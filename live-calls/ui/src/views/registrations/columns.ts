@@ -2,6 +2,9 @@ import type { Registration } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
 import type { Board } from '../../parts/live-list';
 import { clockDuration, millisOf, timeOfDay, timeTip, zoneName } from '../../text/time';
+import { texts } from '../../texts';
+
+const { columns } = texts.registrations;
 
 /** What is left of a binding at a moment; empty for one that has no end or is over. */
 export function expiresIn(registration: Registration, nowMillis: number): string {
@@ -26,22 +29,22 @@ export function registrationColumns(board: Board<Registration>): readonly Column
   return [
     {
       key: 'state',
-      title: 'State',
+      title: columns.state,
       width: 9,
       text: (registration) => registration.state,
       tone: (registration) => registration.state,
       tooltip: (registration) => registration.cause ?? registration.state,
       compare: (a, b) => compareTexts(a.state, b.state),
     },
-    text('aor', 'Address of record', 24, (registration) => registration.aor),
-    text('contact', 'Contact', 28, (registration) => registration.contact || registration.cause),
-    text('account', 'Account', 15, (registration) => registration.accountId),
-    { ...text('received', 'Received from', 20, (registration) => registration.receivedFrom), spare: 1 },
-    text('transport', 'Transport', 9, (registration) => registration.transport),
-    { ...text('agent', 'User agent', 24, (registration) => registration.userAgent), spare: 2 },
+    text('aor', columns.aor, 24, (registration) => registration.aor),
+    text('contact', columns.contact, 28, (registration) => registration.contact || registration.cause),
+    text('account', columns.account, 15, (registration) => registration.accountId),
+    { ...text('received', columns.received, 20, (registration) => registration.receivedFrom), spare: 1 },
+    text('transport', columns.transport, 9, (registration) => registration.transport),
+    { ...text('agent', columns.agent, 24, (registration) => registration.userAgent), spare: 2 },
     {
       key: 'registered',
-      title: `Registered ${zoneName()}`,
+      title: columns.registered(zoneName()),
       width: 15,
       spare: 3,
       numeric: true,
@@ -51,7 +54,7 @@ export function registrationColumns(board: Board<Registration>): readonly Column
     },
     {
       key: 'expires',
-      title: 'Expires in',
+      title: columns.expires,
       width: 10,
       numeric: true,
       text: (registration) => expiresIn(registration, board.moment(registration)),

@@ -1,5 +1,6 @@
 import type { Cdr } from '../../api/schema';
 import { microsOf } from '../../text/time';
+import { texts } from '../../texts';
 import { methodOf, type LadderArrow } from './ladder';
 
 /** The message that decided how a call ended. */
@@ -50,7 +51,7 @@ export function decisionOf(arrows: readonly LadderArrow[], end: End): Decision |
   return {
     index,
     tone: end.cause === null ? 'watch' : toneOf(end.cause.code),
-    words: unseen ? 'the last sign of life of the call' : 'decided how the call ended',
+    words: unseen ? texts.call.lastSign : texts.call.decided,
   };
 }
 

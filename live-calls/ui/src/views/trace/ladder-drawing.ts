@@ -180,7 +180,7 @@ function tips(arrow: LadderArrow, x: number, y: number, direction: number): SVGE
 
 function labelOf({ sip, stray, repeats }: LadderArrow): string {
   const times = repeats > 0 ? ` \u00d7${repeats + 1}` : '';
-  return `${stray ? 'stray \u00b7 ' : ''}${sip.label}${times}${sip.hasSdp ? ' (SDP)' : ''}`;
+  return `${stray ? `${texts.call.stray} \u00b7 ` : ''}${sip.label}${times}${sip.hasSdp ? ' (SDP)' : ''}`;
 }
 
 function spoken(arrow: LadderArrow): string {
