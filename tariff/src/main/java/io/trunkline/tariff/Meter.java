@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The increments of a call, band by band, and what follows from them: the price, its steps in words, what is due
@@ -62,9 +61,9 @@ public final class Meter {
 
     /**
      * The bands that somebody has asked for, the first ones. Two threads may make the same ones at once, and either may
-     * put them here; who sees the array sees what is in it, and more is not promised, for that would cost a pricing its time.
+     * put them here.
      */
-    private final AtomicReference<Band[]> known = new AtomicReference<>();
+    private volatile Band[] known;
 
     /** One in the card's last decimal, scaled. */
     private final long scaledUnit;
@@ -85,8 +84,7 @@ public final class Meter {
         this.coveredSeconds =
                 Math.min(freeMinutes, FOR_EVER_SECONDS / SECONDS_OF_A_FREE_MINUTE) * SECONDS_OF_A_FREE_MINUTE;
         Band first = bands.first(Math.max(coveredSeconds, rate().freeSeconds()));
-        known.setRelease(
-                bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first});
+        known = bands.isPlain() && first.isFirst() ? new Band[] {first, bands.after(first)} : new Band[] {first};
         scaledUnit = Amounts.unit(decimals);
     }
 
@@ -135,11 +133,11 @@ public final class Meter {
 
     /** A band, by its place in time; the last one is endless. */
     Band band(int index) {
-        Band[] have = known.getAcquire();
+        Band[] have = known;
         while (index >= have.length) {
             Band[] more = Arrays.copyOf(have, have.length + 1);
             more[have.length] = bands.after(have[have.length - 1]);
-            known.setRelease(more);
+            known = more;
             have = more;
         }
         return have[index];

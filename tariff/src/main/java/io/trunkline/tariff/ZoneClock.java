@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the clocks of a zone show, quick to ask for calls that are near each other in time: the rules of the zone are asked
@@ -20,8 +20,8 @@ final class ZoneClock {
 
     private static final long NANOS_IN_A_MICRO = 1_000;
 
-    /** No more than there are zones. */
-    private static final Map<String, ZoneClock> BY_NAME = new ConcurrentHashMap<>();
+    /** By name, no more than there are zones. Of two that are added at once one may be made again. */
+    private static volatile Map<String, ZoneClock> known = Map.of();
 
     /**
      * A time in which the clocks are not changed.
@@ -53,11 +53,14 @@ final class ZoneClock {
      * @throws java.time.DateTimeException for a name that is none
      */
     static ZoneClock of(String zone) {
-        ZoneClock known = BY_NAME.get(zone);
-        return known == null
-                ? BY_NAME.computeIfAbsent(
-                        zone, name -> new ZoneClock(ZoneId.of(name).getRules()))
-                : known;
+        ZoneClock clock = known.get(zone);
+        if (clock == null) {
+            clock = new ZoneClock(ZoneId.of(zone).getRules());
+            var more = new HashMap<>(known);
+            more.put(zone, clock);
+            known = Map.copyOf(more);
+        }
+        return clock;
     }
 
     /** A moment in microseconds since 1970; what is finer is left off. */
@@ -67,12 +70,12 @@ final class ZoneClock {
 
     /** The stretch around a moment. */
     Stretch around(long micros) {
-        Stretch known = last;
-        if (!known.has(micros)) {
-            known = stretch(micros);
-            last = known;
+        Stretch stretch = last;
+        if (!stretch.has(micros)) {
+            stretch = stretch(micros);
+            last = stretch;
         }
-        return known;
+        return stretch;
     }
 
     private Stretch stretch(long micros) {
