@@ -70,6 +70,11 @@ const FILTER_FIELDS = [
   'cause',
   'trunk',
   'destination',
+  'agent',
+  'minRing',
+  'maxRing',
+  'minSeconds',
+  'maxSeconds',
   'since',
   'until',
 ] as const;
@@ -85,6 +90,11 @@ export function emptyFilter(view: CdrView = 'dialled'): CdrFilter {
     cause: '',
     trunk: '',
     destination: '',
+    agent: '',
+    minRing: '',
+    maxRing: '',
+    minSeconds: '',
+    maxSeconds: '',
     since: '',
     until: '',
   };

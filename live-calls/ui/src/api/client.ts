@@ -59,6 +59,11 @@ export interface CdrFilter {
   cause: string;
   trunk: string;
   destination: string;
+  agent: string;
+  minRing: string;
+  maxRing: string;
+  minSeconds: string;
+  maxSeconds: string;
   since: string;
   until: string;
 }

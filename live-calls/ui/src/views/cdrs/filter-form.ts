@@ -11,6 +11,13 @@ const words = texts.cdrs.filter;
 /** What a group or a link narrows by, without a field of its own. */
 const NARROWED = ['outcome', 'trunk', 'destination'] as const;
 
+/** What is typed: the first stand in the row, the others are asked for less often. */
+const FIRST = ['number', 'accountId', 'callId'] as const;
+const SECONDS = ['minRing', 'maxRing', 'minSeconds', 'maxSeconds'] as const;
+const FURTHER = ['agent', ...SECONDS] as const;
+const TYPED = [...FIRST, ...FURTHER] as const;
+type Typed = (typeof TYPED)[number];
+
 /** Waits so long after the last key before it searches. */
 const TYPING_MILLIS = 350;
 
@@ -25,7 +32,8 @@ export class FilterForm {
       },
     },
   });
-  private readonly fields: Record<'number' | 'accountId' | 'callId', HTMLInputElement>;
+  private readonly fields: Record<Typed, HTMLInputElement>;
+  private readonly further = h('details', { class: 'further' });
   private readonly cause = choice(words.cause, words.causes, () => this.tell());
   private readonly period = new PeriodFields(texts.period.usual, () => this.tell());
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +46,13 @@ export class FilterForm {
       number: this.text(words.number, typedNumber(filter)),
       accountId: this.text(words.account, filter.accountId),
       callId: this.text(words.callId, filter.callId),
+      agent: this.text(words.agent, filter.agent),
+      minRing: this.seconds(words.minRing, filter.minRing),
+      maxRing: this.seconds(words.maxRing, filter.maxRing),
+      minSeconds: this.seconds(words.minSeconds, filter.minSeconds),
+      maxSeconds: this.seconds(words.maxSeconds, filter.maxSeconds),
     };
+    render(this.drawFurther(), this.further);
     this.show(filter);
   }
 
@@ -46,13 +60,16 @@ export class FilterForm {
   show(filter: CdrFilter): void {
     const before = this.read();
     this.filter = filter;
-    for (const name of ['number', 'accountId', 'callId'] as const) {
+    for (const name of TYPED) {
       if (before[name] !== filter[name]) {
         this.fields[name].value = name === 'number' ? typedNumber(filter) : filter[name];
       }
     }
     this.cause.value = filter.cause;
     this.period.show(filter);
+    if (FURTHER.some((name) => filter[name] !== '')) {
+      this.further.open = true;
+    }
     this.draw();
   }
 
@@ -77,6 +94,13 @@ export class FilterForm {
     return field;
   }
 
+  private seconds(name: string, value: string): HTMLInputElement {
+    const field = this.text(name, value);
+    field.inputMode = 'numeric';
+    field.placeholder = '';
+    return field;
+  }
+
   private soon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(true), TYPING_MILLIS);
@@ -89,11 +113,11 @@ export class FilterForm {
   }
 
   private read(): CdrFilter {
+    const typed = Object.fromEntries(TYPED.map((name) => [name, this.fields[name].value.trim()]));
     return {
+      ...(typed as Record<Typed, string>),
       view: this.filter.view,
       number: begun(this.fields.number.value.trim()),
-      accountId: this.fields.accountId.value.trim(),
-      callId: this.fields.callId.value.trim(),
       outcome: this.filter.outcome,
       cause: this.cause.value,
       trunk: this.filter.trunk,
@@ -111,17 +135,31 @@ export class FilterForm {
   }
 
   private draw(): void {
-    const { number, accountId, callId } = this.fields;
     render(
       html`
-        ${number} ${accountId} ${callId} ${this.cause} ${this.period.elements}
+        ${FIRST.map((name) => this.fields[name])} ${this.cause} ${this.period.elements}
         <button type="button" class="quiet" @click=${() => this.clear()}>${words.clear}</button>
+        ${this.further}
         <span class="narrowed">
           ${NARROWED.filter((name) => this.filter[name] !== '').map((name) => this.chip(name))}
         </span>
       `,
       this.element,
     );
+  }
+
+  private drawFurther(): TemplateResult {
+    const { agent, minRing, maxRing, minSeconds, maxSeconds } = this.fields;
+    return html`
+      <summary>${words.further}</summary>
+      <div>
+        ${agent}
+        <label>${words.rang} ${minRing}</label>
+        <label>${words.to} ${maxRing} ${words.unit}</label>
+        <label>${words.lasted} ${minSeconds}</label>
+        <label>${words.to} ${maxSeconds} ${words.unit}</label>
+      </div>
+    `;
   }
 
   /** What the fields do not show, with a button that takes it away. */
