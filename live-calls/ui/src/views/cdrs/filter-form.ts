@@ -43,14 +43,14 @@ export class FilterForm {
     private readonly changed: (filter: CdrFilter, typing: boolean) => void,
   ) {
     this.fields = {
-      number: this.text(words.number, typedNumber(filter)),
-      accountId: this.text(words.account, filter.accountId),
-      callId: this.text(words.callId, filter.callId),
-      agent: this.text(words.agent, filter.agent),
-      minRing: this.seconds(words.minRing, filter.minRing),
-      maxRing: this.seconds(words.maxRing, filter.maxRing),
-      minSeconds: this.seconds(words.minSeconds, filter.minSeconds),
-      maxSeconds: this.seconds(words.maxSeconds, filter.maxSeconds),
+      number: this.text('number', words.number, typedNumber(filter)),
+      accountId: this.text('accountId', words.account, filter.accountId),
+      callId: this.text('callId', words.callId, filter.callId),
+      agent: this.text('agent', words.agent, filter.agent),
+      minRing: this.seconds('minRing', words.minRing, filter.minRing),
+      maxRing: this.seconds('maxRing', words.maxRing, filter.maxRing),
+      minSeconds: this.seconds('minSeconds', words.minSeconds, filter.minSeconds),
+      maxSeconds: this.seconds('maxSeconds', words.maxSeconds, filter.maxSeconds),
     };
     render(this.drawFurther(), this.further);
     this.show(filter);
@@ -82,11 +82,12 @@ export class FilterForm {
     clearTimeout(this.timer);
   }
 
-  private text(name: string, value: string): HTMLInputElement {
+  private text(name: Typed, label: string, value: string): HTMLInputElement {
     const field = h('input', {
       type: 'search',
-      placeholder: name,
-      'aria-label': name,
+      name,
+      placeholder: label,
+      'aria-label': label,
       spellcheck: 'false',
       on: { input: () => this.soon() },
     });
@@ -94,8 +95,8 @@ export class FilterForm {
     return field;
   }
 
-  private seconds(name: string, value: string): HTMLInputElement {
-    const field = this.text(name, value);
+  private seconds(name: Typed, label: string, value: string): HTMLInputElement {
+    const field = this.text(name, label, value);
     field.inputMode = 'numeric';
     field.placeholder = '';
     return field;

@@ -66,6 +66,25 @@ class OfficePageTest {
     }
 
     @Test
+    void asksForCallsOfALengthAndKeepsThatInTheAddress() {
+        browser.go(url + "/#/cdrs/dialled");
+        browser.await("call records", page -> page.count("tr[data-key]") > 0);
+        browser.element(".further summary").click();
+        browser.write("minSeconds", "1");
+        browser.await("the address to say so", page -> page.hash().equals("#/cdrs/dialled?minSeconds=1"));
+        browser.await(
+                "calls that were answered alone",
+                page -> page.count("tr[data-key]") > 0
+                        && page.texts("td.duration").stream().noneMatch(text -> text.isBlank() || text.equals("–")));
+
+        browser.go("about:blank");
+        browser.go(url + "/#/cdrs/dialled?maxSeconds=0&agent=nobodys-agent");
+
+        browser.await("that no call fits", page -> page.texts("h2").contains("No dialled calls fit this filter"));
+        assertEquals(1, browser.count(".further[open] [name=agent]"));
+    }
+
+    @Test
     void makesARuleByKeysWhoseFieldsFollowWhatItLooksAt() {
         browser.go(url + "/#/alarms/rules");
         browser.await("the rules", page -> page.count("tr[data-key]") > 5);
