@@ -32,36 +32,34 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No message, no call and no money is lost or there twice, however the process ends while calls are up and the stages
+ * For tests in which the process ends and is started again, each in a class of its own, so that they may run side by side.
+ *
+ * <p>No message, no call and no money is lost or there twice, however the process ends while calls are up and the stages
  * behind the journal have not caught up. What the collector has counted is what must survive.
  */
-class RestartTest {
+abstract class OverRestarts {
 
-    private static final long SEED = 20_261_121;
+    static final long SEED = 20_261_121;
     private static final int CALLS = 600;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Another rating makes topics and stores of its own first. */
     private static final Duration PATIENCE_WITH_A_REPLAY = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-
     @TempDir
     private Path directory;
 
     private final WrittenCalls traffic = WrittenCalls.of(SEED, CALLS);
-    private Pipeline pipeline;
-    private ApiProbe api;
+    Pipeline pipeline;
+    ApiProbe api;
 
     @BeforeEach
     void startAndSetUpTheCustomers() throws Exception {
@@ -76,39 +74,8 @@ class RestartTest {
         pipeline.close();
     }
 
-    @Test
-    void nothingIsLostOrThereTwiceOverACleanStop() throws SQLException {
-        sendAndWaitForTheJournal(0, 2);
-        long before = System.nanoTime();
-        assertEquals(0, pipeline.process().terminate(), pipeline.process()::errors);
-        Duration took = Duration.ofNanos(System.nanoTime() - before);
-        assertTrue(took.compareTo(LONGEST_STOP) <= 0, "stopping took " + took);
-        api = pipeline.start();
-        sendAndWaitForTheJournal(1, 2);
-
-        everythingIsThereOnce();
-    }
-
-    /** Killed as soon as the journal has it all; when Kafka has taken some of it; when some of it is rated. */
-    @Test
-    void nothingIsLostOrThereTwiceOverKills() throws SQLException {
-        var random = new SplittableRandom(SEED);
-        sendAndWaitForTheJournal(0, 4);
-        killAndStartAgain();
-        long sent = sendAndWaitForTheJournal(1, 4);
-        awaitCount("trunkline_collector_forwarded_total", random.nextLong(sent));
-        killAndStartAgain();
-        sent = sendAndWaitForTheJournal(2, 4);
-        awaitCount("trunkline_rating_messages_total", random.nextLong(sent));
-        killAndStartAgain();
-        sendAndWaitForTheJournal(3, 4);
-
-        everythingIsThereOnce();
-        aReplayGivesTheSame(Books.read(pipeline.kafka()));
-    }
-
     /** Sends one of several equal parts of the traffic; returns how many messages it had. */
-    private long sendAndWaitForTheJournal(int part, int ofParts) {
+    final long sendAndWaitForTheJournal(int part, int ofParts) {
         int all = traffic.parcels().size();
         List<byte[]> packets = traffic.parcels().subList(all * part / ofParts, all * (part + 1) / ofParts).stream()
                 .flatMap(parcel -> parcel.packets().stream())
@@ -119,16 +86,16 @@ class RestartTest {
     }
 
     /** Waits until a counter of the running process has come so far. */
-    private void awaitCount(String counter, long least) {
+    final void awaitCount(String counter, long least) {
         Until.holds(counter + " to reach " + least, PATIENCE, () -> api.metric(counter) >= least);
     }
 
-    private void killAndStartAgain() {
+    final void killAndStartAgain() {
         pipeline.process().kill();
         api = pipeline.start();
     }
 
-    private void everythingIsThereOnce() throws SQLException {
+    final void everythingIsThereOnce() throws SQLException {
         Until.holds(
                 "all messages in the store",
                 PATIENCE,
@@ -269,7 +236,7 @@ class RestartTest {
      * To the digit: every tier of every call, what was booked for each, in whatever steps, and every balance. There are free
      * minutes for all who want some; of too few it would count in which order answers were read.
      */
-    private void aReplayGivesTheSame(Books books) {
+    final void aReplayGivesTheSame(Books books) {
         try (CustomersFollower followed = customers()) {
             Books again = new Replay(pipeline.kafka())
                     .run(followed, directory.resolve("replay"), books.lastCdrs().size(), PATIENCE_WITH_A_REPLAY);
