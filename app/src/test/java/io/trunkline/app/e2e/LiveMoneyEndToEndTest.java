@@ -1,13 +1,19 @@
 package io.trunkline.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trunkline.app.e2e.KamailioSwitch.Capture;
 import io.trunkline.app.e2e.KamailioSwitch.Subscriber;
+import io.trunkline.protocol.Json;
+import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -19,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +46,7 @@ class LiveMoneyEndToEndTest {
     private static final Subscriber CROWD = new Subscriber("crowd", "concert", "crowd");
     private static final Subscriber BUNDLE = new Subscriber("bundle", "minutes", "bundle");
     private static final Subscriber STRAY = new Subscriber("stray", "away", "stray");
+    private static final Subscriber STUCK = new Subscriber("stuck", "glue", "stuck");
 
     private static final String NUMBER = "88161234567";
     private static final String TOKEN = "the-token-of-the-switch";
@@ -48,9 +57,6 @@ class LiveMoneyEndToEndTest {
 
     /** Clocks of the test, the switch and the product are one, and yet not read at the same moment. */
     private static final Duration EARLY = Duration.ofMillis(100);
-
-    /** By then a cut has come to the switch and its BYE to the collector, on any machine. */
-    private static final Duration LATE = Duration.ofSeconds(4);
 
     @TempDir
     static Path directory;
@@ -83,6 +89,7 @@ class LiveMoneyEndToEndTest {
         account("carrier", "none", "GBP", "\"rateCardId\": \"cost\", \"trunks\": [\"127.0.0.1\"]");
         account("twin", "hard", "EUR", "\"rateCardId\": \"retail\", \"sipUsers\": [\"twin\"]");
         account("crowd", "hard", "EUR", "\"rateCardId\": \"minutes\", \"sipUsers\": [\"crowd\"]");
+        account("stuck", "hard", "EUR", "\"rateCardId\": \"retail\", \"sipUsers\": [\"stuck\"]");
         account("stray", "none", "EUR", "\"rateCardId\": \"retail\", \"sipUsers\": [\"stray\"]");
         api.put("/packages/five", """
                 {"id": "five", "name": "Five minutes", "rateCardId": "retail", "freeMinutes": 5}""");
@@ -121,7 +128,9 @@ class LiveMoneyEndToEndTest {
             assertCause("ended by the platform: the account shop is suspended, because mid above it is, since", cdr);
             // Five seconds are paid.
             assertEndedWhen(
-                    List.of(cdr), Instant.parse(cdr.path("answeredAt").asText()).plusSeconds(5));
+                    "mid",
+                    List.of(cdr),
+                    Instant.parse(cdr.path("answeredAt").asText()).plusSeconds(5));
             assertTiers(cdr, List.of("0 shop 0.10 EUR", "1 mid 0.08 EUR", "2 top 0.06 USD", "3 carrier 0.05 GBP"));
 
             Until.holds("what is below is suspended", () -> isSuspended("shop", "mid") && isSuspended("mid", ""));
@@ -164,7 +173,7 @@ class LiveMoneyEndToEndTest {
                     .skip(8)
                     .findFirst()
                     .orElseThrow();
-            assertEndedWhen(cdrs, unpaid);
+            assertEndedWhen("twin", cdrs, unpaid);
         }
         assertLedgersAddUp("twin");
     }
@@ -257,10 +266,65 @@ class LiveMoneyEndToEndTest {
         assertLedgersAddUp("stray");
     }
 
+    @Test
+    void shouldChargeACallThatTheSwitchDoesNotEndUntilItsByeAndRaiseAnAlarm() {
+        pay("stuck", "0.30");
+        // The orders go to the other switch, which knows nothing of this one's calls.
+        try (KamailioSwitch elsewhere = asking(URI.create("http://127.0.0.1:" + pipeline.httpPort()), false, 104);
+                SippRun _ = new Gateway(directory, elsewhere).answering(RINGING);
+                Phone.Outgoing call = new Phone(directory, elsewhere, STUCK).callUntilCutOff(NUMBER)) {
+            JsonNode refused = Until.fits(
+                    "the refusal of the switch",
+                    () -> api.get("/calls/" + call.callId()).path("endRefused"),
+                    found -> found.has("why"));
+            assertTrue(refused.path("why").asText().startsWith("the switch refused: "), refused::toString);
+            JsonNode alarm = Until.fits(
+                    "the alarm",
+                    () -> api.items("/alarms")
+                            .filter(each -> each.path("ruleId").asText().equals("cut-failed"))
+                            .findFirst()
+                            .orElse(MissingNode.getInstance()),
+                    found -> !found.isMissingNode());
+            assertEquals("stuck", alarm.path("key").asText(), alarm::toString);
+            assertEquals(call.callId(), alarm.path("calls").path(0).asText(), alarm::toString);
+            assertTrue(orders(call.callId()) >= 2, "it is asked again");
+
+            elsewhere.end(call.callId());
+            call.awaitSuccess();
+            JsonNode cdr = awaitCdr(call.callId());
+            BigDecimal price = new BigDecimal(cdr.path("price").asText());
+            assertEquals(
+                    0,
+                    BigDecimal.valueOf(cdr.path("durationMillis").asLong())
+                            .movePointLeft(3)
+                            .setScale(0, RoundingMode.CEILING)
+                            .movePointLeft(1)
+                            .compareTo(price),
+                    cdr::toString);
+            assertTrue(price.compareTo(new BigDecimal("0.30")) > 0, cdr::toString);
+            Until.holds(
+                    "the whole price to be booked",
+                    () -> balance("stuck").compareTo(new BigDecimal("0.30").subtract(price)) == 0);
+        }
+        assertLedgersAddUp("stuck");
+    }
+
+    /** How many times the switch was asked to end a call. */
+    private static long orders(String callId) {
+        var orders = new AtomicLong();
+        WholeTopic.forEach(pipeline.kafka(), Topic.SWITCH_COMMANDS, record -> {
+            if (Json.read(record.value(), SwitchCommand.class) instanceof SwitchCommand.EndCall end
+                    && end.callId().equals(callId)) {
+                orders.incrementAndGet();
+            }
+        });
+        return orders.get();
+    }
+
     private static KamailioSwitch asking(URI where, boolean failsOpen, int captureId) {
         return KamailioSwitch.startAsking(
                 directory,
-                List.of(SHOP, TWIN, CROWD, BUNDLE, STRAY),
+                List.of(SHOP, TWIN, CROWD, BUNDLE, STRAY, STUCK),
                 new Capture(pipeline.hepUdp().getPort(), 3, captureId),
                 where,
                 TOKEN,
@@ -323,14 +387,31 @@ class LiveMoneyEndToEndTest {
         assertTrue(text.matches(".*\\Q" + words + "\\E \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"), text);
     }
 
-    /** Not before the moment at which the first increment begins that nobody has paid, less the lead; and not for long after. */
-    private static void assertEndedWhen(List<JsonNode> cdrs, Instant unpaid) {
-        Instant cut = unpaid.minus(LEAD);
+    /**
+     * The moment was computed at which the first increment begins that nobody has paid, with all these calls up; and they were
+     * not ended before it, less the lead. How long after, the machine says.
+     */
+    private static void assertEndedWhen(String account, List<JsonNode> cdrs, Instant unpaid) {
+        var computed = new AtomicReference<Instant>();
+        WholeTopic.forEach(pipeline.kafka(), Topic.BALANCES, record -> {
+            Balance told = record.value() == null ? null : Json.read(record.value(), Balance.class);
+            if (told != null
+                    && told.accountId().equals(account)
+                    && told.liveCalls() == cdrs.size()
+                    && told.status() != Balance.Status.SUSPENDED
+                    && told.exhaustsAt() != null) {
+                computed.set(told.exhaustsAt());
+            }
+        });
+        assertNotNull(computed.get(), () -> "no moment was computed for " + account);
+        assertTrue(
+                Duration.between(computed.get(), unpaid).abs().compareTo(EARLY) <= 0,
+                () -> "computed for " + account + " was " + computed + ", not paid from " + unpaid + " on");
         for (JsonNode cdr : cdrs) {
             Instant ended = Instant.parse(cdr.path("endedAt").asText());
             assertTrue(
-                    !ended.isBefore(cut.minus(EARLY)) && ended.isBefore(cut.plus(LATE)),
-                    () -> "ended at " + ended + ", to be cut at " + cut + ": " + cdr);
+                    !ended.isBefore(unpaid.minus(LEAD).minus(EARLY)),
+                    () -> "ended at " + ended + ", not paid from " + unpaid + " on: " + cdr);
         }
     }
 
