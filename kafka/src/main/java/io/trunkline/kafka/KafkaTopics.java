@@ -68,13 +68,17 @@ public final class KafkaTopics implements AutoCloseable {
     }
 
     /**
-     * Sees that every {@link Topic} is there, known and set as it is to be.
+     * Sees that every {@link Topic} is there, known and set as it is to be. A topic that comes with a later version gets as
+     * many partitions as the messages have: what is rated together must be divided alike.
      *
-     * @param partitions for the new ones
+     * @param partitions when there is none yet
      */
     public void make(int partitions) throws InterruptedException {
+        String messages = kafka.name(Topic.SIP_MESSAGES);
+        boolean there = answer("list the topics", admin.listTopics().names()).contains(messages);
+        int alike = there ? partitions(List.of(messages)).get(messages) : partitions;
         make(Arrays.stream(Topic.values())
-                .map(topic -> new Wanted(kafka.name(topic), partitions, topic.settings()))
+                .map(topic -> new Wanted(kafka.name(topic), alike, topic.settings()))
                 .toList());
     }
 

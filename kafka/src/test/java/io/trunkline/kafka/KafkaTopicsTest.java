@@ -85,6 +85,22 @@ class KafkaTopicsTest {
         }
     }
 
+    @Test
+    void shouldDivideALaterVersionsTopicsAsTheMessagesAreDivided(@TempDir Path data) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(data, 0)) {
+            var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+            String messages = kafka.name(Topic.SIP_MESSAGES);
+            String ledger = kafka.name(Topic.LEDGER);
+            try (KafkaTopics topics = KafkaTopics.open(kafka)) {
+                topics.make(List.of(new Wanted(messages, 3, Topic.SIP_MESSAGES.settings())));
+
+                topics.make(1);
+
+                assertEquals(Map.of(messages, 3, ledger, 3), topics.partitions(List.of(messages, ledger)));
+            }
+        }
+    }
+
     private static List<String> names(KafkaTopics topics) throws InterruptedException {
         return topics.names(KafkaAddress.DEFAULT_PREFIX + "c", "s").stream()
                 .filter(name -> !name.endsWith("cdrs"))

@@ -25,7 +25,10 @@ public enum ConfigKey {
     KAFKA_BOOTSTRAP("kafka.bootstrap", "embedded", "embedded, or a broker list"),
     KAFKA_PORT("kafka.port", "9092", "port of the embedded broker, loopback only"),
     KAFKA_TOPIC_PREFIX("kafka.topic-prefix", "trunkline.", "what stands before the name of every topic"),
-    KAFKA_PARTITIONS("kafka.partitions", "4", "partitions of the topics that are made at the first start"),
+    KAFKA_PARTITIONS(
+            "kafka.partitions",
+            "",
+            "partitions of the topics that are made at the first start; empty: 1 with the embedded broker, else 4"),
     CLICKHOUSE_URL("clickhouse.url", "embedded", "embedded, or a JDBC URL"),
     CLICKHOUSE_PORT("clickhouse.port", "8123", "port of the embedded engine's HTTP interface, loopback only"),
     CLICKHOUSE_PASSWORD(
@@ -51,7 +54,8 @@ public enum ConfigKey {
     MAIL_SMTP_URL(
             "mail.smtp-url",
             "",
-            "server that takes mails: smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@; empty: none are sent"),
+            "server that takes mails: smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@; empty: none are"
+                    + " sent"),
     MAIL_FROM("mail.from", "", "who mails are from: an address, with or without a name"),
     MAIL_TEMPLATES("mail.templates", "", "directory of templates of mails; empty: those that come with the program"),
     RATING_FREE_NUMBERS(

@@ -80,6 +80,13 @@ public record Settings(
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_PARTITIONS = 1_000;
+
+    /** One thread rates there, and each further partition makes every commit of it dearer. */
+    private static final int PARTITIONS_OF_ONE_PROCESS = 1;
+
+    /** Partitions cannot be added later: so many processes can share the rating. */
+    private static final int PARTITIONS_OF_A_CLUSTER = 4;
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern HEADER = Pattern.compile("[a-zA-Z0-9.!%*_+`'~-]{1,100}");
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
@@ -253,6 +260,11 @@ public record Settings(
     }
 
     private static int partitions(Configuration configuration) {
+        if (configuration.optional(ConfigKey.KAFKA_PARTITIONS).isEmpty()) {
+            return engine(configuration, ConfigKey.KAFKA_BOOTSTRAP).isEmpty()
+                    ? PARTITIONS_OF_ONE_PROCESS
+                    : PARTITIONS_OF_A_CLUSTER;
+        }
         int partitions = number(configuration, ConfigKey.KAFKA_PARTITIONS);
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
             throw configuration.refused(ConfigKey.KAFKA_PARTITIONS, "expected a number from 1 to " + MOST_PARTITIONS);

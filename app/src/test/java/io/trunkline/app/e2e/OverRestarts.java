@@ -64,7 +64,8 @@ abstract class OverRestarts {
     @BeforeEach
     void startAndSetUpTheCustomers() throws Exception {
         pipeline = new Pipeline(directory);
-        api = pipeline.start();
+        // As many as a cluster has: calls and accounts are then in partitions of their own.
+        api = pipeline.start("--set", "kafka.partitions=4");
         DemoCustomers.setUp(pipeline.url(), pipeline.adminToken(), WrittenCalls.customers(SEED, pipeline.hepTcp()))
                 .close();
     }
