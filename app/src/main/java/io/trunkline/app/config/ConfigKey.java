@@ -54,8 +54,7 @@ public enum ConfigKey {
     MAIL_SMTP_URL(
             "mail.smtp-url",
             "",
-            "server that takes mails: smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@; empty: none are"
-                    + " sent"),
+            "server that takes mails: smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@; empty: none are sent"),
     MAIL_FROM("mail.from", "", "who mails are from: an address, with or without a name"),
     MAIL_TEMPLATES("mail.templates", "", "directory of templates of mails; empty: those that come with the program"),
     RATING_FREE_NUMBERS(

@@ -91,8 +91,7 @@ final class ConfigurationTest {
                 "http.port is '70000' (--set): expected a port from 0 to 65535",
                 refusal(() -> Settings.of(load(Map.of(), "http.port=70000"))));
         assertEquals(
-                "retention.cdrs is 'long' (environment TRUNKLINE_RETENTION_CDRS): expected a number with its unit:"
-                        + " 30s, 15m, 12h or 14d",
+                "retention.cdrs is 'long' (environment TRUNKLINE_RETENTION_CDRS): expected a number with its unit: 30s, 15m, 12h or 14d",
                 refusal(() -> Settings.of(load(Map.of("TRUNKLINE_RETENTION_CDRS", "long")))));
         assertEquals(
                 "switch.kamailio.rpc-url is 'kamailio' (--set): expected http://HOST:PORT/PATH",
@@ -191,11 +190,11 @@ final class ConfigurationTest {
     @Test
     void agentsAreReadFromTheFile() throws IOException {
         Path file = write("""
-            hep:
-              agents:
-                - {id: "101", name: proxy-1, key: s3cret, networks: [192.0.2.0/24], may-bill: true}
-                - {id: "102"}
-            """);
+                hep:
+                  agents:
+                    - {id: "101", name: proxy-1, key: s3cret, networks: [192.0.2.0/24], may-bill: true}
+                    - {id: "102"}
+                """);
         var agents = Settings.of(Configuration.load(Optional.of(file), Map.of(), List.of()))
                 .hep()
                 .agents();
@@ -224,12 +223,10 @@ final class ConfigurationTest {
     @Test
     void aNetworkThatIsNoneOrNotTheFirstOfItsAddressesStopsTheStart() {
         assertEquals(
-                "hep.agents is (hidden) (--set): agent 2: bits are set behind the prefix in 10.1.2.3/8: the network is"
-                        + " 10.0.0.0/8, the one address 10.1.2.3",
+                "hep.agents is (hidden) (--set): agent 2: bits are set behind the prefix in 10.1.2.3/8: the network is 10.0.0.0/8, the one address 10.1.2.3",
                 refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a}, {id: b, networks: [10.1.2.3/8]}]"))));
         assertEquals(
-                "hep.agents is (hidden) (--set): agent 1: not an address or a network like 192.0.2.7, 192.0.2.0/24 or"
-                        + " 2001:db8::/32: proxy.example.net",
+                "hep.agents is (hidden) (--set): agent 1: not an address or a network like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32: proxy.example.net",
                 refusal(() -> Settings.of(load(Map.of(), "hep.agents=[{id: a, networks: [proxy.example.net]}]"))));
         assertEquals(
                 "hep.agents is (hidden) (--set): agent 1: networks is a list, as in [192.0.2.0/24]",
