@@ -18,6 +18,10 @@ final class CallFlow {
     private static final long ROUND_TRIP = 24;
     private static final long RETRANSMISSION = 500;
     private static final long HOLD = 6_000;
+    private static final long PACKET_MILLIS = 20;
+    private static final long BYTES_OF_A_PACKET = 160;
+    private static final int MOST_LOST_OF_A_THOUSAND = 12;
+    private static final int MOST_JITTER_MILLIS = 7;
     private static final int FIRST_CSEQ_OF_THE_PROXY = 1_000;
 
     private final CallPlan plan;
@@ -88,6 +92,7 @@ final class CallFlow {
                 text.callId(),
                 text.fromTag(),
                 text.calleesTag(callees.getLast().tag(), Side.CALLER),
+                text.media(callees.getLast()),
                 messages,
                 answeredMicros,
                 endedMicros,
@@ -206,11 +211,23 @@ final class CallFlow {
     private void hangUp(long at, Callee callee) {
         var side = plan.calleeHangsUp() ? Party.CALLEE : Party.CALLER;
         int number = plan.calleeHangsUp() ? 1 : ++cseq;
-        var bye = requests.inDialog(
-                "BYE", number, side, callee, List.of("Reason: Q.850;cause=16;text=\"Normal call clearing\""), null);
+        var headers = new ArrayList<>(List.of("Reason: Q.850;cause=16;text=\"Normal call clearing\""));
+        if (plan.calleeHangsUp() && plan.callee() == null) {
+            headers.add(rtpStat());
+        }
+        var bye = requests.inDialog("BYE", number, side, callee, headers, null);
         endedMicros = micros(at);
         relay(at, bye, callee);
         relayed(at + ROUND_TRIP, bye, callee, 200, "OK", callee.tag(), null);
+    }
+
+    /** What the gateway of a trunk says at the end of what it heard. */
+    private String rtpStat() {
+        long packets = plan.talkMillis() / PACKET_MILLIS;
+        long lost = packets * Math.floorMod(plan.textSeed(), MOST_LOST_OF_A_THOUSAND) / 1_000;
+        long jitter = 1L + Math.floorMod(plan.textSeed(), MOST_JITTER_MILLIS);
+        return "X-RTP-Stat: PS=" + packets + ";OS=" + packets * BYTES_OF_A_PACKET + ";PR=" + (packets - lost) + ";OR="
+                + (packets - lost) * BYTES_OF_A_PACKET + ";PL=" + lost + ";JI=" + jitter;
     }
 
     /** The proxy's patience ends (RFC 3261, 16.8). */

@@ -25,12 +25,21 @@ final class CallScript {
         }
     }
 
+    /**
+     * Where both sides wait for RTCP: at the port behind that of their media (RFC 3550, 11).
+     *
+     * @param caller the caller's side
+     * @param callee who answers, or would
+     */
+    record Media(InetSocketAddress caller, InetSocketAddress callee) {}
+
     /** What {@link #answeredMicros()} is of a call that is not answered. */
     static final long NEVER = Long.MAX_VALUE;
 
     private final String callId;
     private final String fromTag;
     private final String toTag;
+    private final Media media;
     private final List<Message> messages;
     private final long answeredMicros;
     private final long endedMicros;
@@ -40,6 +49,7 @@ final class CallScript {
             String callId,
             String fromTag,
             String toTag,
+            Media media,
             List<Message> messages,
             long answeredMicros,
             long endedMicros,
@@ -47,6 +57,7 @@ final class CallScript {
         this.callId = callId;
         this.fromTag = fromTag;
         this.toTag = toTag;
+        this.media = media;
         this.messages = messages.stream()
                 .sorted(Comparator.comparingLong(Message::atMicros))
                 .toList();
@@ -57,6 +68,10 @@ final class CallScript {
 
     String callId() {
         return callId;
+    }
+
+    Media media() {
+        return media;
     }
 
     /** In the order of their moments. */

@@ -35,15 +35,17 @@ final class CallTraffic {
     private final class Playing {
         private final CallScript script;
         private final long startMicros;
+        private final long mediaSeed;
         private final Runnable afterwards;
         private List<CallScript.Message> messages;
         private int next;
         private int generation;
         private boolean countedAsAnswered;
 
-        Playing(CallScript script, long startMicros, Runnable afterwards) {
+        Playing(CallScript script, long startMicros, long mediaSeed, Runnable afterwards) {
             this.script = script;
             this.startMicros = startMicros;
+            this.mediaSeed = mediaSeed;
             this.afterwards = afterwards;
             this.messages = script.messages();
         }
@@ -67,9 +69,14 @@ final class CallTraffic {
             if (!countedAsAnswered && message.atMicros() >= script.answeredMicros()) {
                 countedAsAnswered = true;
                 answered.incrementAndGet();
+                relay.ifPresent(each -> each.follow(script.callId(), script.media(), mediaSeed, this::isUp));
             }
             sender.send(message.from(startMicros));
             schedule();
+        }
+
+        private boolean isUp() {
+            return generation == 0 && script.confirmedAt(timeline.nowMicros() - startMicros);
         }
 
         Optional<SwitchCommands.Dialog> dialog(String fromTag) {
@@ -95,6 +102,7 @@ final class CallTraffic {
     private final Timeline timeline;
     private final HepSender sender;
     private final SwitchRpc rpc;
+    private final Optional<MediaRelay> relay;
     private final RandomGenerator random;
     private final Map<String, Playing> calls = new HashMap<>();
     private final AtomicLong begun = new AtomicLong();
@@ -105,12 +113,24 @@ final class CallTraffic {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private long rushUntilMicros;
 
-    CallTraffic(ExchangeSettings settings, Population population, Timeline timeline, HepSender sender, SwitchRpc rpc) {
+    /**
+     * Calls that have not begun.
+     *
+     * @param relay who reports how their media arrives
+     */
+    CallTraffic(
+            ExchangeSettings settings,
+            Population population,
+            Timeline timeline,
+            HepSender sender,
+            SwitchRpc rpc,
+            Optional<MediaRelay> relay) {
         this.settings = settings;
         this.population = population;
         this.timeline = timeline;
         this.sender = sender;
         this.rpc = rpc;
+        this.relay = relay;
         this.random = new SplittableRandom(settings.seed()).split();
     }
 
@@ -204,7 +224,8 @@ final class CallTraffic {
                 oddity.callIdPrefix() + settings.runId() + "-" + Long.toString(number, Character.MAX_RADIX) + "-"
                         + Long.toUnsignedString(drawn.textSeed(), Character.MAX_RADIX) + "@"
                         + drawn.caller().inside().getAddress().getHostAddress();
-        var playing = new Playing(CallFlow.of(refuse ? drawn.refused() : drawn, callId, oddity), atMicros, afterwards);
+        var script = CallFlow.of(refuse ? drawn.refused() : drawn, callId, oddity);
+        var playing = new Playing(script, atMicros, drawn.textSeed(), afterwards);
         calls.put(callId, playing);
         playing.schedule();
     }

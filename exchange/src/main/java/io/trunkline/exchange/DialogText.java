@@ -1,6 +1,7 @@
 package io.trunkline.exchange;
 
 import io.trunkline.exchange.Request.Party;
+import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
 
 /**
@@ -59,6 +60,13 @@ final class DialogText {
     /** A branch that says that it is unique (RFC 3261, 8.1.1.7). */
     static String branch(RandomGenerator random) {
         return "z9hG4bK" + token(random);
+    }
+
+    /** Where both sides wait for RTCP. */
+    CallScript.Media media(Callee callee) {
+        return new CallScript.Media(
+                new InetSocketAddress(plan.caller().outside().getAddress(), mediaPort + 1),
+                new InetSocketAddress(callee.address().getAddress(), mediaPort + 3));
     }
 
     /** Session descriptions (RFC 4566) count their versions. */

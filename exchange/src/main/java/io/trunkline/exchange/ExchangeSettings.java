@@ -17,7 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *     packets' times are then such that calls last as long as at speed 1, and that the last one ends now
  * @param prepaidLines how many lines of the prepaid customer are always busy
  * @param odd whether there are calls, too, that are not as in the book: one of each {@link Oddity} a minute, and
- *     those by a trunk that fails; telephones that are not: {@link LabPhones}; and an agent that dies: {@link DyingAgent}
+ *     those by a trunk that fails; telephones that are not: {@link LabPhones}; an agent that dies: {@link DyingAgent}; and
+ *     a relay that tells how media arrives: {@link MediaRelay}
  */
 public record ExchangeSettings(
         long seed,

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,18 @@ final class HepSender implements AutoCloseable {
     /** Sends a message whose time is since the epoch. A message that cannot be sent is counted. */
     void send(CallScript.Message message) {
         write(message, captureId, packet);
+        send();
+    }
+
+    /** Sends a packet that is filled but for who captured it. One that cannot be sent is counted. */
+    void send(Consumer<HepPacket> filling) {
+        packet.clear();
+        filling.accept(packet);
+        packet.captureId(captureId);
+        send();
+    }
+
+    private void send() {
         try {
             int length = HepEncoder.encode(packet, bytes, 0);
             socket.send(new DatagramPacket(bytes, length, target));

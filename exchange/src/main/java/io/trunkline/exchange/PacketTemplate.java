@@ -22,8 +22,15 @@ public final class PacketTemplate {
     private static final int MICROS_IN_A_SECOND = 1_000_000;
 
     /** Headers and attributes that tell people nothing here and would make each message longer than those of a trunk. */
-    private static final List<String> LEFT_OUT =
-            List.of("Allow: ", "Supported: ", "a=rtpmap:9 ", "a=rtpmap:8 ", "a=rtpmap:0 ", "a=fmtp:", "a=ptime:");
+    private static final List<String> LEFT_OUT = List.of(
+            "Allow: ",
+            "Supported: ",
+            "X-RTP-Stat: ",
+            "a=rtpmap:9 ",
+            "a=rtpmap:8 ",
+            "a=rtpmap:0 ",
+            "a=fmtp:",
+            "a=ptime:");
 
     private final long atMillis;
     private final byte[] bytes;

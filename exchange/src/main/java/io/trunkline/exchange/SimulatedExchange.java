@@ -34,6 +34,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final CallTraffic calls;
     private final LabPhones lab;
     private final DyingAgent dying;
+    private final Optional<MediaRelay> relay;
 
     /** The addresses to which it sends calls that leave it. */
     public static List<String> trunks() {
@@ -45,7 +46,8 @@ public final class SimulatedExchange implements AutoCloseable {
         this.sender = new HepSender(settings.hepTarget(), settings.captureId());
         this.timeline = new Timeline(settings.speed(), spanMicros(settings));
         var population = Population.of(settings.seed(), settings.subscribers());
-        this.calls = new CallTraffic(settings, population, timeline, sender, rpc);
+        this.relay = settings.odd() ? Optional.of(new MediaRelay(settings, timeline)) : Optional.empty();
+        this.calls = new CallTraffic(settings, population, timeline, sender, rpc, relay);
         this.lab = new LabPhones(settings, timeline, sender);
         this.dying = new DyingAgent(settings, timeline);
         long start = timeline.nowMicros();
@@ -86,6 +88,7 @@ public final class SimulatedExchange implements AutoCloseable {
         timeline.close();
         lab.close();
         dying.close();
+        relay.ifPresent(MediaRelay::close);
         sender.close();
     }
 

@@ -181,6 +181,21 @@ class CallFlowTest {
         assertEquals(List.of(), strays(odd));
     }
 
+    @Test
+    void shouldSayInTheByeOfATrunkWhatItsGatewayHeard() {
+        var script = script(Plans.withHoldAndRepetitions());
+        for (String step : List.of("D>P BYE", "P>C BYE")) {
+            String bye = script.messages().stream()
+                    .filter(sent(step))
+                    .findFirst()
+                    .orElseThrow()
+                    .text();
+            assertTrue(bye.contains("\r\nX-RTP-Stat: PS=1000;OS=160000;PR="), bye);
+        }
+        assertTrue(script(Plans.throughTrunk(Ending.ANSWERED)).messages().stream()
+                .noneMatch(message -> message.text().contains("X-RTP-Stat")));
+    }
+
     private static List<String> strays(CallScript script) {
         var passed = script.messages().stream()
                 .map(message -> Passed.of(

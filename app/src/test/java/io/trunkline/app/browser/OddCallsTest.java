@@ -103,6 +103,22 @@ class OddCallsTest {
     }
 
     @Test
+    void showsHowTheMediaOfACallArrivedForBothSides() {
+        openCall(calls.odd("stray-", record -> true));
+
+        browser.await("who heard what", page -> page.texts(".media h3")
+                .containsAll(List.of("What the caller heard", "What the called side heard")));
+        assertTrue(browser.count(".media .score") >= 2);
+        assertTrue(
+                browser.texts(".media dd").stream()
+                        .anyMatch(text -> text.matches("\\d+\\.\\d ms, at most \\d+\\.\\d ms")),
+                "jitter: " + browser.texts(".media dd"));
+        assertTrue(
+                browser.texts(".media dd").stream().anyMatch(text -> text.endsWith(", agent 2003")),
+                "the relay reported it: " + browser.texts(".media dd"));
+    }
+
+    @Test
     void endsACallForAnOperatorWhoIsAskedFirst() {
         String ended = null;
         for (int tried = 0; ended == null && tried < CALLS_TRIED; tried++) {
