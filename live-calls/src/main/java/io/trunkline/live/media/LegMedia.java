@@ -65,13 +65,16 @@ record LegMedia(String callerTag, Place caller, Place callee, int clockRate) {
                 : Optional.empty();
     }
 
-    /** That of the first codec, which is the one that is used (RFC 3264, section 6.1). */
+    /**
+     * That of the first codec, which is the one that is used (RFC 3264, section 6.1); nothing where it is none that codecs
+     * have, for callers may write anything there.
+     */
     private static Optional<Integer> clockRate(CapturedSip sip) {
         Matcher audio = AUDIO.matcher(sip.body());
         if (!sip.hasSdp() || !audio.find()) {
             return Optional.empty();
         }
-        Matcher map = Pattern.compile("(?m)^a=rtpmap:" + audio.group(2) + " [^/\\s]+/(\\d{4,6})")
+        Matcher map = Pattern.compile("(?m)^a=rtpmap:" + audio.group(2) + " [^/\\s]+/([1-9]\\d{3,5})\\b")
                 .matcher(sip.body());
         return map.find() ? Optional.of(Integer.valueOf(map.group(1))) : Optional.empty();
     }

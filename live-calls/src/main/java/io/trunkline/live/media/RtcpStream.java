@@ -9,7 +9,10 @@ import java.util.Map;
 /** What the reports say of one stream, added up. Not for several threads. */
 final class RtcpStream {
 
-    private static final double FRACTIONS = 256;
+    private static final int FRACTIONS = 256;
+
+    /** Of a field of 32 bits. JSON can say what RTCP cannot. */
+    private static final long GREATEST = 0xFFFF_FFFFL;
 
     /** Milliseconds. A way that takes longer is none: somebody's clock was set, or a report was answered twice. */
     private static final double LONGEST_ROUND_TRIP = 10_000;
@@ -36,10 +39,10 @@ final class RtcpStream {
      */
     void add(CapturedReport report, MediaReport.Block block, Map<SentReport, Long> sent) {
         last = report;
-        jitterMillis.accept(block.jitter() * 1_000.0 / leg.clockRate());
-        lossPercent.accept(100 * block.fractionLost() / FRACTIONS);
+        jitterMillis.accept(Math.clamp(block.jitter(), 0, GREATEST) * 1_000.0 / leg.clockRate());
+        lossPercent.accept(100.0 * Math.clamp(block.fractionLost(), 0, FRACTIONS - 1) / FRACTIONS);
         lost = block.packetsLost();
-        Long passed = block.lastReport() == 0
+        Long passed = block.lastReport() == 0 || block.delay() < 0
                 ? null
                 : sent.get(new SentReport(report.callId(), block.ssrc(), block.lastReport()));
         if (passed != null) {

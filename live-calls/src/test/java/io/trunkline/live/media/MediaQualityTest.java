@@ -89,6 +89,38 @@ class MediaQualityTest {
         assertTrue(both.getFirst().mos() < alone);
     }
 
+    /** Who sends SIP or RTCP as JSON may write what no telephone says: what can be shown is shown, and nothing fails. */
+    @Test
+    void shouldReckonWithWhateverACallerOrAReportClaims() {
+        for (String rate : List.of("0000", "00008000", "8000000", "8", "99999999999999999999", "x")) {
+            trace.clear();
+            trace.add(message(0, "INVITE", 0, "a", "", "", sdp("10.0.0.7", 4000, rate)));
+            trace.add(message(1_000, "INVITE", 200, "a", "b", "", sdp("10.0.0.8", 6000, rate)));
+            reports.clear();
+            receiverReport(5_000, CALLEES_RTCP, CALLEES_SSRC, new Block(CALLERS_SSRC, 0, 0, 80, 0, 0));
+            assertEquals(10.0, only().jitterMillis(), rate);
+        }
+        reports.clear();
+        senderReport(0, CALLERS_RTCP, CALLERS_SSRC);
+        receiverReport(40, CALLEES_RTCP, CALLEES_SSRC, new Block(CALLERS_SSRC, -64, 0, -80, MIDDLE, 0));
+        receiverReport(50, CALLEES_RTCP, CALLEES_SSRC, new Block(CALLERS_SSRC, -1_000, 0, -1, MIDDLE, -65_536));
+        StreamQuality none = only();
+        assertEquals(0.0, none.jitterMillis());
+        assertEquals(0.0, none.lossPercent());
+        assertEquals(40.0, none.roundTripMillis(), "a report held for less than no time tells no way");
+        assertEquals(MeanOpinion.score(0, 0, 40), none.mos());
+
+        reports.clear();
+        long any = Long.MAX_VALUE;
+        receiverReport(0, CALLEES_RTCP, CALLEES_SSRC, new Block(CALLERS_SSRC, Integer.MAX_VALUE, any, any, any, any));
+        StreamQuality all = only();
+        assertEquals(99.61, all.lossPercent(), "255 of 256");
+        assertEquals(536_870_911.9, all.jitterMillis(), "32 bits of it");
+        assertEquals(-1, all.packetsLost());
+        assertNull(all.roundTripMillis());
+        assertEquals(1.0, all.mos());
+    }
+
     @Test
     void shouldBelieveTheScoreOfWhoListened() {
         receiverReport(5_000, CALLERS_RTCP, CALLERS_SSRC, new Block(CALLEES_SSRC, 0, 0, 0, 0, 0));
@@ -158,8 +190,12 @@ class MediaQualityTest {
     }
 
     private static String sdp(String host, int port) {
+        return sdp(host, port, "8000");
+    }
+
+    private static String sdp(String host, int port, String clockRate) {
         return "v=0\r\no=- 1 1 IN IP4 " + host + "\r\ns=-\r\nc=IN IP4 " + host + "\r\nt=0 0\r\nm=audio " + port
-                + " RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
+                + " RTP/AVP 8\r\na=rtpmap:8 PCMA/" + clockRate + "\r\n";
     }
 
     private static TraceMessage message(
