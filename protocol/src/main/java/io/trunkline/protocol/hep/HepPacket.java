@@ -165,6 +165,11 @@ public final class HepPacket {
         return protocolType;
     }
 
+    /** Whether the payload is SIP, as the packet says. */
+    public boolean isSip() {
+        return protocolType == PROTOCOL_SIP;
+    }
+
     /** Sets what the payload is, 0 to 255. */
     public HepPacket protocolType(int type) {
         protocolType = type & 0xFF;

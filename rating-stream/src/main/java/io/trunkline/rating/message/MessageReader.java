@@ -85,7 +85,7 @@ public final class MessageReader {
         if (!decoder.decode(value, 0, value.length, packet).usable()) {
             return new Result.Unusable("hep");
         }
-        int start = packet.protocolType() == HepPacket.PROTOCOL_SIP
+        int start = packet.isSip()
                 ? scanner.scanStartLine(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)
                 : -1;
         if (start < 0) {

@@ -65,20 +65,21 @@ public final class MessageMaker {
         boolean first = record.index() > countedIndex;
         countedIndex = Math.max(countedIndex, record.index());
         AgentCounters counters = metrics.of(record.agent());
-        boolean sip = packet.protocolType() == HepPacket.PROTOCOL_SIP;
-        if (!sip && first) {
+        if (packet.isSip()) {
+            byte[] key = key();
+            long bears = packet.capturedAtMicros();
+            long claimed = correctClock(record);
+            if (first) {
+                count(record, counters, key.length > 0, bears, claimed);
+            }
+            return message(sipTopic, key, record, claimed);
+        }
+        if (first) {
             counters.notSip(NotSip.of(packet.protocolType()));
         }
-        if (!sip && packet.protocolType() != HepPacket.PROTOCOL_RTCP) {
-            return null;
-        }
-        byte[] key = sip ? key() : keyOfReport();
-        long bears = packet.capturedAtMicros();
-        long claimed = correctClock(record);
-        if (sip && first) {
-            count(record, counters, key.length > 0, bears, claimed);
-        }
-        return message(sip ? sipTopic : rtcpTopic, key, record, claimed);
+        return packet.protocolType() == HepPacket.PROTOCOL_RTCP
+                ? message(rtcpTopic, keyOfReport(), record, correctClock(record))
+                : null;
     }
 
     private ProducerRecord<byte[], byte[]> message(String topic, byte[] key, JournalRecord record, long claimed) {

@@ -95,7 +95,7 @@ public final class MessageTable implements SinkTable {
     }
 
     private void append(MessageHeaders headers, RowBuffer rows) {
-        boolean sip = packet.protocolType() == HepPacket.PROTOCOL_SIP
+        boolean sip = packet.isSip()
                 && scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), message);
         rows.text(sip && message.has(SipField.CALL_ID) ? message.callId() : "");
         rows.int64(packet.capturedAtMicros()).int64(headers.receivedAtMicros());
