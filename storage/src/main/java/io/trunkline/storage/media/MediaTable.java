@@ -2,14 +2,13 @@ package io.trunkline.storage.media;
 
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
-import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepPacket;
-import io.trunkline.protocol.hep.HepStatus;
 import io.trunkline.protocol.media.MediaReport;
 import io.trunkline.protocol.media.MediaReport.Reading;
 import io.trunkline.storage.connection.Columns;
 import io.trunkline.storage.connection.RowBuffer;
 import io.trunkline.storage.connection.StoreException;
+import io.trunkline.storage.sink.PacketRecord;
 import io.trunkline.storage.sink.SinkTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +30,8 @@ public final class MediaTable implements SinkTable {
             "target",
             "report");
 
-    private final HepDecoder decoder = new HepDecoder();
-    private final HepPacket packet = HepPacket.empty();
+    private final PacketRecord incoming = new PacketRecord();
+    private final HepPacket packet = incoming.packet();
 
     @Override
     public Topic topic() {
@@ -51,18 +50,9 @@ public final class MediaTable implements SinkTable {
 
     @Override
     public Optional<String> append(ConsumerRecord<byte[], byte[]> record, RowBuffer rows) {
-        MessageHeaders headers;
-        try {
-            headers = MessageHeaders.readFrom(record.headers());
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
-        if (record.value() == null) {
-            return Optional.of("a record without a packet");
-        }
-        HepStatus status = decoder.decode(record.value(), 0, record.value().length, packet);
-        if (!status.usable()) {
-            return Optional.of("not a HEP packet: " + status);
+        Optional<String> unreadable = incoming.read(record);
+        if (unreadable.isPresent()) {
+            return unreadable;
         }
         String callId = packet.correlationId();
         if (callId == null || callId.isBlank()) {
@@ -71,7 +61,7 @@ public final class MediaTable implements SinkTable {
         return switch (MediaReport.read(packet.array(), packet.payloadOffset(), packet.payloadLength())) {
             case Reading.Unreadable(String reason) -> Optional.of(reason);
             case Reading.Report _ -> {
-                append(callId, headers, rows);
+                append(callId, incoming.headers(), rows);
                 yield Optional.empty();
             }
         };

@@ -2,15 +2,14 @@ package io.trunkline.storage.message;
 
 import io.trunkline.protocol.MessageHeaders;
 import io.trunkline.protocol.Topic;
-import io.trunkline.protocol.hep.HepDecoder;
 import io.trunkline.protocol.hep.HepPacket;
-import io.trunkline.protocol.hep.HepStatus;
 import io.trunkline.protocol.sip.SipField;
 import io.trunkline.protocol.sip.SipFlag;
 import io.trunkline.protocol.sip.SipMessage;
 import io.trunkline.protocol.sip.SipScanner;
 import io.trunkline.storage.connection.Columns;
 import io.trunkline.storage.connection.RowBuffer;
+import io.trunkline.storage.sink.PacketRecord;
 import io.trunkline.storage.sink.SinkTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,8 +53,8 @@ public final class MessageTable implements SinkTable {
             "flags",
             "raw");
 
-    private final HepDecoder decoder = new HepDecoder();
-    private final HepPacket packet = HepPacket.empty();
+    private final PacketRecord incoming = new PacketRecord();
+    private final HepPacket packet = incoming.packet();
     private final SipScanner scanner = new SipScanner();
     private final SipMessage message = new SipMessage();
     private final byte[] summary = new byte[LONGEST_SUMMARY + 1];
@@ -77,26 +76,16 @@ public final class MessageTable implements SinkTable {
 
     @Override
     public Optional<String> append(ConsumerRecord<byte[], byte[]> record, RowBuffer rows) {
-        MessageHeaders headers;
-        try {
-            headers = MessageHeaders.readFrom(record.headers());
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+        Optional<String> unreadable = incoming.read(record);
+        if (unreadable.isEmpty()) {
+            append(incoming.headers(), rows);
         }
-        if (record.value() == null) {
-            return Optional.of("a record without a packet");
-        }
-        HepStatus status = decoder.decode(record.value(), 0, record.value().length, packet);
-        if (!status.usable()) {
-            return Optional.of("not a HEP packet: " + status);
-        }
-        append(headers, rows);
-        return Optional.empty();
+        return unreadable;
     }
 
     private void append(MessageHeaders headers, RowBuffer rows) {
-        boolean sip = packet.isSip()
-                && scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), message);
+        boolean sip =
+                packet.isSip() && scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), message);
         rows.text(sip && message.has(SipField.CALL_ID) ? message.callId() : "");
         rows.int64(packet.capturedAtMicros()).int64(headers.receivedAtMicros());
         rows.nullableMicros(headers.claimedAtMicros(), MessageHeaders.NOT_CLAMPED);
