@@ -4,6 +4,7 @@ import io.trunkline.protocol.Scope;
 import io.trunkline.storage.connection.Query;
 import io.trunkline.storage.connection.StoreConnection;
 import io.trunkline.storage.connection.StoreException;
+import io.trunkline.storage.message.MessageReads;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ public final class MediaReads {
     /** Reports of both sides every five seconds, for hours. */
     static final int MOST = 20_000;
 
-    private static final Query OF_CALL = Query.scoped(MediaReads.class, "media-of-call");
+    /** Beside the question about messages, whose scope it shares. */
+    private static final Query OF_CALL = Query.scoped(MessageReads.class, "media-of-call");
 
     private final StoreConnection connection;
 

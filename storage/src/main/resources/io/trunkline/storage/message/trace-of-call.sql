@@ -21,17 +21,7 @@ SELECT
     arrayStringConcat(flags, ',')       AS flag_names,
     raw
 FROM trunkline.messages
-WHERE call_id IN (:call_ids)
-  -- Messages belong to no account, the record of their leg does; and nobody is shown another's messages by sending a
-  -- call with the other's Call-ID, or with a value that joins it to the other's.
-  AND (:everything = 1
-       OR call_id IN (
-           SELECT call_id
-           FROM trunkline.cdrs
-           WHERE call_id IN (:call_ids)
-             AND level = 0
-           GROUP BY call_id
-           HAVING countIf(account_id IN (:accounts)) > 0 AND countIf(account_id NOT IN (:accounts)) = 0))
+{{legs-in-scope}}
 ORDER BY captured_at, collector, journal_index
 LIMIT 1 BY collector, journal_index
 LIMIT :limit
