@@ -41,9 +41,6 @@ public final class QualityDays {
      */
     static final Duration SETTLED_AFTER = Duration.ofHours(1);
 
-    /** Of calls of one day. */
-    private static final long MOST_ROWS_READ = 500_000_000;
-
     /**
      * Days to sum up.
      *
@@ -104,10 +101,7 @@ public final class QualityDays {
      * @throws StoreException {@code TOO_MUCH} when the day has more calls than one statement may read
      */
     public void sumUp(LocalDate day, Instant asOf) {
-        var parameters = Map.<String, Object>of(
-                "day", day.toString(),
-                "version_micros", Columns.micros(asOf),
-                "most_rows_read", MOST_ROWS_READ);
+        var parameters = Map.<String, Object>of("day", day.toString(), "version_micros", Columns.micros(asOf));
         connection.run(SUM_UP, parameters);
         connection.run(MARK_SUMMED, parameters);
     }

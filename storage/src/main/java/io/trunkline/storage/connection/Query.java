@@ -40,9 +40,12 @@ public final class Query {
     /** The statement is given up at the server after this. */
     private static final int TIMEOUT_SECONDS = 30;
 
+    /** No statement may read more rows at the server, unless it bears a limit of its own. */
+    public static final long MOST_ROWS_READ = 500_000_000;
+
     /** What no statement may go beyond at the server; one that bears limits of its own has those. */
     private static final Map<String, String> LIMITS =
-            Map.of("max_rows_to_read", "500000000", "max_memory_usage", "1000000000");
+            Map.of("max_rows_to_read", Long.toString(MOST_ROWS_READ), "max_memory_usage", "1000000000");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

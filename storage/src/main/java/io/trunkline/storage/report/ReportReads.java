@@ -19,19 +19,16 @@ public final class ReportReads {
     /** Beside the other questions about records, whose terms it shares. */
     private static final Query QUALITY = Query.scoped(CdrReads.class, "quality-of-calls");
 
-    /** Of calls; who asks for more is told to ask for less. */
-    private static final long MOST_ROWS_READ = 500_000_000;
-
     private final StoreConnection connection;
     private final QualityDays days;
     private final long mostRowsRead;
 
     /** Reads by a connection that somebody else closes. */
     public ReportReads(StoreConnection connection) {
-        this(connection, MOST_ROWS_READ);
+        this(connection, Query.MOST_ROWS_READ);
     }
 
-    /** The same with another limit of what one report may read. */
+    /** The same with another limit of what one report on quality may read: who asks for more is told to ask for less. */
     public ReportReads(StoreConnection connection, long mostRowsRead) {
         this.connection = connection;
         days = new QualityDays(connection);

@@ -48,6 +48,4 @@ ORDER BY sum_attempts DESC, key
 LIMIT :limit
 SETTINGS
     do_not_merge_across_partitions_select_final = 1,
-    max_rows_to_read = :most_rows_read,
-    max_memory_usage = 1000000000,
-    max_execution_time = 25
+    max_rows_to_read = :most_rows_read

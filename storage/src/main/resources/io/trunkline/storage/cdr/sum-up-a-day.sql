@@ -45,7 +45,3 @@ FROM
 )
 WHERE key != ''
 GROUP BY grouping, key
-SETTINGS
-    max_rows_to_read = :most_rows_read,
-    max_memory_usage = 1000000000,
-    max_execution_time = 25
