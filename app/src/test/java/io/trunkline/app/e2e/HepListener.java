@@ -25,8 +25,16 @@ final class HepListener implements AutoCloseable {
      * @param targetPort UDP port it went to
      * @param firstLine request or status line
      * @param callId its Call-ID
+     * @param branch of its topmost Via: the same for what is sent again; null without one
      */
-    record Captured(int hepVersion, long captureId, int sourcePort, int targetPort, String firstLine, String callId) {}
+    record Captured(
+            int hepVersion,
+            long captureId,
+            int sourcePort,
+            int targetPort,
+            String firstLine,
+            String callId,
+            String branch) {}
 
     private final DatagramSocket socket;
     private final List<Captured> captured = new CopyOnWriteArrayList<>();
@@ -91,7 +99,8 @@ final class HepListener implements AutoCloseable {
                             packet.sourcePort(),
                             packet.targetPort(),
                             text.lines().findFirst().orElse(""),
-                            sip.text(SipField.CALL_ID)));
+                            sip.text(SipField.CALL_ID),
+                            sip.text(SipField.VIA_BRANCH)));
                 }
             }
         } catch (IOException e) {
