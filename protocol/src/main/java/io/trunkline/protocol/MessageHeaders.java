@@ -1,24 +1,30 @@
 package io.trunkline.protocol;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What the collector knows of a message beyond its packet, in the headers of a record of {@link
+ * What the collector knows of a message beyond its packet, in the header {@code message} of a record of {@link
  * Topic#SIP_MESSAGES} or {@link Topic#RTCP_REPORTS}. The record's timestamp is the time of receipt in milliseconds.
  *
+ * <p>It is one header, for every reader of the topic takes each header of each message apart. Numbers are big-endian:
+ *
  * <pre>
- *   header     value
- *   collector  text: the name of the collector; with "index" the identity of the message
- *   index      int64, big-endian: the message's index in that collector's journal, always rising
- *   agent      text: the id of the capture agent in the registry, or its HEP capture id
- *   received   int64, big-endian: microseconds since the epoch at which the packet came in
- *   claimed    int64, big-endian, absent as a rule: the capture time that the packet bore, when it was
- *              too far from the time of receipt and was replaced in the packet
- *   flags      int32, big-endian: bits of this class, {@link #MAY_BILL} and so on
+ *   int8    version: 1
+ *   int64   the message's index in that collector's journal, always rising
+ *   int64   microseconds since the epoch at which the packet came in
+ *   int64   the capture time that the packet bore, when it was too far from the time of receipt and was replaced in the
+ *           packet; else the least int64
+ *   int32   flags: bits of this class, {@link #MAY_BILL} and so on
+ *   uint16  length of the name of the collector, which with the index is the identity of the message
+ *   text    the name of the collector, UTF-8
+ *   text    the id of the capture agent in the registry, or its HEP capture id, UTF-8: the rest
  * </pre>
+ *
+ * <p>Earlier versions wrote a header for each of them ({@link MessageHeadersApart}).
  *
  * @param collector name of the collector
  * @param index index in the collector's journal
@@ -39,70 +45,70 @@ public record MessageHeaders(
     /** The packet was shorter than it said: what came whole was kept. */
     public static final int TRUNCATED = 1 << 1;
 
-    private static final String COLLECTOR = "collector";
-    private static final String INDEX = "index";
-    private static final String AGENT = "agent";
-    private static final String RECEIVED = "received";
-    private static final String CLAIMED = "claimed";
-    private static final String FLAGS = "flags";
+    private static final String HEADER = "message";
+    private static final byte VERSION = 1;
+    private static final int FIXED_BYTES = Byte.BYTES + 3 * Long.BYTES + Integer.BYTES + Short.BYTES;
 
     /** Whether the agent's signalling may move money. */
     public boolean mayBill() {
         return (flags & MAY_BILL) != 0;
     }
 
-    /** Writes all of this to the headers of a record. */
+    /**
+     * Writes all of this to the headers of a record.
+     *
+     * @throws IllegalArgumentException if the collector's name is longer than 65,535 bytes
+     */
     public void writeTo(Headers headers) {
-        headers.add(COLLECTOR, collector.getBytes(StandardCharsets.UTF_8));
-        headers.add(INDEX, bytes(index));
-        headers.add(AGENT, agent.getBytes(StandardCharsets.UTF_8));
-        headers.add(RECEIVED, bytes(receivedAtMicros));
-        if (claimedAtMicros != NOT_CLAMPED) {
-            headers.add(CLAIMED, bytes(claimedAtMicros));
+        byte[] by = collector.getBytes(StandardCharsets.UTF_8);
+        if (by.length > Character.MAX_VALUE) {
+            throw new IllegalArgumentException("the collector's name has " + by.length + " bytes");
         }
-        headers.add(FLAGS, ByteBuffer.allocate(Integer.BYTES).putInt(flags).array());
+        byte[] from = agent.getBytes(StandardCharsets.UTF_8);
+        byte[] value = ByteBuffer.allocate(FIXED_BYTES + by.length + from.length)
+                .put(VERSION)
+                .putLong(index)
+                .putLong(receivedAtMicros)
+                .putLong(claimedAtMicros)
+                .putInt(flags)
+                .putChar((char) by.length)
+                .put(by)
+                .put(from)
+                .array();
+        headers.add(HEADER, value);
     }
 
     /**
-     * Reads the headers of a record.
+     * Reads the headers of a record, also as earlier versions wrote them.
      *
-     * @throws IllegalArgumentException naming the header that is missing or of the wrong length
+     * @throws IllegalArgumentException naming the header that is missing, too short, or of a version that is not known
      */
     public static MessageHeaders readFrom(Headers headers) {
-        Header claimed = headers.lastHeader(CLAIMED);
-        return new MessageHeaders(
-                text(headers, COLLECTOR),
-                ByteBuffer.wrap(value(headers, INDEX, Long.BYTES)).getLong(),
-                text(headers, AGENT),
-                ByteBuffer.wrap(value(headers, RECEIVED, Long.BYTES)).getLong(),
-                claimed == null
-                        ? NOT_CLAMPED
-                        : ByteBuffer.wrap(value(headers, CLAIMED, Long.BYTES)).getLong(),
-                ByteBuffer.wrap(value(headers, FLAGS, Integer.BYTES)).getInt());
-    }
-
-    private static byte[] bytes(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
-    private static String text(Headers headers, String key) {
-        return new String(required(headers, key), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] value(Headers headers, String key, int length) {
-        byte[] value = required(headers, key);
-        if (value.length != length) {
-            throw new IllegalArgumentException(
-                    "header " + key + " has " + value.length + " bytes instead of " + length);
-        }
-        return value;
-    }
-
-    private static byte[] required(Headers headers, String key) {
-        Header header = headers.lastHeader(key);
+        Header header = headers.lastHeader(HEADER);
         if (header == null || header.value() == null) {
-            throw new IllegalArgumentException("a record of sip.messages lacks the header " + key);
+            return MessageHeadersApart.read(headers);
         }
-        return header.value();
+        ByteBuffer value = ByteBuffer.wrap(header.value());
+        if (!value.hasRemaining() || value.get(0) != VERSION) {
+            throw new IllegalArgumentException("the header " + HEADER + " is of version "
+                    + (value.hasRemaining() ? Byte.toString(value.get(0)) : "none") + ", not " + VERSION);
+        }
+        try {
+            value.position(Byte.BYTES);
+            long index = value.getLong();
+            long received = value.getLong();
+            long claimed = value.getLong();
+            int flags = value.getInt();
+            String collector = text(value, value.getChar());
+            return new MessageHeaders(collector, index, text(value, value.remaining()), received, claimed, flags);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the header " + HEADER + " ends after " + value.limit() + " bytes", e);
+        }
+    }
+
+    private static String text(ByteBuffer value, int length) {
+        var text = new String(value.array(), value.position(), length, StandardCharsets.UTF_8);
+        value.position(value.position() + length);
+        return text;
     }
 }

@@ -254,7 +254,9 @@ class StorageSinkTest {
         }
         assertEquals(1, cdrs());
         assertEquals(List.of("field callId is missing"), reasons("{}"));
-        assertEquals(List.of("a record of sip.messages lacks the header collector"), reasons("HEP3 without headers"));
+        assertEquals(
+                List.of("a record of sip.messages lacks the header message, and collector"),
+                reasons("HEP3 without headers"));
         String metrics = telemetry.text();
         assertTrue(metrics.contains("trunkline_storage_unreadable_total{table=\"cdrs\"} 4.0"), metrics);
     }
