@@ -101,14 +101,14 @@ public record MessageHeaders(
             int flags = value.getInt();
             String collector = text(value, value.getChar());
             return new MessageHeaders(collector, index, text(value, value.remaining()), received, claimed, flags);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the header " + HEADER + " ends after " + value.limit() + " bytes", e);
         }
     }
 
     private static String text(ByteBuffer value, int length) {
-        var text = new String(value.array(), value.position(), length, StandardCharsets.UTF_8);
-        value.position(value.position() + length);
-        return text;
+        var text = new byte[length];
+        value.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }
