@@ -24,6 +24,13 @@ export const cdrs = {
   notAnswered: 'not answered',
   unratedTip: 'answered, but no rate fits; it can be rated later',
   endedBy: (side: string) => `ended by ${side}`,
+  /** Of causes whose sentence is longer than a column. */
+  shortCauses: {
+    suspended: 'refused: account cannot pay',
+    'balance-used-up': 'cut off: balance used up',
+    unreachable: 'could not be reached',
+    'not-found': 'number not found',
+  },
   label: 'Call records',
   kinds: 'Kinds of calls',
   views: { dialled: 'Dialled', received: 'Received', missed: 'Missed', other: 'Other' },

@@ -26,6 +26,12 @@ function ringText(millis: number | null | undefined): string {
   return millis === null || millis === undefined ? '–' : words.seconds(decimal(millis / 1000, 1));
 }
 
+/** Why a call ended, as short as a list has room for: its page and the tooltip have the whole sentence. */
+export function causeText({ cause, endedBy }: Pick<Cdr, 'cause' | 'endedBy'>): string {
+  const short: Partial<Record<string, string>> = words.shortCauses;
+  return (cause && (short[cause.code] ?? cause.text)) ?? (endedBy ? words.endedBy(endedBy) : '–');
+}
+
 /** Whose call it is in a view: of calls that were received or missed, the account that was called. */
 function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
   return view === 'received' || view === 'missed' ? cdr.calledAccountId : cdr.accountId;
@@ -48,7 +54,7 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'outcome',
     title: columns.outcome,
-    width: 11,
+    width: 10,
     compare: (a, b) => compareTexts(a.outcome, b.outcome),
     text: (cdr) => cdr.outcome,
     tone: (cdr) => cdr.outcome,
@@ -135,9 +141,9 @@ export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
   {
     key: 'cause',
     title: columns.cause,
-    width: 24,
-    compare: (a, b) => compareTexts(a.cause?.text, b.cause?.text),
-    text: (cdr) => cdr.cause?.text ?? (cdr.endedBy ? words.endedBy(cdr.endedBy) : '–'),
+    width: 28,
+    compare: (a, b) => compareTexts(causeText(a), causeText(b)),
+    text: causeText,
     tooltip: (cdr) => [cdr.cause?.text, cdr.endedBy && words.endedBy(cdr.endedBy)].filter(Boolean).join(', '),
   },
 ];

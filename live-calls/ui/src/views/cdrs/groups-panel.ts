@@ -45,6 +45,11 @@ export class GroupsPanel {
   }
 }
 
+function nameOf(value: string, by: CdrGrouping): string {
+  const causes: Partial<Record<string, string>> = texts.cdrs.filter.causes;
+  return (by === 'cause' ? causes[value] : undefined) ?? value;
+}
+
 function line(found: CdrGroup, filter: CdrFilter, by: CdrGrouping): TemplateResult {
   const value = found.key[by] ?? null;
   const calls = routeHash({ name: 'cdrs', filter: { ...filter, [NARROWS[by]]: value ?? '' } });
@@ -54,7 +59,7 @@ function line(found: CdrGroup, filter: CdrFilter, by: CdrGrouping): TemplateResu
       ${
         value === null
           ? html`<span class="name">${words.noneOfRecords[by]}</span>`
-          : html`<a class="name" href=${calls}>${value}</a>`
+          : html`<a class="name" href=${calls}>${nameOf(value, by)}</a>`
       }
       <span class="share">${words.answered(found.answered / found.calls)}</span>
       <span class="when" title=${words.period(utcText(found.firstAt), utcText(found.lastAt))}
