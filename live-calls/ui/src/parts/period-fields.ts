@@ -2,7 +2,7 @@ import { instantOfLocal, localOfInstant, zoneName } from '../text/time';
 import { texts } from '../texts';
 import { choice } from './choice';
 import { h } from './dom';
-import { periodEnd, periodStart, type Period as Preset } from './periods';
+import { isPeriod, periodEnd, periodStart, type Period as Preset } from './periods';
 
 /** The beginning and the end of a period, as an address has them; an empty one is the usual. */
 export interface Period {
@@ -18,6 +18,7 @@ export function periodOf({ since, until }: { since?: string; until?: string }): 
 /** From when until when something is asked for, by usual periods or to the minute, in the browser's zone. */
 export class PeriodFields {
   readonly elements: readonly HTMLElement[];
+  private readonly names: readonly Preset[];
   private readonly usual: HTMLSelectElement;
   private readonly since: HTMLInputElement;
   private readonly until: HTMLInputElement;
@@ -29,10 +30,15 @@ export class PeriodFields {
     presets: Partial<Record<Preset, string>>,
     private readonly changed: () => void,
   ) {
-    const { label, since, until } = texts.period;
+    const { label, since, until, own } = texts.period;
     this.since = this.field(since);
     this.until = this.field(until);
-    this.usual = choice(label, presets as Record<Preset, string>, (preset) => {
+    this.names = Object.keys(presets) as Preset[];
+    this.usual = choice(label, { ...presets, own } as Record<Preset | 'own', string>, (preset) => {
+      if (preset === 'own') {
+        this.focus();
+        return;
+      }
       const now = new Date();
       this.show({
         since: periodStart(preset, now)?.toISOString() ?? '',
@@ -52,8 +58,10 @@ export class PeriodFields {
     return { since: instantOfLocal(this.since.value), until: instantOfLocal(this.until.value) };
   }
 
-  /** Shows a period; a field that says the same already is left alone. */
+  /** Shows a period, by its name where it has one; a field that says the same already is left alone. */
   show({ since, until }: Period): void {
+    const today = new Date();
+    this.usual.value = this.names.find((name) => isPeriod(name, since, until, today)) ?? 'own';
     const now = this.period;
     if (now.since !== since) {
       this.since.value = localOfInstant(since);
@@ -65,7 +73,6 @@ export class PeriodFields {
 
   /** Asks for the usual one again, without telling. */
   clear(): void {
-    this.usual.value = '';
     this.show({ since: '', until: '' });
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { periodEnd, periodStart, type Period } from './periods';
+import { isPeriod, periodEnd, periodStart, type Period } from './periods';
 
 describe('a period', () => {
   const afternoon = new Date(2026, 10, 21, 15, 30, 12);
@@ -27,5 +27,14 @@ describe('a period', () => {
     expect(period('yesterday')).toEqual([new Date(2026, 0, 14), new Date(2026, 0, 15)]);
     expect(period('before')).toEqual([new Date(2025, 11, 1), new Date(2026, 0, 1)]);
     expect(period('month')).toEqual([new Date(2026, 0, 1), null]);
+  });
+
+  test('is known again by what an address says of it', () => {
+    const noon = new Date(2026, 10, 21, 12).toISOString();
+    expect(isPeriod('noon', noon, '', afternoon)).toBe(true);
+    expect(isPeriod('noon', noon, afternoon.toISOString(), afternoon)).toBe(false);
+    expect(isPeriod('midnight', noon, '', afternoon)).toBe(false);
+    expect(isPeriod('hour', new Date(2026, 10, 21, 14, 30).toISOString(), '', afternoon)).toBe(true);
+    expect(isPeriod('', '', '', afternoon)).toBe(true);
   });
 });

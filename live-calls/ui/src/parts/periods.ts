@@ -41,6 +41,15 @@ export function periodEnd(period: Period, now: Date): Date | null {
   }
 }
 
+/** Whether what an address names, to the minute, is this period. */
+export function isPeriod(period: Period, since: string, until: string, now: Date): boolean {
+  const minute = (at: Date | null): string => (at === null ? '' : at.toISOString().slice(0, 16));
+  return (
+    since.slice(0, 16) === minute(periodStart(period, now)) &&
+    until.slice(0, 16) === minute(periodEnd(period, now))
+  );
+}
+
 function lastAt(hour: number, now: Date): Date {
   const at = new Date(now);
   at.setHours(hour, 0, 0, 0);

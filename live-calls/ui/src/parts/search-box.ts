@@ -107,7 +107,10 @@ export class SearchBox {
       const from = wanted.since && zonedTime(wanted.since.toISOString());
       this.answer({
         words: texts.search.understood(understood, from, items.length === 0),
-        offers: items.map((item) => ({ hash: hashOf(item, since), as: item.as, rows: item.count })),
+        // Who says since when asks for calls of the past first.
+        offers: [...items]
+          .sort((a, b) => (since === '' ? 0 : Number(isPast(b)) - Number(isPast(a))))
+          .map((item) => ({ hash: hashOf(item, since), as: item.as, rows: item.count })),
       });
     } catch (problem) {
       if (!signal.aborted) {
@@ -143,6 +146,10 @@ export class SearchBox {
 
 function anyCalls(since: string): string {
   return routeHash({ name: 'cdrs', filter: { ...emptyFilter(), since } });
+}
+
+function isPast({ view }: SearchFound): boolean {
+  return view === 'number' || view === 'trunk';
 }
 
 /** The view that shows what was found. */

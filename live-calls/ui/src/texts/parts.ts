@@ -26,6 +26,7 @@ export const period = {
   label: 'Period',
   since: 'from',
   until: 'until',
+  own: 'from … until',
   months: { '': 'since last month', month: 'this month', before: 'last month' },
   usual: {
     '': 'any time',
