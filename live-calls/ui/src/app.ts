@@ -253,7 +253,8 @@ export class App {
       return;
     }
     const target = event.target;
-    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+    const box = target instanceof HTMLInputElement && target.type === 'checkbox';
+    if ((target instanceof HTMLInputElement && !box) || target instanceof HTMLSelectElement) {
       if (event.key === 'Escape' || (event.key === 'Enter' && target.type === 'search')) {
         target.blur();
       }

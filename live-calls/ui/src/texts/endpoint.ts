@@ -30,7 +30,12 @@ export const endpoint = {
     account: 'Account',
     calls: 'Calls',
     itsCalls: 'of its account',
+    user: 'User',
+    registrations: 'all its registrations',
   },
+  lastCalls: 'Last calls that it made',
+  noCalls: 'None is stored.',
+  allCalls: 'All of them',
   place: {
     unseen: 'Nobody saw where it is.',
     saysOnly: (says: string) => `It says ${says}; from where it registered nobody saw.`,

@@ -3,17 +3,20 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import {
   ApiError,
   apiPath,
+  cdrs,
   registration,
   removeRegistration,
   startTest,
   test,
   tests,
+  type CdrFilter,
   type Listing,
   type TestKind,
 } from '../../api/client';
 import { LiveStream } from '../../api/live-stream';
 import { Polling } from '../../api/polling';
 import type {
+  Cdr,
   EndpointTest,
   EndpointTestSummary,
   RegistrationDetail,
@@ -25,8 +28,10 @@ import { h } from '../../parts/dom';
 import { facts } from '../../parts/facts';
 import { Pages } from '../../parts/pages';
 import { emptyFilter, routeHash } from '../../route';
+import { party } from '../../text/party';
 import { utcText, zonedTime } from '../../text/time';
 import { texts } from '../../texts';
+import { causeText } from '../cdrs/columns';
 import { expiresIn } from '../registrations/columns';
 import type { View } from '../view';
 import { placeText } from './place';
@@ -35,6 +40,10 @@ import './endpoint.css';
 
 const EVERY_MILLIS = 3_000;
 const COUNTDOWN_MILLIS = 500;
+
+/** Its last calls change seldom, and are asked of the store. */
+const CALLS_EVERY_MILLIS = 15_000;
+const LAST_CALLS = 5;
 
 /** Tests that stand side by side. */
 const MOST_SHOWN = 2;
@@ -54,6 +63,8 @@ export class EndpointView implements View {
   private readonly shown = new Map<string, TestPane>();
   private readonly earlier = new Pages<EndpointTestSummary>(({ id }) => id);
   private detail: RegistrationDetail | null = null;
+  private calls: readonly Cdr[] | null = null;
+  private callsPolling: Polling | null = null;
   private running: LiveStream | null = null;
   private problem = '';
 
@@ -83,6 +94,7 @@ export class EndpointView implements View {
   close(): void {
     clearInterval(this.timer);
     this.polling.close();
+    this.callsPolling?.close();
     this.running?.close();
   }
 
@@ -92,8 +104,15 @@ export class EndpointView implements View {
       found(tests(this.id, null, signal)),
     ]);
     this.detail = detail;
+    this.callsPolling ??= new Polling(CALLS_EVERY_MILLIS, (now) => this.loadCalls(detail.aor, now));
     this.removal.offer(detail.state === 'active');
     this.take(list);
+    this.draw();
+  }
+
+  private async loadCalls(aor: string, signal: AbortSignal): Promise<void> {
+    const page = await found(cdrs(callsOf(aor), LAST_CALLS, null, signal));
+    this.calls = page?.items ?? null;
     this.draw();
   }
 
@@ -190,7 +209,7 @@ export class EndpointView implements View {
           ${this.tools()}
         </header>
         <p class="endpoint-verdict" role="status" data-tone=${tone}>${detail?.verdict.text}</p>
-        <section class="side" aria-label=${words.side}>${detail && side(detail)}</section>
+        <section class="side" aria-label=${words.side}>${detail && side(detail, this.calls)}</section>
         <section class="tests" aria-label=${words.tests}>
           <p class="problem" role="alert" ?hidden=${this.problem === ''}>${this.problem}</p>
           <ul class="earlier">${this.list()}</ul>
@@ -253,8 +272,14 @@ export class EndpointView implements View {
   }
 }
 
-function side(detail: RegistrationDetail): TemplateResult {
-  const { accountId, history } = detail;
+/** Those of its user, as whom it calls. */
+function callsOf(aor: string): CdrFilter {
+  return { ...emptyFilter(), number: aor.split('@')[0]! };
+}
+
+/** `made` are its last calls; null where they are not for the user's role, or not known yet. */
+function side(detail: RegistrationDetail, made: readonly Cdr[] | null): TemplateResult {
+  const { accountId, history, aor } = detail;
   const named = words.facts;
   const account = accountId && routeHash({ name: 'account', id: accountId });
   const calls = accountId && routeHash({ name: 'cdrs', filter: { ...emptyFilter(), accountId } });
@@ -269,14 +294,40 @@ function side(detail: RegistrationDetail): TemplateResult {
       [named.expires, expiresIn(detail, serverClock.millis()) || '–', utcText(detail.expiresAt)],
       [named.cause, detail.cause],
       [named.account, account && html`<a href=${account}>${accountId}</a>`],
+      [
+        named.user,
+        html`<a href=${routeHash({ name: 'registrations', find: aor })}>${named.registrations}</a>`,
+      ],
       [named.calls, calls && html`<a href=${calls}>${named.itsCalls}</a>`],
     )}
+    ${made && lastCalls(aor, made)}
     <h2>${words.history}</h2>
     ${
       history.length === 0
         ? html`<p class="hint">${words.noHistory}</p>`
         : html`<ol class="timeline">${history.map(happened)}</ol>`
     }
+  `;
+}
+
+function lastCalls(aor: string, made: readonly Cdr[]): TemplateResult {
+  if (made.length === 0) {
+    return html`<h2>${words.lastCalls}</h2><p class="hint">${words.noCalls}</p>`;
+  }
+  return html`
+    <h2>${words.lastCalls}</h2>
+    <ol class="timeline">
+      ${made.map(
+        (cdr) => html`
+          <li title=${utcText(cdr.startedAt)}>
+            <a href=${routeHash({ name: 'call', callId: cdr.id })}>${party(cdr.to)}</a>
+            <span class="times">${zonedTime(cdr.startedAt)}</span>
+            <p>${causeText(cdr)}</p>
+          </li>
+        `,
+      )}
+    </ol>
+    <p><a href=${routeHash({ name: 'cdrs', filter: callsOf(aor) })}>${words.allCalls}</a></p>
   `;
 }
 

@@ -2,7 +2,7 @@ import { html, render, type TemplateResult } from 'lit-html';
 import { stopTest } from '../../api/client';
 import type { EndpointTest, TestMessage, TestStep, TraceMessage } from '../../api/schema';
 import { h } from '../../parts/dom';
-import { dateAndTime, utcText } from '../../text/time';
+import { utcText, zonedTime } from '../../text/time';
 import { texts } from '../../texts';
 import { layLadder, type Ladder } from '../trace/ladder';
 import { LadderDrawing } from '../trace/ladder-drawing';
@@ -80,7 +80,7 @@ export class TestPane {
 
 /** What a test is called. */
 export function titleOf(test: Pick<EndpointTest, 'kind' | 'startedAt'>): string {
-  return words.of(texts.endpoint[test.kind], dateAndTime(test.startedAt));
+  return words.of(texts.endpoint[test.kind], zonedTime(test.startedAt));
 }
 
 function content(test: EndpointTest): TemplateResult {
