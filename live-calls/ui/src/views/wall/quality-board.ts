@@ -31,6 +31,8 @@ export class QualityBoard {
   private readonly chart = new SmallHourChart(this.chartRoom, () =>
     Math.max(40, this.chartRoom.clientHeight),
   );
+  // Alarms come and go above it.
+  private readonly resized = new ResizeObserver(() => this.draw(this.rows));
   private readonly fresh = new Freshness();
   private rows: readonly Quality[] = [];
   private readonly names = new AddressBook(() => this.draw(this.rows));
@@ -39,6 +41,7 @@ export class QualityBoard {
 
   constructor() {
     this.draw(this.rows);
+    this.resized.observe(this.chartRoom);
     this.pollings = [
       new Polling(
         EVERY_MILLIS,
@@ -59,6 +62,7 @@ export class QualityBoard {
   close(): void {
     this.pollings.forEach((polling) => polling.close());
     this.names.close();
+    this.resized.disconnect();
     this.chart.close();
   }
 

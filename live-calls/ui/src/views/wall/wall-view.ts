@@ -102,7 +102,9 @@ export class WallView implements View {
     this.quality.tick();
     // What stood there last stays when it is stale, with its age over it: durations that went on counting would lie.
     if (!stale) {
-      const totals = totalsOf([...this.calls.values()]);
+      // Those without a sign of life may be over: neither the figures nor the newest count them.
+      const surelyUp = [...this.calls.values()].filter((call) => call.uncertainSince === null);
+      const totals = totalsOf(surelyUp);
       const { attempts, answered } = this.quality;
       this.figures = {
         up: count(totals.answered),
@@ -110,7 +112,7 @@ export class WallView implements View {
         asr: share(attempts === 0 ? null : answered / attempts),
         perMinute: totals.perMinute.map(({ sum, currency }) => money(sum, currency)).join(' · ') || '–',
       };
-      this.board.show(this.calls.values());
+      this.board.show(surelyUp);
     }
     this.draw();
   }
