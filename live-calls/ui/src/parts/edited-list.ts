@@ -18,6 +18,8 @@ export interface EditedListOptions<T> extends Omit<
   /** What a new one begins with. */
   fresh: T;
   fieldsOf(row: T, isNew: boolean): readonly Field[];
+  /** What a row comes to, in a sentence above its form. */
+  sentenceOf?(row: T): string;
   /** After a choice the fields may be others: what stands in the form, as a row. */
   chosenIn?(values: Values): T;
   /** Sends what stands in the form; gives the row as it is now. */
@@ -115,6 +117,7 @@ export class EditedList<T> {
         ${this.list?.element}
         <section class="side" aria-label=${texts.parts.selected} ?hidden=${shown === null}>
           <h1>${name}</h1>
+          <p class="hint">${shown === null || this.isNew ? '' : options.sentenceOf?.(shown)}</p>
           ${this.form.element}
         </section>
       `,

@@ -75,6 +75,7 @@ export const rules = {
   off: 'off',
   fresh: 'New rule',
   saved: (sentence: string) => `Saved. An alarm is raised when ${sentence}.`,
+  sentence: (sentence: string) => `Raised when ${sentence}.`,
   savedOff: 'Saved. It raises nothing.',
   filter: 'rule or what it looks at',
   empty: () => html`<h2>There are no rules</h2>`,

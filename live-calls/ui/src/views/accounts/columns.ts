@@ -66,6 +66,7 @@ export function accountColumns(
       key: 'reserved',
       title: columns.reserved,
       width: 13,
+      spare: 0,
       numeric: true,
       text: (balance) => alignedFigures(balance.reserved, 6, balance.currency),
       tooltip: (balance) => words.reservedTip(exactly(balance.reserved, balance.currency)),

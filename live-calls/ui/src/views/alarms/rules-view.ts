@@ -80,6 +80,7 @@ export class RulesView implements View {
       newWords: words.fresh,
       fresh: NEW,
       fieldsOf,
+      sentenceOf: (rule) => words.sentence(ruleSentence(rule)),
       chosenIn: ruleOf,
       save: (values) => putAlarmRule(idOf(values), changeOf(values)),
       saved: (rule) => (rule.enabled ? words.saved(ruleSentence(rule)) : words.savedOff),

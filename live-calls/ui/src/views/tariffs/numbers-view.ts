@@ -45,11 +45,12 @@ const COLUMNS: readonly Column<DialledNumber>[] = [
   },
   amount('rate', columns.rate, (number) => number.ratePerMinute),
   amount('monthly', columns.monthly, (number) => number.monthlyFee),
-  amount('setup', columns.setup, (number) => number.setupFee),
+  { ...amount('setup', columns.setup, (number) => number.setupFee), spare: 2 },
   {
     key: 'target',
     title: columns.target,
     width: 28,
+    spare: 1,
     text: ({ target }) => target ?? '–',
     compare: (a, b) => compareTexts(a.target, b.target),
   },

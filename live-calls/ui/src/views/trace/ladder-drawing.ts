@@ -64,7 +64,7 @@ export class LadderDrawing {
     this.heads.style.width = `${width}px`;
     refill(this.heads, ...ladder.columns.map((column, n) => this.head(column, n)));
     const colours = colourArrows(ladder.arrows, colourBy);
-    this.groups = ladder.arrows.map((arrow, n) => this.group(arrow, n, width, colours[n]!));
+    this.groups = ladder.arrows.map((arrow, n) => this.group(arrow, n, colours[n]!));
     if (decision !== null) {
       this.markDecision(decision);
     }
@@ -102,7 +102,7 @@ export class LadderDrawing {
     );
   }
 
-  private group(arrow: LadderArrow, n: number, width: number, colour: number): SVGGElement {
+  private group(arrow: LadderArrow, n: number, colour: number): SVGGElement {
     const top = n * STEP;
     const group = svg(
       'g',
@@ -113,7 +113,7 @@ export class LadderDrawing {
         'aria-selected': 'false',
         'aria-label': spoken(arrow),
       },
-      svg('rect', { class: 'back', x: 0, y: top, width, height: STEP }),
+      svg('rect', { class: 'back', x: 0, y: top, width: '100%', height: STEP }),
       svg('text', { class: 'time', x: 8, y: top + 16 }, timeOfDay(arrow.message.at, true)),
       svg('text', { class: 'gap', x: 8, y: top + 31 }, n === 0 ? 'start' : gapText(arrow.sinceBefore)),
       svg('text', { class: 'start', x: GUTTER - 12, y: top + 16 }, gapText(arrow.sinceStart)),
