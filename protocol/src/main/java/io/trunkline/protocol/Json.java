@@ -62,7 +62,8 @@ public final class Json {
     /** The value as UTF-8 JSON. */
     public static byte[] write(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            byte[] event = EventJson.write(value);
+            return event == null ? MAPPER.writeValueAsBytes(value) : event;
         } catch (JsonProcessingException e) {
             throw new SerializationException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }

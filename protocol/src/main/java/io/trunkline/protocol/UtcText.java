@@ -17,36 +17,78 @@ final class UtcText {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final String FORM = "0000-00-00T00:00:00.000000Z";
-    private static final byte[] FORM_BYTES = FORM.getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Of the text of every time between 1970 and 9999. */
+    static final int LENGTH = FORM.length();
 
     private static final int SECONDS_IN_A_DAY = 86_400;
     private static final int SECONDS_IN_AN_HOUR = 3_600;
     private static final int SECONDS_IN_A_MINUTE = 60;
     private static final int NANOS_IN_A_MICRO = 1_000;
-    private static final int LAST_YEAR = 9_999;
+    private static final long LAST_DAY = LocalDate.of(9_999, 12, 31).toEpochDay();
+
+    /** The day of the last time that was written: nearly all are of the same. Never changed, so any thread may see any. */
+    private static Day last = new Day(0);
+
+    /** A day since 1970 and its times, of which only the date stands there yet. */
+    private static final class Day {
+
+        private final long number;
+        private final byte[] form;
+
+        Day(long number) {
+            this.number = number;
+            this.form = FORM.getBytes(StandardCharsets.ISO_8859_1);
+            LocalDate date = LocalDate.ofEpochDay(number);
+            digits(form, 0, 4, date.getYear());
+            digits(form, 5, 2, date.getMonthValue());
+            digits(form, 8, 2, date.getDayOfMonth());
+        }
+    }
 
     private UtcText() {}
 
     /** The text of a time; what is finer than a microsecond is cut off. */
     static String of(Instant time) {
+        byte[] text = new byte[LENGTH];
+        return write(time, text, 0) ? new String(text, StandardCharsets.ISO_8859_1) : ANY_YEAR.format(time);
+    }
+
+    /**
+     * Writes the same in {@link #LENGTH} bytes.
+     *
+     * @return whether it did: not of a time before 1970 or after 9999
+     */
+    static boolean write(Instant time, byte[] text, int at) {
         long day = Math.floorDiv(time.getEpochSecond(), SECONDS_IN_A_DAY);
-        if (day < LocalDate.EPOCH.toEpochDay() || day > LocalDate.MAX.toEpochDay()) {
-            return ANY_YEAR.format(time);
+        if (day < 0 || day > LAST_DAY) {
+            return false;
         }
-        LocalDate date = LocalDate.ofEpochDay(day);
-        if (date.getYear() > LAST_YEAR) {
-            return ANY_YEAR.format(time);
+        Day today = last;
+        if (today.number != day) {
+            today = new Day(day);
+            last = today;
         }
-        int second = Math.floorMod(time.getEpochSecond(), SECONDS_IN_A_DAY);
-        byte[] text = FORM_BYTES.clone();
-        digits(text, 0, 4, date.getYear());
-        digits(text, 5, 2, date.getMonthValue());
-        digits(text, 8, 2, date.getDayOfMonth());
-        digits(text, 11, 2, second / SECONDS_IN_AN_HOUR);
-        digits(text, 14, 2, second / SECONDS_IN_A_MINUTE % 60);
-        digits(text, 17, 2, second % SECONDS_IN_A_MINUTE);
-        digits(text, 20, 6, time.getNano() / NANOS_IN_A_MICRO);
-        return new String(text, StandardCharsets.ISO_8859_1);
+        System.arraycopy(today.form, 0, text, at, LENGTH);
+        int second = (int) (time.getEpochSecond() - day * SECONDS_IN_A_DAY);
+        int minute = second / SECONDS_IN_A_MINUTE;
+        int hour = minute / 60;
+        int micros = time.getNano() / NANOS_IN_A_MICRO;
+        int hundreds = micros / 100;
+        int tenThousands = hundreds / 100;
+        twoDigits(text, at + 11, hour);
+        twoDigits(text, at + 14, minute - hour * 60);
+        twoDigits(text, at + 17, second - minute * 60);
+        twoDigits(text, at + 20, tenThousands);
+        twoDigits(text, at + 22, hundreds - tenThousands * 100);
+        twoDigits(text, at + 24, micros - hundreds * 100);
+        return true;
+    }
+
+    private static void twoDigits(byte[] text, int at, int value) {
+        int ten = value / 10;
+        text[at] = (byte) ('0' + ten);
+        text[at + 1] = (byte) ('0' + value - ten * 10);
     }
 
     private static void digits(byte[] text, int at, int count, int value) {

@@ -1,6 +1,11 @@
 package io.trunkline.rating.state;
 
+import io.trunkline.protocol.event.RateWindow;
+import io.trunkline.testing.Instances;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -25,7 +30,15 @@ public abstract class CodecContract<T> {
 
     @Provide
     Arbitrary<T> values() {
-        return Instances.of(type);
+        return Instances.with(Map.of(RateWindow.class, windows())).of(type);
+    }
+
+    private static Arbitrary<RateWindow> windows() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, RateWindow.ALL_DAYS),
+                        Arbitraries.integers().between(0, 700),
+                        Arbitraries.integers().between(701, RateWindow.MINUTES_OF_DAY))
+                .as(RateWindow::new);
     }
 
     @Property(tries = 500)

@@ -1,6 +1,5 @@
-package io.trunkline.rating.state;
+package io.trunkline.testing;
 
-import io.trunkline.protocol.event.RateWindow;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -10,31 +9,54 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Arbitrary instances of whatever the state holds, made of the types alone: so a field that is added tomorrow is
- * tried as well. Everything but lists and primitives may be null.
+ * Arbitrary instances of records and what they hold, made of the types alone: so a field that is added tomorrow is
+ * tried as well. Everything but lists, maps and primitives may be null.
  */
 public final class Instances {
 
     private static final double NULLS = 0.2;
+    private static final int MOST_OF_A_LIST = 3;
+    private static final int LARGEST_SCALE = 1_000;
 
-    private Instances() {}
+    private final Map<Class<?>, Arbitrary<?>> special;
+
+    private Instances(Map<Class<?>, Arbitrary<?>> special) {
+        this.special = special;
+    }
+
+    /**
+     * Instances of which some types cannot be made of just any values.
+     *
+     * @param special what there is of these types
+     */
+    public static Instances with(Map<Class<?>, Arbitrary<?>> special) {
+        return new Instances(Map.copyOf(special));
+    }
 
     /** Any instance of a record, enum, sealed type or simple type. */
     @SuppressWarnings("unchecked")
-    public static <T> Arbitrary<T> of(Class<T> type) {
+    public <T> Arbitrary<T> of(Class<T> type) {
         return (Arbitrary<T>) ofType(type);
     }
 
-    private static Arbitrary<?> ofType(Type type) {
-        if (type instanceof ParameterizedType list) {
-            return ofType(list.getActualTypeArguments()[0]).list().ofMaxSize(3);
+    private Arbitrary<?> ofType(Type type) {
+        if (type instanceof ParameterizedType several) {
+            Arbitrary<?> first = ofType(several.getActualTypeArguments()[0]);
+            return several.getRawType() == Map.class
+                    ? Arbitraries.maps(first, ofType(several.getActualTypeArguments()[1]))
+                            .ofMaxSize(MOST_OF_A_LIST)
+                    : first.list().ofMaxSize(MOST_OF_A_LIST);
         }
         Class<?> plain = (Class<?>) type;
+        if (special.containsKey(plain)) {
+            return special.get(plain);
+        }
         if (plain == String.class) {
             return Arbitraries.strings()
                     .withCharRange(' ', '~')
@@ -49,11 +71,10 @@ public final class Instances {
         }
         if (plain == BigDecimal.class) {
             return Combinators.combine(
-                            Arbitraries.bigIntegers(),
-                            Arbitraries.integers().between(-BinaryWriter.MOST_DIGITS, BinaryWriter.MOST_DIGITS))
+                            Arbitraries.bigIntegers(), Arbitraries.integers().between(-LARGEST_SCALE, LARGEST_SCALE))
                     .as(BigDecimal::new);
         }
-        if (plain == long.class) {
+        if (plain == long.class || plain == Long.class) {
             return Arbitraries.longs();
         }
         if (plain == int.class) {
@@ -70,32 +91,26 @@ public final class Instances {
                     .<Arbitrary<Object>>map(kind -> ofType(kind).map(Object.class::cast))
                     .toList());
         }
-        if (plain == RateWindow.class) {
-            return Combinators.combine(
-                            Arbitraries.integers().between(1, RateWindow.ALL_DAYS),
-                            Arbitraries.integers().between(0, 700),
-                            Arbitraries.integers().between(701, RateWindow.MINUTES_OF_DAY))
-                    .as(RateWindow::new);
-        }
         if (plain.isRecord()) {
             return ofRecord(plain);
         }
         throw new IllegalArgumentException("no instances of " + type + " can be made: say here how");
     }
 
-    private static Arbitrary<Object> ofRecord(Class<?> type) {
-        List<Arbitrary<Object>> components = Arrays.stream(type.getRecordComponents())
-                .map(Instances::ofComponent)
-                .toList();
+    private Arbitrary<Object> ofRecord(Class<?> type) {
+        List<Arbitrary<Object>> components =
+                Arrays.stream(type.getRecordComponents()).map(this::ofComponent).toList();
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         return Combinators.combine(components).as(values -> make(type, types, values));
     }
 
-    private static Arbitrary<Object> ofComponent(RecordComponent component) {
+    private Arbitrary<Object> ofComponent(RecordComponent component) {
         Arbitrary<Object> any = ofType(component.getGenericType()).map(Object.class::cast);
-        boolean mayBeNull = !component.getType().isPrimitive() && component.getType() != List.class;
+        boolean mayBeNull = !component.getType().isPrimitive()
+                && component.getType() != List.class
+                && component.getType() != Map.class;
         return mayBeNull ? any.injectNull(NULLS) : any;
     }
 
