@@ -1,6 +1,8 @@
 package io.trunkline.benchmarks.pipeline.usage;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +29,9 @@ public record ThreadUsage(long atNanos, double cpuSeconds, Map<Long, Used> threa
     /** A line of a thread dump: {@code "name" #12 [345] daemon … allocated=12.3M … }. */
     private static final Pattern THREAD = Pattern.compile("^\"(.*)\" (?:#\\d+ )?.*?\\bnid=(0x[0-9a-f]+|\\d+).*");
 
+    /** As many characters of a thread's name as Linux keeps. */
+    private static final int NATIVE_NAME = 15;
+
     private static final Pattern ALLOCATED = Pattern.compile("allocated=([0-9.]+)([BKMGT])");
 
     /** Looks at a process. It stops for a thread dump, some milliseconds. */
@@ -45,6 +50,28 @@ public record ThreadUsage(long atNanos, double cpuSeconds, Map<Long, Used> threa
                             java == null ? 0 : java.allocatedBytes()));
         });
         return new ThreadUsage(now, cpu, used);
+    }
+
+    /** Looks at this process, which need not stop for it. Java's threads are known by the first 15 characters of their names. */
+    public static ThreadUsage ofThisProcess() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        var allocated = new HashMap<String, Long>();
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null) {
+                String name = thread.getThreadName();
+                allocated.merge(
+                        name.substring(0, Math.min(name.length(), NATIVE_NAME)),
+                        threads.getThreadAllocatedBytes(thread.getThreadId()),
+                        Long::sum);
+            }
+        }
+        var used = new HashMap<Long, Used>();
+        ProcessFiles.threads(pid).forEach((id, thread) -> {
+            Long bytes = allocated.remove(thread.name());
+            used.put(id, new Used(thread.name(), thread.cpuSeconds(), bytes == null ? 0 : bytes));
+        });
+        return new ThreadUsage(System.nanoTime(), ProcessFiles.cpuSeconds(pid), used);
     }
 
     /** Cores that each part of the product used since another moment; what ended threads used is among the others. */
