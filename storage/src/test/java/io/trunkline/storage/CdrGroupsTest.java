@@ -108,6 +108,19 @@ class CdrGroupsTest {
                         .sum());
     }
 
+    /** The store does not look for them when it writes the batch, and nothing was merged yet. */
+    @Test
+    void shouldCountACallOnceOfWhichOneBatchHasTwoRecords() {
+        Cdr again = Calls.answered("again", Calls.NOON.plusSeconds(90));
+        Written.values(store, new CdrTable(), List.of(again, again));
+
+        assertEquals(
+                6,
+                groups(EVERY, CdrGrouping.CAUSE).stream()
+                        .mapToLong(CdrGroup::calls)
+                        .sum());
+    }
+
     @Test
     void shouldCountOnlyWhatTheScopeCoversAndTheFilterFinds() {
         assertEquals(

@@ -190,6 +190,18 @@ class TraceTest {
     }
 
     @Test
+    void shouldShowAMessageOnceThatStandsTwiceInOneBatch() {
+        Captured invite = Captured.invite(35, callId);
+        long before = Written.countMessages(store);
+        Written.messages(store, List.of(invite, Captured.response(36, callId, 100, "Trying"), invite));
+
+        assertEquals(
+                List.of(35L, 36L),
+                store.trace(ALL, callId).stream().map(TraceMessage::index).toList());
+        assertEquals(before + 2, Written.countMessages(store));
+    }
+
+    @Test
     void shouldShowABatchOnceThatWasInsertedTwice() {
         long before = Written.countMessages(store);
         var batch = new Batch(new MessageTable());

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,21 @@ class JdbcRoundTripTest {
     @AfterAll
     static void stop() {
         clickHouse.close();
+    }
+
+    /** The engine passes over names that it does not know: so this holds them against a new version. */
+    @Test
+    void shouldMergePartsAsTheConfigurationSays() throws SQLException {
+        var changed = new HashMap<String, String>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT name, value FROM system.merge_tree_settings WHERE changed")) {
+            while (row.next()) {
+                changed.put(row.getString("name"), row.getString("value"));
+            }
+        }
+        assertEquals(Map.of("auto_statistics_types", "", "merge_selector_base", "16"), changed);
     }
 
     @Test

@@ -160,7 +160,13 @@ public final class StoreConnection implements AutoCloseable {
                 .setDatabase(DATABASE)
                 .setDeduplicationToken(token)
                 // A backlog may reach over more days than the server allows by default.
-                .serverSetting("max_partitions_per_insert_block", "0");
+                .serverSetting("max_partitions_per_insert_block", "0")
+                // A batch is a block already, and is there when the insert has returned: nothing is to be gathered.
+                .serverSetting("async_insert", "0")
+                // Rows of one key may stay until parts are merged, and reads bear it: a batch hardly ever has any, and
+                // to
+                // look for them goes through all of its rows once more.
+                .serverSetting("optimize_on_insert", "0");
         try {
             client.insert(table, columns, rows::writeTo, ClickHouseFormat.RowBinary, settings)
                     .get()
