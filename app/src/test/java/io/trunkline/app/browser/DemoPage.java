@@ -1,7 +1,6 @@
 package io.trunkline.app.browser;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trunkline.app.TrunklineProcess;
 import io.trunkline.testing.Ports;
@@ -15,9 +14,8 @@ record DemoPage(TrunklineProcess process, String url, int hepPort, Browser brows
 
     private static final Pattern LOGIN_LINK = Pattern.compile("(http://\\S+/login\\?code=\\S+)");
 
-    /** Starts both; skips the tests where Chromium is not installed. */
+    /** Starts both. */
     static DemoPage open(Path directory) {
-        assumeTrue(Browser.available(), "chromium and chromedriver are not installed: the page is not tested");
         int hepPort = Ports.free();
         var process = TrunklineProcess.start(
                 directory,
@@ -53,6 +51,6 @@ record DemoPage(TrunklineProcess process, String url, int hepPort, Browser brows
     @Override
     public void close() {
         browser.close();
-        process.close();
+        process.kill();
     }
 }

@@ -8,17 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** What the page makes of the demo's calls that are not as in the book, and of those that an operator ends. */
+@ExtendWith(SharedDemo.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OddCallsTest {
 
@@ -27,29 +25,17 @@ class OddCallsTest {
 
     private static final String QUESTION = ".ask-first [role=group]:not([hidden])";
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path directory;
-
-    private DemoPage demo;
     private Browser browser;
     private DemoCalls calls;
     private CaptureAgent agent;
     private String url;
 
     @BeforeAll
-    void openThePage() {
-        demo = DemoPage.open(directory);
+    void takeThePage(DemoPage demo) {
         browser = demo.browser();
         calls = new DemoCalls(browser);
         agent = new CaptureAgent(demo.hepPort());
         url = demo.url();
-    }
-
-    @AfterAll
-    void stop() {
-        if (demo != null) {
-            demo.close();
-        }
     }
 
     @Test

@@ -3,40 +3,26 @@ package io.trunkline.app.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** What who keeps rules, packages and numbers does on the page, and who answers what a call costs. */
+@ExtendWith(SharedDemo.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfficePageTest {
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path directory;
-
-    private DemoPage demo;
     private Browser browser;
     private String url;
 
     @BeforeAll
-    void openThePage() {
-        demo = DemoPage.open(directory);
+    void takeThePage(DemoPage demo) {
         browser = demo.browser();
         url = demo.url();
-    }
-
-    @AfterAll
-    void stop() {
-        if (demo != null) {
-            demo.close();
-        }
     }
 
     @Test

@@ -11,44 +11,30 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** What an operator does on the page, done by Chromium against {@code trunkline run --demo}. */
+@ExtendWith(SharedDemo.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path directory;
-
-    private DemoPage demo;
     private Browser browser;
     private String url;
     private int hepPort;
 
     @BeforeAll
-    void openThePageByItsLoginLink() {
-        demo = DemoPage.open(directory);
+    void takeThePage(DemoPage demo) {
         browser = demo.browser();
         url = demo.url();
         hepPort = demo.hepPort();
-    }
-
-    @AfterAll
-    void stop() {
-        if (demo != null) {
-            demo.close();
-        }
     }
 
     @Test
