@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<AlarmRule>[] = [
   {
     key: 'name',
     title: columns.name,
-    width: 38,
+    width: 60,
     text: (rule) => rule.name,
     compare: (a, b) => compareTexts(a.name, b.name),
     spare: 1,

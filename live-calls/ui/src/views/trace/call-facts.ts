@@ -221,13 +221,10 @@ export function stepTable(
   return html`
     <table class="steps">
       <tbody>
-        ${steps.map(
-          ({ text, amount }) => html`
-            <tr>
-              <td>${text}</td>
-              <td class="numeric">${/^-?0(\.0*)?$/.test(amount) ? '' : money(amount)}</td>
-            </tr>
-          `,
+        ${steps.map(({ text, amount }) =>
+          /^-?0(\.0*)?$/.test(amount)
+            ? html`<tr><td colspan="2">${text}</td></tr>`
+            : html`<tr><td>${text}</td><td class="numeric">${money(amount)}</td></tr>`,
         )}
       </tbody>
       <tfoot>
