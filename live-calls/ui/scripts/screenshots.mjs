@@ -51,7 +51,8 @@ const VIEWS = [
   { name: 'cdrs-missed', hash: '#/cdrs/missed?group=cause', there: ROW },
   {
     name: 'call',
-    hash: async () => `#/call/${await record((r) => r.cause?.code === 'normal' && r.price)}`,
+    hash: async () =>
+      `#/call/${await record((r) => r.cause?.code === 'normal' && r.price && r.durationMillis > 20_000)}`,
     there: '.arrow[data-decision]',
   },
   {

@@ -88,6 +88,12 @@ export class LiveList<T> implements Board<T> {
   private readonly pauseButton: HTMLButtonElement;
   private readonly filterField: HTMLInputElement;
   private readonly empty = h('div', { class: 'empty' });
+  private readonly unfit = h(
+    'div',
+    { class: 'empty' },
+    h('h2', {}, texts.list.nothingFits),
+    h('p', {}, texts.list.searchInstead),
+  );
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly foldButton = h('button', {
     type: 'button',
@@ -136,7 +142,7 @@ export class LiveList<T> implements Board<T> {
       texts.live.pause,
     );
     render(options.empty, this.empty);
-    this.empty.hidden = true;
+    this.empty.hidden = this.unfit.hidden = true;
     this.foldButton.hidden = true;
     this.element = h(
       'section',
@@ -157,7 +163,7 @@ export class LiveList<T> implements Board<T> {
         options.above,
       ),
       this.notice.element,
-      h('div', { class: 'table-room' }, this.table.element, this.empty),
+      h('div', { class: 'table-room' }, this.table.element, this.empty, this.unfit),
     );
     this.stream = new LiveStream(options.path, {
       event: (event) => this.take(event),
@@ -321,6 +327,7 @@ export class LiveList<T> implements Board<T> {
     const filtered = words.length > 0 || fitting.length < all.length;
     setText(this.count, this.countText(all.length - this.endedAt.size, shown.length, filtered));
     this.empty.hidden = !this.seen || all.length > 0;
+    this.unfit.hidden = all.length === 0 || fitting.length > 0;
     this.options.shown?.(
       all.filter((row) => !this.ended(row)),
       shown.filter((row) => !this.ended(row)),

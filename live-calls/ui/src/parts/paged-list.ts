@@ -232,6 +232,7 @@ export class PagedList<T> {
   private content(): TemplateResult {
     const { before, tools, above, empty } = this.options;
     const nothing = this.pages.loaded && this.pages.rows.length === 0;
+    const unfit = this.pages.rows.length > 0 && this.fitting.length === 0;
     return html`
       <div>
         <div class="tools">
@@ -247,7 +248,7 @@ export class PagedList<T> {
       </div>
       <div class="table-room">
         ${this.table.element}
-        <div class="empty" ?hidden=${!nothing}>${nothing ? empty() : null}</div>
+        <div class="empty" ?hidden=${!nothing && !unfit}>${nothing ? empty() : unfit ? nothingFits() : null}</div>
       </div>
     `;
   }
@@ -280,4 +281,8 @@ export class PagedList<T> {
       this.options.selected?.(row);
     }
   }
+}
+
+function nothingFits(): TemplateResult {
+  return html`<h2>${texts.list.nothingFits}</h2><p>${texts.list.searchInstead}</p>`;
 }

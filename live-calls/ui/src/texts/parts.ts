@@ -19,6 +19,8 @@ export const list = {
   all: (all: number, more: boolean) => (more ? `${all}, older ones can be loaded` : `${all}`),
   arrived: (rows: number, more: boolean) => `Show ${rows}${more ? ' or more' : ''} new`,
   older: 'Load older',
+  nothingFits: 'Nothing here fits the filter',
+  searchInstead: 'The search (key /) looks everywhere, also among calls that are over.',
 };
 
 /** The form of a period. */

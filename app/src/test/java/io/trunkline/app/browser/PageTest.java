@@ -430,6 +430,15 @@ class PageTest {
     }
 
     @Test
+    void saysWhereElseToLookWhenNothingFitsTheFilter() {
+        for (String view : List.of("calls", "registrations", "packages")) {
+            browser.go(url + "/#/" + view + "?find=no-such-thing");
+            browser.await("a word on it in " + view, page -> page.texts(".empty:not([hidden]) h2")
+                    .equals(List.of("Nothing here fits the filter")));
+        }
+    }
+
+    @Test
     void countsTheLiveCallsInGroupsAndShowsOneAlone() {
         browser.go(url + "/#/calls?group=account");
         browser.await("groups", page -> page.count(".groups a") > 1);
