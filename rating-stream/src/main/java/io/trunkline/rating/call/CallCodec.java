@@ -1,11 +1,11 @@
 package io.trunkline.rating.call;
 
-import static io.trunkline.rating.state.Codec.FLAG;
-import static io.trunkline.rating.state.Codec.INT;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofFlag;
+import static io.trunkline.rating.state.RecordCodec.ofInt;
 import static io.trunkline.rating.state.SealedCodec.kind;
 import static io.trunkline.rating.state.TariffCodec.TARIFF;
 
@@ -73,10 +73,10 @@ public final class CallCodec {
     static final Codec<Cause> CAUSE = RecordCodec.of(
             MethodHandles.lookup(),
             Cause.class,
-            field("code", CAUSE_CODE),
-            field("text", TEXT),
-            field("by", CAUSE_BY),
-            field("at", TIME));
+            field("code", Cause::code, CAUSE_CODE),
+            field("text", Cause::text, TEXT),
+            field("by", Cause::by, CAUSE_BY),
+            field("at", Cause::at, TIME));
 
     private static final Codec<Payer.Role> ROLE = EnumCodec.of(
             Payer.Role.class,
@@ -90,6 +90,7 @@ public final class CallCodec {
             PayerReason.class,
             field(
                     "code",
+                    PayerReason::code,
                     EnumCodec.of(
                             PayerReason.Code.class,
                             code(1, PayerReason.Code.DIGEST_USER),
@@ -99,76 +100,86 @@ public final class CallCodec {
                             code(5, PayerReason.Code.PARENT),
                             code(6, PayerReason.Code.TRUNK),
                             code(7, PayerReason.Code.CALLED_NUMBER))),
-            field("text", TEXT));
+            field("text", PayerReason::text, TEXT));
 
     private static final Codec<Payer> PAYER = RecordCodec.of(
             MethodHandles.lookup(),
             Payer.class,
-            field("role", ROLE),
-            field("level", INT),
-            field("accountId", TEXT),
-            field("parentId", TEXT),
-            field("tariff", TARIFF),
-            field("reason", REASON).since(6, null));
+            field("role", Payer::role, ROLE),
+            ofInt("level", Payer::level),
+            field("accountId", Payer::accountId, TEXT),
+            field("parentId", Payer::parentId, TEXT),
+            field("tariff", Payer::tariff, TARIFF),
+            field("reason", Payer::reason, REASON).since(6, null));
 
     private static final Codec<CallSetup> SETUP = RecordCodec.of(
             MethodHandles.lookup(),
             CallSetup.class,
-            field("id", TEXT),
-            field("callId", TEXT),
-            field("fromTag", TEXT),
-            field("toTag", TEXT),
-            field("accountId", TEXT),
-            field("calledAccountId", TEXT),
-            field("from", TEXT),
-            field("to", TEXT),
-            field("startedAt", TIME),
-            field("source", TEXT),
-            field("target", TEXT),
-            field("agent", TEXT),
-            field("mayBill", FLAG),
-            field("userAgent", TEXT),
-            field("tariff", TARIFF),
-            field("tiers", PAYER.list()).since(3, List.of()),
-            field("payerReason", REASON).since(6, null));
+            field("id", CallSetup::id, TEXT),
+            field("callId", CallSetup::callId, TEXT),
+            field("fromTag", CallSetup::fromTag, TEXT),
+            field("toTag", CallSetup::toTag, TEXT),
+            field("accountId", CallSetup::accountId, TEXT),
+            field("calledAccountId", CallSetup::calledAccountId, TEXT),
+            field("from", CallSetup::from, TEXT),
+            field("to", CallSetup::to, TEXT),
+            field("startedAt", CallSetup::startedAt, TIME),
+            field("source", CallSetup::source, TEXT),
+            field("target", CallSetup::target, TEXT),
+            field("agent", CallSetup::agent, TEXT),
+            ofFlag("mayBill", CallSetup::mayBill),
+            field("userAgent", CallSetup::userAgent, TEXT),
+            field("tariff", CallSetup::tariff, TARIFF),
+            field("tiers", CallSetup::tiers, PAYER.list()).since(3, List.of()),
+            field("payerReason", CallSetup::payerReason, REASON).since(6, null));
 
-    static final Codec<Call.Ringing> RINGING =
-            RecordCodec.of(MethodHandles.lookup(), Call.Ringing.class, field("setup", SETUP), field("ringingAt", TIME));
+    static final Codec<Call.Ringing> RINGING = RecordCodec.of(
+            MethodHandles.lookup(),
+            Call.Ringing.class,
+            field("setup", Call.Ringing::setup, SETUP),
+            field("ringingAt", Call.Ringing::ringingAt, TIME));
 
     static final Codec<Call.Answered> ANSWERED = RecordCodec.of(
             MethodHandles.lookup(),
             Call.Answered.class,
-            field("setup", SETUP),
-            field("ringingAt", TIME),
-            field("answeredAt", TIME),
-            field("uncertainSince", TIME).since(2, null));
+            field("setup", Call.Answered::setup, SETUP),
+            field("ringingAt", Call.Answered::ringingAt, TIME),
+            field("answeredAt", Call.Answered::answeredAt, TIME),
+            field("uncertainSince", (Call.Answered call) -> call.uncertainSince(), TIME)
+                    .since(2, null));
 
     /** A call that is over. */
     public static final Codec<Call.Ended> ENDED = RecordCodec.of(
             MethodHandles.lookup(),
             Call.Ended.class,
-            field("setup", SETUP),
-            field("ringingAt", TIME),
-            field("answeredAt", TIME),
-            field("endedAt", TIME),
-            field("outcome", OUTCOME),
-            field("endedBy", ENDED_BY),
-            field("status", INT),
-            field("cause", CAUSE),
-            field("flags", TEXT.list()));
+            field("setup", Call.Ended::setup, SETUP),
+            field("ringingAt", Call.Ended::ringingAt, TIME),
+            field("answeredAt", Call.Ended::answeredAt, TIME),
+            field("endedAt", Call.Ended::endedAt, TIME),
+            field("outcome", Call.Ended::outcome, OUTCOME),
+            field("endedBy", Call.Ended::endedBy, ENDED_BY),
+            ofInt("status", Call.Ended::status),
+            field("cause", Call.Ended::cause, CAUSE),
+            field("flags", Call.Ended::flags, TEXT.list()));
 
     private static final Codec<CallEvent.Answered> ANSWERED_EVENT = RecordCodec.of(
             MethodHandles.lookup(),
             CallEvent.Answered.class,
-            field("call", ANSWERED),
-            field("receivedAt", TIME),
-            field("since", TIME).since(2, null));
+            field("call", CallEvent.Answered::call, ANSWERED),
+            field("receivedAt", CallEvent.Answered::receivedAt, TIME),
+            field("since", CallEvent.Answered::since, TIME).since(2, null));
 
     private static final Codec<CallEvent.Revised> REVISED_EVENT = RecordCodec.of(
-            MethodHandles.lookup(), CallEvent.Revised.class, field("call", ANSWERED), field("receivedAt", TIME));
+            MethodHandles.lookup(),
+            CallEvent.Revised.class,
+            field("call", CallEvent.Revised::call, ANSWERED),
+            field("receivedAt", CallEvent.Revised::receivedAt, TIME));
 
     private static final Codec<CallEvent.Ended> ENDED_EVENT = RecordCodec.of(
-            MethodHandles.lookup(), CallEvent.Ended.class, field("call", ENDED), field("receivedAt", TIME));
+            MethodHandles.lookup(),
+            CallEvent.Ended.class,
+            field("call", CallEvent.Ended::call, ENDED),
+            field("receivedAt", CallEvent.Ended::receivedAt, TIME));
 
     /** The records of the topic between calls and ledgers. */
     public static final StateSerde<CallEvent> EVENTS = StateSerde.of(

@@ -1,13 +1,13 @@
 package io.trunkline.rating.ledger;
 
 import static io.trunkline.rating.state.Codec.DECIMAL;
-import static io.trunkline.rating.state.Codec.FLAG;
-import static io.trunkline.rating.state.Codec.INT;
-import static io.trunkline.rating.state.Codec.LONG;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofFlag;
+import static io.trunkline.rating.state.RecordCodec.ofInt;
+import static io.trunkline.rating.state.RecordCodec.ofLong;
 import static io.trunkline.rating.state.SealedCodec.kind;
 import static io.trunkline.rating.state.TariffCodec.ALLOWANCE;
 import static io.trunkline.rating.state.TariffCodec.TARIFF;
@@ -44,37 +44,41 @@ final class LedgerCodec {
     private static final Codec<Terms> TERMS = RecordCodec.of(
             MethodHandles.lookup(),
             Terms.class,
-            field("currency", TEXT),
-            field("balanceManagement", MANAGEMENT),
-            field("creditLimit", DECIMAL),
-            field("lowBalanceThreshold", DECIMAL));
+            field("currency", Terms::currency, TEXT),
+            field("balanceManagement", Terms::balanceManagement, MANAGEMENT),
+            field("creditLimit", Terms::creditLimit, DECIMAL),
+            field("lowBalanceThreshold", Terms::lowBalanceThreshold, DECIMAL));
 
-    private static final Codec<MonthUse> MONTH =
-            RecordCodec.of(MethodHandles.lookup(), MonthUse.class, field("allowance", ALLOWANCE), field("taken", LONG));
+    private static final Codec<MonthUse> MONTH = RecordCodec.of(
+            MethodHandles.lookup(),
+            MonthUse.class,
+            field("allowance", MonthUse::allowance, ALLOWANCE),
+            ofLong("taken", MonthUse::taken));
 
     private static final Codec<LedgerState.Above> ABOVE = RecordCodec.of(
             MethodHandles.lookup(),
             LedgerState.Above.class,
-            field("parentId", TEXT),
-            field("exhausted", TEXT),
-            field("since", TIME).since(7, null));
+            field("parentId", LedgerState.Above::parentId, TEXT),
+            field("exhausted", LedgerState.Above::exhausted, TEXT),
+            field("since", LedgerState.Above::since, TIME).since(7, null));
 
     /** The records of the store of ledgers. */
     static final StateSerde<LedgerState> STATES = StateSerde.of(
             RecordCodec.of(
                     MethodHandles.lookup(),
                     LedgerState.class,
-                    field("accountId", TEXT),
-                    field("terms", TERMS),
-                    field("balance", DECIMAL),
-                    field("sequence", LONG),
-                    field("status", STATUS),
-                    field("since", TIME),
-                    field("below", FLAG),
-                    field("untold", FLAG),
-                    field("months", MONTH.list()).since(3, List.of()),
-                    field("feesDue", TIME).since(3, null),
-                    field("above", ABOVE).since(4, LedgerState.Above.NOBODY)),
+                    field("accountId", LedgerState::accountId, TEXT),
+                    field("terms", LedgerState::terms, TERMS),
+                    field("balance", LedgerState::balance, DECIMAL),
+                    ofLong("sequence", LedgerState::sequence),
+                    field("status", LedgerState::status, STATUS),
+                    field("since", LedgerState::since, TIME),
+                    ofFlag("below", LedgerState::below),
+                    ofFlag("untold", LedgerState::untold),
+                    field("months", LedgerState::months, MONTH.list()).since(3, List.of()),
+                    field("feesDue", (LedgerState state) -> state.feesDue(), TIME)
+                            .since(3, null),
+                    field("above", LedgerState::above, ABOVE).since(4, LedgerState.Above.NOBODY)),
             json -> Json.read(json, LedgerState.class));
 
     /** The records of the store of live calls. */
@@ -82,14 +86,15 @@ final class LedgerCodec {
             RecordCodec.of(
                     MethodHandles.lookup(),
                     LiveCall.class,
-                    field("id", TEXT),
-                    field("callId", TEXT),
-                    field("fromTag", TEXT),
-                    field("toTag", TEXT),
-                    field("tariff", TARIFF),
-                    field("since", TIME),
-                    field("knownUntil", TIME).since(2, null),
-                    field("cuts", LONG).since(6, 0L)),
+                    field("id", LiveCall::id, TEXT),
+                    field("callId", LiveCall::callId, TEXT),
+                    field("fromTag", LiveCall::fromTag, TEXT),
+                    field("toTag", LiveCall::toTag, TEXT),
+                    field("tariff", LiveCall::tariff, TARIFF),
+                    field("since", LiveCall::since, TIME),
+                    field("knownUntil", (LiveCall call) -> call.knownUntil(), TIME)
+                            .since(2, null),
+                    ofLong("cuts", (LiveCall call) -> call.cuts()).since(6, 0L)),
             json -> Json.read(json, LiveCall.class));
 
     /** The records of the store of calls that wait for free minutes. No version wrote them as JSON. */
@@ -97,28 +102,28 @@ final class LedgerCodec {
             RecordCodec.of(
                     MethodHandles.lookup(),
                     WaitingCall.class,
-                    field("id", TEXT),
-                    field("call", CallCodec.ENDED),
-                    field("level", INT),
-                    field("since", TIME),
-                    field("freeMinutes", LONG),
-                    field("revision", INT)),
+                    field("id", WaitingCall::id, TEXT),
+                    field("call", WaitingCall::call, CallCodec.ENDED),
+                    ofInt("level", WaitingCall::level),
+                    field("since", WaitingCall::since, TIME),
+                    ofLong("freeMinutes", WaitingCall::freeMinutes),
+                    ofInt("revision", WaitingCall::revision)),
             json -> {
                 throw new SerializationException("a call that waits is never JSON");
             });
 
-    private static final Codec<LedgerNote.Joined> JOINED =
-            RecordCodec.of(MethodHandles.lookup(), LedgerNote.Joined.class, field("accountId", TEXT));
+    private static final Codec<LedgerNote.Joined> JOINED = RecordCodec.of(
+            MethodHandles.lookup(), LedgerNote.Joined.class, field("accountId", LedgerNote.Joined::accountId, TEXT));
 
-    private static final Codec<LedgerNote.Left> LEFT =
-            RecordCodec.of(MethodHandles.lookup(), LedgerNote.Left.class, field("accountId", TEXT));
+    private static final Codec<LedgerNote.Left> LEFT = RecordCodec.of(
+            MethodHandles.lookup(), LedgerNote.Left.class, field("accountId", LedgerNote.Left::accountId, TEXT));
 
     private static final Codec<LedgerNote.Above> ABOVE_NOTE = RecordCodec.of(
             MethodHandles.lookup(),
             LedgerNote.Above.class,
-            field("accountId", TEXT),
-            field("exhausted", TEXT),
-            field("since", TIME).since(7, null));
+            field("accountId", LedgerNote.Above::accountId, TEXT),
+            field("exhausted", LedgerNote.Above::exhausted, TEXT),
+            field("since", LedgerNote.Above::since, TIME).since(7, null));
 
     /** The records of the topic between ledgers. No version wrote them as JSON. */
     static final StateSerde<LedgerNote> NOTES = StateSerde.of(

@@ -1,10 +1,10 @@
 package io.trunkline.rating.link;
 
-import static io.trunkline.rating.state.Codec.FLAG;
-import static io.trunkline.rating.state.Codec.LONG;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofFlag;
+import static io.trunkline.rating.state.RecordCodec.ofLong;
 import static io.trunkline.rating.state.SealedCodec.kind;
 
 import io.trunkline.rating.state.Codec;
@@ -20,24 +20,27 @@ final class LinkCodec {
     private static final Codec<SharedValue> VALUE = RecordCodec.of(
             MethodHandles.lookup(),
             SharedValue.class,
-            field("value", TEXT),
-            field("by", TEXT),
-            field("mayBeCallId", FLAG));
+            field("value", SharedValue::value, TEXT),
+            field("by", SharedValue::by, TEXT),
+            ofFlag("mayBeCallId", SharedValue::mayBeCallId));
 
     /** The records of the store of legs. */
     static final StateSerde<LinkedLeg> LEGS = binary(RecordCodec.of(
-            MethodHandles.lookup(), LinkedLeg.class, field("values", VALUE.list()), field("calls", TEXT.list())));
+            MethodHandles.lookup(),
+            LinkedLeg.class,
+            field("values", LinkedLeg::values, VALUE.list()),
+            field("calls", LinkedLeg::calls, TEXT.list())));
 
     private static final Codec<LinkEvent.Borne> BORNE = RecordCodec.of(
             MethodHandles.lookup(),
             LinkEvent.Borne.class,
-            field("callId", TEXT),
-            field("at", TIME),
-            field("by", TEXT),
-            field("mayBeCallId", FLAG));
+            field("callId", LinkEvent.Borne::callId, TEXT),
+            field("at", LinkEvent.Borne::at, TIME),
+            field("by", LinkEvent.Borne::by, TEXT),
+            ofFlag("mayBeCallId", LinkEvent.Borne::mayBeCallId));
 
     private static final Codec<LinkEvent.Over> OVER =
-            RecordCodec.of(MethodHandles.lookup(), LinkEvent.Over.class, field("callId", TEXT));
+            RecordCodec.of(MethodHandles.lookup(), LinkEvent.Over.class, field("callId", LinkEvent.Over::callId, TEXT));
 
     /** The records of the topic of links. */
     static final StateSerde<LinkEvent> EVENTS = binary(SealedCodec.of(
@@ -46,20 +49,23 @@ final class LinkCodec {
     private static final Codec<Link.Leg> LEG = RecordCodec.of(
             MethodHandles.lookup(),
             Link.Leg.class,
-            field("callId", TEXT),
-            field("at", TIME),
-            field("by", TEXT),
-            field("over", FLAG));
+            field("callId", Link.Leg::callId, TEXT),
+            field("at", Link.Leg::at, TIME),
+            field("by", Link.Leg::by, TEXT),
+            ofFlag("over", Link.Leg::over));
 
     private static final Codec<Link.Few> FEW = RecordCodec.of(
             MethodHandles.lookup(),
             Link.Few.class,
-            field("since", TIME),
-            field("mayBeCallId", FLAG),
-            field("legs", LEG.list()));
+            field("since", Link.Few::since, TIME),
+            ofFlag("mayBeCallId", Link.Few::mayBeCallId),
+            field("legs", Link.Few::legs, LEG.list()));
 
-    private static final Codec<Link.Many> MANY =
-            RecordCodec.of(MethodHandles.lookup(), Link.Many.class, field("since", TIME), field("open", LONG));
+    private static final Codec<Link.Many> MANY = RecordCodec.of(
+            MethodHandles.lookup(),
+            Link.Many.class,
+            field("since", Link.Many::since, TIME),
+            ofLong("open", Link.Many::open));
 
     /** The records of the store of links. */
     static final StateSerde<Link> LINKS =

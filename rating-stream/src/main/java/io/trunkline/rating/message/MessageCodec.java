@@ -1,12 +1,12 @@
 package io.trunkline.rating.message;
 
-import static io.trunkline.rating.state.Codec.FLAG;
-import static io.trunkline.rating.state.Codec.INT;
-import static io.trunkline.rating.state.Codec.LONG;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofFlag;
+import static io.trunkline.rating.state.RecordCodec.ofInt;
+import static io.trunkline.rating.state.RecordCodec.ofLong;
 import static io.trunkline.rating.state.SealedCodec.kind;
 
 import io.trunkline.protocol.sip.SipMethod;
@@ -42,63 +42,63 @@ public final class MessageCodec {
     public static final Codec<Capture> CAPTURE = RecordCodec.of(
             MethodHandles.lookup(),
             Capture.class,
-            field("at", TIME),
-            field("receivedAt", TIME),
-            field("agent", TEXT),
-            field("mayBill", FLAG),
-            field("source", TEXT),
-            field("target", TEXT),
-            field("transport", TEXT),
-            field("waitedMicros", LONG).since(2, 0L));
+            field("at", Capture::at, TIME),
+            field("receivedAt", Capture::receivedAt, TIME),
+            field("agent", Capture::agent, TEXT),
+            ofFlag("mayBill", Capture::mayBill),
+            field("source", Capture::source, TEXT),
+            field("target", Capture::target, TEXT),
+            field("transport", Capture::transport, TEXT),
+            ofLong("waitedMicros", Capture::waitedMicros).since(2, 0L));
 
     private static final Codec<Envelope> ENVELOPE = RecordCodec.of(
             MethodHandles.lookup(),
             Envelope.class,
-            field("callId", TEXT),
-            field("method", METHOD),
-            field("cseq", LONG),
-            field("fromTag", TEXT),
-            field("toTag", TEXT),
-            field("branch", TEXT),
-            field("sessionExpires", LONG));
+            field("callId", Envelope::callId, TEXT),
+            field("method", Envelope::method, METHOD),
+            ofLong("cseq", Envelope::cseq),
+            field("fromTag", Envelope::fromTag, TEXT),
+            field("toTag", Envelope::toTag, TEXT),
+            field("branch", Envelope::branch, TEXT),
+            ofLong("sessionExpires", Envelope::sessionExpires));
 
     /** Whom an INVITE names. */
     public static final Codec<Parties> PARTIES = RecordCodec.of(
             MethodHandles.lookup(),
             Parties.class,
-            field("digestUsers", TEXT.list()),
-            field("fromUser", TEXT),
-            field("assertedUser", TEXT),
-            field("requestUser", TEXT),
-            field("toUser", TEXT),
-            field("userAgent", TEXT),
-            field("digestRealms", TEXT.list()).since(2, List.of()));
+            field("digestUsers", Parties::digestUsers, TEXT.list()),
+            field("fromUser", Parties::fromUser, TEXT),
+            field("assertedUser", Parties::assertedUser, TEXT),
+            field("requestUser", Parties::requestUser, TEXT),
+            field("toUser", Parties::toUser, TEXT),
+            field("userAgent", Parties::userAgent, TEXT),
+            field("digestRealms", Parties::digestRealms, TEXT.list()).since(2, List.of()));
 
     private static final Codec<CallMessage.Invite> INVITE = RecordCodec.of(
             MethodHandles.lookup(),
             CallMessage.Invite.class,
-            field("capture", CAPTURE),
-            field("envelope", ENVELOPE),
-            field("vias", TEXT.list()),
-            field("maxForwards", INT),
-            field("parties", PARTIES));
+            field("capture", CallMessage.Invite::capture, CAPTURE),
+            field("envelope", CallMessage.Invite::envelope, ENVELOPE),
+            field("vias", CallMessage.Invite::vias, TEXT.list()),
+            ofInt("maxForwards", CallMessage.Invite::maxForwards),
+            field("parties", CallMessage.Invite::parties, PARTIES));
 
     private static final Codec<CallMessage.Request> REQUEST = RecordCodec.of(
             MethodHandles.lookup(),
             CallMessage.Request.class,
-            field("capture", CAPTURE),
-            field("envelope", ENVELOPE),
-            field("q850", INT));
+            field("capture", CallMessage.Request::capture, CAPTURE),
+            field("envelope", CallMessage.Request::envelope, ENVELOPE),
+            ofInt("q850", CallMessage.Request::q850));
 
     /** A response. */
     public static final Codec<CallMessage.Response> RESPONSE = RecordCodec.of(
             MethodHandles.lookup(),
             CallMessage.Response.class,
-            field("capture", CAPTURE),
-            field("envelope", ENVELOPE),
-            field("status", INT),
-            field("q850", INT),
-            field("challengeRealm", TEXT).since(2, null));
+            field("capture", CallMessage.Response::capture, CAPTURE),
+            field("envelope", CallMessage.Response::envelope, ENVELOPE),
+            ofInt("status", CallMessage.Response::status),
+            ofInt("q850", CallMessage.Response::q850),
+            field("challengeRealm", CallMessage.Response::challengeRealm, TEXT).since(2, null));
 
     /** A message of a call. */
     public static final Codec<CallMessage> CALL_MESSAGE = SealedCodec.of(
@@ -110,25 +110,25 @@ public final class MessageCodec {
     private static final Codec<RegisterMessage.Contact> CONTACT = RecordCodec.of(
             MethodHandles.lookup(),
             RegisterMessage.Contact.class,
-            field("uri", TEXT),
-            field("expires", LONG),
-            field("instance", TEXT).since(2, null),
-            field("regId", LONG).since(2, -1L));
+            field("uri", RegisterMessage.Contact::uri, TEXT),
+            ofLong("expires", RegisterMessage.Contact::expires),
+            field("instance", RegisterMessage.Contact::instance, TEXT).since(2, null),
+            ofLong("regId", RegisterMessage.Contact::regId).since(2, -1L));
 
     /** A REGISTER. */
     public static final Codec<RegisterMessage.Request> REGISTER = RecordCodec.of(
             MethodHandles.lookup(),
             RegisterMessage.Request.class,
-            field("capture", CAPTURE),
-            field("callId", TEXT),
-            field("cseq", LONG),
-            field("branch", TEXT).since(2, null),
-            field("contacts", CONTACT.list()),
-            field("expires", LONG),
-            field("star", FLAG),
-            field("user", TEXT),
-            field("withCredentials", FLAG),
-            field("userAgent", TEXT));
+            field("capture", RegisterMessage.Request::capture, CAPTURE),
+            field("callId", RegisterMessage.Request::callId, TEXT),
+            ofLong("cseq", RegisterMessage.Request::cseq),
+            field("branch", RegisterMessage.Request::branch, TEXT).since(2, null),
+            field("contacts", RegisterMessage.Request::contacts, CONTACT.list()),
+            ofLong("expires", RegisterMessage.Request::expires),
+            ofFlag("star", RegisterMessage.Request::star),
+            field("user", RegisterMessage.Request::user, TEXT),
+            ofFlag("withCredentials", RegisterMessage.Request::withCredentials),
+            field("userAgent", RegisterMessage.Request::userAgent, TEXT));
 
     private MessageCodec() {}
 }

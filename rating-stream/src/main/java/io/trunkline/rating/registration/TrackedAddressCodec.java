@@ -1,10 +1,10 @@
 package io.trunkline.rating.registration;
 
-import static io.trunkline.rating.state.Codec.INT;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofInt;
 
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Registration;
@@ -29,44 +29,47 @@ final class TrackedAddressCodec {
     private static final Codec<Registration> REGISTRATION = RecordCodec.of(
             MethodHandles.lookup(),
             Registration.class,
-            field("id", TEXT),
-            field("aor", TEXT),
-            field("accountId", TEXT),
-            field("contact", TEXT),
-            field("receivedFrom", TEXT),
-            field("transport", TEXT),
-            field("userAgent", TEXT),
-            field("registeredAt", TIME),
-            field("expiresAt", TIME),
-            field("state", STATE),
-            field("cause", TEXT),
-            field("agent", TEXT));
+            field("id", Registration::id, TEXT),
+            field("aor", Registration::aor, TEXT),
+            field("accountId", Registration::accountId, TEXT),
+            field("contact", Registration::contact, TEXT),
+            field("receivedFrom", Registration::receivedFrom, TEXT),
+            field("transport", Registration::transport, TEXT),
+            field("userAgent", Registration::userAgent, TEXT),
+            field("registeredAt", Registration::registeredAt, TIME),
+            field("expiresAt", Registration::expiresAt, TIME),
+            field("state", Registration::state, STATE),
+            field("cause", Registration::cause, TEXT),
+            field("agent", Registration::agent, TEXT));
 
     private static final Codec<TrackedAddress.Binding> BINDING = RecordCodec.of(
             MethodHandles.lookup(),
             TrackedAddress.Binding.class,
-            field("registration", REGISTRATION),
-            field("deadline", TIME),
-            field("device", TEXT).since(2, null),
-            field("grantedAt", TIME).since(2, Instant.EPOCH));
+            field("registration", TrackedAddress.Binding::registration, REGISTRATION),
+            field("deadline", TrackedAddress.Binding::deadline, TIME),
+            field("device", TrackedAddress.Binding::device, TEXT).since(2, null),
+            field("grantedAt", TrackedAddress.Binding::grantedAt, TIME).since(2, Instant.EPOCH));
 
     private static final Codec<TrackedAddress.Pending> PENDING = RecordCodec.of(
             MethodHandles.lookup(),
             TrackedAddress.Pending.class,
-            field("request", MessageCodec.REGISTER),
-            field("deadline", TIME));
+            field("request", TrackedAddress.Pending::request, MessageCodec.REGISTER),
+            field("deadline", TrackedAddress.Pending::deadline, TIME));
 
     private static final Codec<TrackedAddress.Refusals> REFUSALS = RecordCodec.of(
-            MethodHandles.lookup(), TrackedAddress.Refusals.class, field("count", INT), field("until", TIME));
+            MethodHandles.lookup(),
+            TrackedAddress.Refusals.class,
+            ofInt("count", TrackedAddress.Refusals::count),
+            field("until", TrackedAddress.Refusals::until, TIME));
 
     /** The records of the store of addresses. */
     static final StateSerde<TrackedAddress> SERDE = StateSerde.of(
             RecordCodec.of(
                     MethodHandles.lookup(),
                     TrackedAddress.class,
-                    field("bindings", BINDING.list()),
-                    field("pending", PENDING.list()),
-                    field("refusals", REFUSALS)),
+                    field("bindings", TrackedAddress::bindings, BINDING.list()),
+                    field("pending", TrackedAddress::pending, PENDING.list()),
+                    field("refusals", TrackedAddress::refusals, REFUSALS)),
             json -> Json.read(json, TrackedAddress.class));
 
     private TrackedAddressCodec() {}

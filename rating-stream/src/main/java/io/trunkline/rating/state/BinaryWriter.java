@@ -27,10 +27,13 @@ public final class BinaryWriter {
 
     private static final int FIRST_SIZE = 256;
     private static final int LONGEST_WHOLE = 10;
+    private static final int BEYOND_ASCII = 0x80;
+    private static final int LONG_TEXT = 512;
     private static final int NANOS_IN_A_MICRO = 1_000;
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
+    private final char[] characters = new char[LONG_TEXT];
 
     /** Nothing yet. */
     public BinaryWriter() {}
@@ -43,12 +46,41 @@ public final class BinaryWriter {
     /** Writes a number of 0 or more; a negative one is taken as unsigned. */
     public void whole(long value) {
         makeRoom(LONGEST_WHOLE);
+        size = put(value, size);
+    }
+
+    /** The number's bytes from an index on; the index behind them. */
+    private int put(long value, int from) {
+        int at = from;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            bytes[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        bytes[at++] = (byte) rest;
+        return at;
+    }
+
+    /** Leaves room for a number that will be known when what stands behind it is written; its place. */
+    int leave(int room) {
+        makeRoom(room);
+        size += room;
+        return size - room;
+    }
+
+    /**
+     * Writes the number of 0 or more for which room was left. What stands behind it moves up when it takes less.
+     *
+     * @param at its place
+     * @param room that was left
+     */
+    void fill(int at, int room, long value) {
+        int behind = at + room;
+        int end = put(value, at);
+        if (end < behind) {
+            System.arraycopy(bytes, behind, bytes, end, size - behind);
+            size -= behind - end;
+        }
     }
 
     /** Writes a number. */
@@ -63,7 +95,30 @@ public final class BinaryWriter {
 
     /** Writes a text. Half of a surrogate pair, which is no character, becomes a question mark. */
     public void text(String value) {
-        sized(value.getBytes(StandardCharsets.UTF_8));
+        int length = value.length();
+        if (length > characters.length || !ascii(value, length)) {
+            sized(value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Writes a text if it is ASCII, as nearly all are; by the way of characters, which are got at once and leave no garbage. */
+    private boolean ascii(String value, int length) {
+        makeRoom(length + LONGEST_WHOLE);
+        value.getChars(0, length, characters, 0);
+        char[] from = characters;
+        byte[] to = bytes;
+        int at = put(length, size);
+        int seen = 0;
+        for (int i = 0; i < length; i++) {
+            char c = from[i];
+            seen |= c;
+            to[at + i] = (byte) c;
+        }
+        if (seen >= BEYOND_ASCII) {
+            return false;
+        }
+        size = at + length;
+        return true;
     }
 
     /** Writes a time to its microsecond; what is finer is cut off, as in the JSON of the topics. */

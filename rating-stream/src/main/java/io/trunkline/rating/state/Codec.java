@@ -2,7 +2,6 @@ package io.trunkline.rating.state;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -56,19 +55,6 @@ public interface Codec<T> {
 
     /** Several of them: their number as a whole, then each. */
     default Codec<List<T>> list() {
-        Codec<T> each = this;
-        return of(
-                (out, values) -> {
-                    out.whole(values.size());
-                    values.forEach(value -> each.write(value, out));
-                },
-                in -> {
-                    int count = in.count();
-                    var values = new ArrayList<T>(count);
-                    for (int i = 0; i < count; i++) {
-                        values.add(each.read(in));
-                    }
-                    return List.copyOf(values);
-                });
+        return new ListCodec<>(this);
     }
 }

@@ -4,7 +4,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * A record's fields one behind the other, in the order of its components.
@@ -27,50 +32,132 @@ public final class RecordCodec<R> implements Codec<R> {
     /**
      * A component of the record.
      *
-     * @param name its name in the record
-     * @param codec of what it holds
-     * @param since the version of records that have it
-     * @param before what it is in records of versions before
+     * @param <R> the record
+     * @param <T> what the component holds
      */
-    public record Field<T>(String name, Codec<T> codec, int since, T before) {
+    public static final class Field<R, T> {
 
-        /** The same, but only in records of this version and later ones. */
-        public Field<T> since(int version, T whatItIsInEarlierOnes) {
-            return new Field<>(name, codec, version, whatItIsInEarlierOnes);
+        private final String name;
+        private final Form form;
+        private final Function<? super R, T> reference;
+        private final ToLongFunction<? super R> number;
+        private final Predicate<? super R> flag;
+        private final Class<?> primitive;
+        private final Codec<T> codec;
+        private final int since;
+        private final T before;
+
+        private Field(
+                String name,
+                Form form,
+                Function<? super R, T> reference,
+                ToLongFunction<? super R> number,
+                Predicate<? super R> flag,
+                Class<?> primitive,
+                Codec<T> codec,
+                int since,
+                T before) {
+            this.name = name;
+            this.form = form;
+            this.reference = reference;
+            this.number = number;
+            this.flag = flag;
+            this.primitive = primitive;
+            this.codec = codec;
+            this.since = since;
+            this.before = before;
         }
 
-        @SuppressWarnings("unchecked")
-        private void write(Object value, BinaryWriter out) {
-            codec.write((T) value, out);
+        /** The same, but only in records of this version and later ones. */
+        public Field<R, T> since(int version, T whatItIsInEarlierOnes) {
+            return new Field<>(name, form, reference, number, flag, primitive, codec, version, whatItIsInEarlierOnes);
+        }
+
+        private boolean isPrimitive() {
+            return primitive != null;
+        }
+
+        /** Writes what the record has in it; whether it has something. */
+        private boolean write(R record, BinaryWriter out) {
+            return switch (form) {
+                case NUMBER -> {
+                    out.signed(number.applyAsLong(record));
+                    yield false;
+                }
+                case FLAG -> {
+                    out.flag(flag.test(record));
+                    yield false;
+                }
+                case TEXT, TIME, DECIMAL, RECORD, OTHER -> {
+                    T value = reference.apply(record);
+                    if (value != null) {
+                        writeReference(value, out);
+                    }
+                    yield value != null;
+                }
+            };
+        }
+
+        @SuppressWarnings("unchecked") // what the codec is of, by its form
+        private void writeReference(T value, BinaryWriter out) {
+            switch (form) {
+                case TEXT -> out.text((String) value);
+                case TIME -> out.time((Instant) value);
+                case DECIMAL -> out.decimal((BigDecimal) value);
+                case RECORD -> ((RecordCodec<T>) codec).write(value, out);
+                case NUMBER, FLAG, OTHER -> codec.write(value, out);
+            }
+        }
+    }
+
+    /**
+     * What a field is written by. A call of a codec that may be any of many costs more than most fields do: those of
+     * which there are many are told apart by this.
+     */
+    private enum Form {
+        NUMBER,
+        FLAG,
+        TEXT,
+        TIME,
+        DECIMAL,
+        RECORD,
+        OTHER;
+
+        static Form of(Codec<?> codec) {
+            if (codec.equals(Codec.TEXT)) {
+                return TEXT;
+            }
+            if (codec.equals(Codec.TIME)) {
+                return TIME;
+            }
+            if (codec.equals(Codec.DECIMAL)) {
+                return DECIMAL;
+            }
+            return codec instanceof RecordCodec ? RECORD : OTHER;
         }
     }
 
     private static final int MOST_FIELDS = 63;
-    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+    private static final int BITS_OF_A_BYTE = 7;
     private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
 
     private final Class<R> type;
-    private final Field<?>[] fields;
-    private final boolean[] mayBeNull;
-    private final boolean anyMayBeNull;
-    private final MethodHandle[] getters;
+    private final Field<R, ?>[] fields;
+    private final int presentRoom;
     private final MethodHandle maker;
 
-    private RecordCodec(MethodHandles.Lookup lookup, Class<R> type, Field<?>... fields) throws IllegalAccessException {
+    private RecordCodec(MethodHandles.Lookup lookup, Class<R> type, Field<R, ?>[] fields)
+            throws IllegalAccessException {
         this.type = type;
         this.fields = fields;
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        mayBeNull = new boolean[fields.length];
-        getters = new MethodHandle[fields.length];
-        boolean any = false;
-        for (int i = 0; i < fields.length; i++) {
-            getters[i] = lookup.unreflect(components[i].getAccessor()).asType(GETTER);
-            mayBeNull[i] = !types[i].isPrimitive();
-            any |= mayBeNull[i];
+        int mayBeNull = 0;
+        for (Field<R, ?> field : fields) {
+            mayBeNull += field.isPrimitive() ? 0 : 1;
         }
-        anyMayBeNull = any;
+        presentRoom = (mayBeNull + BITS_OF_A_BYTE - 1) / BITS_OF_A_BYTE;
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         maker = constructor(lookup, type, types)
                 .asFixedArity()
                 .asSpreader(Object[].class, types.length)
@@ -93,46 +180,65 @@ public final class RecordCodec<R> implements Codec<R> {
      * @param fields one for each component, in their order
      * @throws IllegalArgumentException when they are not the record's components
      */
-    public static <R> RecordCodec<R> of(MethodHandles.Lookup lookup, Class<R> type, Field<?>... fields) {
-        var named = Arrays.stream(fields).map(Field::name).toList();
-        var components = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
-        if (!named.equals(components) || fields.length > MOST_FIELDS) {
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static <R> RecordCodec<R> of(MethodHandles.Lookup lookup, Class<R> type, Field<R, ?>... fields) {
+        RecordComponent[] components = type.getRecordComponents();
+        var named = Arrays.stream(fields).map(field -> field.name).toList();
+        var wanted = Arrays.stream(components).map(RecordComponent::getName).toList();
+        if (!named.equals(wanted) || fields.length > MOST_FIELDS) {
             throw new IllegalArgumentException(
-                    type.getSimpleName() + " has the components " + components + " and its codec the fields " + named);
+                    type.getSimpleName() + " has the components " + wanted + " and its codec the fields " + named);
+        }
+        for (int i = 0; i < fields.length; i++) {
+            Class<?> primitive = components[i].getType().isPrimitive() ? components[i].getType() : null;
+            if (fields[i].primitive != primitive) {
+                throw new IllegalArgumentException(
+                        type.getSimpleName() + '.' + named.get(i) + " is " + components[i].getType());
+            }
         }
         try {
-            return new RecordCodec<>(lookup, type, fields);
+            return new RecordCodec<>(lookup, type, fields.clone());
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException("the lookup cannot see " + type, e);
         }
     }
 
-    /** A component that records of every version have. */
-    public static <T> Field<T> field(String name, Codec<T> codec) {
-        return new Field<>(name, codec, 1, null);
+    /** A component that may be null, of whatever its codec is of. Records of every version have it. */
+    public static <R, T> Field<R, T> field(String name, Function<? super R, T> value, Codec<T> codec) {
+        return new Field<>(name, Form.of(codec), value, null, null, null, codec, 1, null);
+    }
+
+    /** A component of 64 bits. */
+    public static <R> Field<R, Long> ofLong(String name, ToLongFunction<? super R> value) {
+        return new Field<>(name, Form.NUMBER, null, value, null, long.class, LONG, 1, null);
+    }
+
+    /** A component of 32 bits. */
+    public static <R> Field<R, Integer> ofInt(String name, ToLongFunction<? super R> value) {
+        return new Field<>(name, Form.NUMBER, null, value, null, int.class, INT, 1, null);
+    }
+
+    /** A component that is yes or no. */
+    public static <R> Field<R, Boolean> ofFlag(String name, Predicate<? super R> value) {
+        return new Field<>(name, Form.FLAG, null, null, value, boolean.class, FLAG, 1, null);
     }
 
     @Override
     public void write(R value, BinaryWriter out) {
-        var values = new Object[fields.length];
+        int at = out.leave(presentRoom);
         long present = 0;
-        int bit = 0;
-        for (int i = 0; i < fields.length; i++) {
-            values[i] = get(getters[i], value);
-            if (mayBeNull[i]) {
-                present |= values[i] == null ? 0 : 1L << bit;
-                bit++;
+        long bit = 1;
+        for (Field<R, ?> field : fields) {
+            if (field.write(value, out)) {
+                present |= bit;
+            }
+            if (!field.isPrimitive()) {
+                bit <<= 1;
             }
         }
-        if (anyMayBeNull) {
-            out.whole(present);
-        }
-        for (int i = 0; i < fields.length; i++) {
-            if (values[i] != null) {
-                fields[i].write(values[i], out);
-            }
+        if (presentRoom > 0) {
+            out.fill(at, presentRoom, present);
         }
     }
 
@@ -142,10 +248,11 @@ public final class RecordCodec<R> implements Codec<R> {
         long present = anyOf(in.version()) ? in.whole() : 0;
         int bit = 0;
         for (int i = 0; i < fields.length; i++) {
-            if (fields[i].since() > in.version()) {
-                values[i] = fields[i].before();
-            } else if (!mayBeNull[i] || (present & (1L << bit++)) != 0) {
-                values[i] = fields[i].codec().read(in);
+            Field<R, ?> field = fields[i];
+            if (field.since > in.version()) {
+                values[i] = field.before;
+            } else if (field.isPrimitive() || (present & (1L << bit++)) != 0) {
+                values[i] = field.codec.read(in);
             }
         }
         if (present >>> bit != 0) {
@@ -156,23 +263,12 @@ public final class RecordCodec<R> implements Codec<R> {
 
     /** Whether a record of that version had a field that might be null. */
     private boolean anyOf(int version) {
-        if (!anyMayBeNull) {
-            return false;
-        }
-        for (int i = 0; i < fields.length; i++) {
-            if (mayBeNull[i] && fields[i].since() <= version) {
+        for (Field<R, ?> field : fields) {
+            if (!field.isPrimitive() && field.since <= version) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static Object get(MethodHandle getter, Object value) {
-        try {
-            return getter.invokeExact(value);
-        } catch (Throwable e) {
-            throw new IllegalStateException("an accessor of " + value.getClass() + " failed", e);
-        }
     }
 
     private R make(Object... values) {

@@ -1,6 +1,7 @@
 package io.trunkline.rating.state;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -25,11 +26,12 @@ public final class SealedCodec<T> implements Codec<T> {
     }
 
     private final Class<T> type;
-    private final Map<Class<?>, Kind<? extends T>> byType = new HashMap<>();
+    private final Kind<? extends T>[] kinds;
     private final Map<Integer, Kind<? extends T>> byNumber = new HashMap<>();
 
-    private SealedCodec(Class<T> type) {
+    private SealedCodec(Class<T> type, Kind<? extends T>[] kinds) {
         this.type = type;
+        this.kinds = kinds;
     }
 
     /**
@@ -38,14 +40,16 @@ public final class SealedCodec<T> implements Codec<T> {
      * @throws IllegalArgumentException when a kind has none or two, or a number stands for two
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public static <T> SealedCodec<T> of(Class<T> type, Kind<? extends T>... kinds) {
-        var codec = new SealedCodec<>(type);
+        var codec = new SealedCodec<>(type, kinds.clone());
+        var types = new HashSet<Class<?>>();
         for (Kind<? extends T> kind : kinds) {
-            if (codec.byType.put(kind.type(), kind) != null || codec.byNumber.put(kind.number(), kind) != null) {
+            if (!types.add(kind.type()) || codec.byNumber.put(kind.number(), kind) != null) {
                 throw new IllegalArgumentException(type.getSimpleName() + " has " + kind + " twice");
             }
         }
-        if (codec.byType.size() != type.getPermittedSubclasses().length) {
+        if (types.size() != type.getPermittedSubclasses().length) {
             throw new IllegalArgumentException(type.getSimpleName() + " has a kind without a number");
         }
         return codec;
@@ -58,9 +62,18 @@ public final class SealedCodec<T> implements Codec<T> {
 
     @Override
     public void write(T value, BinaryWriter out) {
-        Kind<? extends T> kind = byType.get(value.getClass());
+        Kind<? extends T> kind = kindOf(value);
         out.whole(kind.number());
         kind.write(value, out);
+    }
+
+    private Kind<? extends T> kindOf(T value) {
+        for (Kind<? extends T> kind : kinds) {
+            if (kind.type() == value.getClass()) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(type.getSimpleName() + " has no kind " + value.getClass());
     }
 
     @Override

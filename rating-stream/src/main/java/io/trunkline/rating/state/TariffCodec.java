@@ -1,11 +1,11 @@
 package io.trunkline.rating.state;
 
 import static io.trunkline.rating.state.Codec.DECIMAL;
-import static io.trunkline.rating.state.Codec.INT;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofInt;
 
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Course;
@@ -27,66 +27,70 @@ public final class TariffCodec {
     private static final Codec<RateWindow> WINDOW = RecordCodec.of(
             MethodHandles.lookup(),
             RateWindow.class,
-            field("days", INT),
-            field("startMinute", INT),
-            field("endMinute", INT));
+            ofInt("days", RateWindow::days),
+            ofInt("startMinute", RateWindow::startMinute),
+            ofInt("endMinute", RateWindow::endMinute));
 
     private static final Codec<Rate> RATE = RecordCodec.of(
             MethodHandles.lookup(),
             Rate.class,
-            field("prefix", TEXT),
-            field("destination", TEXT),
-            field("ratePerMinute", DECIMAL),
-            field("connectFee", DECIMAL),
-            field("firstIncrement", INT),
-            field("nextIncrement", INT),
-            field("graceSeconds", INT),
-            field("freeSeconds", INT),
-            field("maxPrice", DECIMAL),
-            field("effectiveFrom", TIME),
-            field("effectiveUntil", TIME),
-            field("window", WINDOW).since(2, null),
-            field("fromSecond", INT).since(2, 0));
+            field("prefix", Rate::prefix, TEXT),
+            field("destination", Rate::destination, TEXT),
+            field("ratePerMinute", Rate::ratePerMinute, DECIMAL),
+            field("connectFee", Rate::connectFee, DECIMAL),
+            ofInt("firstIncrement", Rate::firstIncrement),
+            ofInt("nextIncrement", Rate::nextIncrement),
+            ofInt("graceSeconds", Rate::graceSeconds),
+            ofInt("freeSeconds", Rate::freeSeconds),
+            field("maxPrice", Rate::maxPrice, DECIMAL),
+            field("effectiveFrom", Rate::effectiveFrom, TIME),
+            field("effectiveUntil", Rate::effectiveUntil, TIME),
+            field("window", Rate::window, WINDOW).since(2, null),
+            ofInt("fromSecond", Rate::fromSecond).since(2, 0));
 
     private static final Codec<Course> COURSE = RecordCodec.of(
             MethodHandles.lookup(),
             Course.class,
-            field("timeZone", TEXT),
-            field("answeredAt", TIME),
-            field("rates", RATE.list()));
+            field("timeZone", Course::timeZone, TEXT),
+            field("answeredAt", Course::answeredAt, TIME),
+            field("rates", Course::rates, RATE.list()));
 
     private static final Codec<Markup> MARKUP = RecordCodec.of(
             MethodHandles.lookup(),
             Markup.class,
-            field("by", TEXT),
-            field("cost", DECIMAL),
-            field("fixed", DECIMAL),
-            field("percent", DECIMAL));
+            field("by", Markup::by, TEXT),
+            field("cost", Markup::cost, DECIMAL),
+            field("fixed", Markup::fixed, DECIMAL),
+            field("percent", Markup::percent, DECIMAL));
 
     /** The free minutes of a month. */
     public static final Codec<Allowance> ALLOWANCE = RecordCodec.of(
-            MethodHandles.lookup(), Allowance.class, field("minutes", INT), field("from", TIME), field("until", TIME));
+            MethodHandles.lookup(),
+            Allowance.class,
+            ofInt("minutes", Allowance::minutes),
+            field("from", Allowance::from, TIME),
+            field("until", Allowance::until, TIME));
 
     private static final Codec<PackageTerms> PACKAGE_TERMS = RecordCodec.of(
             MethodHandles.lookup(),
             PackageTerms.class,
-            field("id", TEXT),
-            field("pulse", INT),
-            field("free", TEXT),
-            field("allowance", ALLOWANCE).since(3, null));
+            field("id", PackageTerms::id, TEXT),
+            ofInt("pulse", PackageTerms::pulse),
+            field("free", PackageTerms::free, TEXT),
+            field("allowance", PackageTerms::allowance, ALLOWANCE).since(3, null));
 
     /** A tariff. */
     public static final Codec<Tariff> TARIFF = RecordCodec.of(
             MethodHandles.lookup(),
             Tariff.class,
-            field("cardId", TEXT),
-            field("currency", TEXT),
-            field("decimals", INT),
-            field("rounding", ROUNDING),
-            field("rate", RATE),
-            field("course", COURSE).since(2, null),
-            field("markups", MARKUP.list()).since(2, List.of()),
-            field("packageTerms", PACKAGE_TERMS).since(2, null));
+            field("cardId", Tariff::cardId, TEXT),
+            field("currency", Tariff::currency, TEXT),
+            ofInt("decimals", Tariff::decimals),
+            field("rounding", Tariff::rounding, ROUNDING),
+            field("rate", Tariff::rate, RATE),
+            field("course", Tariff::course, COURSE).since(2, null),
+            field("markups", Tariff::markups, MARKUP.list()).since(2, List.of()),
+            field("packageTerms", Tariff::packageTerms, PACKAGE_TERMS).since(2, null));
 
     private TariffCodec() {}
 }

@@ -1,10 +1,11 @@
 package io.trunkline.rating.state;
 
 import static io.trunkline.rating.state.Codec.DECIMAL;
-import static io.trunkline.rating.state.Codec.LONG;
 import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofInt;
+import static io.trunkline.rating.state.RecordCodec.ofLong;
 import static io.trunkline.rating.state.SealedCodec.kind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StateSerdeTest {
@@ -29,7 +31,11 @@ class StateSerdeTest {
             long coins) {}
 
     private static final RecordCodec<Purse> CODEC = RecordCodec.of(
-            MethodHandles.lookup(), Purse.class, field("owner", TEXT), field("money", DECIMAL), field("coins", LONG));
+            MethodHandles.lookup(),
+            Purse.class,
+            field("owner", Purse::owner, TEXT),
+            field("money", Purse::money, DECIMAL),
+            ofLong("coins", Purse::coins));
     private static final StateSerde<Purse> PURSES = StateSerde.of(CODEC, json -> Json.read(json, Purse.class));
 
     private static byte[] bytes(String hex) {
@@ -88,10 +94,10 @@ class StateSerdeTest {
         var later = RecordCodec.of(
                 MethodHandles.lookup(),
                 Wallet.class,
-                field("cards", Codec.INT).since(2, 5),
-                field("owner", TEXT).since(2, "nobody"),
-                field("money", DECIMAL),
-                field("coins", LONG));
+                ofInt("cards", Wallet::cards).since(2, 5),
+                field("owner", Wallet::owner, TEXT).since(2, "nobody"),
+                field("money", Wallet::money, DECIMAL),
+                ofLong("coins", Wallet::coins));
         // Written in version 1, by a program that knew neither cards nor owner.
         var earlier = new BinaryReader(bytes("01 08 ab02 d804"), 0, 6, 1);
         assertEquals(new Wallet(5, "nobody", new BigDecimal("-1.50"), 300), later.read(earlier));
@@ -145,10 +151,61 @@ class StateSerdeTest {
     void shouldRefuseACodecThatDoesNotFitItsRecord() {
         var refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordCodec.of(MethodHandles.lookup(), Purse.class, field("money", DECIMAL)));
+                () -> RecordCodec.of(MethodHandles.lookup(), Purse.class, field("money", Purse::money, DECIMAL)));
         assertEquals(
                 "Purse has the components [owner, money, coins] and its codec the fields [money]",
                 refused.getMessage());
+    }
+
+    @Test
+    void shouldRefuseAFieldThatIsNotAsItsComponentIs() {
+        record Coin(long worth) {}
+        var lookup = MethodHandles.lookup();
+        for (RecordCodec.Field<Coin, ?> field :
+                List.of(ofInt("worth", Coin::worth), RecordCodec.<Coin, Long>field("worth", Coin::worth, Codec.LONG))) {
+            var refused = assertThrows(IllegalArgumentException.class, () -> RecordCodec.of(lookup, Coin.class, field));
+            assertEquals("Coin.worth is long", refused.getMessage());
+        }
+    }
+
+    @Test
+    void shouldWriteTextsOfAnyLengthAsUtf8() {
+        for (int length : List.of(0, 1, 127, 128, 511, 512, 513, 100_000)) {
+            for (String character : List.of("a", "\u007f", "\u0080", "ä", "€", "\u0141", "𝄞")) {
+                String text = "a".repeat(length) + character;
+                var out = new BinaryWriter();
+                out.signed(7);
+                out.text(text);
+                out.signed(-7);
+                var in = new BinaryReader(out.toBytes(), 0, out.size(), 1);
+                assertEquals(7, in.signed());
+                assertEquals(text, in.text());
+                assertEquals(-7, in.signed());
+                in.end();
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatAFieldIsAbsentInTheFewestBytes() {
+        record Many(String a, String b, String c, String d, String e, String f, String g, String h, String i) {}
+        var codec = RecordCodec.of(
+                MethodHandles.lookup(),
+                Many.class,
+                field("a", Many::a, TEXT),
+                field("b", Many::b, TEXT),
+                field("c", Many::c, TEXT),
+                field("d", Many::d, TEXT),
+                field("e", Many::e, TEXT),
+                field("f", Many::f, TEXT),
+                field("g", Many::g, TEXT),
+                field("h", Many::h, TEXT),
+                field("i", Many::i, TEXT));
+        var out = new BinaryWriter();
+        codec.write(new Many("A", null, null, null, null, null, null, null, "I"), out);
+        codec.write(new Many("A", null, null, null, null, null, "G", null, null), out);
+        assertEquals(
+                "8102 0141 0149 41 0141 0147".replace(" ", ""), HexFormat.of().formatHex(out.toBytes()));
     }
 
     @Test
@@ -167,7 +224,7 @@ class StateSerdeTest {
     }
 
     private static final Codec<Shape.Dot> DOT =
-            RecordCodec.of(MethodHandles.lookup(), Shape.Dot.class, field("at", LONG));
+            RecordCodec.of(MethodHandles.lookup(), Shape.Dot.class, ofLong("at", Shape.Dot::at));
 
     @Test
     void shouldKnowAConstantByItsNumberAndNotByItsPlace() {
