@@ -17,7 +17,16 @@ class LagTimelineTest {
 
     @Test
     void shouldFallBehindWhenTheEndIsMoreThanTwoSecondsBehind() {
-        assertTrue(behind(100, 100, 100, 100, 100, 2_100).fellBehind().contains("2.1 s behind at the end"));
+        assertEquals(
+                "call on its topic: 2.1 s behind at the end",
+                behind(100, 100, 100, 100, 100, 2_100).fellBehind());
+    }
+
+    @Test
+    void shouldBearRowsThatAreGatheredForThreeSecondsAndNoLonger() {
+        assertEquals("", rowsBehind(2_900).fellBehind());
+        assertEquals(
+                "row in ClickHouse: 3.1 s behind at the end", rowsBehind(3_100).fellBehind());
     }
 
     @Test
@@ -25,15 +34,25 @@ class LagTimelineTest {
         assertTrue(behind(100, 300, 500, 700, 1_000, 1_300).fellBehind().contains("over the second half"));
     }
 
+    private static LagTimeline rowsBehind(long millis) {
+        var timeline = new LagTimeline();
+        timeline.add(step(1, 0, millis));
+        return timeline;
+    }
+
     private static LagTimeline behind(long... callsMillis) {
         var timeline = new LagTimeline();
         for (int i = 0; i < callsMillis.length; i++) {
-            timeline.add(new LagTimeline.Step(
-                    (i + 1L) * LagTimeline.STEP_SECONDS,
-                    0,
-                    Map.of(Stage.CALL, callsMillis[i], Stage.CDR, 0L, Stage.ROW, 0L),
-                    Map.of()));
+            timeline.add(step(i + 1, callsMillis[i], 0));
         }
         return timeline;
+    }
+
+    private static LagTimeline.Step step(long number, long callsMillis, long rowsMillis) {
+        return new LagTimeline.Step(
+                number * LagTimeline.STEP_SECONDS,
+                0,
+                Map.of(Stage.CALL, callsMillis, Stage.CDR, 0L, Stage.ROW, rowsMillis),
+                Map.of());
     }
 }
