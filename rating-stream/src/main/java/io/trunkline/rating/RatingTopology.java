@@ -91,8 +91,7 @@ final class RatingTopology {
                 lateReads,
                 metrics);
         // Behind the calls, for stores are written in this order: what the store of calls tells when it is written
-        // reaches the
-        // store of legs before that is.
+        // reaches the store of legs before that is.
         LinkTopology.addTo(
                 topology, CallTopology.TO_CALLS, MESSAGES, CallTopology.TRACKER, kafka, links(kafka), metrics);
         RegistrationTopology.addTo(topology, MESSAGES, kafka, settings.registrations(), customers, lateReads, metrics);

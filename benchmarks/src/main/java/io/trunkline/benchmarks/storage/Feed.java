@@ -2,6 +2,7 @@ package io.trunkline.benchmarks.storage;
 
 import io.trunkline.benchmarks.pipeline.traffic.CallKey;
 import io.trunkline.benchmarks.pipeline.traffic.Traffic;
+import io.trunkline.collector.forward.KafkaProducers;
 import io.trunkline.exchange.CallTemplate;
 import io.trunkline.exchange.PacketTemplate;
 import io.trunkline.kafka.KafkaAddress;
@@ -27,15 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes calls into topics as collector and rating would: their messages, and at its end each one's record and entry. */
 final class Feed implements AutoCloseable {
@@ -77,20 +74,7 @@ final class Feed implements AutoCloseable {
     private Feed(KafkaAddress kafka, Traffic traffic) {
         this.kafka = kafka;
         this.traffic = traffic;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrap(),
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "bench",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        25,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        256 << 10),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = KafkaProducers.open(kafka.bootstrap(), "bench");
         this.thread = Thread.ofPlatform().name("bench-feed").unstarted(this::run);
     }
 

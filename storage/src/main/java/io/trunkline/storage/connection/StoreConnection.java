@@ -163,9 +163,8 @@ public final class StoreConnection implements AutoCloseable {
                 .serverSetting("max_partitions_per_insert_block", "0")
                 // A batch is a block already, and is there when the insert has returned: nothing is to be gathered.
                 .serverSetting("async_insert", "0")
-                // Rows of one key may stay until parts are merged, and reads bear it: a batch hardly ever has any, and
-                // to
-                // look for them goes through all of its rows once more.
+                // Rows of one key may stay until parts are merged, and reads bear it. A batch hardly ever has any, and
+                // looking for them would go through all of its rows once more.
                 .serverSetting("optimize_on_insert", "0");
         try {
             client.insert(table, columns, rows::writeTo, ClickHouseFormat.RowBinary, settings)
