@@ -1,6 +1,6 @@
 package io.trunkline.app.command;
 
-import io.trunkline.app.CompilerPriority;
+import io.trunkline.app.PatientThreads;
 import io.trunkline.app.Role;
 import io.trunkline.app.RunningProcess;
 import io.trunkline.app.Trunkline;
@@ -68,8 +68,9 @@ final class RunCommand implements Callable<Integer> {
         Set<Role> chosen = chosenRoles();
         var stopped = new CountDownLatch(1);
         var agents = new AgentsFile(configuration);
-        CompilerPriority.lower();
+        PatientThreads.OPTIMISING_COMPILER.lower();
         RunningProcess running = demo ? Demo.start(settings, agents, seed) : Trunkline.start(settings, agents, chosen);
+        PatientThreads.MERGES.lower();
         if (!demo) {
             // The demo ends with the terminal in which it was started.
             Hangup.handleWith(running::reloadAgents);
