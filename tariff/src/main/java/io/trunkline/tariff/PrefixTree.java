@@ -14,9 +14,10 @@ package io.trunkline.tariff;
  * </pre>
  *
  * The prefixes of a number are the last one that starts at or before it and those in which that lies, as far as the
- * number is within them. So a look-up is one search among the few that are longer than the head, and a climb. What it
- * waits for is memory, and so the heads are few enough to stay near. It takes none of its own. Immutable: any thread may
- * ask.
+ * number is within them. So a look-up is a walk along the few that are longer than the head, or, where they are many, a
+ * search among them and a climb. It waits for memory twice, for the head and for those under it, which stand side by
+ * side. The walk has no branches: what a processor guessed wrong it would only know when memory has answered, and until
+ * then it could not begin with anything else. It takes no memory of its own. Immutable: any thread may ask.
  */
 final class PrefixTree {
 
@@ -30,15 +31,13 @@ final class PrefixTree {
     static final long NOT_DIGITS = -1;
 
     private static final long[] WIDTHS = new long[MAX_DIGITS + 1];
+    private static final long[] PACKED_WIDTHS = new long[MAX_DIGITS + 1];
     private static final int LENGTH_BITS = 4;
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
     private static final int MOST_HEAD_DIGITS = 5;
 
-    /** Numbers under a head of so many digits. As a constant: a division by anything else takes as long as a look-up may. */
-    private static final long SHORTEST_WIDTH = 10_000_000_000L;
-
-    /** Of a prefix that does not fit so many before it are looked at, one by one: they are read with it. */
-    private static final int SIDE_BY_SIDE = 8;
+    /** So many prefixes under a head are gone along one by one: no more than five lines of a processor's cache. */
+    private static final int FEW = 16;
 
     /** Prefixes under a head, at least, and if they were spread evenly. */
     private static final int UNDER_A_HEAD = 2;
@@ -53,23 +52,33 @@ final class PrefixTree {
         for (int length = MAX_DIGITS - 1; length >= 0; length--) {
             WIDTHS[length] = 10 * WIDTHS[length + 1];
         }
+        for (int length = 0; length <= MAX_DIGITS; length++) {
+            PACKED_WIDTHS[length] = WIDTHS[length] << LENGTH_BITS;
+        }
     }
 
-    /** The prefixes in order, a shorter one before those that lie in it: {@link #pack packed}. */
-    private final long[] packed;
+    /**
+     * The prefixes in order, a shorter one before those that lie in it, {@link #pack packed}; and behind each what is kept
+     * with it, so that it is there when the prefix is.
+     */
+    private final long[] entries;
 
     private final int[] parents;
     private final long[] heads;
     private final int headDigits;
 
-    /** How many heads of the most digits are one. */
-    private final int headsInOne;
-
-    /** @param packed in ascending order, each once */
-    PrefixTree(long... packed) {
-        this.packed = packed;
+    /**
+     * A tree.
+     *
+     * @param packed in ascending order, each once
+     * @param kept with each of them something
+     */
+    PrefixTree(long[] packed, long[] kept) {
+        entries = new long[2 * packed.length];
         parents = new int[packed.length];
         for (int i = 0; i < packed.length; i++) {
+            entries[2 * i] = packed[i];
+            entries[2 * i + 1] = kept[i];
             int parent = i - 1;
             while (parent >= 0 && !within(start(i), parent)) {
                 parent = parents[parent];
@@ -77,11 +86,10 @@ final class PrefixTree {
             parents[i] = parent;
         }
         int digits = 1;
-        while (digits < MOST_HEAD_DIGITS && UNDER_A_HEAD * (WIDTHS[0] / WIDTHS[digits + 1]) <= packed.length) {
+        while (digits < MOST_HEAD_DIGITS && UNDER_A_HEAD * (WIDTHS[0] / WIDTHS[digits + 1]) <= size()) {
             digits++;
         }
         headDigits = digits;
-        headsInOne = (int) (WIDTHS[digits] / SHORTEST_WIDTH);
         heads = new long[(int) (WIDTHS[0] / WIDTHS[digits]) + 1];
         fillHeads();
     }
@@ -92,12 +100,12 @@ final class PrefixTree {
         int best = NONE;
         for (int head = 0; head < heads.length; head++) {
             long start = head * width;
-            while (next < packed.length && start(next) == start && length(next) <= headDigits) {
+            while (next < size() && start(next) == start && length(next) <= headDigits) {
                 best = next++;
             }
             best = climb(best, NONE, start);
             int longer = next;
-            while (next < packed.length && start(next) < start + width) {
+            while (next < size() && start(next) < start + width) {
                 next++;
             }
             heads[head] = ((long) (best + 1) << BEST_SHIFT) | (next > longer ? ANY_LONGER : 0) | longer;
@@ -105,26 +113,40 @@ final class PrefixTree {
     }
 
     /**
-     * A number or prefix in 64 bits: its digits, filled up with zeros, and in the lowest bits how many they are. Of a
-     * number that is too long the digits that are too many are left off.
+     * A prefix in 64 bits: its digits, filled up with zeros, and in the lowest bits how many they are. Of one that is too
+     * long the digits that are too many are left off.
      *
      * @return ordered as the digits are; {@link #NOT_DIGITS} when there is none, or anything else
      */
     static long pack(String digits) {
-        long value = 0;
-        int length = digits.length();
-        if (length == 0) {
+        int kept = Math.min(digits.length(), MAX_DIGITS);
+        long value = kept == 0 ? NOT_DIGITS : appended(0, digits, 0, kept);
+        if (value == NOT_DIGITS || !areDigits(digits, kept)) {
             return NOT_DIGITS;
         }
-        for (int i = 0; i < length; i++) {
+        return ((value * WIDTHS[kept]) << LENGTH_BITS) | kept;
+    }
+
+    /** The digits before those from one place to another, and these; {@link #NOT_DIGITS} when one of these is none. */
+    private static long appended(long before, String digits, int from, int until) {
+        long value = before;
+        for (int i = from; i < until; i++) {
             int digit = digits.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return NOT_DIGITS;
             }
-            value = i < MAX_DIGITS ? value * 10 + digit : value;
+            value = value * 10 + digit;
         }
-        int kept = Math.min(length, MAX_DIGITS);
-        return ((value * WIDTHS[kept]) << LENGTH_BITS) | kept;
+        return value;
+    }
+
+    private static boolean areDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many digits a packed prefix has. */
@@ -134,17 +156,22 @@ final class PrefixTree {
 
     /** How many prefixes there are. */
     int size() {
-        return packed.length;
+        return parents.length;
     }
 
     /** How many digits a prefix has. */
     int length(int index) {
-        return length(packed[index]);
+        return length(packed(index));
     }
 
     /** A prefix, {@link #pack packed}. */
     long packed(int index) {
-        return packed[index];
+        return entries[2 * index];
+    }
+
+    /** What is kept with a prefix. */
+    long kept(int index) {
+        return entries[2 * index + 1];
     }
 
     /** The digits of a prefix. */
@@ -153,7 +180,7 @@ final class PrefixTree {
     }
 
     private long start(int index) {
-        return packed[index] >>> LENGTH_BITS;
+        return packed(index) >>> LENGTH_BITS;
     }
 
     private boolean within(long number, int index) {
@@ -163,31 +190,57 @@ final class PrefixTree {
     /**
      * The longest prefix with which a number begins.
      *
-     * @param number packed
-     * @return its index, or {@link #NONE}
+     * @param number its digits
+     * @return its index; {@link #NONE} when there is none, or the number is none
      */
-    int longest(long number) {
-        long digits = number >>> LENGTH_BITS;
-        if (length(number) < headDigits) {
-            return climb(last(0, packed.length, number), NONE, digits);
+    int longest(String number) {
+        if (number.length() < headDigits) {
+            long packed = pack(number);
+            return packed == NOT_DIGITS ? NONE : climb(last(0, size(), packed), NONE, packed >>> LENGTH_BITS);
         }
-        int head = (int) (digits / SHORTEST_WIDTH) / headsInOne;
-        long found = heads[head];
-        int best = (int) (found >>> BEST_SHIFT) - 1;
-        if ((found & ANY_LONGER) == 0) {
+        long first = appended(0, number, 0, headDigits);
+        if (first == NOT_DIGITS) {
+            return NONE;
+        }
+        // The rest of the number is read while these are on their way.
+        long head = heads[(int) first];
+        int until = (int) heads[(int) first + 1];
+        int kept = Math.min(number.length(), MAX_DIGITS);
+        long value = appended(first, number, headDigits, kept);
+        if (value == NOT_DIGITS || !areDigits(number, kept)) {
+            return NONE;
+        }
+        int best = (int) (head >>> BEST_SHIFT) - 1;
+        if ((head & ANY_LONGER) == 0) {
             return best;
         }
-        int longer = (int) found;
-        int last = last(longer, (int) heads[head + 1], number);
-        int beside = Math.max(longer - 1, last - SIDE_BY_SIDE);
-        int index = last;
-        while (index > beside && !within(digits, index)) {
-            index--;
+        long digits = value * WIDTHS[kept];
+        long packed = (digits << LENGTH_BITS) | kept;
+        int longer = (int) head;
+        if (until - longer <= FEW) {
+            return lastAround(packed, longer, until, best);
         }
-        if (index == beside && index >= longer) {
-            index = climb(last, longer - 1, digits);
-        }
+        int index = climb(last(longer, until, packed), longer - 1, digits);
         return index < longer ? best : index;
+    }
+
+    /**
+     * The last prefix from one index to another with which a number begins; another index where there is none.
+     *
+     * @param number packed
+     */
+    private int lastAround(long number, int from, int until, int otherwise) {
+        long filled = number | LENGTH_MASK;
+        int found = 2 * otherwise;
+        for (int i = 2 * from; i < 2 * until; i += 2) {
+            long prefix = entries[i];
+            long behindStart = number - prefix;
+            long behindEnd = filled - prefix - PACKED_WIDTHS[length(prefix)];
+            // All bits when the number is not before the start, and before the end.
+            int begins = (int) ((behindEnd & ~behindStart) >> (Long.SIZE - 1));
+            found ^= (found ^ i) & begins;
+        }
+        return found / 2;
     }
 
     /** The last prefix before or at a number, of those from one index to another; the one before them when there is none. */
@@ -196,7 +249,7 @@ final class PrefixTree {
         int high = until;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (packed[middle] <= number) {
+            if (packed(middle) <= number) {
                 low = middle + 1;
             } else {
                 high = middle;

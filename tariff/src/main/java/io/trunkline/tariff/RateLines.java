@@ -1,9 +1,12 @@
 package io.trunkline.tariff;
 
 import io.trunkline.protocol.event.Rate;
+import io.trunkline.protocol.event.RateWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,7 +15,7 @@ import java.util.stream.IntStream;
  * differ in what a minute costs.
  *
  * <pre>
- *   firstLines     int    of each prefix: where its lines begin; null where each has one
+ *   with each prefix   where each has one line, that; otherwise the index at which its lines begin
  *   lines          long   35 bits   what a minute costs: its digits
  *                         5 bits    how many of them stand after the point, and 1; 0 when the amount is too long and
  *                                   stands in the terms
@@ -36,25 +39,64 @@ final class RateLines {
     private static final int MOST_DIGITS = 18;
     private static final Line[] NO_LINES = {};
 
-    private final int[] firstLines;
+    private final PrefixTree prefixes;
+
+    /** Null where each prefix has one line. */
     private final long[] lines;
+
     private final int[] destinations;
     private final Terms[] distinctTerms;
     private final String[] distinctDestinations;
-    private final boolean alwaysHold;
 
-    /** Takes all arrays as they are; the lines as {@link #packed}. */
-    RateLines(int[] firstLines, long[] lines, int[] destinations, Rate[] distinctTerms, String[] distinctDestinations) {
-        this.firstLines = firstLines;
+    /**
+     * Of each prefix a bit: whether one of its lines holds at any moment at which a call is answered. So few bytes stay
+     * near, and the lines need not be read for a look-up. Null where that is so of every prefix.
+     */
+    private final long[] alwaysAnswer;
+
+    /**
+     * Takes all arrays as they are.
+     *
+     * @param prefixes with each its line, or the index of its first
+     * @param lines as {@link #packed}; null where each prefix has one
+     */
+    RateLines(
+            PrefixTree prefixes,
+            long[] lines,
+            int[] destinations,
+            Rate[] distinctTerms,
+            String[] distinctDestinations) {
+        this.prefixes = prefixes;
         this.lines = lines;
         this.destinations = destinations;
         this.distinctTerms = Arrays.stream(distinctTerms).map(Terms::of).toArray(Terms[]::new);
         this.distinctDestinations = distinctDestinations;
-        boolean always = true;
-        for (Rate each : distinctTerms) {
-            always &= !isDated(each) && !isPartial(each);
+        alwaysAnswer = alwaysAnswering();
+    }
+
+    private long[] alwaysAnswering() {
+        var always = new BitSet(prefixes.size());
+        for (int prefix = 0; prefix < prefixes.size(); prefix++) {
+            always.set(prefix, isAlwaysAnswered(prefix));
         }
-        alwaysHold = always;
+        return always.cardinality() == prefixes.size()
+                ? null
+                : Arrays.copyOf(always.toLongArray(), prefixes.size() / Long.SIZE + 1);
+    }
+
+    private boolean isAlwaysAnswered(int prefix) {
+        var windows = new ArrayList<RateWindow>();
+        int until = first(prefix + 1);
+        for (int line = first(prefix); line < until; line++) {
+            Rate rate = terms(line).rate();
+            if (rate.fromSecond() == 0 && !isDated(rate)) {
+                if (rate.window() == null) {
+                    return true;
+                }
+                windows.add(rate.window());
+            }
+        }
+        return RateWindow.fillTheWeek(windows);
     }
 
     /** Whether an amount fits into a line, or is to stand in its terms. */
@@ -86,26 +128,27 @@ final class RateLines {
         return rate.effectiveFrom() != null || rate.effectiveUntil() != null;
     }
 
-    private static boolean isPartial(Rate rate) {
-        return rate.window() != null || rate.fromSecond() > 0;
-    }
-
     /** Number of lines. */
     int size() {
-        return lines.length;
+        return destinations.length;
     }
 
-    /** Whether every prefix has one line, and that at any time. */
-    boolean alwaysHold() {
-        return alwaysHold && firstLines == null;
+    /** Whether a line of a prefix holds at any moment at which a call is answered. */
+    boolean alwaysAnswers(int prefix) {
+        return alwaysAnswer == null || ((alwaysAnswer[prefix / Long.SIZE] >>> prefix) & 1) != 0;
     }
 
+    /** The first line of a prefix; of the one behind the last, the number of lines. */
     private int first(int prefix) {
-        return firstLines == null ? prefix : firstLines[prefix];
+        return lines == null ? prefix : prefix == prefixes.size() ? lines.length : (int) prefixes.kept(prefix);
+    }
+
+    private long packed(int line) {
+        return lines == null ? prefixes.kept(line) : lines[line];
     }
 
     private Terms terms(int line) {
-        return distinctTerms[(int) lines[line] & TERMS_MASK];
+        return distinctTerms[(int) packed(line) & TERMS_MASK];
     }
 
     /** The line of a prefix that holds when a call is answered; {@link #NONE} when none does. Takes no memory. */
@@ -188,7 +231,7 @@ final class RateLines {
 
     /** A line made ready for sums. */
     Line line(int line) {
-        long packed = lines[line];
+        long packed = packed(line);
         return Line.of(
                 distinctTerms[(int) packed & TERMS_MASK],
                 packed >>> (TERMS_BITS + SCALE_BITS),

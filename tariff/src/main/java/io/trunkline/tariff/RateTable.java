@@ -83,15 +83,8 @@ public final class RateTable {
      * @return for {@link #length}, {@link #tariff} and {@link #meter}; {@link #NONE} when there is none
      */
     public int lookUp(String number, Instant at) {
-        long packed = PrefixTree.pack(number);
-        if (packed == PrefixTree.NOT_DIGITS) {
-            return NONE;
-        }
-        int prefix = prefixes.longest(packed);
-        if (lines.alwaysHold()) {
-            return prefix;
-        }
-        while (prefix != NONE && lines.answering(prefix, at, clock) == RateLines.NONE) {
+        int prefix = prefixes.longest(number);
+        while (prefix != NONE && !lines.alwaysAnswers(prefix) && lines.answering(prefix, at, clock) == RateLines.NONE) {
             prefix = prefixes.shorter(prefix);
         }
         return prefix;

@@ -65,7 +65,7 @@ public final class RateTableBuilder {
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingLong(line -> prefixes[line]));
         var distinct = new long[size];
-        var firstLines = new int[size + 1];
+        var firstLines = new long[size];
         int count = 0;
         for (int line = 0; line < size; line++) {
             long prefix = prefixes[order[line]];
@@ -74,24 +74,23 @@ public final class RateTableBuilder {
                 distinct[count++] = prefix;
             }
         }
-        firstLines[count] = size;
-        int[] perPrefix = count == size ? null : Arrays.copyOf(firstLines, count + 1);
-        return new RateTable(card, new PrefixTree(Arrays.copyOf(distinct, count)), lines(perPrefix, order));
-    }
-
-    private RateLines lines(int[] firstLines, Integer... order) {
         var sortedLines = new long[size];
         var sortedDestinations = new int[size];
         for (int line = 0; line < size; line++) {
             sortedLines[line] = lines[order[line]];
             sortedDestinations[line] = destinations[order[line]];
         }
-        return new RateLines(
-                firstLines,
-                sortedLines,
-                sortedDestinations,
-                distinctTerms.keySet().toArray(new Rate[0]),
-                distinctDestinations.keySet().toArray(new String[0]));
+        boolean oneEach = count == size;
+        var tree = new PrefixTree(Arrays.copyOf(distinct, count), oneEach ? sortedLines : firstLines);
+        return new RateTable(
+                card,
+                tree,
+                new RateLines(
+                        tree,
+                        oneEach ? null : sortedLines,
+                        sortedDestinations,
+                        distinctTerms.keySet().toArray(new Rate[0]),
+                        distinctDestinations.keySet().toArray(new String[0])));
     }
 
     private static <T> int number(Map<T, Integer> distinct, T value) {

@@ -2,6 +2,7 @@ package io.trunkline.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -70,6 +71,31 @@ public record RateWindow(int days, int startMinute, int endMinute) {
 
     private boolean startsOn(int dayOfWeek) {
         return ((days >> dayOfWeek) & 1) != 0;
+    }
+
+    /** Whether at each minute of the week one of several holds. */
+    public static boolean fillTheWeek(Collection<RateWindow> windows) {
+        // If one is filled by none, then that at which a window is over, or a day begins.
+        for (int day = 0; day < DAYS_OF_WEEK; day++) {
+            if (!oneHolds(windows, day, 0)) {
+                return false;
+            }
+            for (RateWindow window : windows) {
+                if (window.endMinute < MINUTES_OF_DAY && !oneHolds(windows, day, window.endMinute)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean oneHolds(Collection<RateWindow> windows, int day, int minute) {
+        for (RateWindow window : windows) {
+            if (window.holds(day, minute)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is a minute of the week at which both hold. */

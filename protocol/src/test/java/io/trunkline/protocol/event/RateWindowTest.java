@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,32 @@ class RateWindowTest {
             assertEquals(both, one.overlaps(other), one + " and " + other);
             assertEquals(both, other.overlaps(one));
         }
+    }
+
+    @Test
+    void shouldFillTheWeekWhereOneOfThemHoldsAtEachMinute() {
+        assertTrue(RateWindow.fillTheWeek(List.of(RateWindow.ALWAYS)));
+        assertFalse(RateWindow.fillTheWeek(List.of()));
+        var night = window("mon-sun 18:00-08:00");
+        assertTrue(RateWindow.fillTheWeek(List.of(window("mon-sun 08:00-18:00"), night)));
+        assertFalse(RateWindow.fillTheWeek(List.of(window("mon-sun 08:00-17:59"), night)), "a minute a day");
+        assertFalse(RateWindow.fillTheWeek(List.of(window("mon-sat 08:00-18:00"), night)), "Sunday by day");
+        var random = new Random(42);
+        int filled = 0;
+        for (int i = 0; i < 1_000; i++) {
+            List<RateWindow> windows = Stream.generate(() -> any(random))
+                    .limit(1 + random.nextInt(12))
+                    .toList();
+            boolean fill = true;
+            for (int minute = 0; minute < 7 * 1_440 && fill; minute++) {
+                int day = minute / 1_440;
+                int ofDay = minute % 1_440;
+                fill = windows.stream().anyMatch(window -> window.holds(day, ofDay));
+            }
+            filled += fill ? 1 : 0;
+            assertEquals(fill, RateWindow.fillTheWeek(windows), windows::toString);
+        }
+        assertTrue(filled > 20 && filled < 980, "both come out");
     }
 
     private static RateWindow any(Random random) {
