@@ -8,6 +8,7 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndCallRefusal;
 import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
@@ -161,17 +162,32 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
             case Call.Ringing ringing -> up(id, ringing);
             case Call.Answered answered -> up(id, answered);
             case Call.Ended over -> {
+                Up before = ups.get(id);
+                boolean heldUntilNow = isNew(id, before) && mayHaveBeenAllowed(over);
                 ended.add(id, over, freeMinutes(id, over));
                 if (over.answeredAt() != null) {
                     holds.ended(over, clock.instant());
                 }
-                Up before = ups.get(id);
                 gone(id);
-                if (before != null && before.call instanceof Call.Ringing) {
+                if (heldUntilNow) {
                     holds.noLongerRinging(over.setup());
                 }
             }
         }
+    }
+
+    /**
+     * Whether a call that is answered or over now was neither before. The topic tells a call as it stands at a commit, so one
+     * that was given up at once was never told as ringing.
+     */
+    private boolean isNew(String id, Up before) {
+        return before == null ? !ended.has(id) : before.call instanceof Call.Ringing;
+    }
+
+    /** Whether something may have been held for it: not for what the platform refused for want of money or of credentials. */
+    private static boolean mayHaveBeenAllowed(Call.Ended over) {
+        boolean isChallenged = over.cause().by() == Cause.By.PLATFORM && (over.status() == 401 || over.status() == 407);
+        return !isChallenged && over.cause().code() != Cause.Code.SUSPENDED;
     }
 
     /** Those of a call that is over, as they were told last while it was up. */
@@ -199,11 +215,12 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         var up = new Up(id, call);
         Up before = ups.put(id, up);
         burns(up);
+        boolean heldUntilNow = call instanceof Call.Answered && isNew(id, before);
         if (before != null) {
             burnsNoMore(before);
-            if (before.call instanceof Call.Ringing && call instanceof Call.Answered) {
-                holds.noLongerRinging(call.setup());
-            }
+        }
+        if (heldUntilNow) {
+            holds.noLongerRinging(call.setup());
         }
         idsOfCallId.merge(up.callId(), Set.of(id), CallBoard::together);
         ended.remove(id);

@@ -49,6 +49,10 @@ final class EndedCalls {
         }
     }
 
+    boolean has(String id) {
+        return call(id).isPresent();
+    }
+
     Optional<Call.Ended> call(String id) {
         lock.lock();
         try {

@@ -215,19 +215,64 @@ class AuthorizerTest {
         now = now.plusSeconds(10);
         put("one", ended(answered));
         assertFalse(asks("31201000").allowed(), "its price is not booked yet");
-        put(
-                "two",
-                new Call.Ended(
-                        setup("two"),
-                        null,
-                        null,
-                        now,
-                        Outcome.BUSY,
-                        EndedBy.CALLEE,
-                        486,
-                        new Cause(Cause.Code.BUSY, "busy", Cause.By.CALLEE, now),
-                        List.of()));
+        put("two", failed("two", Outcome.BUSY, 486, Cause.Code.BUSY, Cause.By.CALLEE));
         assertTrue(asks("31201000").allowed(), "the second was busy");
+    }
+
+    private Call.Ended failed(String id, Outcome outcome, int status, Cause.Code code, Cause.By by) {
+        return new Call.Ended(
+                setup(id),
+                null,
+                null,
+                now,
+                outcome,
+                by == Cause.By.CALLER ? EndedBy.CALLER : EndedBy.CALLEE,
+                status,
+                new Cause(code, code.toString(), by, now),
+                List.of());
+    }
+
+    private Call.Ended givenUp(String id) {
+        return failed(id, Outcome.CANCELLED, 487, Cause.Code.CANCELLED, Cause.By.CALLER);
+    }
+
+    @Test
+    void shouldHoldNothingMoreForACallThatWasGivenUpBeforeItWasToldAsRinging() {
+        bothHave("1", "100");
+        assertTrue(asks("31201000").allowed());
+        assertFalse(asks("31201000").allowed());
+        put("one", givenUp("one"));
+        assertTrue(asks("31201000").allowed(), "the topic told of its end alone");
+    }
+
+    @Test
+    void shouldReleaseWhatIsHeldForOneCallOnce() {
+        bothHave("1.30", "100");
+        assertTrue(asks("31201000").allowed());
+        assertTrue(asks("31201000").allowed());
+        put("one", givenUp("one"));
+        put("one", givenUp("one"));
+        assertTrue(asks("31201000").allowed());
+        assertFalse(asks("31201000").allowed(), "the other one is still to come");
+        var answered = new Call.Answered(setup("two"), null, now);
+        put("two", answered);
+        put("two", answered);
+        assertFalse(asks("31201000").allowed(), "one burns, and 0.60 are held for a third");
+    }
+
+    @Test
+    void shouldGoOnHoldingForACallWhileAnotherToTheSameNumberIsRefused() {
+        bothHave("1", "100");
+        assertTrue(asks("31201000").allowed());
+        put("one", new Call.Ringing(setup("one"), null));
+        assertFalse(asks("31201000").allowed());
+        put("two", new Call.Ringing(setup("two"), null));
+        put("two", failed("two", Outcome.REJECTED, 402, Cause.Code.SUSPENDED, Cause.By.PLATFORM));
+        assertFalse(asks("31201000").allowed(), "nothing was held for what was refused");
+        put("three", failed("three", Outcome.REJECTED, 407, Cause.Code.FORBIDDEN, Cause.By.PLATFORM));
+        assertFalse(asks("31201000").allowed(), "nobody asked for what came without credentials");
+        put("one", failed("one", Outcome.FAILED, 404, Cause.Code.NOT_FOUND, Cause.By.PLATFORM));
+        assertTrue(asks("31201000").allowed());
     }
 
     private Call.Ended ended(Call.Answered call) {
