@@ -22,13 +22,13 @@ test('a call that the switch would not end says so before all else', () => {
     endRefused: {
       by: 'anna',
       reason: 'ended by operator',
-      why: "the switch refused: Couldn't find dialog",
+      why: 'the switch knows no such call',
       at: '2026-11-21T06:59:00.000000Z',
     },
   };
   expect(strikingOf(refused, NOW)).toBe('not-ended');
   expect(notEnded(refused)).toMatch(
-    /^Not ended at .*, as anna wanted: the switch refused: Couldn't find dialog. The call goes on.$/,
+    /^Not ended at .*, as anna wanted: the switch knows no such call. The call goes on.$/,
   );
   const byMoney = { endRefused: { ...refused.endRefused, by: null, reason: 'balance used up' } };
   expect(notEnded(byMoney)).toContain(', although it was to end (balance used up): ');

@@ -149,13 +149,12 @@ class OddCallsTest {
         browser.press(Keys.ENTER);
 
         browser.await("what the switch said", page -> page.texts(".ask-first [role=status]")
-                .equals(List.of("not ended: the switch refused: Couldn't find dialog")));
+                .equals(List.of("not ended: the switch knows no such call")));
         browser.await("its row to stand out", page -> page.count("tr[data-tone=not-ended]") == 1);
         browser.go(url + "/#/call/" + foreign.callId());
         browser.await("its page to say so", page -> page.texts(".cause").stream()
                 .anyMatch(text -> text.startsWith("Not ended at ")
-                        && text.endsWith(", as admin wanted: the switch refused: Couldn't find dialog."
-                                + " The call goes on.")));
+                        && text.endsWith(", as admin wanted: the switch knows no such call." + " The call goes on.")));
 
         foreign.hangUp(agent);
     }

@@ -277,7 +277,7 @@ class LiveMoneyEndToEndTest {
                     "the refusal of the switch",
                     () -> api.get("/calls/" + call.callId()).path("endRefused"),
                     found -> found.has("why"));
-            assertTrue(refused.path("why").asText().startsWith("the switch refused: "), refused::toString);
+            assertEquals("the switch knows no such call", refused.path("why").asText(), refused::toString);
             JsonNode alarm = Until.fits(
                     "the alarm",
                     () -> api.items("/alarms")

@@ -217,7 +217,7 @@ public final class LiveReadings implements Readings {
                 account.accountId(),
                 BigDecimal.valueOf(calls.size()),
                 calls.size(),
-                "the balance of " + account.accountId() + " is used up, and the switch does not end " + calls.size()
+                "the balance of " + account.accountId() + " was used up, and the switch does not end " + calls.size()
                         + (calls.size() == 1 ? " call" : " calls"),
                 calls);
     }

@@ -62,7 +62,7 @@ public record BalanceRow(
     private static String attention(Balance told, String otherwise) {
         return otherwise != null || told == null || told.cutFailed().isEmpty()
                 ? otherwise
-                : "calls go on although the balance is used up, the switch does not end them: "
+                : "calls go on that were to end when the balance was used up, the switch does not end them: "
                         + String.join(" ", told.cutFailed());
     }
 }

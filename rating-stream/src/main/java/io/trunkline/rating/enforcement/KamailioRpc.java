@@ -34,8 +34,11 @@ final class KamailioRpc implements AutoCloseable {
         /** It did it. */
         record Done() implements Answer {}
 
+        /** It has no such dialog to end. Asking again changes nothing. */
+        record NoSuchCall() implements Answer {}
+
         /**
-         * It understood and will not: the call is gone, the table is missing. Asking again changes nothing.
+         * It understood and will not: the contact is gone, the table is missing. Asking again changes nothing.
          *
          * @param why for the log
          */
@@ -84,6 +87,9 @@ final class KamailioRpc implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
+    /** Kamailio 5.6, dialog: what {@code dlg.terminate_dlg} says with code 500 where others say 404. */
+    private static final String NO_DIALOG = "Couldnt find callid in dialog";
+
     /** Kamailio, dialog: a 2xx came, whether or not it was acknowledged. */
     private static final int STATE_CONFIRMED = 3;
 
@@ -106,7 +112,7 @@ final class KamailioRpc implements AutoCloseable {
     /** Sends one command once and waits for the answer. */
     Answer send(SwitchCommand command) throws InterruptedException {
         try {
-            return answer(post(method(command), params(command)));
+            return answer(command, post(method(command), params(command)));
         } catch (IOException e) {
             return new Answer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
@@ -193,7 +199,7 @@ final class KamailioRpc implements AutoCloseable {
     }
 
     /** Kamailio answers an error of the command with 500 or 200 and an {@code error} in the body. */
-    private static Answer answer(HttpResponse<byte[]> response) {
+    private static Answer answer(SwitchCommand command, HttpResponse<byte[]> response) {
         JsonNode body;
         try {
             body = Json.read(response.body(), JsonNode.class);
@@ -202,7 +208,11 @@ final class KamailioRpc implements AutoCloseable {
         }
         JsonNode error = body.path("error");
         if (error.isObject()) {
-            return new Answer.Refused(error.path("message").asText("no message"));
+            String why = error.path("message").asText("no message");
+            boolean noDialog = error.path("code").asInt() == NOT_FOUND || why.equals(NO_DIALOG);
+            return command instanceof SwitchCommand.EndCall && noDialog
+                    ? new Answer.NoSuchCall()
+                    : new Answer.Refused(why);
         }
         return response.statusCode() / 100 == 2
                 ? new Answer.Done()

@@ -178,11 +178,11 @@ public final class SwitchCommander implements AutoCloseable {
                     count(command, "done");
                     return Optional.empty();
                 }
+                case KamailioRpc.Answer.NoSuchCall() -> {
+                    return refused(command, "the switch knows no such call");
+                }
                 case KamailioRpc.Answer.Refused(var why) -> {
-                    lastFailure = "";
-                    LOG.info("the switch refused {}: {}", name(command), why);
-                    count(command, "refused");
-                    return Optional.of("the switch refused: " + why);
+                    return refused(command, "the switch refused: " + why);
                 }
                 case KamailioRpc.Answer.Failed(var why) -> {
                     lastFailure = "the switch does not answer: " + why;
@@ -196,6 +196,13 @@ public final class SwitchCommander implements AutoCloseable {
             Thread.sleep(pause);
             pause = pause.multipliedBy(2);
         }
+    }
+
+    private Optional<String> refused(SwitchCommand command, String why) {
+        lastFailure = "";
+        LOG.info("{} was not done: {}", name(command), why);
+        count(command, "refused");
+        return Optional.of(why);
     }
 
     private boolean isStale(SwitchCommand command) {

@@ -394,7 +394,10 @@ final class Ledger {
         return List.copyOf(outputs);
     }
 
-    /** Has a call ended; that it still is up when it is asked for again is told once. */
+    /**
+     * Has a call ended; that it still is up when it is asked for again is told once, however often the balance is used up
+     * anew while it goes on.
+     */
     private void cut(LiveCall call, Instant now, List<LedgerOutput> outputs) {
         LiveCall asked = call.cuts(call.cuts() + 1);
         mark(asked, outputs);
@@ -428,7 +431,7 @@ final class Ledger {
             outputs.add(new Ordered(new SwitchCommand.Unblock(state.accountId(), now)));
             calls.all().stream()
                     .map(MeteredCall::call)
-                    .filter(call -> call.cuts() > 0)
+                    .filter(call -> call.cuts() > 0 && !call.isCutFailed())
                     .toList()
                     .forEach(call -> mark(call.cuts(0), outputs));
         }

@@ -80,6 +80,21 @@ class KamailioRpcTest {
     }
 
     @Test
+    void shouldTellThatTheSwitchHasNoSuchDialog() throws InterruptedException {
+        var end = new SwitchCommand.EndCall("id@host", "a", "b", "why", NOW);
+        answer = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":404,\"message\":\"Dialog not found\"},\"id\":1}";
+        assertInstanceOf(KamailioRpc.Answer.NoSuchCall.class, rpc.send(end));
+        assertEquals(
+                new KamailioRpc.Answer.Refused("Dialog not found"), rpc.send(new SwitchCommand.Unblock("acme", NOW)));
+        status = 500;
+        answer = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":500,\"message\":\"Couldnt find callid in dialog\"},"
+                + "\"id\":1}";
+        assertInstanceOf(KamailioRpc.Answer.NoSuchCall.class, rpc.send(end));
+        answer = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":500,\"message\":\"Internal error\"},\"id\":1}";
+        assertEquals(new KamailioRpc.Answer.Refused("Internal error"), rpc.send(end));
+    }
+
+    @Test
     void shouldTellARefusalFromAFailure() throws InterruptedException {
         status = 500;
         answer = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":500,\"message\":\"dialog not found\"},\"id\":1}";

@@ -221,7 +221,7 @@ class SwitchCommanderTest {
                         told(kafka, Topic.END_CALL_REFUSALS, EndCallRefusal.class, EndCallRefusal::callId, 2).stream()
                                 .sorted(Comparator.comparing(EndCallRefusal::fromTag))
                                 .toList();
-                String why = "the switch refused: Dialog not found";
+                String why = "the switch knows no such call";
                 assertEquals(
                         List.of(
                                 EndCallRefusal.of(refused, why, refusals.get(0).at()),

@@ -276,6 +276,26 @@ class LedgerTest {
     }
 
     @Test
+    void shouldTellOnceOfACallThatTheSwitchDoesNotEndHoweverOftenTheBalanceIsUsedUp() {
+        var acme = account(HARD, "0").pays("1").answers("one", BY_SECOND).at(131);
+        assertEquals(List.of("one"), acme.balance().cutFailed());
+        acme.pays("1");
+        assertEquals(Status.ACTIVE, acme.balance().status());
+        assertEquals(List.of("one"), acme.balance().cutFailed(), "the switch has not ended it");
+        acme.commands.clear();
+        acme.at(250);
+        assertEquals(Status.SUSPENDED, acme.balance().status());
+        assertTrue(acme.commands.stream().anyMatch(SwitchCommand.EndCall.class::isInstance), "it is tried again");
+        assertEquals(
+                1,
+                acme.events.stream()
+                        .filter(AccountEvent.Type.CUT_FAILED::equals)
+                        .count());
+        acme.ends("one");
+        assertEquals(List.of(), acme.balance().cutFailed());
+    }
+
+    @Test
     void shouldTellNothingOfACallThatAPaymentKeepsUp() {
         var acme =
                 account(HARD, "0").pays("1").answers("one", BY_SECOND).at(105).pays("1");
