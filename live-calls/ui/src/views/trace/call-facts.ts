@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import type { CallDetail, CdrDetail, Step } from '../../api/schema';
 import { facts, type Fact } from '../../parts/facts';
 import { emptyFilter, routeHash } from '../../route';
-import { money } from '../../text/money';
+import { figures, money } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, utcText, zonedTime } from '../../text/time';
 import { texts } from '../../texts';
@@ -224,7 +224,7 @@ export function stepTable(
         ${steps.map(({ text, amount }) =>
           /^-?0(\.0*)?$/.test(amount)
             ? html`<tr><td colspan="2">${text}</td></tr>`
-            : html`<tr><td>${text}</td><td class="numeric">${money(amount)}</td></tr>`,
+            : html`<tr><td>${text}</td><td class="numeric">${figures(amount, currency)}</td></tr>`,
         )}
       </tbody>
       <tfoot>

@@ -34,7 +34,7 @@ public final class Packaged {
             BillingMonth month) {
         Optional<Tariff> marked = found.map(tariff ->
                 CardChain.marked(tariff, "package " + taken.id(), taken.markupFixed(), taken.markupPercent()));
-        String free = whyFree(taken, marked, number, onNet);
+        String free = whyFree(taken, marked, card.currency(), number, onNet);
         if (free != null) {
             return Optional.of(free(marked.orElseGet(() -> withoutRate(card)), taken, free));
         }
@@ -49,7 +49,8 @@ public final class Packaged {
                 : Optional.of(new Allowance(taken.freeMinutes(), month.from(), month.until()));
     }
 
-    private static String whyFree(CallPackage taken, Optional<Tariff> tariff, String number, boolean onNet) {
+    private static String whyFree(
+            CallPackage taken, Optional<Tariff> tariff, String currency, String number, boolean onNet) {
         if (taken.onNetFree() && onNet) {
             return "the called number is on the same platform";
         }
@@ -61,8 +62,8 @@ public final class Packaged {
         BigDecimal limit = taken.freeBelowRate();
         return tariff.map(each -> each.rate().ratePerMinute())
                 .filter(perMinute -> limit != null && perMinute.compareTo(limit) <= 0)
-                .map(perMinute -> perMinute.toPlainString() + " a minute is not above " + limit.toPlainString()
-                        + ", up to which calls cost nothing")
+                .map(perMinute -> Figures.of(perMinute, currency) + " a minute is not above "
+                        + Figures.of(limit, currency) + ", up to which calls cost nothing")
                 .orElse(null);
     }
 

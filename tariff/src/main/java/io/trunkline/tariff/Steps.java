@@ -92,8 +92,8 @@ final class Steps {
         BigDecimal factor = markup.percent().movePointLeft(2).add(BigDecimal.ONE);
         add(
                 "markup of " + markup.by() + " at the answer: ("
-                        + markup.cost().toPlainString() + " + "
-                        + markup.fixed().toPlainString() + ") × "
+                        + figures(markup.cost()) + " + "
+                        + figures(markup.fixed()) + ") × "
                         + Amounts.plain(factor).toPlainString() + " a minute",
                 markup.applied());
     }
@@ -103,8 +103,7 @@ final class Steps {
         String increments = band.isFirst() ? "first increment of " : started + " × ";
         BigDecimal cost = band.sixtyfold().multiply(BigDecimal.valueOf(started));
         add(
-                increments + band.seconds() + " s at " + band.ratePerMinute().toPlainString() + " a minute"
-                        + where(band),
+                increments + band.seconds() + " s at " + figures(band.ratePerMinute()) + " a minute" + where(band),
                 Amounts.plain(cost.divide(Amounts.SECONDS_IN_A_MINUTE, SHOWN_DECIMALS, RoundingMode.HALF_UP)));
     }
 
@@ -122,6 +121,10 @@ final class Steps {
             }
         }
         return words.toString();
+    }
+
+    private String figures(BigDecimal amount) {
+        return Figures.of(amount, tariff.currency());
     }
 
     private void add(String text, BigDecimal amount) {

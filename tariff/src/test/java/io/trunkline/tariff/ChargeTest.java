@@ -102,6 +102,21 @@ class ChargeTest {
                         .reduce("", String::concat));
     }
 
+    /** As everywhere: however many zeros the card's file wrote, and with the currency's digits at least. */
+    @Test
+    void shouldNameRatesInOneFormHoweverTheCardWritesThem() {
+        assertEquals("first increment of 1 s at 0.076 a minute", stepOf("0.0760"));
+        assertEquals("first increment of 1 s at 0.60 a minute", stepOf("0.6"));
+        assertEquals("first increment of 1 s at 100.00 a minute", stepOf("1E+2"));
+    }
+
+    private static String stepOf(String perMinute) {
+        return Charge.of(Tariffs.perMinute(perMinute).tariff(), 1_000)
+                .steps()
+                .get(1)
+                .text();
+    }
+
     @Test
     void shouldNameTheSecondsThatAnAmountPaysFor() {
         var tariff = Tariffs.perMinute("0.60").increments(60, 60).tariff();

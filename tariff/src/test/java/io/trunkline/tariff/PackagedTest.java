@@ -69,7 +69,7 @@ class PackagedTest {
         var cheap = charge(gold("0.001", "0", 0, "0.010", false), FOUND, "31620", false);
         assertEquals(BigDecimal.ZERO, cheap.price());
         assertTrue(
-                texts(cheap).get(1).contains("0.01 a minute is not above 0.010"),
+                texts(cheap).get(1).contains("0.01 a minute is not above 0.01,"),
                 texts(cheap).toString());
         var own = charge(gold("0", "0", 0, null, true), FOUND, "31620", true);
         assertEquals(

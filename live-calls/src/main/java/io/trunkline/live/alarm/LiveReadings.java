@@ -10,6 +10,7 @@ import io.trunkline.live.quality.SeenCall;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.AlarmRule;
 import io.trunkline.protocol.event.Balance;
+import io.trunkline.tariff.Figures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -188,7 +189,8 @@ public final class LiveReadings implements Readings {
                 account.perMinute(),
                 account.calls().size(),
                 "the account " + account.accountId() + " spends "
-                        + account.perMinute().toPlainString() + " " + account.currency() + " a minute on "
+                        + Figures.of(account.perMinute(), account.currency()) + " " + account.currency()
+                        + " a minute on "
                         + account.calls().size() + " calls",
                 account.ids());
     }

@@ -3,11 +3,11 @@ package io.trunkline.live.mail;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Alarm;
+import io.trunkline.tariff.Figures;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +59,8 @@ final class Composer {
                 "lastname", text(account.lastName()),
                 "name", account.name(),
                 "account", account.id(),
-                "balance", money(event.balance(), event.currency()),
-                "threshold", threshold == null ? "" : money(threshold, event.currency()),
+                "balance", Figures.of(event.balance(), event.currency()),
+                "threshold", threshold == null ? "" : Figures.of(threshold, event.currency()),
                 "currency", event.currency(),
                 "at", time(event.at()));
     }
@@ -83,12 +83,5 @@ final class Composer {
 
     private static String time(Instant at) {
         return TIME.format(at);
-    }
-
-    /** Exact: a balance just below a threshold must not look like it. With as many decimals as the currency has at least. */
-    private static String money(BigDecimal amount, String currency) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        return stripped.setScale(Math.max(decimals, stripped.scale())).toPlainString();
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.live.alarm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.live.Examples;
@@ -101,6 +102,7 @@ class LiveReadingsTest {
         Reading spend = only(rule(Kind.SPEND, 1));
         assertEquals(new BigDecimal("1.20"), spend.value());
         assertEquals(2, spend.counted());
+        assertTrue(spend.text().contains("spends 1.20 EUR a minute on 2 calls"), spend.text());
         Reading night = only(rule(Kind.NIGHT_DESTINATION, 1));
         assertEquals(0, night.counted(), "0.60 a minute is less than 1");
     }
