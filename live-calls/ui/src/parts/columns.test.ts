@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsFor, widthOf, type Column } from './columns';
+import { columnsFor, linesIn, widthOf, type Column } from './columns';
 
 const column = (key: string, spare?: number): Column<string> => ({
   key,
@@ -19,4 +19,15 @@ test('where the room is short columns leave in their order, and what is not spar
   expect(shown(all - 1)).toEqual(['from', 'to', 'started']);
   expect(shown(all - one - 1)).toEqual(['from', 'to']);
   expect(shown(0)).toEqual(['from', 'to']);
+});
+
+test('the longest of the texts that wrap says how many lines a row takes', () => {
+  const wrapping = [{ ...column('sentence'), wraps: true }, column('name')];
+  const room = widthOf(wrapping);
+  const sentence = 'x'.repeat(24);
+  expect(linesIn(wrapping, ['short', sentence], room)).toBe(3);
+  expect(linesIn(wrapping, ['short', sentence], 1.5 * room)).toBe(2);
+  expect(linesIn(wrapping, ['short', sentence], 2 * room)).toBe(1);
+  expect(linesIn(wrapping, [], room)).toBe(1);
+  expect(linesIn([column('name')], [sentence], room)).toBe(1);
 });

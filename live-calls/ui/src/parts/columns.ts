@@ -15,6 +15,8 @@ export interface Column<T> {
   draw?(cell: HTMLElement, row: T): void;
   /** The cell goes. */
   clear?(cell: HTMLElement): void;
+  /** Its texts are read in full: all rows are as high as the longest of them takes. For tables of few rows. */
+  wraps?: boolean;
   /** A word for the style sheet, as `data-tone` of the cell. */
   tone?(row: T): string;
   /** Where the room is short the column is left out: first that with the highest number. The row's own page tells it. */
@@ -26,6 +28,9 @@ export interface Column<T> {
 /** Width of a character and what stands left and right of a cell's text, in pixels. */
 const CHARACTER_PIXELS = 8.3;
 const CELL_PIXELS = 16;
+
+/** The same in sentences, of which few letters are capitals or digits. */
+const PROSE_PIXELS = 7;
 
 /** Width in pixels in which a column's texts are not cut. */
 export function columnPixels<T>({ width }: Column<T>): number {
@@ -47,6 +52,18 @@ export function columnsFor<T>(columns: readonly Column<T>[], roomPixels: number)
 /** Width in pixels of columns side by side. */
 export function widthOf<T>(columns: readonly Column<T>[]): number {
   return Math.ceil(columns.reduce((sum, column) => sum + columnPixels(column), 0));
+}
+
+/** How many lines the longest text of those columns takes that wrap, where the columns share so much room. */
+export function linesIn<T>(columns: readonly Column<T>[], rows: readonly T[], roomPixels: number): number {
+  const stretched = Math.max(1, roomPixels / widthOf(columns));
+  const lines = columns
+    .filter(({ wraps }) => wraps)
+    .map((column) => {
+      const longest = Math.max(0, ...rows.map((row) => column.text(row).length));
+      return Math.ceil((longest * PROSE_PIXELS) / (columnPixels(column) * stretched - CELL_PIXELS));
+    });
+  return Math.max(1, ...lines);
 }
 
 /** The order of texts, with the empty ones last. */

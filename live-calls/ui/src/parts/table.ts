@@ -1,8 +1,9 @@
-import { columnPixels, columnsFor, widthOf, type Column } from './columns';
+import { columnPixels, columnsFor, linesIn, widthOf, type Column } from './columns';
 import { h, refill, setText } from './dom';
 
-/** Height of a row in pixels. All rows have it, so that only those in sight need to exist. */
+/** Height in pixels of a row of one line, and what each further line adds. */
 const ROW_HEIGHT = 26;
+const LINE_HEIGHT = 17;
 
 /** Rows kept ready above and below what is in sight. */
 const SPARE_ROWS = 8;
@@ -44,6 +45,8 @@ export class Table<T> {
   /** Those columns for which there is room. */
   private columns: readonly Column<T>[] = [];
   private rows: readonly T[] = [];
+  /** All rows have it, so that only those in sight need to exist. */
+  private rowHeight = ROW_HEIGHT;
   private selected: string | null = null;
   /** Where the selected row stands, or stood last. */
   private selectedAt = 0;
@@ -83,7 +86,7 @@ export class Table<T> {
   }
 
   get atTop(): boolean {
-    return this.element.scrollTop < ROW_HEIGHT / 2;
+    return this.element.scrollTop < this.rowHeight / 2;
   }
 
   /** Key of the selected row, whether that is there or not. */
@@ -101,12 +104,13 @@ export class Table<T> {
     const anchor = this.anchor();
     const before = this.placeOf(anchor);
     this.rows = rows;
+    this.heighten();
     this.table.setAttribute('aria-rowcount', String(rows.length + 1));
     const after = this.placeOf(anchor);
     // Room for all of them first, or the browser would cut the scroll position.
     this.stretch(0, 0);
     if (before !== undefined && after !== undefined && after !== before) {
-      this.element.scrollTop += (after - before) * ROW_HEIGHT;
+      this.element.scrollTop += (after - before) * this.rowHeight;
     }
     const wanted = this.placeOf(this.selected);
     this.selectedAt = wanted ?? this.selectedAt;
@@ -127,7 +131,7 @@ export class Table<T> {
 
   /** Takes a key press that was meant for the table; false when it means nothing here. */
   key(event: KeyboardEvent): boolean {
-    const page = Math.max(1, Math.floor(this.element.clientHeight / ROW_HEIGHT) - 2);
+    const page = Math.max(1, Math.floor(this.element.clientHeight / this.rowHeight) - 2);
     const moves: Record<string, number> = {
       ArrowDown: 1,
       ArrowUp: -1,
@@ -211,11 +215,11 @@ export class Table<T> {
 
   private reveal(at: number): void {
     const room = this.element.clientHeight - this.head.offsetHeight;
-    const top = at * ROW_HEIGHT;
+    const top = at * this.rowHeight;
     if (top < this.element.scrollTop) {
       this.element.scrollTop = top;
-    } else if (top + ROW_HEIGHT > this.element.scrollTop + room) {
-      this.element.scrollTop = top + ROW_HEIGHT - room;
+    } else if (top + this.rowHeight > this.element.scrollTop + room) {
+      this.element.scrollTop = top + this.rowHeight - room;
     }
   }
 
@@ -237,8 +241,8 @@ export class Table<T> {
     if (this.atTop) {
       return null;
     }
-    const first = Math.floor(this.element.scrollTop / ROW_HEIGHT);
-    const last = first + Math.floor(this.element.clientHeight / ROW_HEIGHT);
+    const first = Math.floor(this.element.scrollTop / this.rowHeight);
+    const last = first + Math.floor(this.element.clientHeight / this.rowHeight);
     const chosen = this.placeOf(this.selected);
     if (chosen !== undefined && chosen >= first && chosen <= last) {
       return this.selected;
@@ -248,8 +252,8 @@ export class Table<T> {
   }
 
   private draw(): void {
-    const first = Math.max(0, Math.floor(this.element.scrollTop / ROW_HEIGHT) - SPARE_ROWS);
-    const shown = Math.ceil(this.element.clientHeight / ROW_HEIGHT) + 2 * SPARE_ROWS;
+    const first = Math.max(0, Math.floor(this.element.scrollTop / this.rowHeight) - SPARE_ROWS);
+    const shown = Math.ceil(this.element.clientHeight / this.rowHeight) + 2 * SPARE_ROWS;
     const last = Math.min(this.rows.length, first + shown);
     this.stretch(first, last);
     const inSight = this.rows.slice(first, last);
@@ -274,8 +278,8 @@ export class Table<T> {
     if (this.above.parentNode === null) {
       this.body.append(this.above, this.below);
     }
-    this.above.style.height = `${first * ROW_HEIGHT}px`;
-    this.below.style.height = `${Math.max(0, this.rows.length - last) * ROW_HEIGHT}px`;
+    this.above.style.height = `${first * this.rowHeight}px`;
+    this.below.style.height = `${Math.max(0, this.rows.length - last) * this.rowHeight}px`;
   }
 
   private line(row: T, at: number): HTMLTableRowElement {
@@ -342,6 +346,18 @@ export class Table<T> {
     this.show(this.rows);
   }
 
+  /** Makes the rows as high as the longest text takes of those that are read in full. */
+  private heighten(): void {
+    if (!this.columns.some(({ wraps }) => wraps)) {
+      return;
+    }
+    const room = this.element.clientWidth;
+    if (room > 0) {
+      this.rowHeight = ROW_HEIGHT + LINE_HEIGHT * (linesIn(this.columns, this.rows, room) - 1);
+      this.table.style.setProperty('--row-height', `${this.rowHeight}px`);
+    }
+  }
+
   /** Shows these columns; the lines are made anew. */
   private fit(columns: readonly Column<T>[]): void {
     this.lines.forEach((line, key) => this.drop(key, line));
@@ -385,7 +401,7 @@ function link(cell: HTMLElement, href: string | null): HTMLElement {
 }
 
 function cellClass<T>(column: Column<T>): string {
-  return column.numeric ? `${column.key} numeric` : column.key;
+  return [column.key, column.numeric && 'numeric', column.wraps && 'wraps'].filter(Boolean).join(' ');
 }
 
 function setTone(element: HTMLElement, tone: string | undefined): void {

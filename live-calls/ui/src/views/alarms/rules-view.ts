@@ -32,12 +32,13 @@ const COLUMNS: readonly Column<AlarmRule>[] = [
   {
     key: 'name',
     title: columns.name,
-    width: 60,
+    width: 30,
     text: (rule) => rule.name,
     compare: (a, b) => compareTexts(a.name, b.name),
+    wraps: true,
     spare: 1,
   },
-  { key: 'raised', title: columns.raised, width: 45, text: ruleSentence },
+  { key: 'raised', title: columns.raised, width: 45, text: ruleSentence, wraps: true },
   {
     key: 'threshold',
     title: columns.threshold,

@@ -24,6 +24,9 @@ const EVERY_MILLIS = 2_000;
 
 const words = texts.call;
 
+/** A ladder of more columns is given more of the room. */
+const MANY_COLUMNS = 3;
+
 /** Messages that come late still join the trace; so long after the record was found, it is taken for complete. */
 const SETTLED_MILLIS = 15_000;
 
@@ -302,6 +305,7 @@ export class CallView implements View {
 
   /** What stands around the ladder and the message, which draw themselves. */
   private frame(): void {
+    this.element.classList.toggle('many-columns', this.ladder.columns.length > MANY_COLUMNS);
     const known = this.record ?? this.live;
     const state = this.record?.outcome ?? this.live?.outcome ?? this.live?.state ?? '';
     render(

@@ -17,7 +17,7 @@ const GUTTER = 184;
 const STEP = 36;
 
 /** Pixels between two columns: they share the width that there is, within reason. */
-const LEAST_SPACING = 140;
+const LEAST_SPACING = 120;
 const MOST_SPACING = 300;
 
 /** Pixels that a letter of a label takes, about; a label that is longer than its arrow is cut. */
