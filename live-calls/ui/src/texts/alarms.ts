@@ -1,6 +1,9 @@
 import { html } from 'lit-html';
 import { counted } from './words';
 
+/** A share between 0 and 1 in percent. */
+const percent = (share: string): number => Math.round(Number(share) * 10_000) / 100;
+
 /** Alarms that are up, and those of any past time. */
 export const alarms = {
   label: 'Alarms',
@@ -33,6 +36,21 @@ export const alarms = {
   pane: {
     label: 'Alarm',
     measured: 'Measured',
+    /** What was measured or is allowed, with what it is counted in; as it stands where that is calls or money. */
+    figure: (kind: string, value: string): string => {
+      switch (kind) {
+        case 'asr':
+          return `${percent(value)} %`;
+        case 'pdd':
+          return `${value} ms`;
+        case 'attempts':
+          return `${value} times the usual calls`;
+        case 'silent-agent':
+          return `${value} times the usual interval`;
+        default:
+          return value;
+      }
+    },
     allowed: 'Allowed',
     raised: 'Raised',
     cleared: 'Cleared',
@@ -98,7 +116,7 @@ export const rules = {
       threshold: 'Answered share below (0 to 1)',
       least: 'Of at least so many attempts',
       raised: (rule: Rule) =>
-        `a trunk answers less than ${rule.threshold} of ${rule.least} calls or more, ${during(rule)}`,
+        `a trunk answers less than ${percent(rule.threshold)} % of ${rule.least} calls or more, ${during(rule)}`,
     },
     attempts: {
       kind: 'a trunk’s attempts, against the usual',

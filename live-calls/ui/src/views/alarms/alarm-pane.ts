@@ -51,8 +51,8 @@ export class AlarmPane {
       </header>
       <p class="problem" role="status">${this.problem}</p>
       ${facts(
-        [words.measured, alarm.value],
-        [words.allowed, alarm.threshold],
+        [words.measured, words.figure(alarm.kind, alarm.value)],
+        [words.allowed, words.figure(alarm.kind, alarm.threshold)],
         [words.raised, zonedTime(alarm.raisedAt), utcText(alarm.raisedAt)],
         [words.cleared, alarm.clearedAt && zonedTime(alarm.clearedAt), utcText(alarm.clearedAt)],
         [words.rule, html`<a href=${rule}>${alarm.ruleId}</a>`],

@@ -161,6 +161,8 @@ export class EndpointView implements View {
           pane.show(now);
           if (now.status !== 'running') {
             stream.close();
+            // That a test runs already, or whatever else kept another one from beginning, is over with it.
+            this.problem = '';
             this.polling.now();
           }
         }

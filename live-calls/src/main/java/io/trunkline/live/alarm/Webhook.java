@@ -1,7 +1,7 @@
 package io.trunkline.live.alarm;
 
 import io.prometheus.metrics.core.metrics.Counter;
-import io.trunkline.protocol.Json;
+import io.trunkline.live.http.Answer;
 import io.trunkline.protocol.event.Alarm;
 import io.trunkline.telemetry.Telemetry;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public final class Webhook implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(address)
                     .timeout(TIMEOUT)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(Json.write(alarm)))
+                    .POST(BodyPublishers.ofByteArray(Answer.bytes(alarm)))
                     .build();
             int status = client.send(request, BodyHandlers.discarding()).statusCode();
             return status / 100 == 2 ? null : "it answered " + status;

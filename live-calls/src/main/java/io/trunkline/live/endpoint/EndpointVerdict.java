@@ -90,7 +90,7 @@ public final class EndpointVerdict {
                         test.verdict().reachable(), test.verdict().code(), tested(test)));
         Reachability plain = tested.orElseGet(() -> Reachability.unknown(
                 Code.REACHABLE,
-                "Registered" + (expiresAt == null ? "" : " until " + time(expiresAt)) + "; not tested since"));
+                "Registered" + (expiresAt == null ? "" : " until " + time(expiresAt)) + "; no SIP test since"));
         return flapping()
                 .map(text -> new Reachability(plain.reachable(), plain.code(), text + ". " + plain.text()))
                 .orElse(plain);

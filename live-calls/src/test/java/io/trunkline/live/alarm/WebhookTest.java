@@ -1,6 +1,7 @@
 package io.trunkline.live.alarm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.trunkline.protocol.Json;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ class WebhookTest {
     private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final AtomicInteger elsewhere = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -39,6 +42,7 @@ class WebhookTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/hook", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            bodies.add(new String(body, StandardCharsets.UTF_8));
             boolean refuses = failures.getAndDecrement() > 0;
             if (!refuses) {
                 heard.add(exchange.getRequestMethod()
@@ -78,6 +82,17 @@ class WebhookTest {
             Until.holds(() -> heard.size() == 2);
         }
         assertEquals(List.of("POST application/json one", "POST application/json two"), heard);
+    }
+
+    /** Whoever reads both need not know two forms: what is not there yet is null in both. */
+    @Test
+    void shouldPostAnAlarmAsTheApiShowsIt() {
+        try (Webhook webhook = webhook("/hook")) {
+            webhook.tell(alarm("one"));
+            Until.holds(() -> heard.size() == 1);
+        }
+        assertTrue(bodies.getFirst().contains("\"clearedAt\":null"), bodies::getFirst);
+        assertTrue(bodies.getFirst().contains("\"acknowledgedBy\":null"), bodies::getFirst);
     }
 
     @Test

@@ -108,7 +108,7 @@ class EndpointVerdictTest {
     void shouldNotClaimWhatNobodyTested() {
         happened(Duration.ofHours(1), Event.REGISTERED);
         assertEquals(
-                Reachability.unknown(Code.REACHABLE, "Registered until 12:30 UTC; not tested since"),
+                Reachability.unknown(Code.REACHABLE, "Registered until 12:30 UTC; no SIP test since"),
                 verdict(State.ACTIVE, LATER, null));
     }
 
@@ -147,7 +147,7 @@ class EndpointVerdictTest {
             happened(Duration.ofMinutes(minute).minusSeconds(30), Event.REFRESHED);
         }
         assertEquals(
-                "Flapping since 11:40 UTC: it came and went 4 times. Registered until 12:30 UTC; not tested since",
+                "Flapping since 11:40 UTC: it came and went 4 times. Registered until 12:30 UTC; no SIP test since",
                 verdict(State.ACTIVE, LATER, null).text());
         assertEquals(
                 "Flapping since 11:40 UTC: it came and went 4 times; signed off now",
