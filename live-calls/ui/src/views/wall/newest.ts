@@ -23,3 +23,8 @@ export function newestCalls(calls: Iterable<Call>, most: number): Call[] {
 function isLater(a: Call, b: Call): boolean {
   return a.startedAt > b.startedAt || (a.startedAt === b.startedAt && a.id > b.id);
 }
+
+/** Those with a sign of life: the others may be over, and neither the figures of a wall nor its newest count them. */
+export function surelyUp(calls: Iterable<Call>): Call[] {
+  return [...calls].filter((call) => call.uncertainSince === null);
+}

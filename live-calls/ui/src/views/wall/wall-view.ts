@@ -17,6 +17,7 @@ import { texts } from '../../texts';
 import type { View } from '../view';
 import { AlarmsBoard } from './alarms-board';
 import { CallsBoard } from './calls-board';
+import { surelyUp } from './newest';
 import { QualityBoard } from './quality-board';
 import './wall.css';
 
@@ -102,9 +103,8 @@ export class WallView implements View {
     this.quality.tick();
     // What stood there last stays when it is stale, with its age over it: durations that went on counting would lie.
     if (!stale) {
-      // Those without a sign of life may be over: neither the figures nor the newest count them.
-      const surelyUp = [...this.calls.values()].filter((call) => call.uncertainSince === null);
-      const totals = totalsOf(surelyUp);
+      const up = surelyUp(this.calls.values());
+      const totals = totalsOf(up);
       const { attempts, answered } = this.quality;
       this.figures = {
         up: count(totals.answered),
@@ -112,7 +112,7 @@ export class WallView implements View {
         asr: share(attempts === 0 ? null : answered / attempts),
         perMinute: totals.perMinute.map(({ sum, currency }) => money(sum, currency)).join(' · ') || '–',
       };
-      this.board.show(surelyUp);
+      this.board.show(up);
     }
     this.draw();
   }

@@ -159,6 +159,11 @@ final class Browser implements AutoCloseable {
         element("[name=" + name + "]").sendKeys(Keys.chord(Keys.CONTROL, "a") + text);
     }
 
+    /** Loads the page anew. */
+    void reload() {
+        driver.navigate().refresh();
+    }
+
     /** Loads the page anew without the session; gives the session's cookies, to be put back. */
     Set<Cookie> reloadWithoutSession() {
         Set<Cookie> cookies = driver.manage().getCookies();

@@ -3,6 +3,8 @@ package io.trunkline.app.browser;
 import io.trunkline.app.browser.CaptureAgent.Message;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A call of which the demo's switch knows nothing: it lasts until the test hangs up.
@@ -14,11 +16,18 @@ record ForeignCall(String callId) {
     private static final InetAddress CALLER = InetAddress.ofLiteral("192.0.2.77");
     private static final InetAddress PROXY = InetAddress.ofLiteral("192.0.2.1");
 
+    /** After this a request is sent again, RFC 3261, 17.1.1.2; what comes again at once was mirrored twice. */
+    private static final Duration FIRST_TIMER = Duration.ofMillis(500);
+
     /** It is called and answered. */
     void begin(CaptureAgent agent) throws IOException {
-        agent.captured(
-                new Message(CALLER, PROXY, message("INVITE sip:4930900177@example.net SIP/2.0", "1 INVITE", false)),
-                new Message(PROXY, CALLER, message("SIP/2.0 200 OK", "1 INVITE", true)));
+        agent.captured(invite(), new Message(PROXY, CALLER, message("SIP/2.0 200 OK", "1 INVITE", true)));
+    }
+
+    /** It is called, once more since nobody answered, and answered. */
+    void beginAtTheSecondTry(CaptureAgent agent) throws IOException {
+        agent.captured(Instant.now().minus(FIRST_TIMER), invite());
+        begin(agent);
     }
 
     /** The caller ends it. */
@@ -26,6 +35,10 @@ record ForeignCall(String callId) {
         agent.captured(
                 new Message(CALLER, PROXY, message("BYE sip:4930900177@192.0.2.1 SIP/2.0", "2 BYE", true)),
                 new Message(PROXY, CALLER, message("SIP/2.0 200 OK", "2 BYE", true)));
+    }
+
+    private Message invite() {
+        return new Message(CALLER, PROXY, message("INVITE sip:4930900177@example.net SIP/2.0", "1 INVITE", false));
     }
 
     private String message(String startLine, String cseq, boolean inDialog) {

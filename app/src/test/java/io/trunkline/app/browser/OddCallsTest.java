@@ -176,6 +176,36 @@ class OddCallsTest {
         assertEquals(true, browser.script("return window.untouched === true"), "the page was not loaded anew");
     }
 
+    @Test
+    void foldsRetransmissionsAndShowsThemByAKeyAlsoFromACheckbox() throws IOException {
+        var foreign = new ForeignCall("foreign-4@192.0.2.77");
+        foreign.beginAtTheSecondTry(agent);
+        browser.go(url + "/#/call/" + foreign.callId());
+        browser.await("that it is up", page -> page.texts(".heading .badge").equals(List.of("answered")));
+        foreign.hangUp(agent);
+        browser.await("what decided it", page -> page.count(".arrow[aria-selected=true][data-decision=good]") == 1);
+        List<String> folded = List.of("INVITE ×2", "200 OK", "BYE", "200 OK");
+        browser.await("its messages", page -> page.texts(".arrow .label").equals(folded));
+        int decided = browser.indexOf(".arrow", "[data-decision]");
+
+        browser.press("r");
+
+        browser.await("the retransmission", page -> page.texts(".arrow .label")
+                .equals(List.of("INVITE", "INVITE", "200 OK", "BYE", "200 OK")));
+        assertEquals(decided + 1, browser.indexOf(".arrow", "[aria-selected=true]"), "the same message is selected");
+
+        // A checkbox takes the space bar alone: every other key is the view's.
+        browser.script("document.querySelector('.redact input').focus()");
+        browser.press(" ");
+        assertEquals(true, browser.script("return document.querySelector('.redact input').checked"));
+        browser.press("r");
+        browser.await(
+                "it to be folded again", page -> page.texts(".arrow .label").equals(folded));
+        browser.press(Keys.HOME);
+        browser.await("the first message", page -> page.indexOf(".arrow", "[aria-selected=true]") == 0);
+        assertEquals(true, browser.script("return document.querySelector('.redact input').checked"));
+    }
+
     /** Opens a call of which all has been stored, and waits for its ladder to say what decided it. */
     private void openCall(JsonNode cdr) {
         String id = URLEncoder.encode(cdr.path("id").asText(), StandardCharsets.UTF_8);

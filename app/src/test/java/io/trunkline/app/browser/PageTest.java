@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -137,6 +138,30 @@ class PageTest {
     }
 
     @Test
+    void showsAnAgentAmberOnceItHasNotSentForThreeTimesItsUsualInterval() throws IOException {
+        var agent = new CaptureAgent(hepPort, 2099);
+        browser.go(url + "/#/collectors?find=2099");
+        new ForeignCall("amber-1@192.0.2.77").begin(agent);
+        browser.await(
+                "the agent that sends", page -> page.count("td.state:is([data-tone=good], [data-tone=idle])") == 1);
+
+        browser.await(
+                "it to be late", page -> page.texts("td.state[data-tone=late]").equals(List.of("late")));
+
+        assertEquals(
+                true,
+                browser.script(
+                        "const probe = document.createElement('i');"
+                                + " probe.style.color = 'var(--watch)'; document.body.append(probe);"
+                                + " const amber = getComputedStyle(probe).color; probe.remove();"
+                                + " return getComputedStyle(document.querySelector('td.state[data-tone=late]')).color === amber"),
+                "amber");
+        browser.await("it to be silent", page -> page.count("td.state[data-tone=quiet]") == 1);
+        new ForeignCall("amber-1@192.0.2.77").hangUp(agent);
+        browser.await("it to send again", page -> page.count("td.state:is([data-tone=good], [data-tone=idle])") == 1);
+    }
+
+    @Test
     void asksForTheTokenWhenTheSessionIsOver() {
         browser.go(url + "/#/accounts");
         browser.await("accounts", page -> page.count("tr[data-key]") > 0);
@@ -171,6 +196,32 @@ class PageTest {
 
         browser.escape();
         browser.await("the registrations again", page -> page.hash().startsWith("#/registrations?find=lab101"));
+    }
+
+    @Test
+    void showsTheFiguresOfAnEarlierMtrTestAsBars() {
+        openEndpoint("lab101");
+        browser.press("m");
+        browser.await(
+                "the first hop, or why there is none",
+                page -> page.count(".hops tbody tr, .test-steps li[data-result=fail]") > 0);
+        assumeTrue(
+                browser.count(".hops tbody tr") > 0,
+                "mtr is not there, or may not send: " + browser.texts(".test-steps li"));
+        browser.element(".test .heading button").click();
+        browser.await("its end", page -> page.count(".test-verdict") == 1);
+
+        browser.reload();
+        browser.element(".earlier button").click();
+
+        browser.await("the way of packets again", page -> page.count(".hops tbody tr") > 0);
+        assertEquals(
+                List.of(),
+                browser.script("return [...document.querySelectorAll('.hops td:nth-child(4)')].filter(cell => {"
+                        + " const [room, bar] = ['.bar-room', '.bar-fill'].map(part => cell.querySelector(part).clientWidth);"
+                        + " return Math.abs(bar / room - parseFloat(cell.textContent) / 100) > 0.05;"
+                        + "}).map(cell => cell.textContent)"),
+                "bars as long as the loss that stands beside them");
     }
 
     @Test
@@ -487,6 +538,11 @@ class PageTest {
                         + " document.querySelector('.wall');"
                         + " return [scrollHeight <= clientHeight, scrollWidth <= clientWidth]"),
                 "nothing is to be scrolled to");
+        browser.await(
+                "the attempts of the last hour as a chart",
+                page -> Boolean.TRUE.equals(page.script("const chart = document.querySelector('.wall-chart canvas');"
+                        + " return chart !== null && chart.width > 100 && chart.getContext('2d')"
+                        + ".getImageData(0, 0, chart.width, chart.height).data.some(value => value > 0)")));
         String up = browser.texts("dl dd").getFirst();
         browser.await(
                 "the figures to move", page -> !page.texts("dl dd").getFirst().equals(up));
