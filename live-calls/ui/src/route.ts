@@ -50,7 +50,9 @@ export type QuoteBy = (typeof QUOTE_BY)[number];
 export const CALL_GROUPINGS = ['account', 'trunk', 'destination', 'state'] as const;
 export type CallGrouping = (typeof CALL_GROUPINGS)[number];
 
-export const CDR_VIEWS: readonly CdrView[] = ['dialled', 'received', 'missed', 'other'];
+/** Which call records are shown; the API has no word for all. */
+export type CdrKind = CdrView | 'all';
+export const CDR_KINDS: readonly CdrKind[] = ['dialled', 'received', 'missed', 'other', 'all'];
 
 /** By what call records are counted together. */
 export const CDR_GROUPINGS = ['cause', 'trunk', 'account', 'destination'] as const;
@@ -80,7 +82,7 @@ const FILTER_FIELDS = [
 ] as const;
 
 /** A search that asks for nothing but the view. */
-export function emptyFilter(view: CdrView = 'dialled'): CdrFilter {
+export function emptyFilter(view: CdrKind = 'dialled'): CdrFilter {
   return {
     view,
     accountId: '',
@@ -217,7 +219,7 @@ function parseQuote(search: URLSearchParams): Route {
 }
 
 function parseCdrs(view: string, search: URLSearchParams): Route {
-  const filter = emptyFilter(CDR_VIEWS.find((each) => each === view));
+  const filter = emptyFilter(CDR_KINDS.find((each) => each === view));
   for (const field of FILTER_FIELDS) {
     filter[field] = search.get(field) ?? '';
   }

@@ -9,7 +9,6 @@ import type {
   Cdr,
   CdrDetail,
   CdrGroup,
-  CdrView,
   EndpointTest,
   EndpointTestSummary,
   FinanceReport,
@@ -28,7 +27,7 @@ import type {
   TraceMessage,
   UsualHour,
 } from './schema';
-import type { QuoteWish } from '../route';
+import type { CdrKind, QuoteWish } from '../route';
 import { texts } from '../texts';
 
 /** An answer of the API that is no success. `status` 0: the server was not reached at all. */
@@ -51,7 +50,7 @@ export interface Listing<T> {
 
 /** What a search of call records may ask for; an empty field asks for nothing. */
 export interface CdrFilter {
-  view: CdrView;
+  view: CdrKind;
   accountId: string;
   number: string;
   callId: string;
@@ -127,9 +126,14 @@ function query(values: Record<string, string | number | null | undefined>): stri
   return text === '' ? '' : `?${text}`;
 }
 
+/** All kinds of calls are those of no view. */
+function asked({ view, ...rest }: CdrFilter): Record<string, string> {
+  return { ...rest, view: view === 'all' ? '' : view };
+}
+
 /** The path of a search of call records, without paging. */
 export function cdrsPath(filter: CdrFilter, paging: { limit?: number; cursor?: string | null } = {}): string {
-  return apiPath('cdrs') + query({ ...filter, ...paging });
+  return apiPath('cdrs') + query({ ...asked(filter), ...paging });
 }
 
 export function cdrs(
@@ -143,7 +147,7 @@ export function cdrs(
 
 /** How many calls share what `by` names, most calls first. */
 export async function cdrGroups(filter: CdrFilter, by: string, signal?: AbortSignal): Promise<CdrGroup[]> {
-  const path = apiPath('cdrs', 'groups') + query({ ...filter, by });
+  const path = apiPath('cdrs', 'groups') + query({ ...asked(filter), by });
   return (await json<Listing<CdrGroup>>(path, signal)).items;
 }
 

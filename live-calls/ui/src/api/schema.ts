@@ -57,6 +57,8 @@ export type components = {
       answeredAt: string | null;
       source: string;
       target: string;
+      /** @description The address, without its port, to which the platform sent the call; null while it has not left the platform, and of one to an account of its own. */
+      trunk: string | null;
       agent: string;
     };
     /** @description A call that is up, or has just ended. */
@@ -102,6 +104,8 @@ export type components = {
       currency: string | null;
       source: string;
       target: string;
+      /** @description The address, without its port, to which the platform sent the call; null while it has not left the platform, and of one to an account of its own. */
+      trunk: string | null;
       agent: string;
       /** @description The other legs of the call, the one that began first first; none for who may not see all calls. */
       legs: components['schemas']['CallLeg'][];
@@ -666,6 +670,8 @@ export type components = {
       /** @description clock-skew: the clocks of the agents that saw answer and end differ by more than the call's own times allow; the measured difference is taken off, and the duration is doubtful. capture-gap: the capture has a gap in which the call ended, or was answered. invite-unknown: it is not known which INVITE was answered, or whose credentials in it count; who pays and which number was called is doubtful. closed-by-operator: an operator had it closed while nobody knew whether it was up. */
       flags: string[];
       payerReason: components['schemas']['PayerReason'] | null;
+      /** @description The address, without its port, to which the platform sent the call; null when it never left the platform, and of one to an account of its own. */
+      trunk: string | null;
       /** @description The other legs of the call that the caller may see, the one that began first first. */
       legs: components['schemas']['CdrLeg'][];
     };

@@ -166,6 +166,6 @@ function hashOf(item: SearchFound, since: string): string {
     case 'number':
       return routeHash({ name: 'cdrs', filter: { ...emptyFilter(), number: `${item.find}*`, since } });
     case 'trunk':
-      return routeHash({ name: 'cdrs', filter: { ...emptyFilter(), trunk: item.find, since } });
+      return routeHash({ name: 'cdrs', filter: { ...emptyFilter('all'), trunk: item.find, since } });
   }
 }

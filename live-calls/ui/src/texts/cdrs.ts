@@ -33,18 +33,18 @@ export const cdrs = {
   },
   label: 'Call records',
   kinds: 'Kinds of calls',
-  views: { dialled: 'Dialled', received: 'Received', missed: 'Missed', other: 'Other' },
+  views: { dialled: 'Dialled', received: 'Received', missed: 'Missed', other: 'Other', all: 'All' },
   rows: (rows: number, more: boolean) =>
     rows === 0
       ? ''
       : counted(rows, { one: 'record', other: 'records' }) + (more ? ', older ones can be loaded' : ''),
   notRead: 'The call records could not be read.',
   emptyFiltered: (view: string) => html`
-    <h2>No ${view} calls fit this filter</h2>
+    <h2>No ${view}calls fit this filter</h2>
     <p>Clear a field, or look under the other kinds of calls.</p>
   `,
   empty: (view: string) => html`
-    <h2>No ${view} calls yet</h2>
+    <h2>No ${view}calls yet</h2>
     <p>A call stands here a moment after it has ended. Calls that are up are under Live calls.</p>
   `,
   filter: {

@@ -12,6 +12,7 @@ describe('live calls in groups', () => {
       uncertainSince: null,
       destination: 'Germany',
       target: '203.0.113.21:5060',
+      trunk: '203.0.113.21',
       legs: [],
       ratePerMinute: '0.01',
       cost: '0.02',
@@ -35,12 +36,11 @@ describe('live calls in groups', () => {
     });
   });
 
-  test('go to the trunk of their last leg, and to none when an account here is called', () => {
+  test('go to the trunk of their last leg, if that has left the platform', () => {
     expect(groupOf(call({}), 'trunk')).toBe('203.0.113.21');
-    expect(groupOf(call({ target: '[2001:db8::7]:5060' }), 'trunk')).toBe('[2001:db8::7]');
-    const leg = { target: '203.0.113.31:5060' } as CallLine['legs'][number];
+    const leg = { trunk: '203.0.113.31' } as CallLine['legs'][number];
     expect(groupOf(call({ legs: [leg] }), 'trunk')).toBe('203.0.113.31');
-    expect(groupOf(call({ calledAccountId: 'globex' }), 'trunk')).toBe('-');
+    expect(groupOf(call({ trunk: null }), 'trunk')).toBe('-');
   });
 
   test('that nobody is sure of are a group of their own', () => {

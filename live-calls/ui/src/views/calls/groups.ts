@@ -13,14 +13,13 @@ export interface CallGroup {
   totals: CallTotals;
 }
 
-/** What a call is counted by: an account, the address it leaves the platform to, a destination, or its state. */
+/** What a call is counted by: an account, the address to which its last leg left the platform, a destination, or its state. */
 export function groupOf(call: CallLine, by: CallGrouping): string {
   switch (by) {
     case 'account':
       return call.accountId ?? NONE;
     case 'trunk':
-      // A call to an account of this platform goes to an endpoint, and to no trunk.
-      return call.calledAccountId === null ? hostOf((call.legs.at(-1) ?? call).target) : NONE;
+      return (call.legs.at(-1) ?? call).trunk ?? NONE;
     case 'destination':
       return call.destination ?? NONE;
     case 'state':
@@ -43,12 +42,4 @@ export function groupsOf(calls: readonly CallLine[], by: CallGrouping): CallGrou
   return [...members]
     .map(([key, group]) => ({ key, calls: group.length, totals: totalsOf(group) }))
     .sort((a, b) => b.calls - a.calls || (a.key < b.key ? -1 : 1));
-}
-
-/** An address without its port. */
-function hostOf(address: string): string {
-  const colon = address.lastIndexOf(':');
-  return colon < 0 || address.indexOf(':') !== colon
-    ? address.replace(/]:\d+$/, ']')
-    : address.slice(0, colon);
 }

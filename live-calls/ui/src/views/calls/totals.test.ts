@@ -21,6 +21,7 @@ function call(values: Partial<Call>): Call {
     currency: 'EUR',
     source: '192.0.2.7:5060',
     target: '192.0.2.8:5060',
+    trunk: '192.0.2.8',
     agent: '1',
     legs: [],
     payerReason: null,

@@ -6,7 +6,7 @@ import { compareTexts } from '../../parts/columns';
 import { h } from '../../parts/dom';
 import { downloadButton } from '../../parts/download';
 import { PagedList } from '../../parts/paged-list';
-import { CDR_VIEWS, routeHash, type CdrGrouping, type Look, type Route } from '../../route';
+import { CDR_KINDS, routeHash, type CdrGrouping, type Look, type Route } from '../../route';
 import { texts } from '../../texts';
 import type { Beside, View } from '../view';
 import { cdrColumns } from './columns';
@@ -114,7 +114,7 @@ export class CdrsView implements View {
       html`
         <div class="bar">
           <nav class="tabs" aria-label=${words.kinds}>
-            ${CDR_VIEWS.map(
+            ${CDR_KINDS.map(
               (view) => html`
                 <a
                   href=${routeHash(this.route({}, { ...this.filter, view }, this.group))}
@@ -135,7 +135,9 @@ export class CdrsView implements View {
   private empty(): TemplateResult {
     const { view, ...asked } = this.filter;
     const filtered = Object.values(asked).some((value) => value !== '');
-    return (filtered ? words.emptyFiltered : words.empty)(words.views[view].toLowerCase());
+    return (filtered ? words.emptyFiltered : words.empty)(
+      view === 'all' ? '' : `${words.views[view].toLowerCase()} `,
+    );
   }
 
   /** Another search is another address: while somebody types, in the place of this one. */

@@ -1,5 +1,6 @@
-import type { Cdr, CdrView } from '../../api/schema';
+import type { Cdr } from '../../api/schema';
 import { compareTexts, type Column } from '../../parts/columns';
+import type { CdrKind } from '../../route';
 import { alignedMoney, compareDecimals, exactly } from '../../text/money';
 import { party } from '../../text/party';
 import { clockDuration, dateAndTime, timeTip, zoneName } from '../../text/time';
@@ -33,7 +34,7 @@ export function causeText({ cause, endedBy }: Pick<Cdr, 'cause' | 'endedBy'>): s
 }
 
 /** Whose call it is in a view: of calls that were received or missed, the account that was called. */
-function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
+function ownerIn(view: CdrKind, cdr: Cdr): string | null | undefined {
   return view === 'received' || view === 'missed' ? cdr.calledAccountId : cdr.accountId;
 }
 
@@ -42,7 +43,7 @@ function ownerIn(view: CdrView, cdr: Cdr): string | null | undefined {
  *
  * @param view which of the calls are shown now
  */
-export const cdrColumns = (view: () => CdrView): readonly Column<Cdr>[] => [
+export const cdrColumns = (view: () => CdrKind): readonly Column<Cdr>[] => [
   {
     key: 'started',
     title: columns.started(zoneName()),

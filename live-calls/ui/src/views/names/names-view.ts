@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<AddressName>[] = [
     title: columns.calls,
     width: 16,
     text: () => words.itsCalls,
-    href: (named) => routeHash({ name: 'cdrs', filter: { ...emptyFilter(), trunk: named.address } }),
+    href: (named) => routeHash({ name: 'cdrs', filter: { ...emptyFilter('all'), trunk: named.address } }),
   },
 ];
 

@@ -43,7 +43,7 @@ test('a figure leads to its calls, from some minutes before those that it is of'
   const route = parseRoute(callsHash({ by: 'trunk', minutes: 15 }, '203.0.113.41', now, { group: 'cause' }));
   expect(route).toMatchObject({
     name: 'cdrs',
-    filter: { view: 'dialled', trunk: '203.0.113.41', since: '2026-11-21T06:10:00.000Z', outcome: '' },
+    filter: { view: 'all', trunk: '203.0.113.41', since: '2026-11-21T06:10:00.000Z', outcome: '' },
     group: 'cause',
   });
 });

@@ -67,7 +67,8 @@ export function callsHash(
   return routeHash({
     name: 'cdrs',
     filter: {
-      ...emptyFilter('dialled'),
+      // A leg that the platform makes is nobody's call, and counts for the trunk to which it goes.
+      ...emptyFilter(context.by === 'trunk' ? 'all' : 'dialled'),
       [of[context.by]]: key,
       since: since.toISOString(),
       outcome: more.outcome ?? '',

@@ -72,6 +72,7 @@ public class CallRecordsBenchmark {
                 AT,
                 "192.0.2.10:5060",
                 "198.51.100.1:5060",
+                "198.51.100.1",
                 "edge",
                 true,
                 "Yealink SIP-T46U 108.86.0.45",

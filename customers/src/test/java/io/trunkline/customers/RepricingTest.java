@@ -61,6 +61,7 @@ class RepricingTest {
                 List.of(),
                 "",
                 "",
+                null,
                 "",
                 null,
                 role == Payer.Role.CALLER ? 0 : 1,

@@ -50,7 +50,7 @@ class CallApiTest {
                         + "\"startedAt\":\"2026-11-20T10:00:00.000001Z\",\"answeredAt\":null,\"uncertainSince\":null,\"seconds\":0,"
                         + "\"destination\":\"United Kingdom\",\"ratePerMinute\":\"0.60\",\"cost\":\"0\","
                         + "\"currency\":\"EUR\",\"source\":\"192.0.2.1:5060\",\"target\":\"192.0.2.2:5062\","
-                        + "\"agent\":\"agent-1\",\"legs\":[],\"payerReason\":null,\"endRefused\":null}",
+                        + "\"trunk\":\"192.0.2.2\",\"agent\":\"agent-1\",\"legs\":[],\"payerReason\":null,\"endRefused\":null}",
                 call.toString());
     }
 

@@ -48,7 +48,7 @@ class CdrApiTest {
                         + "\"agent\":\"agent-1\",\"userAgent\":\"softphone/1.0\",\"id\":\"cdr-1\","
                         + "\"cause\":{\"code\":\"normal\",\"text\":\"the called side hung up\",\"by\":\"callee\","
                         + "\"at\":\"2026-11-20T10:00:17.500001Z\"},\"flags\":[],\"freeSeconds\":0,"
-                        + "\"payerReason\":{\"code\":\"digest-user\",\"text\":\"by the digest user alice\"},\"legs\":[]}",
+                        + "\"payerReason\":{\"code\":\"digest-user\",\"text\":\"by the digest user alice\"},\"trunk\":\"192.0.2.2\",\"legs\":[]}",
                 items.get(0).toString());
     }
 

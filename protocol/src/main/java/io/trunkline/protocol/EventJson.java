@@ -96,6 +96,7 @@ final class EventJson {
         out.time("startedAt", setup.startedAt());
         out.text("source", setup.source());
         out.text("target", setup.target());
+        out.text("trunk", setup.trunk());
         out.text("agent", setup.agent());
         out.flag("mayBill", setup.mayBill());
         out.text("userAgent", setup.userAgent());
@@ -205,6 +206,7 @@ final class EventJson {
         out.objects("steps", cdr.steps(), EventJson::step);
         out.text("source", cdr.source());
         out.text("target", cdr.target());
+        out.text("trunk", cdr.trunk());
         out.text("agent", cdr.agent());
         out.text("userAgent", cdr.userAgent());
         out.whole("level", cdr.level());

@@ -38,6 +38,7 @@ record Captured(
     static final String TOPIC = "trunkline.sip.messages";
     static final String ALICE = "192.0.2.10:5060";
     static final String PROXY = "198.51.100.1:5060";
+    static final String PROXY_HOST = "198.51.100.1";
     static final String BOB = "203.0.113.20:5060";
 
     /** A message of text, from Alice to the proxy, captured now. */

@@ -40,7 +40,7 @@ class CdrGroupsTest {
         this.settings = settings;
     }
 
-    /** Two trunks, one of them reached over IPv6, and a call that the platform refused itself. */
+    /** Two trunks, one of them reached over IPv6, and a call that never left the platform. */
     @BeforeEach
     void write() {
         Written.values(
@@ -50,7 +50,7 @@ class CdrGroupsTest {
                         Calls.answered("answered-1", Calls.NOON),
                         Calls.answered("answered-2", Calls.NOON.plusSeconds(60)),
                         Calls.busy("busy", Calls.NOON.plusSeconds(30)),
-                        over("[2001:db8::7]:5060", Calls.numbers(Calls.busy("v6", Calls.NOON), "442079460000", "33")),
+                        over("2001:db8::7", Calls.numbers(Calls.busy("v6", Calls.NOON), "442079460000", "33")),
                         refused(Calls.between(Calls.busy("refused", Calls.NOON), "globex", null))));
     }
 
@@ -72,7 +72,7 @@ class CdrGroupsTest {
     }
 
     @Test
-    void shouldCountNoRefusalOfThePlatformAgainstATrunk() {
+    void shouldCountACallThatNeverLeftThePlatformForNoTrunk() {
         assertEquals(
                 List.of("198.51.100.1=3 of which 2", "2001:db8::7=1 of which 0", "null=1 of which 0"),
                 groups(EVERY, CdrGrouping.TRUNK).stream()
@@ -167,14 +167,15 @@ class CdrGroupsTest {
         return store.cdrs(ALL, filter).items().stream().map(Cdr::callId).toList();
     }
 
-    private static Cdr over(String target, Cdr cdr) {
+    private static Cdr over(String trunk, Cdr cdr) {
         ObjectNode altered = Json.mapper().valueToTree(cdr);
-        altered.put("target", target);
+        altered.put("trunk", trunk);
         return Json.mapper().convertValue(altered, Cdr.class);
     }
 
     private static Cdr refused(Cdr cdr) {
         ObjectNode altered = Json.mapper().valueToTree(cdr);
+        altered.putNull("trunk");
         altered.putObject("cause")
                 .put("code", "suspended")
                 .put("text", "refused by the platform: the account globex is suspended")

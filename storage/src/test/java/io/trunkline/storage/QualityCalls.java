@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Calls of all sorts that began in some days, each as it stands now, and what a report on their quality must say of them. */
 final class QualityCalls {
 
-    private static final List<String> TRUNKS = List.of("203.0.113.51", "203.0.113.52", "[2001:db8::7]");
+    private static final List<String> TRUNKS = List.of("203.0.113.51", "203.0.113.52", "2001:db8::7");
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final Map<String, Cdr> holding = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class QualityCalls {
                 "quality-payer-" + random.nextInt(3),
                 random.nextInt(10) == 0 ? "globex" : null);
         ObjectNode cdr = Json.mapper().valueToTree(plain);
-        cdr.put("target", TRUNKS.get(random.nextInt(TRUNKS.size())) + ":5060");
+        cdr.put("trunk", random.nextInt(10) == 0 ? null : TRUNKS.get(random.nextInt(TRUNKS.size())));
         if (answered) {
             Instant ringing = at.plusMillis(random.nextInt(1_000));
             cdr.put("ringingAt", random.nextInt(5) == 0 ? null : ringing.toString());
@@ -126,10 +126,7 @@ final class QualityCalls {
 
     private static String key(Cdr cdr, CdrGrouping by) {
         return switch (by) {
-            case TRUNK ->
-                isByPlatform(cdr) || cdr.calledAccountId() != null
-                        ? ""
-                        : cdr.target().replaceAll(":5060$", "").replaceAll("[\\[\\]]", "");
+            case TRUNK -> cdr.trunk() == null ? "" : cdr.trunk();
             case DESTINATION ->
                 isByPlatform(cdr) || cdr.tariff() == null
                         ? ""

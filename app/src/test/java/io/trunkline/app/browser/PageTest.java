@@ -254,7 +254,7 @@ class PageTest {
 
         browser.await(
                 "its calls",
-                page -> page.hash().startsWith("#/cdrs/dialled?trunk=203.0.113.51&since=")
+                page -> page.hash().startsWith("#/cdrs/all?trunk=203.0.113.51&since=")
                         && page.hash().endsWith("group=cause"));
         browser.await("call records", page -> page.count("tr[data-key]") > 0);
     }

@@ -152,6 +152,7 @@ final class Feed implements AutoCloseable {
                 call.answered() ? List.of(new PriceStep("60 s at 0.0138 a minute", price)) : List.of(),
                 "192.0.2.10:5060",
                 "198.51.100.1:5060",
+                "198.51.100.1",
                 "2001",
                 "Desk phone 3",
                 0,

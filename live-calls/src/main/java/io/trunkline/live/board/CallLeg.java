@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param answeredAt the first 2xx to INVITE; null when there was none
  * @param source address and port from which its INVITE came
  * @param target address and port to which it went
+ * @param trunk the address, without port, to which the platform sent it; null while it has not left the platform
  * @param agent id of the capture agent
  */
 public record CallLeg(
@@ -30,6 +31,7 @@ public record CallLeg(
         Instant answeredAt,
         String source,
         String target,
+        String trunk,
         String agent) {
 
     static CallLeg of(String id, Call call) {
@@ -52,6 +54,7 @@ public record CallLeg(
                 answeredAt,
                 setup.source(),
                 setup.target(),
+                setup.trunk(),
                 setup.agent());
     }
 }

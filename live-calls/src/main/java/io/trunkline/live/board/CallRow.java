@@ -33,6 +33,7 @@ import java.util.List;
  * @param currency ISO 4217 code of both; null without a rate
  * @param source address and port from which the INVITE came
  * @param target address and port to which it went
+ * @param trunk the address, without port, to which the platform sent it; null while it has not left the platform
  * @param agent id of the capture agent
  * @param legs its other legs, in the order in which they began; none for who may not see everything, for a leg that the
  *     platform makes is nobody's, and another account's is another's
@@ -58,6 +59,7 @@ public record CallRow(
         String currency,
         String source,
         String target,
+        String trunk,
         String agent,
         List<CallLeg> legs,
         PayerReason payerReason,
@@ -160,6 +162,7 @@ public record CallRow(
                 currency,
                 source,
                 target,
+                trunk,
                 agent,
                 others,
                 payerReason,
@@ -194,6 +197,7 @@ public record CallRow(
                 tariff == null ? null : tariff.currency(),
                 setup.source(),
                 setup.target(),
+                setup.trunk(),
                 setup.agent(),
                 legs,
                 setup.payerReason(),

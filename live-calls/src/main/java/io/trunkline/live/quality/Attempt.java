@@ -31,7 +31,7 @@ record Attempt(Instant at, boolean answered, boolean effective, OptionalLong del
                 answered || isEffective(cdr),
                 delay(cdr.startedAt(), cdr.ringingAt(), cdr.answeredAt()),
                 keys(
-                        refused || cdr.calledAccountId() != null ? null : cdr.target(),
+                        cdr.trunk(),
                         refused || cdr.tariff() == null
                                 ? null
                                 : cdr.tariff().rate().destination(),
@@ -47,7 +47,7 @@ record Attempt(Instant at, boolean answered, boolean effective, OptionalLong del
                 true,
                 delay(setup.startedAt(), call.ringingAt(), call.answeredAt()),
                 keys(
-                        setup.calledAccountId() != null ? null : setup.target(),
+                        setup.trunk(),
                         setup.tariff() == null ? null : setup.tariff().rate().destination(),
                         setup.accountId()));
     }
@@ -81,10 +81,10 @@ record Attempt(Instant at, boolean answered, boolean effective, OptionalLong del
                         Math.max(0, Duration.between(startedAt, heardAt).toMillis()));
     }
 
-    /** A platform's own endpoint is no trunk, and what the platform refused counts against nobody beyond it. */
-    private static Map<QualityBy, String> keys(String target, String destination, String account) {
+    /** What the platform refused counts against nobody beyond it. */
+    private static Map<QualityBy, String> keys(String trunk, String destination, String account) {
         var keys = new EnumMap<QualityBy, String>(QualityBy.class);
-        put(keys, QualityBy.TRUNK, target == null ? null : host(target));
+        put(keys, QualityBy.TRUNK, trunk);
         put(keys, QualityBy.DESTINATION, destination);
         put(keys, QualityBy.ACCOUNT, account);
         return keys;
@@ -94,15 +94,5 @@ record Attempt(Instant at, boolean answered, boolean effective, OptionalLong del
         if (key != null && !key.isEmpty()) {
             keys.put(by, key);
         }
-    }
-
-    /** Without port and brackets, as call records have their trunk. */
-    static String host(String endpoint) {
-        if (endpoint.startsWith("[")) {
-            int end = endpoint.indexOf(']');
-            return end < 0 ? endpoint : endpoint.substring(1, end);
-        }
-        int colon = endpoint.indexOf(':');
-        return colon < 0 ? endpoint : endpoint.substring(0, colon);
     }
 }

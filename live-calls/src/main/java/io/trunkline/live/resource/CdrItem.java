@@ -43,6 +43,7 @@ import java.util.List;
  * @param cause why it ended, in words; null of records from before it was kept
  * @param flags what is to be known of its times; empty for most
  * @param payerReason by which rule the account pays; null when none does, and of records from before it was kept
+ * @param trunk the address, without port, to which the platform sent it; null when it never left the platform
  */
 record CdrItem(
         String callId,
@@ -73,7 +74,8 @@ record CdrItem(
         Cause cause,
         List<String> flags,
         long freeSeconds,
-        PayerReason payerReason) {
+        PayerReason payerReason,
+        String trunk) {
 
     static CdrItem of(Cdr cdr) {
         return new CdrItem(
@@ -105,7 +107,8 @@ record CdrItem(
                 cdr.cause(),
                 cdr.flags(),
                 cdr.freeSeconds(),
-                cdr.payerReason());
+                cdr.payerReason(),
+                cdr.trunk());
     }
 
     private static Long ringMillis(Cdr cdr) {

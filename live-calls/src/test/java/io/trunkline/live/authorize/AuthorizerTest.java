@@ -129,6 +129,7 @@ class AuthorizerTest {
                 now,
                 "192.0.2.1:5060",
                 "198.51.100.1:5060",
+                "198.51.100.1",
                 "edge",
                 true,
                 null,

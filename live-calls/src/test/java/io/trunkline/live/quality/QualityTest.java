@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.live.Examples;
+import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.Cause;
@@ -56,12 +58,22 @@ class QualityTest {
     }
 
     @Test
-    void shouldTakeNoEndpointOfThePlatformForATrunk() {
-        Cdr inside = Examples.cdr("inside", "payer", NOW.minusSeconds(60));
-        assertEquals("called-account", inside.calledAccountId());
-        quality.count(inside);
-        assertEquals(List.of(), quality.rows(ALL, QualityBy.TRUNK, 15));
-        assertEquals(1, row(QualityBy.DESTINATION, "United Kingdom").attempts());
+    void shouldCountACallThroughABackToBackUserAgentOnceForTheTrunkOfItsLastLeg() {
+        quality.count(legOf("first", "payer", null));
+        quality.count(legOf("second", null, "192.0.2.2"));
+        assertEquals(
+                List.of("192.0.2.2"),
+                quality.rows(ALL, QualityBy.TRUNK, 15).stream()
+                        .map(QualityRow::key)
+                        .toList());
+        assertEquals(1, row(QualityBy.TRUNK, "192.0.2.2").attempts());
+        assertEquals(1, row(QualityBy.ACCOUNT, "payer").attempts());
+    }
+
+    private static Cdr legOf(String id, String account, String trunk) {
+        ObjectNode leg = Json.mapper().valueToTree(answered(id, account, NOW.minusSeconds(60)));
+        leg.put("trunk", trunk);
+        return Json.mapper().convertValue(leg, Cdr.class);
     }
 
     @Test
@@ -204,6 +216,7 @@ class QualityTest {
                 call.steps(),
                 call.source(),
                 call.target(),
+                cause != null && answeredAt == null && cause.by() == Cause.By.PLATFORM ? null : call.trunk(),
                 call.agent(),
                 call.userAgent(),
                 Payer.CALLERS_LEVEL,

@@ -50,6 +50,16 @@ public record Hop(String source, String target) {
         return source.equals(target);
     }
 
+    /** The address of an endpoint, without its port and brackets. */
+    public static String host(String endpoint) {
+        if (endpoint.startsWith("[")) {
+            int end = endpoint.indexOf(']');
+            return end < 0 ? endpoint : endpoint.substring(1, end);
+        }
+        int colon = endpoint.indexOf(':');
+        return colon < 0 ? endpoint : endpoint.substring(0, colon);
+    }
+
     /** Whether two endpoints are at one address, whatever their ports. */
     public static boolean sameHost(String one, String other) {
         if (one.equals(other)) {

@@ -19,6 +19,8 @@ import java.util.List;
  * @param startedAt capture time of the first INVITE
  * @param source address and port from which the INVITE came to the platform
  * @param target address and port to which the INVITE last went
+ * @param trunk the address, without port and brackets, to which the platform sent the call; null of one to an account of the
+ *     platform, and while it has not left: of the first leg through a back-to-back user agent always, for the other one leaves
  * @param agent id of the capture agent that saw it first
  * @param mayBill whether that agent's signalling may move money
  * @param userAgent the caller's User-Agent; null when it did not say
@@ -39,6 +41,7 @@ public record CallSetup(
         Instant startedAt,
         String source,
         String target,
+        String trunk,
         String agent,
         boolean mayBill,
         String userAgent,
@@ -65,6 +68,7 @@ public record CallSetup(
             Instant startedAt,
             String source,
             String target,
+            String trunk,
             String agent,
             boolean mayBill,
             String userAgent,
@@ -81,6 +85,7 @@ public record CallSetup(
                 startedAt,
                 source,
                 target,
+                trunk,
                 agent,
                 mayBill,
                 userAgent,
@@ -126,6 +131,7 @@ public record CallSetup(
                 at,
                 source,
                 target,
+                trunk,
                 agent,
                 mayBill,
                 userAgent,
@@ -134,8 +140,13 @@ public record CallSetup(
                 payerReason);
     }
 
+    /** The same to another called side: its tag. */
+    public CallSetup towards(String tag) {
+        return towards(tag, target, trunk);
+    }
+
     /** The same to another called side: its tag, and where the INVITE went. */
-    public CallSetup towards(String tag, String address) {
+    public CallSetup towards(String tag, String address, String newTrunk) {
         return new CallSetup(
                 id,
                 callId,
@@ -148,6 +159,7 @@ public record CallSetup(
                 startedAt,
                 source,
                 address,
+                newTrunk,
                 agent,
                 mayBill,
                 userAgent,

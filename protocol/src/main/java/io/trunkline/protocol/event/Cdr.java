@@ -33,6 +33,8 @@ import java.util.List;
  * @param steps how the price came about, in the words of the day on which it was made; empty without one
  * @param source address and port from which the INVITE came
  * @param target address and port to which it went
+ * @param trunk the address, without port and brackets, to which the platform sent it; null of one to an account of the
+ *     platform, of one that never left it, and of records from before it was kept
  * @param agent id of the capture agent
  * @param userAgent the caller's User-Agent; null when it did not say
  * @param level the tier that it is of: 0 for the caller's own account, which every call has, also one that nobody pays; 1
@@ -69,6 +71,7 @@ public record Cdr(
         List<PriceStep> steps,
         String source,
         String target,
+        String trunk,
         String agent,
         String userAgent,
         int level,
@@ -117,6 +120,7 @@ public record Cdr(
                 newSteps,
                 source,
                 target,
+                trunk,
                 agent,
                 userAgent,
                 level,

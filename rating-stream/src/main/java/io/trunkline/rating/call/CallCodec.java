@@ -126,6 +126,7 @@ public final class CallCodec {
             field("startedAt", CallSetup::startedAt, TIME),
             field("source", CallSetup::source, TEXT),
             field("target", CallSetup::target, TEXT),
+            field("trunk", CallSetup::trunk, TEXT).since(8, null),
             field("agent", CallSetup::agent, TEXT),
             ofFlag("mayBill", CallSetup::mayBill),
             field("userAgent", CallSetup::userAgent, TEXT),

@@ -50,7 +50,7 @@ final class HiddenRinging {
         }
         Ringing certain = call.hidden(null);
         if (!verdict.up()) {
-            return gone(certain, hidden, verdict.at());
+            return gone(certain, hidden, verdict.at(), siblings);
         }
         return verdict.answeredBy() == null
                 ? Transition.to(certain)
@@ -72,12 +72,13 @@ final class HiddenRinging {
                 siblings);
     }
 
-    private Transition gone(Ringing call, HiddenTime hidden, Instant now) {
+    private Transition gone(Ringing call, HiddenTime hidden, Instant now, Siblings siblings) {
         Capture invite = call.attempts().foremost().capture();
         Instant last = hidden.from().isAfter(invite.passedAt()) ? hidden.from() : invite.passedAt();
         Instant knownUntil = invite.at().plus(Duration.between(invite.passedAt(), last));
         Ending ending =
                 call.expected() == null ? Ending.unanswered(0, Causes.lostWhileRinging(knownUntil)) : call.expected();
-        return RingingPhase.end(call, ending, now, times.longestRinging(), List.of(Call.Ended.CAPTURE_GAP));
+        List<String> flags = List.of(Call.Ended.CAPTURE_GAP);
+        return ringing.end(call, ending, now, times.longestRinging(), flags, siblings);
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.customers.Tiers;
 import io.trunkline.protocol.dialog.Hop;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.Parties;
@@ -64,6 +65,7 @@ final class Payers {
                 known.startedAt(),
                 capture.source(),
                 target,
+                called.isPresent() ? null : trunk(attempt, target, ofPlatform, siblings),
                 capture.agent(),
                 capture.mayBill(),
                 parties.userAgent(),
@@ -142,9 +144,36 @@ final class Payers {
         return named;
     }
 
+    /** Where a call goes whose INVITE the platform has sent on. */
+    CallSetup sentOn(CallSetup setup, String toTag, Attempt copy) {
+        String target = copy.capture().target();
+        boolean isInside = setup.calledAccountId() != null || platform.has(target);
+        return setup.towards(toTag, target, isInside ? null : Hop.host(target));
+    }
+
+    /** How a call that nobody answered stands at its end: what the platform refused itself has not left it. */
+    CallSetup failed(TrackedCall.Ringing call, Cause cause, Siblings siblings) {
+        CallSetup setup = call.setup();
+        boolean isInside = setup.calledAccountId() != null || cause.by() == Cause.By.PLATFORM;
+        String trunk = isInside ? null : trunk(call.attempts().foremost(), setup.target(), call.ofPlatform(), siblings);
+        return setup.towards(setup.toTag(), setup.target(), trunk);
+    }
+
+    /**
+     * The address to which the platform sent a call that is for none of its own accounts; null while its INVITE has come to the
+     * platform itself and no further. A back-to-back user agent sends on another leg, which has the trunk.
+     */
+    private String trunk(Attempt callers, String target, boolean ofPlatform, Siblings siblings) {
+        boolean isPlatforms = platform.isKnown()
+                ? platform.has(target)
+                : !ofPlatform && goesOnFrom(new Hop(callers.capture().source(), target), siblings);
+        return isPlatforms ? null : Hop.host(target);
+    }
+
     /** Of a call of which nothing else is known. */
     static CallSetup nothingBut(String id, String callId, String fromTag, Instant startedAt) {
-        return new CallSetup(id, callId, fromTag, null, null, null, "", "", startedAt, "", null, "", false, null, null);
+        return new CallSetup(
+                id, callId, fromTag, null, null, null, "", "", startedAt, "", null, null, "", false, null, null);
     }
 
     /**
@@ -163,11 +192,20 @@ final class Payers {
         return false;
     }
 
+    /** Whether a leg that the platform makes goes to somebody else: then who answers it is beyond. */
+    boolean hasLeft(TrackedCall.Ringing leg) {
+        return leg.ofPlatform() && !platform.has(leg.setup().target());
+    }
+
     /** Whether the platform made a leg of its own for an INVITE, as a back-to-back user agent does. */
     boolean wentOn(Attempt attempt, Siblings siblings) {
+        return goesOnFrom(attempt.hop(), siblings);
+    }
+
+    private static boolean goesOnFrom(Hop entry, Siblings siblings) {
         for (TrackedCall sibling : siblings.all()) {
             for (Attempt other : sibling.attempts().all()) {
-                if (leavesEntry(attempt, other)) {
+                if (leavesEntry(entry, other)) {
                     return true;
                 }
             }
@@ -177,12 +215,11 @@ final class Payers {
 
     private static boolean isMadeFor(Attempt attempt, TrackedCall other) {
         return other.callersInvite()
-                .filter(callers -> leavesEntry(callers, attempt))
+                .filter(callers -> leavesEntry(callers.hop(), attempt))
                 .isPresent();
     }
 
-    private static boolean leavesEntry(Attempt callers, Attempt attempt) {
-        Hop hop = callers.hop();
+    private static boolean leavesEntry(Hop hop, Attempt attempt) {
         boolean differs = !Hop.sameHost(hop.source(), hop.target());
         String source = attempt.capture().source();
         return (source.equals(hop.target()) && !source.equals(hop.source()))

@@ -92,6 +92,7 @@ public record RatedCall(Cdr cdr, Optional<Charge> charge) {
                 charge.map(Charge::steps).orElse(List.of()),
                 setup.source(),
                 setup.target(),
+                setup.trunk(),
                 setup.agent(),
                 setup.userAgent(),
                 payer.level(),

@@ -63,15 +63,14 @@ final class RingingPhase {
         Ringing next;
         if (attempts.isSentOn(attempt)) {
             // RFC 3261, 16.6: the platform sent it on, perhaps to several.
-            String target = attempt.capture().target();
-            next = more.with(ringing.setup().towards(ringing.setup().toTag(), target));
+            next = more.with(payers.sentOn(ringing.setup(), ringing.setup().toTag(), attempt));
         } else if (attempts.wentOn(attempt)) {
             // The caller's own, which a copy overtook on its way here: that one now says who calls.
             next = identified(more, siblings);
         } else {
             // RFC 3261, 22.2 and 8.1.3.4: credentials or another target come in a new INVITE of the same leg. So may
             // anything else that the caller sends: which of his INVITEs counts is said by the 2xx.
-            CallSetup anew = ringing.setup().towards(null, null);
+            CallSetup anew = ringing.setup().towards(null, null, null);
             Instant until = invite.capture().receivedAt().plus(times.longestRinging());
             next = identified(more.with(anew), siblings).expecting(null, false, until);
         }
@@ -207,8 +206,8 @@ final class RingingPhase {
         if (attempts.waitsNearer(attempt)) {
             // RFC 3261, 13.2.2.4 and 16.7: the proxy passes it on; who is charged, and from when, the caller's own
             // says.
-            CallSetup towards = ringing.setup()
-                    .towards(response.envelope().toTag(), attempt.capture().target());
+            CallSetup towards =
+                    payers.sentOn(ringing.setup(), response.envelope().toTag(), attempt);
             return Transition.to(ringing.with(towards).holding(response, heldUntil(response)));
         }
         return answer(ringing, attempt, response, siblings);
@@ -237,9 +236,8 @@ final class RingingPhase {
         boolean alerts = response.status() == 180 || response.status() == 183;
         Instant ringingAt = alerts && (known == null || at.isBefore(known)) ? at : known;
         String tag = response.envelope().toTag();
-        CallSetup setup = ringing.setup().toTag() == null && tag != null
-                ? ringing.setup().towards(tag, ringing.setup().target())
-                : ringing.setup();
+        CallSetup setup =
+                ringing.setup().toTag() == null && tag != null ? ringing.setup().towards(tag) : ringing.setup();
         Ringing next = ringing.with(new Call.Ringing(setup, ringingAt));
         Instant until = response.capture().receivedAt().plus(times.longestRinging());
         boolean isLonger = Duration.between(ringing.giveUpAt(), until).compareTo(times.silence()) >= 0;
@@ -278,7 +276,7 @@ final class RingingPhase {
         return attempt.hops() > 1
                 ? Transition.to(
                         next.expecting(ending, false, capture.receivedAt().plus(times.reordering())))
-                : end(next, ending, capture.receivedAt(), times.linger());
+                : end(next, ending, capture.receivedAt(), times.linger(), siblings);
     }
 
     /** RFC 3261, 21.3 and 22: redirections and challenges ask for another INVITE; RFC 4028, 6: so does 422. */
@@ -291,7 +289,8 @@ final class RingingPhase {
     }
 
     private Causes.Failed failed(Ringing ringing, Attempt attempt, Siblings siblings) {
-        boolean wentOn = ringing.attempts().wentOn(attempt) || payers.wentOn(attempt, siblings);
+        boolean wentOn =
+                payers.hasLeft(ringing) || ringing.attempts().wentOn(attempt) || payers.wentOn(attempt, siblings);
         return new Causes.Failed(ringing.setup(), ringing.call().ringingAt() != null, wentOn);
     }
 
@@ -315,7 +314,7 @@ final class RingingPhase {
         // Contract, section 5: the rate is the one valid at the time of the answer.
         Attempts attempts = ringing.attempts().andRefusedBy(ringing.held());
         Payers.Said said = payers.by(attempt, attempts, ringing.setup(), at, siblings);
-        CallSetup setup = said.setup().towards(tag, ringing.setup().target());
+        CallSetup setup = said.setup().towards(tag);
         var call = new Call.Answered(setup, ringing.call().ringingAt(), at);
         List<String> dialogs = answer.dialogs(ringing);
         var state = new TrackedCall.Answered(
@@ -358,7 +357,7 @@ final class RingingPhase {
                 ? ringing.call().ringingAt() != null
                 : ending.cause().code() == Cause.Code.CANCELLED;
         Duration linger = mayYetBeAnswered ? times.longestRinging() : times.linger();
-        return end(ringing, ending, ringing.giveUpAt(), linger);
+        return end(ringing, ending, ringing.giveUpAt(), linger, siblings);
     }
 
     /**
@@ -400,7 +399,7 @@ final class RingingPhase {
         return mayBeTriedAgain(failure.get().status())
                 ? Transition.to(
                         next.expecting(ending, true, capture.receivedAt().plus(times.transaction())))
-                : end(next, ending, capture.receivedAt(), times.linger());
+                : end(next, ending, capture.receivedAt(), times.linger(), siblings);
     }
 
     /**
@@ -418,8 +417,8 @@ final class RingingPhase {
                         known || (alone && (ringing.call().ringingAt() != null || attempts.wentOn(attempt))));
     }
 
-    private static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger) {
-        return end(ringing, ending, receivedAt, linger, List.of());
+    private Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger, Siblings siblings) {
+        return end(ringing, ending, receivedAt, linger, List.of(), siblings);
     }
 
     /**
@@ -427,10 +426,16 @@ final class RingingPhase {
      *
      * @param flags as {@link Call.Ended#flags}
      */
-    static Transition end(Ringing ringing, Ending ending, Instant receivedAt, Duration linger, List<String> flags) {
+    Transition end(
+            Ringing ringing,
+            Ending ending,
+            Instant receivedAt,
+            Duration linger,
+            List<String> flags,
+            Siblings siblings) {
         Instant startedAt = ringing.setup().startedAt();
         var call = new Call.Ended(
-                ringing.setup(),
+                payers.failed(ringing, ending.cause(), siblings),
                 ringing.call().ringingAt(),
                 null,
                 ending.at().isAfter(startedAt) ? ending.at() : startedAt,

@@ -384,7 +384,7 @@ sealed interface TrackedCall permits Unknown, TrackedCall.Ringing, TrackedCall.A
             left.remove(dialog);
             var over = new ArrayList<>(closed);
             over.add(dialog);
-            CallSetup setup = left.isEmpty() ? setup() : setup().towards(left.getFirst(), setup().target());
+            CallSetup setup = left.isEmpty() ? setup() : setup().towards(left.getFirst());
             return new Answered(
                     call.with(setup),
                     attempts,

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.trunkline.protocol.Network;
 import io.trunkline.protocol.event.Call;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.Cause;
 import io.trunkline.rating.call.Message.Leg;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,14 @@ class LegsTest {
         return callees ? altered.toTag("leg-2") : altered.fromTag("leg-2");
     }
 
+    /** To a number of nobody's here. */
+    private static Message outwards() {
+        return invite().requestUser("+31209999");
+    }
+
     private void throughAKeptCallId() {
-        scene.at(0, invite());
-        scene.takes(onSecondLeg(0.1, invite()).branch("z9hG4bK-b2b").message());
+        scene.at(0, outwards());
+        scene.takes(onSecondLeg(0.1, outwards()).branch("z9hG4bK-b2b").message());
         scene.takes(onSecondLeg(5, response(200).toTag("carol-tag"))
                 .branch("z9hG4bK-b2b")
                 .message());
@@ -56,6 +63,88 @@ class LegsTest {
         throughAKeptCallId();
         scene.assertPays("acme", ID, 5.1, 65);
         assertNull(scene.ended(SECOND).setup().accountId());
+    }
+
+    @Test
+    void shouldTakeTheAddressOfTheLastLegForTheTrunk() {
+        throughAKeptCallId();
+        assertEquals("198.51.100.1:5060", scene.ended(ID).setup().target());
+        assertNull(scene.ended(ID).setup().trunk(), "it came to the platform, which made another leg");
+        assertEquals("203.0.113.5", scene.ended(SECOND).setup().trunk());
+    }
+
+    @Test
+    void shouldTakeNoAddressOfThePlatformForATrunkWhateverCallIdTheOtherLegBears() {
+        scene = new CallScene(new Platform(List.of(Network.of("198.51.100.0/24"))));
+        scene.at(0, outwards());
+        scene.takes(Altered.of(0.1, outwards().on(Leg.CALLEE)).callId("other").message());
+        scene.takes(Altered.of(5, response(200).on(Leg.CALLEE)).callId("other").message());
+        scene.at(5.1, response(200));
+        scene.at(65, bye()).at(65.1, byeAnswer(200));
+        scene.takes(Altered.of(65.2, bye().on(Leg.CALLEE)).callId("other").message());
+        scene.takes(
+                Altered.of(65.3, byeAnswer(200).on(Leg.CALLEE)).callId("other").message());
+        scene.assertPays("acme", ID, 5.1, 65);
+        assertNull(scene.ended(ID).setup().trunk());
+        assertEquals("203.0.113.5", scene.ended("other").setup().trunk());
+    }
+
+    @Test
+    void shouldCountAFailureThatABackToBackUserAgentPassesOnForTheLegThatLeft() {
+        scene.at(0, outwards());
+        scene.takes(onSecondLeg(0.1, outwards()).branch("z9hG4bK-b2b").message());
+        scene.takes(onSecondLeg(1, response(503).toTag("carol-tag"))
+                .branch("z9hG4bK-b2b")
+                .message());
+        scene.at(1.1, response(503)).waitUntil(60);
+        assertEquals(Cause.By.TRUNK, scene.ended(SECOND).cause().by());
+        assertEquals(
+                "the trunk answered 503 after 0 s", scene.ended(SECOND).cause().text());
+        assertNull(scene.ended(ID).setup().trunk());
+        assertEquals("203.0.113.5", scene.ended(SECOND).setup().trunk());
+    }
+
+    /** Between two switches of the platform nothing has left it. */
+    @Test
+    void shouldBlameThePlatformForALegThatItMadeToItself() {
+        scene = new CallScene(new Platform(List.of(Network.of("198.51.100.0/24"), Network.of("203.0.113.5"))));
+        scene.at(0, outwards().on(Leg.CALLEE))
+                .at(1, response(503).on(Leg.CALLEE))
+                .waitUntil(60);
+        assertEquals(Cause.By.PLATFORM, scene.ended(ID).cause().by());
+        assertNull(scene.ended(ID).setup().trunk());
+    }
+
+    @Test
+    void shouldTakeWhereAProxySentTheCallForItsTrunk() {
+        scene = new CallScene(new Platform(List.of(Network.of("198.51.100.0/24"))));
+        scene.at(0, outwards());
+        assertNull(setup(ID).trunk(), "it has not left yet");
+        scene.at(0.1, outwards().on(Leg.CALLEE));
+        assertEquals("203.0.113.5", setup(ID).trunk());
+        scene.at(5, response(200).on(Leg.CALLEE)).at(5.1, response(200));
+        assertEquals("203.0.113.5", setup(ID).trunk());
+    }
+
+    @Test
+    void shouldTakeNoEndpointOfThePlatformForATrunk() {
+        scene.at(0, invite().requestUser("bob"))
+                .at(0.1, invite().requestUser("bob").on(Leg.CALLEE));
+        scene.at(0.2, response(486).on(Leg.CALLEE)).at(0.3, response(486)).waitUntil(60);
+        assertEquals("globex", scene.ended(ID).setup().calledAccountId());
+        assertEquals("203.0.113.5:5060", scene.ended(ID).setup().target());
+        assertNull(scene.ended(ID).setup().trunk());
+    }
+
+    @Test
+    void shouldSayOfACallThatThePlatformRefusedThatItNeverLeft() {
+        scene.at(0, outwards()).at(0.1, response(403)).waitUntil(60);
+        assertEquals(Cause.By.PLATFORM, scene.ended(ID).cause().by());
+        assertNull(scene.ended(ID).setup().trunk());
+    }
+
+    private CallSetup setup(String id) {
+        return scene.call(id).visible().orElseThrow().setup();
     }
 
     @Test

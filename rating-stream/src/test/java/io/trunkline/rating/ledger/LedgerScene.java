@@ -143,6 +143,7 @@ final class LedgerScene {
                 at,
                 "192.0.2.10:5060",
                 "198.51.100.1:5060",
+                "198.51.100.1",
                 "edge",
                 true,
                 null,

@@ -163,6 +163,7 @@ class TiersPropertiesTest {
                 at(0),
                 "192.0.2.10:5060",
                 "198.51.100.1:5060",
+                "198.51.100.1",
                 "edge",
                 true,
                 null,

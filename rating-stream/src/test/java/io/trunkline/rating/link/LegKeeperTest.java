@@ -46,6 +46,7 @@ class LegKeeperTest {
                 START,
                 "192.0.2.1:5060",
                 "192.0.2.2:5060",
+                "192.0.2.2",
                 "edge",
                 true,
                 null,

@@ -64,6 +64,7 @@ public final class CdrTable implements SinkTable {
             "steps",
             "source",
             "target",
+            "trunk",
             "agent",
             "user_agent",
             "level",
@@ -132,7 +133,11 @@ public final class CdrTable implements SinkTable {
                 .text(cdr.currency());
         append(cdr.tariff(), rows);
         appendJson(cdr.steps().isEmpty() ? null : cdr.steps(), rows);
-        rows.text(cdr.source()).text(cdr.target()).text(cdr.agent()).text(cdr.userAgent());
+        rows.text(cdr.source())
+                .text(cdr.target())
+                .text(cdr.trunk())
+                .text(cdr.agent())
+                .text(cdr.userAgent());
         rows.uint16(cdr.level())
                 .text(Columns.name(cdr.role()))
                 .text(cdr.parentId())
@@ -211,6 +216,7 @@ public final class CdrTable implements SinkTable {
                 readJson(row, "steps", PriceStep[].class).map(List::of).orElse(List.of()),
                 row.getString("source"),
                 row.getString("target"),
+                Columns.textOrNull(row, "trunk"),
                 row.getString("agent"),
                 Columns.textOrNull(row, "user_agent"),
                 row.getInt("level"),

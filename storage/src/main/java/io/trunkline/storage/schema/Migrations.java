@@ -45,7 +45,8 @@ final class Migrations {
             "014-alarms.sql",
             "015-many-accounts.sql",
             "016-quality-days.sql",
-            "017-media-reports.sql");
+            "017-media-reports.sql",
+            "018-trunks.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -28,6 +28,7 @@ SELECT
     steps,
     source,
     target,
+    trunk,
     agent,
     user_agent,
     level,

@@ -29,7 +29,7 @@ FROM
     (
     {{terms-of-cdrs}}
     {{terms-of-quality}}
-    SELECT multiIf(:by = 'trunk', trunk_key, :by = 'destination', destination_key, account_id) AS key,
+    SELECT multiIf(:by = 'trunk', trunk, :by = 'destination', destination_key, account_id) AS key,
            {{sums-of-quality}}
     FROM trunkline.cdrs FINAL
     WHERE (:everything = 1 OR account_id IN (:accounts))

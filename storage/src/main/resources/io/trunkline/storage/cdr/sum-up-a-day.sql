@@ -37,7 +37,7 @@ FROM
            side.2 AS key,
            {{sums-of-quality}}
     FROM trunkline.cdrs FINAL
-    ARRAY JOIN [('trunk', trunk_key), ('destination', destination_key), ('account', account_id)] AS side
+    ARRAY JOIN [('trunk', trunk), ('destination', destination_key), ('account', account_id)] AS side
     WHERE level = 0
       AND toDate(started_at) = toDate(:day)
     GROUP BY grouping, key

@@ -4,6 +4,5 @@
          OR cause IN ('busy', 'no-answer', 'declined', 'unreachable') AND cause_by != 'platform'
          OR cause = 'cancelled' AND ringing_at IS NOT NULL AS was_effective,
      coalesce(ringing_at, answered_at) AS heard_at,
-     -- A call to an endpoint of the platform itself counts for no trunk, what the platform refused for no destination.
-     if(called_account_id = '', trunk, '') AS trunk_key,
+     -- What the platform refused counts for no destination.
      if(cause_by = 'platform' AND NOT was_answered, '', toString(destination)) AS destination_key

@@ -4,7 +4,7 @@
 -- record that was written again may count twice until the table has merged it, which a figure to compare with bears.
 {{terms-of-cdrs}}
 SELECT
-    multiIf(:by = 'trunk', if(called_account_id = '', trunk, ''),
+    multiIf(:by = 'trunk', trunk,
             :by = 'destination', if(cause_by = 'platform' AND outcome != 'answered', '', destination),
             account_id)                                                        AS key,
     uniqExact(intDiv(toInt64(:now_micros) - toUnixTimestamp64Micro(started_at), 86400000000)) AS days,

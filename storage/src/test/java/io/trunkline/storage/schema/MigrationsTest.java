@@ -119,6 +119,27 @@ class MigrationsTest {
                 count("system.columns WHERE database = 'trunkline' AND name LIKE '%account_id' AND type != 'String'"));
     }
 
+    /** Records from before there was a column for it say what was shown of them. */
+    @Test
+    void shouldSayByWhichTrunkTheCallsLeftThatAreThere() {
+        List<Migration> before = Migrations.all().stream()
+                .filter(migration -> migration.name().compareTo("018") < 0)
+                .toList();
+        new Migrations(connection, before).apply();
+        connection.execute(
+                "INSERT INTO trunkline.cdrs (call_id, called_account_id, started_at, target, outcome, cause_by) VALUES"
+                        + " ('four', '', now64(6), '203.0.113.7:5060', 'answered', 'caller'),"
+                        + " ('six', '', now64(6), '[2001:db8::7]:5060', 'busy', 'callee'),"
+                        + " ('inside', 'globex', now64(6), '192.0.2.9:5070', 'answered', 'caller'),"
+                        + " ('refused', '', now64(6), '198.51.100.1:5060', 'rejected', 'platform')");
+
+        new Migrations(connection, Migrations.all()).apply();
+
+        assertEquals(1, count("trunkline.cdrs WHERE call_id = 'four' AND trunk = '203.0.113.7'"));
+        assertEquals(1, count("trunkline.cdrs WHERE call_id = 'six' AND trunk = '2001:db8::7'"));
+        assertEquals(2, count("trunkline.cdrs WHERE call_id IN ('inside', 'refused') AND trunk = ''"));
+    }
+
     private long count(String from) {
         return connection
                 .rows(Query.of("count", "SELECT count() AS n FROM " + from), Map.of(), row -> row.getLong("n"))
