@@ -59,6 +59,7 @@ export interface CdrFilter {
   trunk: string;
   destination: string;
   agent: string;
+  registrationId: string;
   minRing: string;
   maxRing: string;
   minSeconds: string;

@@ -65,7 +65,7 @@ export const cdrs = {
     clear: 'Clear',
     anyAgain: (field: string) => `Show any ${field} again`,
     narrowed: (field: string, value: string) => `${field} ${value} ×`,
-    fields: { outcome: 'outcome', trunk: 'trunk', destination: 'destination' },
+    fields: { outcome: 'outcome', trunk: 'trunk', destination: 'destination', registrationId: 'endpoint' },
     causes: {
       '': 'any cause',
       normal: 'hung up',

@@ -33,7 +33,9 @@ export const endpoint = {
     user: 'User',
     registrations: 'all its registrations',
   },
-  lastCalls: 'Last calls that it made',
+  lastCalls: 'Last calls',
+  madeTo: 'to',
+  receivedFrom: 'from',
   noCalls: 'None is stored.',
   allCalls: 'All of them',
   place: {

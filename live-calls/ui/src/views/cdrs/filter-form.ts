@@ -9,7 +9,7 @@ import { texts } from '../../texts';
 const words = texts.cdrs.filter;
 
 /** What a group or a link narrows by, without a field of its own. */
-const NARROWED = ['outcome', 'trunk', 'destination'] as const;
+const NARROWED = ['outcome', 'trunk', 'destination', 'registrationId'] as const;
 
 /** What is typed: the first stand in the row, the others are asked for less often. */
 const FIRST = ['number', 'accountId', 'callId'] as const;
@@ -123,6 +123,7 @@ export class FilterForm {
       cause: this.cause.value,
       trunk: this.filter.trunk,
       destination: this.filter.destination,
+      registrationId: this.filter.registrationId,
       ...this.period.period,
     };
   }

@@ -104,14 +104,14 @@ export class EndpointView implements View {
       found(tests(this.id, null, signal)),
     ]);
     this.detail = detail;
-    this.callsPolling ??= new Polling(CALLS_EVERY_MILLIS, (now) => this.loadCalls(detail.aor, now));
+    this.callsPolling ??= new Polling(CALLS_EVERY_MILLIS, (now) => this.loadCalls(now));
     this.removal.offer(detail.state === 'active');
     this.take(list);
     this.draw();
   }
 
-  private async loadCalls(aor: string, signal: AbortSignal): Promise<void> {
-    const page = await found(cdrs(callsOf(aor), LAST_CALLS, null, signal));
+  private async loadCalls(signal: AbortSignal): Promise<void> {
+    const page = await found(cdrs(callsOf(this.id), LAST_CALLS, null, signal));
     this.calls = page?.items ?? null;
     this.draw();
   }
@@ -274,13 +274,13 @@ export class EndpointView implements View {
   }
 }
 
-/** Those of its user, as whom it calls. */
-function callsOf(aor: string): CdrFilter {
-  return { ...emptyFilter(), number: aor.split('@')[0]! };
+/** Those that it made, and those for it. */
+function callsOf(registrationId: string): CdrFilter {
+  return { ...emptyFilter('all'), registrationId };
 }
 
-/** `made` are its last calls; null where they are not for the user's role, or not known yet. */
-function side(detail: RegistrationDetail, made: readonly Cdr[] | null): TemplateResult {
+/** `last` are its last calls; null where they are not for the user's role, or not known yet. */
+function side(detail: RegistrationDetail, last: readonly Cdr[] | null): TemplateResult {
   const { accountId, history, aor } = detail;
   const named = words.facts;
   const account = accountId && routeHash({ name: 'account', id: accountId });
@@ -302,7 +302,7 @@ function side(detail: RegistrationDetail, made: readonly Cdr[] | null): Template
       ],
       [named.calls, calls && html`<a href=${calls}>${named.itsCalls}</a>`],
     )}
-    ${made && lastCalls(aor, made)}
+    ${last && lastCalls(detail, last)}
     <h2>${words.history}</h2>
     ${
       history.length === 0
@@ -312,24 +312,32 @@ function side(detail: RegistrationDetail, made: readonly Cdr[] | null): Template
   `;
 }
 
-function lastCalls(aor: string, made: readonly Cdr[]): TemplateResult {
-  if (made.length === 0) {
+/** Whether a call came from the endpoint, and was not for it. */
+function isMadeBy({ aor, receivedFrom }: RegistrationDetail, { from, source }: Cdr): boolean {
+  return source === receivedFrom || from === aor.split('@')[0];
+}
+
+function lastCalls(detail: RegistrationDetail, last: readonly Cdr[]): TemplateResult {
+  if (last.length === 0) {
     return html`<h2>${words.lastCalls}</h2><p class="hint">${words.noCalls}</p>`;
   }
   return html`
     <h2>${words.lastCalls}</h2>
     <ol class="timeline">
-      ${made.map(
+      ${last.map(
         (cdr) => html`
-          <li title=${utcText(cdr.startedAt)}>
-            <a href=${routeHash({ name: 'call', callId: cdr.id })}>${party(cdr.to)}</a>
+          <li title=${utcText(cdr.startedAt)} data-call=${isMadeBy(detail, cdr) ? 'made' : 'received'}>
+            ${isMadeBy(detail, cdr) ? words.madeTo : words.receivedFrom}
+            <a href=${routeHash({ name: 'call', callId: cdr.id })}
+              >${party(isMadeBy(detail, cdr) ? cdr.to : cdr.from)}</a
+            >
             <span class="times">${zonedTime(cdr.startedAt)}</span>
             <p>${causeText(cdr)}</p>
           </li>
         `,
       )}
     </ol>
-    <p><a href=${routeHash({ name: 'cdrs', filter: callsOf(aor) })}>${words.allCalls}</a></p>
+    <p><a href=${routeHash({ name: 'cdrs', filter: callsOf(detail.id) })}>${words.allCalls}</a></p>
   `;
 }
 

@@ -3,11 +3,15 @@ package io.trunkline.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.testing.Until;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,48 @@ class RegistrationApiTest {
         pipeline.write(Topic.REGISTRATIONS, here.aor() + " sip:dave@198.51.100.7", null);
         Until.fits(
                 () -> pipeline.admin().get("/api/v1/registrations/" + here.id()).status(), status -> status == 404);
+    }
+
+    /** The number that was dialled is not its user, so only where the call went tells that it was for the endpoint. */
+    @Test
+    void shouldFindTheCallsThatAnEndpointMadeAndReceived() throws InterruptedException {
+        Registration phone = Examples.registration("frank@example.net", Registration.State.ACTIVE);
+        pipeline.put(phone);
+        tell(new RegistrationEvent(phone, phone.registeredAt(), RegistrationEvent.Event.REGISTERED, null));
+        pipeline.put(between("as-frank", "frank", "442079460000", "192.0.2.70:5060", "203.0.113.7:5060", 60));
+        pipeline.put(between("to-frank", "4930123456", "frank", "192.0.2.71:5060", "192.0.2.70:5060", 120));
+        pipeline.put(between("to-its-number", "4930123456", "49301000", "192.0.2.71:5060", "192.0.2.9:5070", 180));
+        pipeline.put(between("from-there", "49301000", "442079460000", "192.0.2.9:5070", "203.0.113.7:5060", 240));
+        pipeline.put(between("before-it-came", "4930123456", "49301000", "192.0.2.71:5060", "192.0.2.9:5070", -60));
+        pipeline.put(between("another-port", "4930123456", "49302000", "192.0.2.71:5060", "192.0.2.9:5071", 300));
+        String path = "/api/v1/cdrs?registrationId=" + phone.id();
+        assertEquals(
+                List.of("from-there", "to-its-number", "to-frank", "as-frank"),
+                Until.fits(
+                        () -> callIds(path),
+                        ids -> ids.size() == 4
+                                && !callIds("/api/v1/cdrs?callId=another-port").isEmpty()));
+        assertEquals(List.of("to-frank"), callIds(path + "&callId=to-frank"));
+        assertEquals(
+                404, pipeline.admin().get("/api/v1/cdrs?registrationId=nobody").status());
+    }
+
+    private List<String> callIds(String path) {
+        ApiClient.Reply reply = pipeline.admin().get(path);
+        var ids = new ArrayList<String>();
+        if (reply.status() == 200) {
+            reply.json()
+                    .path("items")
+                    .forEach(item -> ids.add(item.path("callId").asText()));
+        }
+        return ids;
+    }
+
+    private static Cdr between(String id, String from, String to, String source, String target, int secondsLater) {
+        ObjectNode cdr =
+                Json.mapper().valueToTree(Examples.busyCdr(id, from, Examples.START.plusSeconds(secondsLater)));
+        cdr.put("to", to).put("source", source).put("target", target);
+        return Json.mapper().convertValue(cdr, Cdr.class);
     }
 
     private void tell(RegistrationEvent event) {

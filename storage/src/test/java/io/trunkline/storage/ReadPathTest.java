@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -87,9 +88,45 @@ class ReadPathTest {
                     .toList();
             Written.values(store, new CdrTable(), calls);
         }
-        var all = Map.<String, Object>ofEntries(
-                Map.entry("account_id", "account-42"),
-                Map.entry("view", "dialled"),
+        long rows =
+                rowsToRead(CdrReads.class, "cdrs-newest-first", asked("account_id", "account-42", "view", "dialled"));
+
+        assertTrue(rows <= days * 2L * GRANULE, rows + " rows of " + days * callsADay);
+    }
+
+    @Test
+    void shouldReadNextToNothingForTheCallsOfAnEndpointThatHadFew() {
+        int calls = 20 * GRANULE;
+        var start = Calls.NOON.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(200));
+        Written.values(
+                store,
+                new CdrTable(),
+                IntStream.range(0, calls)
+                        .mapToObj(i -> Calls.numbers(
+                                Calls.busy("endpoint-" + i, start.plusMillis(i)), "49" + i, "endpoint-" + i))
+                        .toList());
+
+        long rows = rowsToRead(
+                CdrReads.class,
+                "cdrs-newest-first",
+                asked(
+                        "since_micros",
+                        Columns.micros(start),
+                        "endpoint_user",
+                        "endpoint-77",
+                        "endpoint_address",
+                        "192.0.2.77:5060",
+                        "endpoint_until_micros",
+                        Columns.until(null)));
+
+        assertTrue(rows <= 4L * GRANULE, rows + " rows of " + calls);
+    }
+
+    /** The parameters of the list of calls: all calls but for what is said. */
+    private static Map<String, Object> asked(Object... others) {
+        var all = new HashMap<>(Map.<String, Object>ofEntries(
+                Map.entry("account_id", ""),
+                Map.entry("view", ""),
                 Map.entry("number", ""),
                 Map.entry("number_prefix", ""),
                 Map.entry("call_id", ""),
@@ -98,6 +135,10 @@ class ReadPathTest {
                 Map.entry("destination", ""),
                 Map.entry("trunk", ""),
                 Map.entry("agent", ""),
+                Map.entry("endpoint_user", ""),
+                Map.entry("endpoint_address", ""),
+                Map.entry("endpoint_since_micros", -1L),
+                Map.entry("endpoint_until_micros", -1L),
                 Map.entry("min_ring_millis", -1L),
                 Map.entry("max_ring_millis", -1L),
                 Map.entry("min_millis", -1L),
@@ -106,11 +147,11 @@ class ReadPathTest {
                 Map.entry("until_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
                 Map.entry("before_micros", Columns.micros(Calls.NOON.plus(Duration.ofDays(1_000)))),
                 Map.entry("before_id", ""),
-                Map.entry("limit", 101));
-
-        long rows = rowsToRead(CdrReads.class, "cdrs-newest-first", all);
-
-        assertTrue(rows <= days * 2L * GRANULE, rows + " rows of " + days * callsADay);
+                Map.entry("limit", 101)));
+        for (int i = 0; i < others.length; i += 2) {
+            all.put((String) others[i], others[i + 1]);
+        }
+        return all;
     }
 
     @Test

@@ -239,9 +239,25 @@ class PageTest {
         String user = browser.texts("td.from").getFirst();
         openEndpoint(user);
 
-        browser.await("its last calls", page -> page.count(".timeline a[href^='#/call/']") > 0);
-        browser.element(".timeline a").click();
+        browser.await("its last calls", page -> page.count(".timeline [data-call=made] a[href^='#/call/']") > 0);
+        browser.element(".timeline [data-call=made] a").click();
         browser.await("one of them", page -> page.texts("h1").stream().anyMatch(text -> text.startsWith(user)));
+    }
+
+    @Test
+    void leadsFromThePageOfAnEndpointToTheCallsThatItReceived() {
+        browser.go(url + "/#/registrations");
+        String[] found = browser.await("a call to an endpoint", page -> (String) page.script("""
+                return Promise.all(['cdrs?view=received&limit=1000', 'registrations?limit=1000']
+                    .map((path) => fetch('api/v1/' + path).then((answer) => answer.json())))
+                  .then(([calls, endpoints]) => calls.items
+                    .map((call) => [endpoints.items.find(({ receivedFrom }) => receivedFrom === call.target), call])
+                    .filter(([endpoint]) => endpoint !== undefined)
+                    .map(([endpoint, call]) => endpoint.id + ' ' + call.id)[0] ?? null);"""))
+                .split(" ");
+        browser.go(url + "/#/registrations/" + found[0]);
+        browser.element("a[href^='#/cdrs/all?registrationId=']").click();
+        browser.await("the call among all of them", page -> page.count("tr[data-key='" + found[1] + "']") == 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.trunkline.live.access.UserRole.BILLING;
 import static io.trunkline.live.access.UserRole.SUPPORT;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.trunkline.live.board.RegistrationBoard;
 import io.trunkline.live.http.Answer;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
@@ -49,9 +50,11 @@ final class CdrResource {
             @JsonUnwrapped CdrItem cdr, List<PriceStep> steps, Tariff tariff, List<CdrTier> tiers, List<CdrLeg> legs) {}
 
     private final Store store;
+    private final CdrSearch search;
 
-    CdrResource(Store store) {
+    CdrResource(Store store, RegistrationBoard registrations) {
         this.store = store;
+        search = new CdrSearch(registrations, store);
     }
 
     List<Route> routes() {
@@ -114,8 +117,8 @@ final class CdrResource {
         writer.flush();
     }
 
-    private static CdrFilter filter(ApiRequest request, int limit) {
-        CdrFilter filter = CdrSearch.of(request, limit);
+    private CdrFilter filter(ApiRequest request, int limit) {
+        CdrFilter filter = search.of(request, limit);
         return request.parameter("cursor").map(filter::after).orElse(filter);
     }
 
@@ -131,7 +134,7 @@ final class CdrResource {
             }
             by.add(grouping);
         }
-        CdrFilter filter = CdrSearch.of(request, Parameters.limit(request));
+        CdrFilter filter = search.of(request, Parameters.limit(request));
         return Answer.json(
                 new Listing<>(Stored.ask(request, () -> store.cdrGroups(request.scope(), filter, by)), null));
     }

@@ -1,12 +1,17 @@
 package io.trunkline.live.resource;
 
+import io.trunkline.live.board.RegistrationBoard;
+import io.trunkline.live.board.RegistrationRow;
+import io.trunkline.live.endpoint.EndpointPlace;
 import io.trunkline.live.http.ApiError;
 import io.trunkline.live.http.ApiRequest;
 import io.trunkline.live.http.Parameters;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Outcome;
+import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.protocol.sip.E164;
+import io.trunkline.storage.Store;
 import io.trunkline.storage.cdr.CdrFilter;
 import io.trunkline.storage.cdr.CdrView;
 import java.util.Arrays;
@@ -32,6 +37,7 @@ final class CdrSearch {
             "destination",
             "trunk",
             "agent",
+            "registrationId",
             "minRing",
             "maxRing",
             "minSeconds",
@@ -50,14 +56,21 @@ final class CdrSearch {
     private static final Map<String, Outcome> OUTCOMES = words(Outcome.values());
     private static final Map<String, Cause.Code> CAUSES = words(Cause.Code.values());
 
-    private CdrSearch() {}
+    private final RegistrationBoard registrations;
+    private final Store store;
+
+    /** Finds endpoints among those that are registered, and those that the store remembers. */
+    CdrSearch(RegistrationBoard registrations, Store store) {
+        this.registrations = registrations;
+        this.store = store;
+    }
 
     /**
      * The filter that a request describes.
      *
-     * @throws ApiError 400 naming the parameter
+     * @throws ApiError 400 naming the parameter; 404 when the endpoint is none that the asker may see
      */
-    static CdrFilter of(ApiRequest request, int limit) {
+    CdrFilter of(ApiRequest request, int limit) {
         CdrFilter filter = CdrFilter.newest(limit)
                 .between(
                         Parameters.time(request, "since").orElse(null),
@@ -72,7 +85,22 @@ final class CdrSearch {
         filter = with(filter, Parameters.oneOf(request, "cause", CAUSES), CdrFilter::withCause);
         filter = with(filter, request.parameter("destination"), CdrFilter::withDestination);
         filter = with(filter, request.parameter("trunk"), CdrFilter::withTrunk);
-        return with(filter, request.parameter("agent"), CdrFilter::withAgent);
+        filter = with(filter, request.parameter("agent"), CdrFilter::withAgent);
+        return with(
+                filter,
+                request.parameter("registrationId").map(id -> place(request, id)),
+                (narrowed, place) -> narrowed.ofEndpoint(place.user(), place.address(), place.since(), place.until()));
+    }
+
+    private EndpointPlace place(ApiRequest request, String id) {
+        List<RegistrationEvent> history = Stored.ask(request, () -> store.registrationHistory(request.scope(), id));
+        RegistrationRow endpoint = registrations
+                .row(request.scope(), id)
+                .or(() -> history.stream().findFirst().map(last -> RegistrationRow.of(last.registration())))
+                .orElseThrow(
+                        () -> ApiError.notFound("no endpoint with the registrationId " + id + " is or was registered"));
+        EndpointPlace place = EndpointPlace.of(endpoint, history);
+        return new EndpointPlace(E164.numberOrUser(place.user()), place.address(), place.since(), place.until());
     }
 
     private static <T> CdrFilter with(

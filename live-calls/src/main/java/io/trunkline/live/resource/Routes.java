@@ -155,7 +155,7 @@ public final class Routes {
                 new TestResource(sources.boards().registrations(), sources.tests(), store, writers.others(), clock)
                         .routes(),
                 new LocalCollectorResource(collector).routes(),
-                new CdrResource(store).routes(),
+                new CdrResource(store, sources.boards().registrations()).routes(),
                 new TraceResource(store).routes(),
                 new AlarmResource(alarms, sources.rules(), writers.watched(), clock).routes(),
                 new AlarmListResource(alarms, store).routes(),

@@ -30,6 +30,10 @@ public final class CdrFilter {
             Map.entry("destination", ""),
             Map.entry("trunk", ""),
             Map.entry("agent", ""),
+            Map.entry("endpoint_user", ""),
+            Map.entry("endpoint_address", ""),
+            Map.entry("endpoint_since_micros", NO_BOUND),
+            Map.entry("endpoint_until_micros", NO_BOUND),
             Map.entry("min_ring_millis", NO_BOUND),
             Map.entry("max_ring_millis", NO_BOUND),
             Map.entry("min_millis", NO_BOUND),
@@ -107,6 +111,20 @@ public final class CdrFilter {
     /** The same, seen first by one capture agent. */
     public CdrFilter withAgent(String id) {
         return with("agent", id);
+    }
+
+    /**
+     * The same, made by an endpoint or for it: from or to its user; and from or to the address and port at which it was,
+     * since one moment and before the other.
+     *
+     * @param address empty where nobody saw it
+     * @param until null while it is there
+     */
+    public CdrFilter ofEndpoint(String user, String address, Instant since, Instant until) {
+        return with("endpoint_user", user)
+                .with("endpoint_address", address)
+                .with("endpoint_since_micros", Columns.since(since))
+                .with("endpoint_until_micros", Columns.until(until));
     }
 
     /** The same, that rang so many seconds; a call that did not ring fits no bound. */

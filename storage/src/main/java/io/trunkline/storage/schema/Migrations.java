@@ -46,7 +46,8 @@ final class Migrations {
             "015-many-accounts.sql",
             "016-quality-days.sql",
             "017-media-reports.sql",
-            "018-trunks.sql");
+            "018-trunks.sql",
+            "019-calls-of-endpoints.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -20,6 +20,11 @@ WHERE (:everything = 1 OR account_id IN (:accounts))
   AND (:destination = '' OR destination = :destination)
   AND (:trunk = '' OR trunk = :trunk)
   AND (:agent = '' OR agent = :agent)
+  AND (:endpoint_user = ''
+       OR from_number = :endpoint_user OR to_number = :endpoint_user
+       OR (source = :endpoint_address OR target = :endpoint_address)
+          AND started_at >= fromUnixTimestamp64Micro(toInt64(:endpoint_since_micros), 'UTC')
+          AND started_at < fromUnixTimestamp64Micro(toInt64(:endpoint_until_micros), 'UTC'))
   -- Who did not ring has no ring time: no bound of it fits.
   AND (:min_ring_millis = -1 OR ring_millis >= toInt64(:min_ring_millis))
   AND (:max_ring_millis = -1 OR ring_millis <= toInt64(:max_ring_millis))
