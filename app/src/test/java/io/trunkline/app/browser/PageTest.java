@@ -577,6 +577,12 @@ class PageTest {
             browser.press(Keys.ARROW_DOWN);
             contrast.expectEnough(view);
         }
+        browser.go(url + "/#/alarms/rules?row=trunk-asr");
+        browser.await("the rule in its form", page -> page.count("[name=threshold]") == 1);
+        contrast.expectEnough("alarm rules");
+        openEndpoint("lab105");
+        browser.await("its failures", page -> page.count(".timeline li[data-event=failed]") > 0);
+        contrast.expectEnough("endpoint");
         browser.go(url + "/#/accounts/harbour-taxi");
         browser.await("the account's statement", page -> page.count("tr[data-key]") > 0);
         contrast.expectEnough("account");

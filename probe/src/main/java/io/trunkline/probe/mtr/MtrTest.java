@@ -17,12 +17,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the way of packets to an endpoint by the real {@code mtr}, with fixed arguments: only the address is the
  * endpoint's, an IP literal from its registration. Any thread may run a test, and waits for its end.
  */
 public final class MtrTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MtrTest.class);
 
     private static final String STEP = "way";
 
@@ -79,8 +83,10 @@ public final class MtrTest {
                 }
             }
         } catch (IOException e) {
-            progress.failed("The program " + program + " cannot be run (" + e.getMessage()
-                    + "): install Debian's package mtr-tiny on the probe's machine, or say in probe.mtr where it is");
+            LOG.warn("The program {} of the MTR test cannot be run: {}", program, e.getMessage());
+            progress.failed(
+                    "The program " + program + " is not on the probe's machine, or may not be run there: install "
+                            + "Debian's package mtr-tiny on it, or say in probe.mtr where the program is");
         }
     }
 

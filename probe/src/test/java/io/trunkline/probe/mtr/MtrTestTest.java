@@ -128,6 +128,7 @@ class MtrTestTest {
         assertNull(test.verdict());
         assertTrue(
                 test.steps().getLast().text().contains("mtr-tiny"), test.steps().toString());
+        assertFalse(test.steps().getLast().text().contains("error"), "Java's words are for the log");
         assertTrue(test.steps().getLast().text().contains("probe.mtr"));
     }
 
