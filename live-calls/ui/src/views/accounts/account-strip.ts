@@ -93,7 +93,7 @@ function chip({ account, balance }: Standing): TemplateResult {
         href=${routeHash({ name: 'account', id: account.id })}
         title=${exhaustsAt ? words.usedUp(timeTip(exhaustsAt)) : ''}
       >
-        <span class="name">${account.name}</span>
+        <span class="name" title=${account.name}>${account.name}</span>
         <span class="badge">${balance.status}</span>
         <span class="amount" title=${exactly(balance.balance, currency)}>${money(balance.balance, currency)}</span>
         <span class=${exhaustsSoon(balance) ? 'countdown soon' : 'countdown'}>${exhaustsIn(balance)}</span>
