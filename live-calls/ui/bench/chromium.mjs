@@ -92,6 +92,13 @@ class Chromium {
     return order(`${this.session}/goog/cdp/execute`, 'POST', { cmd, params });
   }
 
+  /** Memory of the page's JavaScript, in MiB, when what is garbage was collected. */
+  async heap() {
+    await this.cdp('HeapProfiler.collectGarbage');
+    const { usedSize } = await this.cdp('Runtime.getHeapUsage');
+    return usedSize / 1_048_576;
+  }
+
   /** A PNG of what is shown. */
   async screenshot() {
     return Buffer.from(await order(`${this.session}/screenshot`, 'GET'), 'base64');

@@ -7,10 +7,12 @@ import { openChromium } from './chromium.mjs';
 
 const LADDER_RUNS = 9;
 const WARM_UP_MILLIS = 5_000;
+const TELL_HEAP_MILLIS = 600_000;
 
 const USAGE = `usage: bin/bench page [OPTIONS]
   --load CALLS/CHANGES   live calls, and changes a second; may be given several times (8600/900 and 20000/3000)
   --seconds N            for how long each is watched (30)
+  --minutes N            the same in minutes; tells the heap every ten
   --messages N           of the call whose ladder is drawn (500)
   --find TEXT            what stands in the filter of the live calls (nothing)
   --size WIDTHxHEIGHT    of the window (1440x900)`;
@@ -21,6 +23,7 @@ function options() {
       options: {
         load: { type: 'string', multiple: true, default: ['8600/900', '20000/3000'] },
         seconds: { type: 'string', default: '30' },
+        minutes: { type: 'string' },
         messages: { type: 'string', default: '500' },
         find: { type: 'string', default: '' },
         size: { type: 'string', default: '1440x900' },
@@ -33,7 +36,10 @@ function options() {
     }
     return {
       loads: values.load.map((load) => numbers(load, /^(\d+)\/(\d+)$/)),
-      seconds: numbers(values.seconds, /^(\d+)$/)[0],
+      seconds:
+        values.minutes === undefined
+          ? numbers(values.seconds, /^(\d+)$/)[0]
+          : 60 * numbers(values.minutes, /^(\d+)$/)[0],
       messages: numbers(values.messages, /^(\d+)$/)[0],
       size: numbers(values.size, /^(\d+)x(\d+)$/),
       find: values.find,
@@ -66,32 +72,27 @@ async function serving(calls, changes, messages, use) {
   }
 }
 
-/** Counts frames in the page: when each was drawn, in milliseconds. */
-const WATCH_FRAMES = `window.frames_ = [];
-  const frame = (at) => { window.frames_.push(at); requestAnimationFrame(frame); };
+/** Counts frames in the page, second by second: over an hour each of them would weigh more than the page. */
+const WATCH_FRAMES = `const frames = { first: null, last: null, longest: 0, seconds: [] };
+  window.frames_ = frames;
+  const frame = (at) => {
+    frames.first ??= at;
+    frames.longest = Math.max(frames.longest, at - (frames.last ?? at));
+    frames.last = at;
+    const second = Math.floor((at - frames.first) / 1_000);
+    frames.seconds[second] = (frames.seconds[second] ?? 0) + 1;
+    requestAnimationFrame(frame);
+  };
   requestAnimationFrame(frame);`;
 
-function framesOf(times) {
-  const gaps = times.slice(1).map((at, n) => at - times[n]);
-  const seconds = new Map();
-  times.forEach((at) => {
-    const second = Math.floor((at - times[0]) / 1_000);
-    seconds.set(second, (seconds.get(second) ?? 0) + 1);
-  });
-  // The last second is not whole.
-  const whole = [...seconds.values()].slice(0, -1).sort((a, b) => a - b);
+function framesOf({ first, last, longest, seconds }) {
+  // A second without any has no place; the last one is not whole.
+  const counts = Array.from(seconds, (frames) => frames ?? 0);
   return {
-    mean: ((times.length - 1) * 1_000) / (times.at(-1) - times[0]),
-    worstSecond: whole[0],
-    longestMillis: Math.max(...gaps),
+    mean: ((counts.reduce((sum, each) => sum + each, 0) - 1) * 1_000) / (last - first),
+    worstSecond: Math.min(...counts.slice(0, -1)),
+    longestMillis: longest,
   };
-}
-
-/** Memory of the page's JavaScript, in MiB, when what is garbage was collected. */
-async function heap(chromium) {
-  await chromium.cdp('HeapProfiler.collectGarbage');
-  const { usedSize } = await chromium.cdp('Runtime.getHeapUsage');
-  return usedSize / 1_048_576;
 }
 
 async function live(chromium, url, seconds, find) {
@@ -99,10 +100,15 @@ async function live(chromium, url, seconds, find) {
   await chromium.until('rows', `return document.querySelectorAll('tr[data-key]').length > 10`);
   await sleep(WARM_UP_MILLIS);
   await chromium.script(WATCH_FRAMES);
-  await sleep(seconds * 1_000);
-  const times = await chromium.script('return window.frames_');
+  const end = Date.now() + seconds * 1_000;
+  while (end - Date.now() > TELL_HEAP_MILLIS) {
+    await sleep(TELL_HEAP_MILLIS);
+    console.error(`page: heap ${(await chromium.heap()).toFixed(1)} MiB, ${minutes(end - Date.now())} to go`);
+  }
+  await sleep(end - Date.now());
+  const frames = await chromium.script('return window.frames_');
   const rows = await chromium.script(`return document.querySelector('.grid').getAttribute('aria-rowcount')`);
-  return { ...framesOf(times), heap: await heap(chromium), rows: Number(rows) - 1 };
+  return { ...framesOf(frames), heap: await chromium.heap(), rows: Number(rows) - 1 };
 }
 
 /** From the change of the address to the frame in which the last arrow is there, with the request for the messages. */
@@ -127,6 +133,8 @@ async function ladder(chromium, url, messages) {
   }
   return millis;
 }
+
+const minutes = (millis) => `${Math.round(millis / 60_000)} min`;
 
 const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 

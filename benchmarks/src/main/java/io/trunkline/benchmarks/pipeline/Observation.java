@@ -1,6 +1,7 @@
 package io.trunkline.benchmarks.pipeline;
 
 import io.trunkline.benchmarks.pipeline.observe.Backlogs;
+import io.trunkline.benchmarks.pipeline.observe.BrowserWatch;
 import io.trunkline.benchmarks.pipeline.observe.Delays;
 import io.trunkline.benchmarks.pipeline.observe.LagTimeline;
 import io.trunkline.benchmarks.pipeline.observe.StoreWatch;
@@ -31,11 +32,13 @@ final class Observation implements AutoCloseable {
     private final StoreWatch rows;
     private final TopicWatch topics;
     private final StreamWatch stream;
+    private final BrowserWatch browser;
 
     /**
      * Begins to look, before the generator begins.
      *
      * @param blind look only when asked whether all is settled
+     * @param withBrowser look at the page, too
      * @param records how many CDRs there must be in the end
      */
     Observation(
@@ -44,6 +47,7 @@ final class Observation implements AutoCloseable {
             GeneratorProcess generator,
             int warmUpSeconds,
             boolean blind,
+            boolean withBrowser,
             long records)
             throws IOException, InterruptedException {
         this.product = product;
@@ -62,6 +66,9 @@ final class Observation implements AutoCloseable {
         this.stream = blind
                 ? null
                 : new StreamWatch(product.url(), product.adminToken(), traffic, generator::beganMillis, delays);
+        this.browser = withBrowser
+                ? new BrowserWatch(product.url(), product.adminToken(), traffic, generator::beganMillis, delays)
+                : null;
     }
 
     boolean blind() {
@@ -83,6 +90,9 @@ final class Observation implements AutoCloseable {
         }
         if (!rows.failure().isEmpty() || !stream.ended().isEmpty()) {
             throw new IOException("cannot look on any more: " + rows.failure() + stream.ended());
+        }
+        if (browser != null && !browser.ended().isEmpty()) {
+            throw new IOException("cannot look at the page any more: " + browser.ended());
         }
         var step = LagTimeline.Step.now(untilSecond, generator.messages(), delays, backlogs);
         timeline.add(step);
@@ -121,8 +131,18 @@ final class Observation implements AutoCloseable {
         return blind() ? store.number(CDRS) - cdrsBefore : topics.cdrs();
     }
 
+    /** Lets the browser go, if there is one; what the page's JavaScript held in the end, in MiB, or nothing. */
+    String closeBrowser() throws InterruptedException {
+        if (browser == null) {
+            return "";
+        }
+        browser.close();
+        return browser.heapMebibytes();
+    }
+
     @Override
     public void close() throws InterruptedException {
+        closeBrowser();
         if (!blind()) {
             rows.close();
             stream.close();

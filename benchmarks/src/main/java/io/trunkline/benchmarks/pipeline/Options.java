@@ -115,6 +115,12 @@ final class Options {
     boolean blind;
 
     @Option(
+            names = "--browser",
+            description = "let a Chromium show the live calls meanwhile, and measure when the answers of one account's"
+                    + " calls are painted; needs node, chromium and chromedriver")
+    boolean browser;
+
+    @Option(
             names = "--jfr",
             description = "record a profile of what is measured, and print the shares of its CPU samples")
     boolean jfr;

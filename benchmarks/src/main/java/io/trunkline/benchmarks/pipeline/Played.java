@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param sent messages, and those for which nobody listened
  * @param observation what was seen; open
  * @param settling from the last message until everything had arrived
+ * @param pageMebibytes what the JavaScript of the page held in the end, in MiB; empty without a browser
  */
-record Played(Traffic traffic, GeneratorProcess.Sent sent, Observation observation, Duration settling) {
+record Played(
+        Traffic traffic, GeneratorProcess.Sent sent, Observation observation, Duration settling, String pageMebibytes) {
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LONGEST_TAIL = Duration.ofMinutes(5);
@@ -47,14 +49,14 @@ record Played(Traffic traffic, GeneratorProcess.Sent sent, Observation observati
             throws IOException, InterruptedException {
         try (var generator =
                 GeneratorProcess.start(traffic.settings(), options.udp(), product.hepPort(options.udp()))) {
-            var observation =
-                    new Observation(product, traffic, generator, warmUp, options.blind, customers.records(traffic));
+            var observation = new Observation(
+                    product, traffic, generator, warmUp, options.blind, options.browser, customers.records(traffic));
             try {
                 generator.begin();
                 follow(product, customers, traffic, generator, observation, warmUp, measuring);
                 var sent = generator.await(LONGEST_TAIL);
                 var settling = observation.settle(sent, Duration.ofSeconds(options.settle));
-                return new Played(traffic, sent, observation, settling);
+                return new Played(traffic, sent, observation, settling, observation.closeBrowser());
             } catch (IOException | InterruptedException | RuntimeException e) {
                 observation.close();
                 throw e;

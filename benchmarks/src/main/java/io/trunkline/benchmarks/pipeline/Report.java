@@ -38,7 +38,7 @@ final class Report {
                                 traffic.callsUp(),
                                 options.seed));
         if (!played.observation().blind()) {
-            printLatencies(played.observation(), Metrics.of(product));
+            printLatencies(played, Metrics.of(product));
             printTimeline(played.observation().timeline());
         }
         printConsumption(consumption, traffic.settings().messagesPerSecond());
@@ -53,6 +53,9 @@ final class Report {
         line("| data directory | %.0f MiB |".formatted(product.dataBytes() / MEBI));
         line("| generator, observer | %.2f, %.2f cores |"
                 .formatted(played.sent().cores(), consumption.observerCores()));
+        if (!played.pageMebibytes().isEmpty()) {
+            line("| held by the page's JavaScript in the end | %s MiB |".formatted(played.pageMebibytes()));
+        }
         String behind = played.observation().timeline().fellBehind();
         line("| worst lag of calls, CDRs, rows, with the warming up | %.1f s |"
                 .formatted(played.observation().timeline().worstSeconds()));
@@ -117,7 +120,7 @@ final class Report {
         }
     }
 
-    private static void printLatencies(Observation observation, Metrics metrics) {
+    private static void printLatencies(Played played, Metrics metrics) {
         line(
                 "%n| from due time to, ms | 50 %% | 90 %% | 99 %% | 99.9 %% | longest | of |%n|---|---|---|---|---|---|---|"
                         .formatted());
@@ -129,7 +132,10 @@ final class Report {
                         metrics.journalMicros("0.999") / 1e3,
                         metrics.journalMicros("1.0") / 1e3));
         for (Stage stage : Stage.values()) {
-            var measured = observation.delays().measured(stage);
+            if (stage == Stage.PAGE && played.pageMebibytes().isEmpty()) {
+                continue;
+            }
+            var measured = played.observation().delays().measured(stage);
             line("| %s | %d | %d | %d | %d | %d | %,d |"
                     .formatted(
                             stage.title(),

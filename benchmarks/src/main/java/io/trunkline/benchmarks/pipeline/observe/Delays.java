@@ -44,7 +44,12 @@ public final class Delays {
 
     /** Records that messages have come to a stage now. */
     void arrived(Stage stage, long dueMillis, long messages) {
-        long delay = Math.clamp(System.currentTimeMillis() - dueMillis, 0, LONGEST_MILLIS);
+        arrived(stage, dueMillis, messages, System.currentTimeMillis());
+    }
+
+    /** The same of what came at a moment, in milliseconds since the epoch. */
+    void arrived(Stage stage, long dueMillis, long messages, long atMillis) {
+        long delay = Math.clamp(atMillis - dueMillis, 0, LONGEST_MILLIS);
         var latency = latencies.get(stage);
         latency.longestLately.accumulateAndGet(delay, Math::max);
         latency.lastDueMillis.accumulateAndGet(dueMillis, Math::max);

@@ -8,6 +8,8 @@ public enum Stage {
     CALL("call on its topic"),
     /** An answer or a BYE, when a client of {@code GET /calls/stream} hears of it. */
     STREAM("call on the API's stream"),
+    /** An answer, when a browser has painted it in the call's row. */
+    PAGE("answer painted on the page"),
     /** A BYE, when a reader of {@code cdrs} has the record. */
     CDR("CDR on its topic"),
     /** A message, when a query of the store counts its row. */
