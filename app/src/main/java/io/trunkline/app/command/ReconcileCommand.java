@@ -234,7 +234,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private JsonNode page(ApiClient api, Instant since, Instant until, String cursor)
             throws IOException, InterruptedException {
-        return api.get("/accounts/" + ApiClient.escaped(provider) + "/calls?role=provider&limit=1000&since="
+        return api.get("/accounts/" + ApiClient.escaped(provider) + "/calls?role=provider&limit=10000&since="
                         + ApiClient.escaped(since.toString()) + "&until=" + ApiClient.escaped(until.toString())
                         + (cursor == null ? "" : "&cursor=" + ApiClient.escaped(cursor)))
                 .accepted();

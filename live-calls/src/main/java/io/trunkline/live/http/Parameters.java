@@ -16,7 +16,12 @@ public final class Parameters {
 
     /** {@code limit}: how many items a page may have. */
     public static int limit(ApiRequest request) {
-        return (int) whole(request, "limit", 1, Listing.MOST)
+        return limit(request, Listing.MOST);
+    }
+
+    /** The same of a list whose pages may be of another size. */
+    public static int limit(ApiRequest request, int most) {
+        return (int) whole(request, "limit", 1, most)
                 .orElse((long) Listing.DEFAULT_LIMIT)
                 .longValue();
     }
