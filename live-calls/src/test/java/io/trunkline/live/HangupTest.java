@@ -49,7 +49,7 @@ class HangupTest {
     private void layOut(int calls) throws SQLException {
         execute("""
                 CREATE VIEW trunkline.cdrs AS
-                SELECT 'acme' AS account_id, '' AS called_account_id, '203.0.113.51:5060' AS target, 'Berlin' AS destination,
+                SELECT 'acme' AS account_id, '' AS called_account_id, '203.0.113.51' AS trunk, 'Berlin' AS destination,
                     'answered' AS outcome, 'caller' AS cause_by, 0 AS level, 1000 AS duration_millis,
                     now64(6, 'UTC') - toIntervalDay(1) - toIntervalMinute(5) AS started_at,
                     toNullable(started_at) AS ringing_at, toNullable(started_at) AS answered_at, started_at AS ended_at
