@@ -13,8 +13,14 @@ import { Sorting } from './sorting';
 import { StreamNotice } from './stream-notice';
 import { Table } from './table';
 
-/** Changes are gathered and shown four times a second. */
+/** What only time changes is shown four times a second. */
 const SHOW_MILLIS = 250;
+
+/** Changes that come together are gathered for a frame. */
+const GATHER_MILLIS = 16;
+
+/** Changes are shown as they come, as long as that takes no more than this part of the time: a short list is shown at once. */
+const BUSY_AT_MOST = 1 / 20;
 
 /** A row that went stays, marked, for so long: what ended a moment ago can still be read and opened. */
 const LINGER_MILLIS = 6_000;
@@ -94,7 +100,7 @@ export class LiveList<T> implements Board<T> {
     h('h2', {}, texts.list.nothingFits),
     h('p', {}, texts.list.searchInstead),
   );
-  private readonly timer: ReturnType<typeof setInterval>;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly foldButton = h('button', {
     type: 'button',
     class: 'quiet fold',
@@ -109,6 +115,11 @@ export class LiveList<T> implements Board<T> {
   private paused = false;
   private frozenAtMillis: number | null = null;
   private sweptAtMillis = 0;
+
+  /** By the page's own clock: when it is shown next, and until when it rests from the last time. */
+  private dueAtMillis = 0;
+  private restedAtMillis = 0;
+
   private seen = false;
   private begun = false;
 
@@ -173,7 +184,7 @@ export class LiveList<T> implements Board<T> {
         }
       },
     });
-    this.timer = setInterval(() => this.tick(), SHOW_MILLIS);
+    this.tickIn(SHOW_MILLIS);
     this.follow(options.look);
     this.begun = true;
   }
@@ -231,7 +242,7 @@ export class LiveList<T> implements Board<T> {
   }
 
   close(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.stream.close();
   }
 
@@ -250,6 +261,17 @@ export class LiveList<T> implements Board<T> {
     } else if (event.name === 'gone') {
       this.rows.remove((data as Record<string, string>)[this.options.goneField] ?? '');
     }
+    const now = performance.now();
+    const soon = Math.max(now + GATHER_MILLIS, this.restedAtMillis);
+    if (soon < this.dueAtMillis) {
+      this.tickIn(soon - now);
+    }
+  }
+
+  private tickIn(millis: number): void {
+    clearTimeout(this.timer);
+    this.dueAtMillis = performance.now() + millis;
+    this.timer = setTimeout(() => this.tick(), millis);
   }
 
   private togglePause(): void {
@@ -259,6 +281,14 @@ export class LiveList<T> implements Board<T> {
   }
 
   private tick(): void {
+    const began = performance.now();
+    this.show();
+    const ended = performance.now();
+    this.restedAtMillis = ended + (ended - began) / BUSY_AT_MOST;
+    this.tickIn(SHOW_MILLIS);
+  }
+
+  private show(): void {
     const stale = !this.stream.up || this.stream.silentMillis > STALE_MILLIS;
     this.notice.show(this.seen, stale, this.stream.silentMillis);
     this.element.classList.toggle('stale', stale && this.seen);
