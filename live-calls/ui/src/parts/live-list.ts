@@ -20,7 +20,7 @@ const SHOW_MILLIS = 250;
 const GATHER_MILLIS = 16;
 
 /** Changes are shown as they come, as long as that takes no more than this part of the time: a short list is shown at once. */
-const BUSY_AT_MOST = 1 / 20;
+const BUSY_AT_MOST = 1 / 6;
 
 /** A row that went stays, marked, for so long: what ended a moment ago can still be read and opened. */
 const LINGER_MILLIS = 6_000;

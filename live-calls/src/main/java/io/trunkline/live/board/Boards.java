@@ -25,9 +25,9 @@ public final class Boards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Boards.class);
 
     /** What changes is gathered for so long before it is told. */
-    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration BEAT = Duration.ofMillis(50);
 
-    private static final int BEATS_IN_A_SECOND = 10;
+    private static final int BEATS_IN_A_SECOND = 20;
 
     private final CallBoard calls;
     private final RegistrationBoard registrations;
