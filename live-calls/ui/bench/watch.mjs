@@ -6,8 +6,8 @@ import { openChromium } from './chromium.mjs';
 
 const TELL_MILLIS = 500;
 
-/** So high that all calls that fit the filter are in sight: a row out of sight is not there. */
-const SIZE = { width: 1440, height: 2_600 };
+/** So high that a call is in sight, among the newest, until it is answered: a row out of sight is not there. */
+const SIZE = { width: 1440, height: 1_100 };
 
 const LOG_IN = `return fetch('/api/v1/session', {
   method: 'POST',
@@ -59,7 +59,7 @@ try {
   }
   // Another address than that of the login form only behind its #: the page would not be loaded anew.
   await chromium.go('about:blank');
-  await chromium.go(`${url}/#/calls?find=${encodeURIComponent(find)}`);
+  await chromium.go(`${url}/#/calls?sort=-started&find=${encodeURIComponent(find)}`);
   await chromium.until('the live calls', `return document.querySelector('main.calls') !== null`);
   await chromium.script(WATCH_ANSWERS);
   console.log('ready');
