@@ -74,18 +74,9 @@ export function compareTexts(a: string | null | undefined, b: string | null | un
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether every word of a filter stands somewhere in the row's cells or in the further texts. */
-export function matches<T>(
-  row: T,
-  words: readonly string[],
-  columns: readonly Column<T>[],
-  more?: (row: T) => string,
-): boolean {
-  if (words.length === 0) {
-    return true;
-  }
-  const text = `${columns.map((column) => column.text(row)).join(' ')} ${more?.(row) ?? ''}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+/** In what a filter looks: the texts of a row's cells and further ones, in small letters. */
+export function searchedText<T>(row: T, columns: readonly Column<T>[], more?: (row: T) => string): string {
+  return `${columns.map((column) => column.text(row)).join(' ')} ${more?.(row) ?? ''}`.toLowerCase();
 }
 
 /** The words of a filter, in small letters. */

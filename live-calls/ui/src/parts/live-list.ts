@@ -5,7 +5,7 @@ import { serverClock } from '../api/server-clock';
 import type { StreamEvent } from '../api/event-stream';
 import { lookOf, type Look } from '../route';
 import { texts } from '../texts';
-import { filterWords, matches, type Column } from './columns';
+import { filterWords, searchedText, type Column } from './columns';
 import { h, setText } from './dom';
 import { filterField } from './filter-field';
 import { RowOrder } from './row-order';
@@ -80,7 +80,7 @@ export interface LiveListOptions<T> {
 }
 
 /** A table fed by an event stream, with its filter, its pause, and an honest word on the age of its data. */
-export class LiveList<T> implements Board<T> {
+export class LiveList<T extends object> implements Board<T> {
   readonly element: HTMLElement;
   readonly table: Table<T>;
   private readonly rows: LiveRows<T>;
@@ -89,6 +89,8 @@ export class LiveList<T> implements Board<T> {
   private readonly stream: LiveStream;
   private readonly columns: readonly Column<T>[];
   private readonly endedAt = new Map<string, number>();
+  /** In what the filter looks: of each row as it was when it changed last, for that costs more than all else. */
+  private searched = new WeakMap<T, string>();
   private readonly notice = new StreamNotice();
   private readonly count = h('span', { class: 'count', role: 'status' });
   private readonly pauseButton: HTMLButtonElement;
@@ -207,6 +209,11 @@ export class LiveList<T> implements Board<T> {
     return this.table.beside(step, (row) => this.options.standsBeneath?.(row) === undefined);
   }
 
+  /** Lets the filter look at all rows anew: something else than rows is called otherwise now. */
+  searchAnew(): void {
+    this.searched = new WeakMap();
+  }
+
   look(): Look {
     return lookOf({
       find: this.filterField.value,
@@ -308,7 +315,13 @@ export class LiveList<T> implements Board<T> {
     const now = serverClock.millis();
     const changes = this.rows.take();
     changes.put.forEach((row) => this.endedAt.delete(this.options.keyOf(row)));
-    changes.gone.forEach((key) => this.endedAt.set(key, now));
+    for (const key of changes.gone) {
+      this.endedAt.set(key, now);
+      const row = this.order.get(key);
+      if (row !== undefined) {
+        this.searched.delete(row);
+      }
+    }
     this.order.put(changes.put);
     if (now - this.sweptAtMillis > SWEEP_MILLIS && !this.table.inUse) {
       this.sweptAtMillis = now;
@@ -341,6 +354,15 @@ export class LiveList<T> implements Board<T> {
     return this.open ? [...others, ...away] : others;
   }
 
+  private textOf(row: T): string {
+    let text = this.searched.get(row);
+    if (text === undefined) {
+      text = searchedText(row, this.columns, this.options.alsoSearched);
+      this.searched.set(row, text);
+    }
+    return text;
+  }
+
   private draw(): void {
     if (!this.begun) {
       return;
@@ -348,9 +370,7 @@ export class LiveList<T> implements Board<T> {
     const all = this.order.list();
     const words = filterWords(this.filterField.value);
     const fits = this.options.fits ?? ((): boolean => true);
-    const fitting = all.filter(
-      (row) => fits(row) && matches(row, words, this.columns, this.options.alsoSearched),
-    );
+    const fitting = all.filter((row) => fits(row) && words.every((word) => this.textOf(row).includes(word)));
     const shown = this.unfolded(fitting);
     const { beneath } = this.options;
     this.table.show(beneath === undefined ? shown : shown.flatMap((row) => [row, ...beneath(row)]));

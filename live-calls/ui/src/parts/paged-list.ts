@@ -3,7 +3,7 @@ import { ApiError, type Listing } from '../api/client';
 import { Polling } from '../api/polling';
 import { lookOf, type Look } from '../route';
 import { texts } from '../texts';
-import { filterWords, matches, type Column } from './columns';
+import { filterWords, searchedText, type Column } from './columns';
 import { h } from './dom';
 import { filterField } from './filter-field';
 import { Pages } from './pages';
@@ -223,7 +223,10 @@ export class PagedList<T> {
 
   private draw(): void {
     const words = filterWords(this.filterField?.value ?? '');
-    this.fitting = this.pages.rows.filter((row) => matches(row, words, this.options.columns));
+    this.fitting = this.pages.rows.filter((row) => {
+      const text = searchedText(row, this.options.columns);
+      return words.every((word) => text.includes(word));
+    });
     this.table.show([...this.fitting].sort(this.compare));
     render(this.content(), this.element);
     this.tellSelected();

@@ -26,7 +26,7 @@ export class CallsView implements View {
   readonly element = h('main', { class: 'view calls' });
   private readonly list: LiveList<CallLine>;
   private readonly strip = new AccountStrip();
-  private readonly names = new AddressBook();
+  private readonly names = new AddressBook(() => this.list.searchAnew());
   private readonly groups = new GroupsPanel(
     (group) => address.go({ name: 'calls', ...(group && { group }), ...this.list.look() }),
     (trunk) => this.names.called(trunk),
