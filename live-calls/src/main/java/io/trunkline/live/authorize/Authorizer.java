@@ -167,8 +167,7 @@ public final class Authorizer {
             }
             BigDecimal money = money(tier.account(), now);
             Burning burning = calls.burning(id);
-            BigDecimal left = money.subtract(burning.due(now));
-            if (free == 0 && (left.signum() <= 0 || left.compareTo(tier.first()) < 0)) {
+            if (free == 0 && !burning.leave(tier.first(), money, now)) {
                 return Verdict.refused(
                         account.id(),
                         perMinute,

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,11 +58,18 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         /** What it costs those beside its own account that pay for it; empty when it was not answered. */
         private final List<Tier> tiers;
 
+        /** From when it burns money: its answer, if that is not ahead of the clock. */
+        private final Instant burnsFrom;
+
         private volatile BigDecimal shownCost;
 
-        private Up(String id, Call call) {
+        private Up(String id, Call call, Instant now) {
             this.id = id;
             this.call = call;
+            burnsFrom = call instanceof Call.Answered answered
+                            && answered.answeredAt().isBefore(now)
+                    ? answered.answeredAt()
+                    : now;
             boolean costs = call instanceof Call.Answered && call.setup().tariff() != null;
             // Here and not when it is shown: a tariff that nobody can count by is a record that cannot be read.
             meter = costs ? Meter.of(call.setup().tariff()) : null;
@@ -95,6 +103,18 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
                     : free == 0 ? metered.due(lasts) : Meter.of(tariff, free).due(lasts);
         }
 
+        /** What it owes at most, by those who pay; the same each time. */
+        private Map<String, BurnLine> lines() {
+            var all = new HashMap<String, BurnLine>();
+            if (meter != null && owner(call) != null) {
+                all.put(owner(call), BurnLine.of(meter.ceiling(), burnsFrom));
+            }
+            for (Tier tier : tiers) {
+                all.merge(tier.payer().accountId(), BurnLine.of(tier.meter().ceiling(), burnsFrom), BurnLine::plus);
+            }
+            return all;
+        }
+
         /** How long it is up. */
         private Duration talked(Instant at) {
             return call instanceof Call.Answered answered
@@ -126,6 +146,9 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     /** The calls that were answered, by the accounts that pay for them. */
     private final Map<String, Set<Up>> burning = new ConcurrentHashMap<>();
+
+    /** What those of an account owe together at most. */
+    private final Map<String, BurnLine> lines = new ConcurrentHashMap<>();
 
     /** All that are up, also those that have no row of their own; and their ids by Call-ID. */
     private final Map<String, Up> ups = new ConcurrentHashMap<>();
@@ -212,7 +235,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     }
 
     private void up(String id, Call call) {
-        var up = new Up(id, call);
+        var up = new Up(id, call, clock.instant());
         Up before = ups.put(id, up);
         burns(up);
         boolean heldUntilNow = call instanceof Call.Answered && isNew(id, before);
@@ -242,11 +265,13 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
             up.call.setup().payers().forEach(payer -> burning.computeIfAbsent(
                             payer.accountId(), account -> ConcurrentHashMap.newKeySet())
                     .add(up));
+            up.lines().forEach((account, line) -> lines.merge(account, line, BurnLine::plus));
         }
     }
 
     private void burnsNoMore(Up up) {
         if (up.call instanceof Call.Answered) {
+            up.lines().forEach((account, line) -> lines.computeIfPresent(account, (same, all) -> all.minus(line)));
             up.call
                     .setup()
                     .payers()
@@ -300,23 +325,22 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     /** The calls that burn the money of an account now. */
     public Burning burning(String accountId) {
-        var all = new Burning();
+        return new Burning(lines.getOrDefault(accountId, BurnLine.NONE), () -> burns(accountId));
+    }
+
+    private List<Burning.Burn> burns(String accountId) {
+        var all = new ArrayList<Burning.Burn>();
         for (Up up : burning.getOrDefault(accountId, Set.of())) {
             if (up.meter != null && accountId.equals(owner(up))) {
-                all.add(up.meter, at -> up.cost(freeMinutes, at));
+                all.add(new Burning.Burn(up.meter, at -> up.cost(freeMinutes, at)));
             }
             for (Tier tier : up.tiers) {
                 Payer payer = tier.payer();
                 if (payer.accountId().equals(accountId)) {
-                    all.add(
+                    String callKey = payer.callKey(up.call.setup().id());
+                    all.add(new Burning.Burn(
                             tier.meter(),
-                            at -> up.cost(
-                                    payer.tariff(),
-                                    tier.meter(),
-                                    accountId,
-                                    payer.callKey(up.call.setup().id()),
-                                    freeMinutes,
-                                    at));
+                            at -> up.cost(payer.tariff(), tier.meter(), accountId, callKey, freeMinutes, at)));
                 }
             }
         }
