@@ -22,7 +22,7 @@ public record StreamTuning(
      * what is written is seen one commit later, and what passes the topic between calls and ledgers two.
      */
     public static final StreamTuning DEFAULT =
-            new StreamTuning(1, Duration.ofMillis(150), Duration.ofMillis(100), 64 << 10, "none", 1_000);
+            new StreamTuning(1, Duration.ofMillis(100), Duration.ofMillis(100), 64 << 10, "none", 1_000);
 
     private static final String PROPERTIES = "trunkline.rating.";
 
