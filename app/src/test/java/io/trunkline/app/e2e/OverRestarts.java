@@ -233,10 +233,7 @@ abstract class OverRestarts {
         return followed;
     }
 
-    /**
-     * To the digit: every tier of every call, what was booked for each, in whatever steps, and every balance. There are free
-     * minutes for all who want some; of too few it would count in which order answers were read.
-     */
+    /** To the digit: every tier of every call, what was booked for each, in whatever steps, and every balance. */
     final void aReplayGivesTheSame(Books books) {
         try (CustomersFollower followed = customers()) {
             Books again = new Replay(pipeline.kafka())

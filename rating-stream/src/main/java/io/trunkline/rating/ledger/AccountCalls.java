@@ -29,7 +29,7 @@ final class AccountCalls {
      * The calls of one account.
      *
      * @param up those that are up and cost it something
-     * @param waiting those that have ended and may still get free minutes
+     * @param waiting those that have ended and whose free minutes may still change
      */
     record Of(List<LiveCall> up, List<WaitingCall> waiting) {
 
@@ -78,7 +78,7 @@ final class AccountCalls {
         live.delete(account + SEPARATOR + id);
     }
 
-    /** A call of the account waits; it does no more when there is none. */
+    /** The free minutes of a call of the account may still change; they do no more when there is none. */
     void put(String account, String id, Optional<WaitingCall> call) {
         call.ifPresentOrElse(
                 waits -> waiting.put(account + SEPARATOR + id, waits), () -> waiting.delete(account + SEPARATOR + id));

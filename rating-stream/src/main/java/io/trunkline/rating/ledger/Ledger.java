@@ -29,6 +29,7 @@ import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ import java.util.Optional;
  */
 final class Ledger {
 
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+
     private final LedgerTimes times;
     private final LiveCalls calls;
     private LedgerState state;
@@ -60,6 +63,9 @@ final class Ledger {
     private Optional<String> toldExhausted;
     private Instant toldAt = Instant.MIN;
     private Optional<Instant> nextDue = Optional.empty();
+
+    /** When calls that have ended have their free minutes for good. */
+    private Optional<Instant> closesAt = Optional.empty();
 
     /** A ledger as it was when it was last stored. */
     Ledger(LedgerState state, AccountCalls.Of calls, LedgerTimes times, Instant now) {
@@ -86,7 +92,7 @@ final class Ledger {
         return Optional.of(state);
     }
 
-    /** What is to be stored of calls that wait for free minutes, by their ids; none of one that does no more. */
+    /** What is to be stored of calls whose free minutes may still change, by their ids; none of one whose do no more. */
     Map<String, Optional<WaitingCall>> takeUnsavedWaiting() {
         return calls.takeUnsaved();
     }
@@ -142,7 +148,7 @@ final class Ledger {
 
     /** When {@link #due} must be called at the latest; empty when only another input can change anything. */
     Optional<Instant> nextDue() {
-        return nextDue;
+        return Deadlines.sooner(nextDue, closesAt);
     }
 
     /** The account was made or changed. */
@@ -245,7 +251,8 @@ final class Ledger {
                         setup.fromTag(),
                         setup.toTag(),
                         payer.tariff(),
-                        since));
+                        since,
+                        answered.answeredAt()));
             }
         }
         if (!costs) {
@@ -286,7 +293,7 @@ final class Ledger {
         for (Payer payer : ended.setup().payers(state.accountId())) {
             String key = payer.callKey(ended.setup().id());
             RatedCall rated = RatedCall.of(told, payer, calls.freeMinutes(key));
-            takeMinutes(key, told, rated);
+            takeMinutes(key, told, rated, now);
             booked |= charge(rated, now, outputs);
         }
         return live.isEmpty() && !booked ? List.copyOf(outputs) : review(now, wasBefore(ended.endedAt()), outputs);
@@ -306,20 +313,26 @@ final class Ledger {
     }
 
     /**
-     * What a call that ended took of the free minutes is gone; the rest of what it had falls to the others. What it wants
-     * beyond that may still come to it.
+     * What a call that ended took of the free minutes is gone; the rest of what it had falls to the others. Which they are
+     * may still change.
      */
-    private void takeMinutes(String id, Call.Ended ended, RatedCall rated) {
+    private void takeMinutes(String id, Call.Ended ended, RatedCall rated, Instant now) {
         long minutes = rated.cdr().freeSeconds() / Meter.SECONDS_OF_A_FREE_MINUTE;
         Allowance allowance =
                 rated.cdr().tariff() == null ? null : rated.cdr().tariff().allowance();
         Optional<LiveCall> live = calls.call(id);
         calls.remove(id, minutes);
         if (allowance != null) {
-            live.flatMap(call -> WaitingCall.of(call, ended, rated)).ifPresent(calls::await);
+            live.flatMap(call -> WaitingCall.of(call, ended, rated, openUntil(now)))
+                    .ifPresent(calls::ended);
             state = state.took(allowance, minutes);
             state = state.forgetting(calls::forget);
         }
+    }
+
+    /** In whole minutes, so that many close together. */
+    private Instant openUntil(Instant now) {
+        return now.plus(times.open()).plus(ONE_MINUTE).truncatedTo(ChronoUnit.MINUTES);
     }
 
     /** Free minutes are given: by the tariff of a call, or with the month. */
@@ -331,22 +344,35 @@ final class Ledger {
         }
     }
 
-    /** Calls that were charged for want of free minutes which nobody has begun get them; whether money comes back by it. */
-    private boolean giveMinutes(Instant now, List<LedgerOutput> outputs) {
-        boolean isCredit = false;
-        for (WaitingCall.Given each : calls.takeGiven()) {
-            state = state.took(each.call().allowance(), each.minutes());
+    /**
+     * Calls that were charged for want of free minutes which nobody has begun get them, and those that had some which
+     * another call turns out to have begun before are charged for them; whether together money comes back by it.
+     */
+    private boolean divideAnew(Instant now, List<LedgerOutput> outputs) {
+        BigDecimal credit = BigDecimal.ZERO;
+        for (WaitingCall.Changed each : calls.takeChanged()) {
+            state = state.took(
+                    each.call().allowance(), each.minutes() - each.call().freeMinutes());
             var order = each.call().correction(each.minutes(), now);
             Movement.of(order).forEach(movement -> book(movement, now, outputs));
             outputs.add(new Corrected(order, state.sequence()));
-            isCredit |= order.amount().signum() > 0;
+            credit = credit.add(order.amount());
         }
-        return isCredit;
+        return credit.signum() > 0;
     }
 
-    /** The moment of {@link #nextDue} has come. */
+    /** The moment of {@link #nextDue} has come. What a call that has ended has for good from then on moves no money. */
     List<LedgerOutput> due(Instant now) {
-        return review(now, false, new ArrayList<>());
+        boolean closes = isPast(closesAt, now);
+        if (closes) {
+            calls.close(now);
+            closesAt = calls.closesAt();
+        }
+        return closes && !isPast(nextDue, now) ? List.of() : review(now, false, new ArrayList<>());
+    }
+
+    private static boolean isPast(Optional<Instant> due, Instant now) {
+        return due.filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /**
@@ -364,7 +390,7 @@ final class Ledger {
 
     /** Works out the status anew, tells what changed, and plans the next look. */
     private List<LedgerOutput> review(Instant now, boolean mayReactivate, List<LedgerOutput> outputs) {
-        boolean isCredit = giveMinutes(now, outputs);
+        boolean isCredit = divideAnew(now, outputs);
         Balance.Status before = state.status();
         boolean below = means().isBelow(now);
         boolean stays = !mayReactivate && !isCredit && (before == SUSPENDED || before == OVERDRAWN);
@@ -380,8 +406,7 @@ final class Ledger {
         if (changed) {
             tellChange(before, after, now, outputs);
         }
-        if (state.isSuspended()
-                && (changed || nextDue.filter(due -> !due.isAfter(now)).isPresent())) {
+        if (state.isSuspended() && (changed || isPast(nextDue, now))) {
             long soon = now.plus(means().lead()).toEpochMilli();
             calls.all().stream()
                     .filter(call -> !call.isWithinFreeMinutes(soon))
@@ -443,6 +468,7 @@ final class Ledger {
 
     /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
+        closesAt = calls.closesAt();
         Optional<Instant> next = Optional.empty();
         Means means = means();
         Duration lead = means.lead();

@@ -94,10 +94,12 @@ final class LedgerCodec {
                     field("since", LiveCall::since, TIME),
                     field("knownUntil", (LiveCall call) -> call.knownUntil(), TIME)
                             .since(2, null),
-                    ofLong("cuts", (LiveCall call) -> call.cuts()).since(6, 0L)),
+                    ofLong("cuts", (LiveCall call) -> call.cuts()).since(6, 0L),
+                    field("answeredAt", (LiveCall call) -> call.answeredAt(), TIME)
+                            .since(9, null)),
             json -> Json.read(json, LiveCall.class));
 
-    /** The records of the store of calls that wait for free minutes. No version wrote them as JSON. */
+    /** The records of the store of calls whose free minutes may still change. No version wrote them as JSON. */
     static final StateSerde<WaitingCall> WAITING_CALLS = StateSerde.of(
             RecordCodec.of(
                     MethodHandles.lookup(),
@@ -107,7 +109,9 @@ final class LedgerCodec {
                     ofInt("level", WaitingCall::level),
                     field("since", WaitingCall::since, TIME),
                     ofLong("freeMinutes", WaitingCall::freeMinutes),
-                    ofInt("revision", WaitingCall::revision)),
+                    ofInt("revision", WaitingCall::revision),
+                    field("openUntil", (WaitingCall call) -> call.openUntil(), TIME)
+                            .since(9, null)),
             json -> {
                 throw new SerializationException("a call that waits is never JSON");
             });

@@ -16,7 +16,7 @@ sealed interface LedgerOutput {
     record Rated(Cdr cdr) implements LedgerOutput {}
 
     /**
-     * A call that was charged gets free minutes after all: its record, and that the order is booked.
+     * A call that has ended has another number of free minutes: its record, and that the order is booked.
      *
      * @param sequence of its last entry
      */

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  *   store            key                    value
  *   ledgers          account                {@link LedgerState}
  *   live-calls       account NUL id         {@link LiveCall}; on a level above the caller's the id has NUL level behind it
- *   waiting-calls    account NUL id         {@link WaitingCall}; its id as that of a live one
+ *   waiting-calls    account NUL id         {@link WaitingCall}, also one that is open; its id as that of a live one
  *   booked-commands  account NUL id         sequence of the entry; of a fee and a rerating the id has NUL before it
  *   children         account NUL child      when it was told of it, milliseconds since the epoch
  *   dead-letters     account NUL letter     {@link DeadLetter}

@@ -154,7 +154,7 @@ record LedgerState(
                 : with(inserted(new MonthUse(given, 0)));
     }
 
-    /** A call that ended took free minutes. */
+    /** A call that ended took free minutes, or has some fewer: then less than 0. */
     LedgerState took(Allowance of, long minutes) {
         return minutes == 0 ? this : withMonth(of, use -> use.took(minutes));
     }

@@ -2,6 +2,7 @@ package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -60,7 +61,7 @@ final class LiveCalls {
     /** By the moment at which the month begins. */
     private final Map<Instant, FreeMinutes> months = new TreeMap<>();
 
-    /** What is to be stored of calls that wait for free minutes. */
+    /** What is to be stored of calls that have ended and whose free minutes may still change. */
     private final Map<String, Optional<WaitingCall>> unsaved = new LinkedHashMap<>();
 
     /** How many of them cost more at some hours or from some second on. */
@@ -72,7 +73,7 @@ final class LiveCalls {
     private BigDecimal perMinute = BigDecimal.ZERO;
 
     /**
-     * Calls that are up, and those that wait for free minutes.
+     * Calls that are up, and those that have ended and whose free minutes may still change.
      *
      * @param now not before any moment that was asked for before
      * @param uses what is left of the free minutes of the months in which they were answered
@@ -81,15 +82,14 @@ final class LiveCalls {
         anchorMillis = now.toEpochMilli();
         uses.forEach(this::grant);
         stored.up().forEach(this::enter);
-        stored.waiting().forEach(this::enter);
+        stored.waiting().forEach(call -> month(call).ifPresent(month -> month.restore(call)));
         months.values().forEach(this::settle);
     }
 
     /** Sets what the calls that have ended left of a month's free minutes. */
     void grant(MonthUse use) {
-        FreeMinutes month =
-                months.computeIfAbsent(use.allowance().from(), from -> new FreeMinutes(use.left(), unsaved));
-        month.left(use.left());
+        FreeMinutes month = months.computeIfAbsent(use.allowance().from(), from -> new FreeMinutes(use, unsaved));
+        month.use(use);
         settle(month);
     }
 
@@ -147,32 +147,46 @@ final class LiveCalls {
         return true;
     }
 
-    /** A call that has ended waits for free minutes; there are none of a month of which nothing is known. */
-    void await(WaitingCall call) {
-        enter(call).ifPresent(this::settle);
+    /** A call that has ended may get or lose free minutes; there are none of a month of which nothing is known. */
+    void ended(WaitingCall call) {
+        month(call).ifPresent(month -> {
+            month.ended(call);
+            settle(month);
+        });
     }
 
-    private Optional<FreeMinutes> enter(WaitingCall call) {
-        Optional<FreeMinutes> month =
-                Optional.ofNullable(months.get(call.allowance().from()));
-        month.ifPresent(minutes -> minutes.await(call));
-        return month;
+    private Optional<FreeMinutes> month(WaitingCall call) {
+        return Optional.ofNullable(months.get(call.allowance().from()));
     }
 
-    /** The calls that waited and get minutes now, in the order of months and minutes. */
-    List<WaitingCall.Given> takeGiven() {
-        List<WaitingCall.Given> given = List.of();
+    /** The calls that have ended and have another number of free minutes now, in the order of months and answers. */
+    List<WaitingCall.Changed> takeChanged() {
+        List<WaitingCall.Changed> changed = List.of();
         for (FreeMinutes month : months.values()) {
-            List<WaitingCall.Given> more = month.takeGiven();
+            List<WaitingCall.Changed> more = month.takeChanged();
             if (!more.isEmpty()) {
-                given = new ArrayList<>(given);
-                given.addAll(more);
+                changed = new ArrayList<>(changed);
+                changed.addAll(more);
             }
         }
-        return given;
+        return changed;
     }
 
-    /** A call was rated again, and waits no more. */
+    /** Calls that were open until a moment have for good what they have. */
+    void close(Instant now) {
+        months.values().forEach(month -> month.close(now));
+    }
+
+    /** When there is something to {@link #close}; empty when nothing is open. */
+    Optional<Instant> closesAt() {
+        Optional<Instant> at = Optional.empty();
+        for (FreeMinutes month : months.values()) {
+            at = Deadlines.sooner(at, month.closesAt());
+        }
+        return at;
+    }
+
+    /** A call was rated again, and keeps the free minutes that it has. */
     void ratedAgain(Cdr cdr) {
         months.values().forEach(month -> {
             month.forget(cdr);
@@ -180,7 +194,7 @@ final class LiveCalls {
         });
     }
 
-    /** What is to be stored of calls that wait, by their ids; none of one that does no more. */
+    /** What is to be stored of calls whose free minutes may still change, by their ids; none of one whose do no more. */
     Map<String, Optional<WaitingCall>> takeUnsaved() {
         if (unsaved.isEmpty()) {
             return Map.of();
@@ -256,7 +270,7 @@ final class LiveCalls {
         return unused;
     }
 
-    /** Whether none is up, and none waits for free minutes. */
+    /** Whether none is up, and of none that has ended the free minutes may still change. */
     boolean isEmpty() {
         if (!calls.isEmpty()) {
             return false;

@@ -32,6 +32,9 @@ final class MeteredCall implements Claimant {
 
     private final long sinceMicros;
 
+    /** The same moment by the clock of the agent that captured it. */
+    private final long answeredMicros;
+
     /** The meter runs up to here. */
     private final long untilMillis;
 
@@ -46,6 +49,7 @@ final class MeteredCall implements Claimant {
         this.freeMinutes = freeMinutes;
         this.meter = freeMinutes == 0 ? whole : null;
         this.sinceMicros = ChronoUnit.MICROS.between(Instant.EPOCH, call.since());
+        this.answeredMicros = ChronoUnit.MICROS.between(Instant.EPOCH, call.answeredAt());
         this.untilMillis =
                 call.knownUntil() == null ? Long.MAX_VALUE : call.knownUntil().toEpochMilli();
     }
@@ -71,7 +75,7 @@ final class MeteredCall implements Claimant {
 
     @Override
     public long firstMicros() {
-        return sinceMicros;
+        return answeredMicros;
     }
 
     /** Whether it is surely up. */
@@ -80,9 +84,31 @@ final class MeteredCall implements Claimant {
     }
 
     @Override
+    public boolean isEndless() {
+        return isCertain();
+    }
+
+    @Override
     public long minutesBegunBefore(long micros) {
-        long until = stands() ? Math.min(micros, untilMillis * MICROS_IN_A_MILLI + 1) : micros;
-        return until <= sinceMicros ? 0 : Math.ceilDiv(until - sinceMicros, MICROS_IN_A_MINUTE);
+        return minutesBegunIn(micros - answeredMicros);
+    }
+
+    /** The same if it is up, where that is not certain. */
+    long minutesBegunAtMostBefore(long micros) {
+        return minutesIn(micros - answeredMicros);
+    }
+
+    /** How many it has begun at a moment of the collector's clock. */
+    long minutesBegunAt(long atMillis) {
+        return minutesBegunIn(atMillis * MICROS_IN_A_MILLI + 1 - sinceMicros);
+    }
+
+    private long minutesBegunIn(long micros) {
+        return minutesIn(stands() ? Math.min(micros, untilMillis * MICROS_IN_A_MILLI + 1 - sinceMicros) : micros);
+    }
+
+    private static long minutesIn(long micros) {
+        return micros <= 0 ? 0 : Math.ceilDiv(micros, MICROS_IN_A_MINUTE);
     }
 
     /** Whether it is within its free minutes at a moment. */

@@ -15,18 +15,25 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A call that has ended and was charged, because the free minutes that it wanted were those of calls that are up. If one of
- * these turns out to have ended before it began them, the call gets them after all, by a {@link #correction}.
+ * A call that has ended, and whose free minutes may still become more, because those that it wanted were those of calls that
+ * are up, or fewer, because a call may be told late that was answered before it: by a {@link #correction}.
  *
  * @param id by which it is known among those of the account: {@link Payer#callKey}
  * @param call as its record has it
  * @param level on which the account pays for it
- * @param since when it was answered, by the collector's clock
- * @param freeMinutes how many it took so far
+ * @param since when its first minute began: {@link LiveCall#answeredAt}
+ * @param freeMinutes how many it has
  * @param revision of its last record
+ * @param openUntil until when it may lose them, by the collector's clock; long ago in records of versions in which none did
  */
-record WaitingCall(String id, Call.Ended call, int level, Instant since, long freeMinutes, int revision)
+record WaitingCall(
+        String id, Call.Ended call, int level, Instant since, long freeMinutes, int revision, Instant openUntil)
         implements Claimant {
+
+    /** One of an earlier version is open no more. */
+    WaitingCall {
+        openUntil = openUntil == null ? Instant.EPOCH : openUntil;
+    }
 
     /** In the order in which minutes are given. */
     static final Comparator<WaitingCall> IN_ORDER =
@@ -35,28 +42,29 @@ record WaitingCall(String id, Call.Ended call, int level, Instant since, long fr
     private static final long MICROS_IN_A_MINUTE = 60_000_000;
 
     /**
-     * The call with what it is given.
+     * The call as it was, and how many it has now.
      *
-     * @param minutes one or more
+     * @param minutes another number than it had
      */
-    record Given(WaitingCall call, long minutes) {}
+    record Changed(WaitingCall call, long minutes) {}
 
     /**
-     * A call that has just been charged, if it would cost less with more free minutes than it had.
+     * A call that has just been rated, if it would cost something without free minutes: otherwise it takes none.
      *
      * @param live as it was while it was up
      * @param ended as its record has it
      * @param rated by a tariff with an allowance
      */
-    static Optional<WaitingCall> of(LiveCall live, Call.Ended ended, RatedCall rated) {
+    static Optional<WaitingCall> of(LiveCall live, Call.Ended ended, RatedCall rated, Instant openUntil) {
         Cdr cdr = rated.cdr();
         long taken = cdr.freeSeconds() / Meter.SECONDS_OF_A_FREE_MINUTE;
-        var call = new WaitingCall(live.id(), ended, cdr.level(), live.since(), taken, cdr.revision());
-        boolean wants = call.wanted() > 0
-                && Charge.price(cdr.tariff(), Charge.wholeSeconds(cdr.durationMillis()))
-                                .signum()
-                        > 0;
-        return wants ? Optional.of(call) : Optional.empty();
+        boolean costs = taken > 0
+                || rated.charge().filter(charge -> charge.price().signum() > 0).isPresent();
+        if (!costs) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new WaitingCall(live.id(), ended, cdr.level(), live.answeredAt(), taken, cdr.revision(), openUntil));
     }
 
     /** The free minutes from which it takes. */
@@ -69,16 +77,28 @@ record WaitingCall(String id, Call.Ended call, int level, Instant since, long fr
         return level == cdr.level() && call.setup().id().equals(cdr.id());
     }
 
-    /** How many minutes it wants beside those that it took. */
+    /** Whether it may lose minutes at a moment. */
+    boolean isOpen(Instant now) {
+        return now.isBefore(openUntil);
+    }
+
+    private Duration lasted() {
+        return Duration.between(call.answeredAt(), call.endedAt());
+    }
+
+    /** How many minutes it has begun, and so wants. */
     long wanted() {
-        long seconds = Charge.wholeSeconds(
-                Duration.between(call.answeredAt(), call.endedAt()).toMillis());
-        return Math.ceilDiv(seconds, Meter.SECONDS_OF_A_FREE_MINUTE) - freeMinutes;
+        return Math.ceilDiv(Charge.wholeSeconds(lasted().toMillis()), Meter.SECONDS_OF_A_FREE_MINUTE);
     }
 
     @Override
     public long firstMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, since) + freeMinutes * MICROS_IN_A_MINUTE;
+        return ChronoUnit.MICROS.between(Instant.EPOCH, since);
+    }
+
+    /** When it ended, in microseconds since the epoch, by the clock of its answer. */
+    long endMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, since.plus(lasted()));
     }
 
     @Override
@@ -87,15 +107,20 @@ record WaitingCall(String id, Call.Ended call, int level, Instant since, long fr
         return micros <= first ? 0 : Math.min(wanted(), Math.ceilDiv(micros - first, MICROS_IN_A_MINUTE));
     }
 
-    /** The same with so many minutes more, and so one record later. */
-    WaitingCall took(long minutes) {
-        return new WaitingCall(id, call, level, since, freeMinutes + minutes, revision + 1);
+    @Override
+    public boolean isEndless() {
+        return false;
     }
 
-    /** The order that makes its record what it is with so many minutes more. */
+    /** The same with so many minutes, and so one record later. */
+    WaitingCall having(long minutes) {
+        return new WaitingCall(id, call, level, since, minutes, revision + 1, openUntil);
+    }
+
+    /** The order that makes its record what it is with so many minutes. */
     AccountCommand.Rerating correction(long minutes, Instant now) {
         return AccountCommand.Rerating.of(
-                record(), took(minutes).record(), "free minutes that another call did not begin", now);
+                record(), having(minutes).record(), "free minutes as the calls began them", now);
     }
 
     private Cdr record() {

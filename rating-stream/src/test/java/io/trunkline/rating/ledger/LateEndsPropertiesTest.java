@@ -126,8 +126,8 @@ class LateEndsPropertiesTest {
             assertEquals(0, charge.price().compareTo(cdr.price()));
             assertEquals(charge.steps(), cdr.steps());
         });
-        assertEquals(Map.of(), acme.waiting);
         assertEquals(Map.of(), acme.balance().freeMinutes());
+        assertEquals(Map.of(), acme.closes().waiting);
     }
 
     @Property(tries = 500)

@@ -29,10 +29,12 @@ import io.trunkline.telemetry.Telemetry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,17 +139,7 @@ class LedgerProcessorTest {
     /** Two tiers, of which the upper one has two free minutes a month. The first minute of the older call is all it has. */
     @Test
     void shouldGiveFreeMinutesThatNobodyBeganOnceAndOnTheirTierAloneHoweverOftenItIsAborted() {
-        var allowance = new Allowance(2, START.minusSeconds(60), START.plusSeconds(10_000));
-        var tariff = new Tariff(
-                "retail",
-                "EUR",
-                6,
-                Rounding.HALF_UP,
-                ExampleCustomers.NETHERLANDS,
-                null,
-                List.of(),
-                new PackageTerms("gold", 0, null, allowance));
-        var mid = new Payer(Payer.Role.RESELLER, 1, "mid", null, tariff, null);
+        Payer mid = mid(2);
         Instant young = START.plusSeconds(70);
         for (String account : List.of("acme", "mid")) {
             put(account, LedgerScene.answered("old", START, mid));
@@ -180,6 +172,63 @@ class LedgerProcessorTest {
         assertEquals(booked, stores.sent(LedgerEntry.class).size());
         put("mid", new LedgerInput.Commanded(rerating(corrected, "0.20")));
         assertEquals(booked + 1, stores.sent(LedgerEntry.class).size());
+    }
+
+    /** Who pays for calls of acme as well, and has some free minutes. */
+    private static Payer mid(int freeMinutes) {
+        var allowance = new Allowance(freeMinutes, START.minusSeconds(60), START.plusSeconds(10_000));
+        var tariff = new Tariff(
+                "retail",
+                "EUR",
+                6,
+                Rounding.HALF_UP,
+                ExampleCustomers.NETHERLANDS,
+                null,
+                List.of(),
+                new PackageTerms("gold", 0, null, allowance));
+        return new Payer(Payer.Role.RESELLER, 1, "mid", null, tariff, null);
+    }
+
+    @Test
+    void shouldTakeAFreeMinuteThatAnEarlierCallHadBegunOnceHoweverOftenItIsAbortedAndKeepTheCallNoLongerThanItIsOpen() {
+        Payer mid = mid(1);
+        Instant young = START.plusSeconds(70);
+        put("mid", LedgerScene.answered("young", young, mid));
+        put("mid", LedgerScene.ended("young", young, young.plusSeconds(30), mid));
+        assertEquals(60, stores.sent(Cdr.class).getLast().freeSeconds());
+        stores.commit();
+        for (int i = 0; i < 3; i++) {
+            put("mid", LedgerScene.answered("old", START, mid));
+            put("mid", LedgerScene.ended("old", START, START.plusSeconds(50), mid));
+            assertEquals(2, stores.sent(Cdr.class).size());
+            isAborted();
+        }
+        put("mid", LedgerScene.answered("old", START, mid));
+        isAborted();
+        put("mid", LedgerScene.answered("old", START, mid));
+        put("mid", LedgerScene.ended("old", START, START.plusSeconds(50), mid));
+        Cdr corrected = stores.sent(Cdr.class).getLast();
+        assertEquals(List.of("young", 1, 0L), List.of(corrected.id(), corrected.revision(), corrected.freeSeconds()));
+        List<LedgerEntry> entries = stores.sent(LedgerEntry.class);
+        assertEquals(1, entries.size());
+        assertEquals(0, new BigDecimal("-0.30").compareTo(entries.getFirst().amount()));
+        assertEquals(List.of("old"), open());
+        stores.commit();
+        isAborted();
+        assertEquals(List.of("old"), open());
+        pass(LedgerTimes.DEFAULT.open().plusMinutes(1));
+        assertEquals(List.of(), open());
+        assertEquals(List.of(), stores.sent(LedgerEntry.class));
+    }
+
+    /** Call-IDs of those whose free minutes may still change. */
+    private List<String> open() {
+        KeyValueStore<String, WaitingCall> store = context.getStateStore(AccountCalls.WAITING);
+        try (var all = store.all()) {
+            var ids = new ArrayList<String>();
+            all.forEachRemaining(call -> ids.add(call.value.call().setup().callId()));
+            return ids;
+        }
     }
 
     private void isAborted() {

@@ -67,8 +67,8 @@ class LedgerPropertiesTest {
     @Provide
     Arbitrary<LiveCall> liveCalls() {
         return Combinators.combine(tariffs(), Arbitraries.integers().between(-500, 0))
-                .as((tariff, since) ->
-                        new LiveCall("call", "call", "a", "b", tariff, LedgerScene.START.plusMillis(since * 1_000L)));
+                .as((tariff, since) -> new LiveCall(
+                        "call", "call", "a", "b", tariff, LedgerScene.START.plusMillis(since * 1_000L), null));
     }
 
     /** All under names of their own. */
@@ -76,7 +76,7 @@ class LedgerPropertiesTest {
         var up = new LiveCalls(AccountCalls.Of.NONE, LedgerScene.START.minusSeconds(100), List.of());
         for (int i = 0; i < calls.size(); i++) {
             LiveCall call = calls.get(i);
-            up.add(new LiveCall("call-" + i, "call-" + i, "a", "b", call.tariff(), call.since()));
+            up.add(new LiveCall("call-" + i, "call-" + i, "a", "b", call.tariff(), call.since(), null));
         }
         return up;
     }

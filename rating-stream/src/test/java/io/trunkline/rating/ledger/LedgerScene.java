@@ -33,7 +33,8 @@ final class LedgerScene {
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     /** Acts exactly at the moment: a test that is not about the lead need not count it. */
-    static final LedgerTimes NO_LEAD = new LedgerTimes(Duration.ZERO, Duration.ofSeconds(15), Duration.ZERO);
+    static final LedgerTimes NO_LEAD =
+            new LedgerTimes(Duration.ZERO, Duration.ofSeconds(15), Duration.ZERO, LedgerTimes.DEFAULT.open());
 
     final List<LedgerEntry> entries = new ArrayList<>();
     final List<AccountEvent.Type> events = new ArrayList<>();
@@ -45,7 +46,7 @@ final class LedgerScene {
     /** All records, in the order in which they were told. */
     final List<Cdr> cdrs = new ArrayList<>();
 
-    /** Those that are stored as waiting. */
+    /** Those that are stored as waiting or open. */
     final Map<String, WaitingCall> waiting = new TreeMap<>();
 
     private final Map<String, Call.Answered> answered = new HashMap<>();
@@ -158,10 +159,21 @@ final class LedgerScene {
 
     /** The call was answered at a moment that is told only now. */
     LedgerScene answers(String callId, Tariff tariff, Instant at) {
+        return answers(callId, tariff, at, at);
+    }
+
+    /** The same by two clocks: that of the agent, and the collector's. */
+    LedgerScene answers(String callId, Tariff tariff, Instant at, Instant since) {
         var call = new Call.Answered(setup(callId, tariff, at), null, at);
         answered.put(callId, call);
-        take(ledger.answered(call, at, now));
+        take(ledger.answered(call, since, now));
         return this;
+    }
+
+    /** So much time passes that nothing is open any more. */
+    LedgerScene closes() {
+        return at(
+                Duration.between(START, now.plus(times.open()).plusSeconds(61)).toMillis() / 1_000.0);
     }
 
     /** Rating starts again with what was stored. */

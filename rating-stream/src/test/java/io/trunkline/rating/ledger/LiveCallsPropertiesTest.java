@@ -41,6 +41,10 @@ class LiveCallsPropertiesTest {
 
     private static final Instant START = LedgerScene.START;
     private static final int HORIZON_SECONDS = 400;
+
+    /** By how much the clock of the agent that captures the answers is behind, which changes nothing. */
+    private static final Duration AGENT_IS_BEHIND = Duration.ofHours(7);
+
     private static final Allowance ALLOWANCE =
             new Allowance(100, Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"));
 
@@ -170,7 +174,8 @@ class LiveCallsPropertiesTest {
                         step.tariff(),
                         since,
                         step.doubtedPermille() < 1_000 ? since.plus(surelyMicros, ChronoUnit.MICROS) : null,
-                        0);
+                        0,
+                        since.minus(AGENT_IS_BEHIND));
                 fast.add(call);
                 slow.calls.put(callId, call);
             } else {
