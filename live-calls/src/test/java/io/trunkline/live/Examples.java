@@ -1,9 +1,12 @@
 package io.trunkline.live;
 
+import io.trunkline.protocol.event.AgentActivity;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallSetup;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.CollectorReport;
+import io.trunkline.protocol.event.CollectorReport.Latency;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
@@ -21,7 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Calls, records and registrations for tests; each with values that tell its fields apart. */
+/** Calls, records, registrations and reports for tests; each with values that tell its fields apart. */
 public final class Examples {
 
     public static final Instant START = Instant.parse("2026-11-20T10:00:00.000001Z");
@@ -201,5 +204,15 @@ public final class Examples {
                 state,
                 failed ? "403 Forbidden" : null,
                 "agent-1");
+    }
+
+    /** What the collector site-1 tells of its one agent, 101; a null {@code lastSeen} is of one that was never heard of. */
+    public static CollectorReport report(Instant startedAt, Instant publishedAt, Instant lastSeen, long packets) {
+        var none = new Latency(0, 0, 0, 0);
+        var agent = new AgentActivity(
+                "101", "proxy-1", true, List.of(), false, null, false, false, lastSeen, packets, 0, List.of(),
+                List.of(), 0, 0, List.of(), 0, 0, 0, 0, null, null, 0);
+        return new CollectorReport(
+                "site-1", publishedAt, startedAt, List.of(), null, 0, 0, 0, null, none, none, List.of(agent));
     }
 }

@@ -116,7 +116,7 @@ public final class LiveReadings implements Readings {
                 .toList();
     }
 
-    /** The last whole minutes against those of the hour before them, from its first call on. */
+    /** The last whole minutes against those of the hour before them, from its first call on; of both those that were seen. */
     private Optional<Reading> attempts(QualityRow row, AlarmRule rule) {
         List<Integer> hour = row.hour().attempts().subList(0, Quality.MOST_MINUTES);
         int split = hour.size() - rule.minutes();
@@ -124,27 +124,36 @@ public final class LiveReadings implements Readings {
         while (first < split && hour.get(first) == 0) {
             first++;
         }
-        if (split - first < LEAST_USUAL_MINUTES) {
+        Seen before = seen(row.hour(), first, split);
+        Seen lately = seen(row.hour(), split, hour.size());
+        if (before.minutes() < LEAST_USUAL_MINUTES || before.calls() == 0 || lately.minutes() == 0) {
             return Optional.empty();
         }
-        long lately = sum(hour.subList(split, hour.size()));
-        BigDecimal usual = BigDecimal.valueOf(sum(hour.subList(first, split)) * rule.minutes())
-                .divide(BigDecimal.valueOf(split - first), 2, RoundingMode.HALF_UP);
-        if (usual.signum() == 0) {
-            return Optional.empty();
-        }
+        BigDecimal usual = BigDecimal.valueOf(before.calls() * lately.minutes())
+                .divide(BigDecimal.valueOf(before.minutes()), 2, RoundingMode.HALF_UP);
         return Optional.of(new Reading(
                 row.key(),
                 null,
-                BigDecimal.valueOf(lately).divide(usual, 2, RoundingMode.HALF_UP),
+                BigDecimal.valueOf(lately.calls()).divide(usual, 2, RoundingMode.HALF_UP),
                 usual.longValue(),
-                "the trunk " + row.key() + " had " + lately + " calls in " + rule.minutes() + " min, usual are "
-                        + usual.setScale(0, RoundingMode.HALF_UP),
+                "the trunk " + row.key() + " had " + lately.calls() + " calls in " + lately.minutes()
+                        + " min, usual are " + usual.setScale(0, RoundingMode.HALF_UP),
                 calls(row.key(), call -> true)));
     }
 
-    private static long sum(List<Integer> counts) {
-        return counts.stream().mapToLong(Integer::longValue).sum();
+    /** How many minutes of some were seen, and the calls in them. */
+    private record Seen(int minutes, long calls) {}
+
+    private Seen seen(QualityRow.Hour hour, int from, int until) {
+        int minutes = 0;
+        long calls = 0;
+        for (int minute = from; minute < until; minute++) {
+            if (boards.agents().sawAllOf(hour.from().plus(Duration.ofMinutes(minute)))) {
+                minutes++;
+                calls += hour.attempts().get(minute);
+            }
+        }
+        return new Seen(minutes, calls);
     }
 
     private Stream<Reading> registrations(AlarmRule rule, Instant now) {

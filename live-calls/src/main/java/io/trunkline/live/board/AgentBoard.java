@@ -9,9 +9,11 @@ import io.trunkline.protocol.event.CollectorReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -77,6 +79,7 @@ public final class AgentBoard extends Board<AgentBoard.Kept, AgentRow> {
     /** How each agent looked a second ago. */
     private final Map<String, AgentRow.Activity> activities = new ConcurrentHashMap<>();
 
+    private final SeenMinutes seen;
     private final InstantSource clock;
     private final BooleanSupplier live;
 
@@ -90,6 +93,7 @@ public final class AgentBoard extends Board<AgentBoard.Kept, AgentRow> {
         super(new Place(Topic.COLLECTORS, "/api/v1/agents", Set.of(NOC), "agent", "path"));
         this.clock = clock;
         this.live = live;
+        seen = new SeenMinutes(clock);
     }
 
     @Override
@@ -99,12 +103,27 @@ public final class AgentBoard extends Board<AgentBoard.Kept, AgentRow> {
             return;
         }
         CollectorReport report = Json.read(record.value(), CollectorReport.class);
+        report.agents().stream()
+                .map(AgentActivity::lastSeen)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .ifPresent(seen::add);
         // The clock of a collector may be wrong: that of this process says when a report came, if it came just now.
         Instant heardAt = live.getAsBoolean() ? clock.instant() : report.publishedAt();
         collectors.compute(record.key(), (name, entry) -> {
             CollectorReport before = entry == null ? null : entry.report();
             return show(entry, new Entry(report, before, heardAt, isSilent(heardAt, clock.instant())));
         });
+    }
+
+    /**
+     * Whether the product saw all of a minute of the last hour, as far as is known: agents sent in it, right before it and
+     * right after it. Otherwise what is missing in it says nothing of the network.
+     *
+     * @param minute when it begins
+     */
+    public boolean sawAllOf(Instant minute) {
+        return seen.sawAllOf(minute);
     }
 
     /** Puts the agents of a collector on the board, and takes down those that it has no more; null for none at all. */

@@ -68,18 +68,82 @@ class LiveReadingsTest {
 
     @Test
     void shouldMeasureCallsAgainstTheMeanOfTheHourBefore() {
-        int minutes = 20;
-        for (int minute = 0; minute < minutes; minute++) {
-            Instant at = START.plus(Duration.ofMinutes(minute)).plusSeconds(30);
-            IntStream.range(0, 10).forEach(each -> record(failed("call-" + at + each, at)));
-        }
-        now = START.plus(Duration.ofMinutes(10)).plusSeconds(5);
+        tenCallsAMinute(0, 20);
+        agentSends(0, 26);
+        now = minute(10).plusSeconds(5);
         assertEquals(List.of(), readings.of(rule(Kind.ATTEMPTS, 5), now), "too little is known of what is usual");
-        now = START.plus(Duration.ofMinutes(minutes)).plusSeconds(5);
+        now = minute(20).plusSeconds(5);
         assertEquals(new BigDecimal("1.00"), only(rule(Kind.ATTEMPTS, 5)).value());
         assertEquals(50, only(rule(Kind.ATTEMPTS, 5)).counted());
-        now = START.plus(Duration.ofMinutes(minutes + 5)).plusSeconds(5);
+        now = minute(25).plusSeconds(5);
         assertEquals(new BigDecimal("0.00"), only(rule(Kind.ATTEMPTS, 5)).value());
+        assertEquals(
+                "the trunk 192.0.2.2 had 0 calls in 5 min, usual are 50",
+                only(rule(Kind.ATTEMPTS, 5)).text());
+    }
+
+    /** From 12:20:30 to 12:30:30: of the minutes at both ends a part is missing. */
+    @Test
+    void shouldSayNothingOfCallsInMinutesThatNobodySaw() {
+        tenCallsAMinute(0, 20);
+        agentSends(0, 21);
+        now = minute(25).plusSeconds(5);
+        assertEquals(new BigDecimal("1.00"), only(rule(Kind.ATTEMPTS, 6)).value(), "of the minute before it only");
+        now = minute(29).plusSeconds(5);
+        assertEquals(List.of(), readings.of(rule(Kind.ATTEMPTS, 5), now), "nobody sends");
+
+        record(failed("first", minute(30).plusSeconds(50)));
+        agentSends(30, 36);
+        now = minute(31).plusSeconds(5);
+        assertEquals(
+                List.of(), readings.of(rule(Kind.ATTEMPTS, 5), now), "one call of ten was seen in the last minute");
+        tenCallsAMinute(31, 33);
+        now = minute(33).plusSeconds(5);
+        assertEquals(
+                "the trunk 192.0.2.2 had 20 calls in 2 min, usual are 20",
+                only(rule(Kind.ATTEMPTS, 5)).text());
+        assertEquals(20, only(rule(Kind.ATTEMPTS, 5)).counted(), "a rule of 30 does not speak yet");
+        now = minute(36).plusSeconds(5);
+        assertEquals(
+                "the trunk 192.0.2.2 had 20 calls in 5 min, usual are 50",
+                only(rule(Kind.ATTEMPTS, 5)).text(),
+                "what was not seen is not counted as usual either");
+    }
+
+    @Test
+    void shouldSayNothingOfCallsWithoutAnyAgent() {
+        tenCallsAMinute(0, 20);
+        now = minute(20).plusSeconds(5);
+        assertEquals(List.of(), readings.of(rule(Kind.ATTEMPTS, 5), now));
+    }
+
+    /** After a start the topic may have no more than the last report. */
+    @Test
+    void shouldTakeTimeBeforeTheFirstReportAsSeen() {
+        tenCallsAMinute(0, 25);
+        agentSends(24, 25);
+        now = minute(25).plusSeconds(5);
+        assertEquals(new BigDecimal("1.00"), only(rule(Kind.ATTEMPTS, 5)).value());
+    }
+
+    private static Instant minute(int after) {
+        return START.plus(Duration.ofMinutes(after));
+    }
+
+    private void tenCallsAMinute(int from, int until) {
+        for (int minute = from; minute < until; minute++) {
+            Instant at = minute(minute).plusSeconds(30);
+            IntStream.range(0, 10).forEach(each -> record(failed("call-" + at + each, at)));
+        }
+    }
+
+    /** Reports of a collector, of each minute one. */
+    private void agentSends(int from, int until) {
+        for (int minute = from; minute < until; minute++) {
+            Instant at = minute(minute).plusSeconds(20);
+            var report = Examples.report(START, at.plusSeconds(1), at, 9);
+            boards.agents().accept(new ConsumerRecord<>("collectors", 0, 0, "site-1", Json.write(report)));
+        }
     }
 
     @Test

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.live.Examples;
 import io.trunkline.live.http.Watching;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
-import io.trunkline.protocol.event.AgentActivity;
-import io.trunkline.protocol.event.CollectorReport;
-import io.trunkline.protocol.event.CollectorReport.Latency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class AgentBoardTest {
 
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Latency NONE = new Latency(0, 0, 0, 0);
 
     private static final Scope ALL = new Scope.Everything();
 
@@ -34,11 +31,7 @@ class AgentBoardTest {
     }
 
     private void report(Instant publishedAt, Instant lastSeen, long packets) {
-        var agent = new AgentActivity(
-                "101", "proxy-1", true, List.of(), false, null, false, false, lastSeen, packets, 0, List.of(),
-                List.of(), 0, 0, List.of(), 0, 0, 0, 0, null, null, 0);
-        var report = new CollectorReport(
-                "site-1", publishedAt, START, List.of(), null, 0, 0, 0, null, NONE, NONE, List.of(agent));
+        var report = Examples.report(START, publishedAt, lastSeen, packets);
         board.accept(new ConsumerRecord<>("collectors", 0, 0, "site-1", Json.write(report)));
     }
 
