@@ -30,4 +30,5 @@ test('the longest of the texts that wrap says how many lines a row takes', () =>
   expect(linesIn(wrapping, ['short', sentence], 2 * room)).toBe(1);
   expect(linesIn(wrapping, [], room)).toBe(1);
   expect(linesIn([column('name')], [sentence], room)).toBe(1);
+  expect(linesIn(wrapping, ['x'.repeat(500)], room), 'one long text does not hide all others').toBe(4);
 });

@@ -15,7 +15,7 @@ export interface Column<T> {
   draw?(cell: HTMLElement, row: T): void;
   /** The cell goes. */
   clear?(cell: HTMLElement): void;
-  /** Its texts are read in full: all rows are as high as the longest of them takes. For tables of few rows. */
+  /** Its texts are read in full, up to four lines of them: all rows are as high as the longest takes. */
   wraps?: boolean;
   /** A word for the style sheet, as `data-tone` of the cell. */
   tone?(row: T): string;
@@ -31,6 +31,9 @@ const CELL_PIXELS = 16;
 
 /** The same in sentences, of which few letters are capitals or digits. */
 const PROSE_PIXELS = 7;
+
+/** A row of more lines would hide the others. */
+const MOST_LINES = 4;
 
 /** Width in pixels in which a column's texts are not cut. */
 export function columnPixels<T>({ width }: Column<T>): number {
@@ -63,7 +66,7 @@ export function linesIn<T>(columns: readonly Column<T>[], rows: readonly T[], ro
       const longest = Math.max(0, ...rows.map((row) => column.text(row).length));
       return Math.ceil((longest * PROSE_PIXELS) / (columnPixels(column) * stretched - CELL_PIXELS));
     });
-  return Math.max(1, ...lines);
+  return Math.min(MOST_LINES, Math.max(1, ...lines));
 }
 
 /** The order of texts, with the empty ones last. */

@@ -287,7 +287,9 @@ export class Table<T> {
     let line = this.lines.get(key);
     if (line === undefined) {
       line = h('tr', { id: `row-${rowNumber++}`, 'data-key': key });
-      this.columns.forEach((column) => line!.append(h('td', { class: cellClass(column) })));
+      this.columns.forEach((column) =>
+        line!.append(h('td', { class: cellClass(column) }, column.wraps && h('div'))),
+      );
       this.lines.set(key, line);
     }
     line.setAttribute('aria-rowindex', String(at + 2));
@@ -308,7 +310,7 @@ export class Table<T> {
     } else if (column.href) {
       setText(link(cell, column.href(row)), text);
     } else {
-      setText(cell, text);
+      setText(cell.firstElementChild ?? cell, text);
     }
     setTone(cell, column.tone?.(row));
     const tooltip = column.tooltip?.(row) ?? text;
@@ -353,8 +355,10 @@ export class Table<T> {
     }
     const room = this.element.clientWidth;
     if (room > 0) {
-      this.rowHeight = ROW_HEIGHT + LINE_HEIGHT * (linesIn(this.columns, this.rows, room) - 1);
+      const lines = linesIn(this.columns, this.rows, room);
+      this.rowHeight = ROW_HEIGHT + LINE_HEIGHT * (lines - 1);
       this.table.style.setProperty('--row-height', `${this.rowHeight}px`);
+      this.table.style.setProperty('--row-lines', String(lines));
     }
   }
 

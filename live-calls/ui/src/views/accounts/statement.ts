@@ -41,8 +41,14 @@ export const ENTRY_COLUMNS: readonly Column<LedgerEntry>[] = [
     tooltip: (entry) => exactly(entry.balanceAfter, entry.currency),
     tone: (entry) => (entry.balanceAfter.startsWith('-') ? 'negative' : ''),
   },
-  { key: 'description', title: columns.description, width: 23, text: (entry) => entry.description ?? '' },
-  { key: 'reference', title: columns.reference, width: 34, spare: 1, text: (entry) => entry.reference ?? '' },
+  {
+    key: 'description',
+    title: columns.description,
+    width: 28,
+    text: (entry) => entry.description ?? '',
+    wraps: true,
+  },
+  { key: 'reference', title: columns.reference, width: 28, spare: 1, text: (entry) => entry.reference ?? '' },
 ];
 
 /** The call that an entry is of: a correction of a call that was rated again has `#` and the revision behind it. */
