@@ -251,6 +251,7 @@ export class LiveList<T extends object> implements Board<T> {
   close(): void {
     clearTimeout(this.timer);
     this.stream.close();
+    this.notice.close();
   }
 
   /** The present, which stands still during a pause and when no data comes. */

@@ -28,4 +28,9 @@ export class StreamNotice {
     setText(this.words, hidden ? '' : seen ? texts.live.lost : texts.live.starting);
     setText(this.age, hidden || !seen ? '' : texts.live.age(spokenDuration(silentMillis)));
   }
+
+  /** Its list goes: what another view shows is as new as that says. */
+  close(): void {
+    this.show(false, false, 0);
+  }
 }

@@ -75,6 +75,7 @@ export class WallView implements View {
   close(): void {
     clearInterval(this.timer);
     this.stream.close();
+    this.notice.close();
     this.healthPolling.close();
     this.quality.close();
     this.alarms.close();
