@@ -21,6 +21,9 @@ export class AlarmPane {
   }
 
   show(alarm: Alarm | null): void {
+    if (alarm?.id !== this.alarm?.id) {
+      this.problem = '';
+    }
     this.alarm = alarm;
     this.draw();
   }
@@ -94,7 +97,7 @@ export function about(alarm: Alarm): Route {
     case 'registrations-lost':
       return { name: 'registrations' };
     case 'silent-agent':
-      return { name: 'collectors' };
+      return { name: 'collectors', row: alarm.key };
   }
 }
 
