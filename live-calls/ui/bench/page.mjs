@@ -111,12 +111,15 @@ async function live(chromium, url, seconds, find) {
   return { ...framesOf(frames), heap: await chromium.heap(), rows: Number(rows) - 1 };
 }
 
-/** From the change of the address to the frame in which the last arrow is there, with the request for the messages. */
+/**
+ * From the change of the address to the frame in which the arrows in sight are there, of as many messages as the call has,
+ * with the request for these. Arrows out of sight do not exist.
+ */
 const DRAW_LADDER = `const [hash, messages] = arguments;
   const began = performance.now();
   location.hash = hash;
   return new Promise((done) => {
-    const look = () => document.querySelectorAll('.arrow').length >= messages
+    const look = () => document.querySelector('.arrow')?.getAttribute('aria-setsize') === String(messages)
       ? requestAnimationFrame(() => done(performance.now() - began))
       : requestAnimationFrame(look);
     look();

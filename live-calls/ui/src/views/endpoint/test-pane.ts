@@ -23,7 +23,6 @@ export class TestPane {
 
   constructor() {
     this.drawing.element.addEventListener('keydown', (event) => this.key(event));
-    new ResizeObserver(() => this.drawLadder()).observe(this.drawing.element);
   }
 
   show(test: EndpointTest): void {

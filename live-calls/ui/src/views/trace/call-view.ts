@@ -91,7 +91,6 @@ export class CallView implements View {
     this.pane.show(null, null);
     this.ending.offer(false);
     this.frame();
-    new ResizeObserver(() => this.draw()).observe(this.drawing.element);
     this.polling = new Polling(
       EVERY_MILLIS,
       (signal) => this.load(signal),

@@ -29,7 +29,13 @@ const BAR = 4;
 /** How far an arrow that leads back to its own column reaches out. */
 const LOOP = 46;
 
-/** The ladder as a drawing. A click selects an arrow, a click with Shift marks it for comparison. */
+/** Arrows kept ready above and below those in sight. */
+const SPARE_ARROWS = 12;
+
+/**
+ * The ladder as a drawing, of which only the arrows in sight exist: hundreds of messages cost what a screen of them costs.
+ * A click selects an arrow, a click with Shift marks it for comparison.
+ */
 export class LadderDrawing {
   readonly element = h('div', {
     class: 'ladder',
@@ -38,8 +44,16 @@ export class LadderDrawing {
     'aria-label': texts.call.messages,
   });
   private readonly heads = h('div', { class: 'ladder-heads', 'aria-hidden': 'true' });
-  private readonly drawing = svg('svg', { role: 'presentation' });
-  private groups: SVGGElement[] = [];
+  private readonly lifelines = svg('g');
+  private readonly arrows = svg('g');
+  private readonly drawing = svg('svg', { role: 'presentation' }, this.lifelines, this.arrows);
+  /** Those that exist, by their places, which are next to each other. */
+  private readonly groups = new Map<number, SVGGElement>();
+  private ladder: Ladder = { columns: [], arrows: [] };
+  private colours: readonly number[] = [];
+  private decision: Decision | null = null;
+  private selected: number | null = null;
+  private compared: number | null = null;
   private spacing = LEAST_SPACING;
 
   /**
@@ -51,69 +65,115 @@ export class LadderDrawing {
     private readonly nameOf: (address: string) => string = () => '',
   ) {
     this.element.append(this.heads, this.drawing);
+    this.element.addEventListener('scroll', () => this.drawInSight());
+    new ResizeObserver(() => {
+      this.lay();
+      this.reveal();
+    }).observe(this.element);
   }
 
   draw(ladder: Ladder, colourBy: ColourBy, decision: Decision | null = null): void {
-    const columns = Math.max(1, ladder.columns.length);
-    const share = Math.floor((this.element.clientWidth - GUTTER) / columns);
-    this.spacing = Math.min(MOST_SPACING, Math.max(LEAST_SPACING, share));
-    const width = GUTTER + columns * this.spacing;
-    const height = ladder.arrows.length * STEP + STEP / 2;
-    this.drawing.setAttribute('width', String(width));
-    this.drawing.setAttribute('height', String(height));
-    this.heads.style.width = `${width}px`;
-    refill(this.heads, ...ladder.columns.map((column, n) => this.head(column, n)));
-    const colours = colourArrows(ladder.arrows, colourBy);
-    this.groups = ladder.arrows.map((arrow, n) => this.group(arrow, n, colours[n]!));
-    if (decision !== null) {
-      this.markDecision(decision);
-    }
-    refill(this.drawing, ...ladder.columns.map((_, n) => this.lifeline(n, height)), ...this.groups);
+    this.ladder = ladder;
+    this.colours = colourArrows(ladder.arrows, colourBy);
+    this.decision = decision;
+    this.lay();
   }
 
-  /** Shows which arrow is selected and which is marked for comparison, and brings the first into sight. */
+  /** Shows which arrow is selected and which is marked for comparison; another one than before is brought into sight. */
   mark(selected: number | null, compared: number | null): void {
-    this.groups.forEach((group, n) => {
-      group.setAttribute('aria-selected', String(n === selected));
-      group.classList.toggle('compared', n === compared);
-    });
-    const group = selected === null ? undefined : this.groups[selected];
+    const another = selected !== this.selected;
+    this.selected = selected;
+    this.compared = compared;
+    if (another) {
+      this.reveal();
+    }
+    this.groups.forEach((group, n) => this.markArrow(group, n));
+    const group = selected === null ? undefined : this.groups.get(selected);
     if (group === undefined) {
       this.element.removeAttribute('aria-activedescendant');
     } else {
       this.element.setAttribute('aria-activedescendant', group.id);
-      const top = this.heads.offsetHeight + selected! * STEP;
-      const view = this.element;
-      if (top - this.heads.offsetHeight < view.scrollTop) {
-        view.scrollTop = top - this.heads.offsetHeight;
-      } else if (top + STEP > view.scrollTop + view.clientHeight) {
-        view.scrollTop = top + STEP - view.clientHeight;
-      }
     }
   }
 
-  private markDecision({ index, tone, words }: Decision): void {
-    const group = this.groups[index]!;
-    group.dataset['decision'] = tone;
-    group.setAttribute('aria-label', `${group.getAttribute('aria-label')}, ${words}`);
-    group.insertBefore(
-      svg('rect', { class: 'decision', x: 0, y: index * STEP, width: BAR, height: STEP }),
-      group.children[1]!,
-    );
+  private markArrow(group: SVGGElement, n: number): void {
+    group.setAttribute('aria-selected', String(n === this.selected));
+    group.classList.toggle('compared', n === this.compared);
   }
 
-  private group(arrow: LadderArrow, n: number, colour: number): SVGGElement {
+  private reveal(): void {
+    if (this.selected === null || this.ladder.arrows[this.selected] === undefined) {
+      return;
+    }
+    const view = this.element;
+    const top = this.selected * STEP;
+    const room = view.clientHeight - this.heads.offsetHeight;
+    if (top < view.scrollTop) {
+      view.scrollTop = top;
+    } else if (top + STEP > view.scrollTop + room) {
+      view.scrollTop = top + STEP - room;
+    }
+    this.drawInSight();
+  }
+
+  /** Lays the drawing out in the room that there is, and draws all anew. */
+  private lay(): void {
+    const { columns, arrows } = this.ladder;
+    const count = Math.max(1, columns.length);
+    const share = Math.floor((this.element.clientWidth - GUTTER) / count);
+    this.spacing = Math.min(MOST_SPACING, Math.max(LEAST_SPACING, share));
+    const width = GUTTER + count * this.spacing;
+    const height = arrows.length * STEP + STEP / 2;
+    this.drawing.setAttribute('width', String(width));
+    this.drawing.setAttribute('height', String(height));
+    this.heads.style.width = `${width}px`;
+    refill(this.heads, ...columns.map((column, n) => this.head(column, n)));
+    refill(this.lifelines, ...columns.map((_, n) => this.lifeline(n, height)));
+    this.groups.clear();
+    refill(this.arrows);
+    this.drawInSight();
+  }
+
+  private drawInSight(): void {
+    const { arrows } = this.ladder;
+    const { scrollTop, clientHeight } = this.element;
+    const first = Math.max(0, Math.floor(scrollTop / STEP) - SPARE_ARROWS);
+    const last = Math.min(arrows.length, first + Math.ceil(clientHeight / STEP) + 2 * SPARE_ARROWS);
+    for (const [n, group] of this.groups) {
+      if (n < first || n >= last) {
+        group.remove();
+        this.groups.delete(n);
+      }
+    }
+    let before: Element | null = null;
+    for (let n = first; n < last; n++) {
+      let group = this.groups.get(n);
+      if (group === undefined) {
+        group = this.group(arrows[n]!, n);
+        this.groups.set(n, group);
+        this.arrows.insertBefore(group, before === null ? this.arrows.firstChild : before.nextSibling);
+      }
+      before = group;
+    }
+  }
+
+  private group(arrow: LadderArrow, n: number): SVGGElement {
     const top = n * STEP;
+    const decision = this.decision?.index === n ? this.decision : null;
+    const words = decision === null ? spoken(arrow) : `${spoken(arrow)}, ${decision.words}`;
     const group = svg(
       'g',
       {
         id: `arrow-${n}`,
         role: 'option',
-        class: `arrow colour-${colour}${isFailure(arrow) ? ' failure' : ''}${arrow.stray ? ' stray' : ''}`,
-        'aria-selected': 'false',
-        'aria-label': spoken(arrow),
+        class: `arrow colour-${this.colours[n]}${isFailure(arrow) ? ' failure' : ''}${arrow.stray ? ' stray' : ''}`,
+        'aria-label': words,
+        'aria-posinset': n + 1,
+        'aria-setsize': this.ladder.arrows.length,
+        'data-decision': decision?.tone,
       },
       svg('rect', { class: 'back', x: 0, y: top, width: '100%', height: STEP }),
+      decision && svg('rect', { class: 'decision', x: 0, y: top, width: BAR, height: STEP }),
       svg('text', { class: 'time', x: 8, y: top + 16 }, timeOfDay(arrow.message.at, true)),
       svg('text', { class: 'gap', x: 8, y: top + 31 }, n === 0 ? 'start' : gapText(arrow.sinceBefore)),
       svg('text', { class: 'start', x: GUTTER - 12, y: top + 16 }, gapText(arrow.sinceStart)),
@@ -121,6 +181,7 @@ export class LadderDrawing {
       svg('title', {}, `${spoken(arrow)}\n${utcText(arrow.message.at)}`),
     );
     group.addEventListener('click', (event) => this.clicked(n, event.shiftKey));
+    this.markArrow(group, n);
     return group;
   }
 
