@@ -33,6 +33,8 @@ export class AskFirstButton {
   /** The order that was taken, until it is known what became of it. */
   private taken: OrderSubject | null = null;
   private word = '';
+  /** What had the focus when the question was asked. */
+  private before: Element | null = null;
 
   constructor(
     private readonly words: OrderWords,
@@ -64,6 +66,7 @@ export class AskFirstButton {
   question(): void {
     const subject = this.subject();
     if (subject !== null) {
+      this.before = document.activeElement;
       this.possible = true;
       this.turnTo(subject);
     }
@@ -78,7 +81,13 @@ export class AskFirstButton {
     this.word = '';
     this.taken = null;
     this.draw();
-    this.element.querySelector<HTMLElement>('button')?.focus();
+    const button = this.element.querySelector<HTMLElement>('button');
+    if (asking !== null || this.before?.isConnected === false) {
+      button?.focus();
+    } else if (this.before instanceof HTMLElement) {
+      // The keys are again whose they were, or Enter would ask once more.
+      this.before.focus();
+    }
   }
 
   private async send(): Promise<void> {

@@ -120,6 +120,31 @@ class OddCallsTest {
     }
 
     @Test
+    void givesTheKeysBackToTheListWhenACallIsNotToEnd() throws IOException {
+        var foreign = new ForeignCall("foreign-6@192.0.2.77");
+        foreign.begin(agent);
+        browser.go(url + "/#/calls?find=" + foreign.callId());
+        browser.await("the call", page -> page.texts("td.state").equals(List.of("answered")));
+        browser.press(Keys.ARROW_DOWN);
+        for (int width : List.of(1024, Browser.WIDTH)) {
+            browser.width(width);
+            browser.press("e");
+            assertEquals(1, browser.count(QUESTION));
+            assertEquals(
+                    true,
+                    browser.script("const page = document.documentElement;"
+                            + " return page.scrollWidth === page.clientWidth"),
+                    "the question has room at " + width);
+            browser.escape();
+        }
+        assertEquals(0, browser.count(QUESTION));
+        browser.press(Keys.ENTER);
+
+        browser.await("the call's page", page -> page.hash().startsWith("#/call/"));
+        foreign.hangUp(agent);
+    }
+
+    @Test
     void saysWhyACallCannotBeEnded() throws IOException {
         var foreign = new ForeignCall("foreign-1@192.0.2.77");
         foreign.begin(agent);
@@ -174,6 +199,40 @@ class OddCallsTest {
         browser.await("its last messages", page -> page.texts(".arrow .label").size() == 4);
         browser.await("what decided it", page -> page.count(".arrow[aria-selected=true][data-decision=good]") == 1);
         assertEquals(true, browser.script("return window.untouched === true"), "the page was not loaded anew");
+    }
+
+    @Test
+    void drawsOfALongLadderWhatIsInSightWhereverOneGoes() throws IOException {
+        var foreign = new ForeignCall("foreign-5@192.0.2.77");
+        foreign.begin(agent);
+        foreign.inform(agent, 60);
+        browser.go(url + "/#/call/" + foreign.callId());
+        browser.await("its messages", page -> page.count(".arrow[aria-setsize='122']") > 0);
+        assertTrue(browser.count(".arrow") < 122, "not all at once");
+
+        browser.press(Keys.END);
+        browser.await("the last one in sight", page -> isInSight(page, 122));
+        assertEquals("true", browser.element(".arrow[aria-posinset='122']").getDomAttribute("aria-selected"));
+        browser.press(Keys.ARROW_UP);
+        assertEquals(
+                List.of("121"),
+                List.of(browser.element(".arrow[aria-selected=true]").getDomAttribute("aria-posinset")));
+
+        browser.script("document.querySelector('.ladder').scrollTop = 0");
+        browser.await("the first one in sight", page -> isInSight(page, 1));
+        assertEquals(0, browser.count(".arrow[aria-posinset='122']"), "far away");
+
+        foreign.hangUp(agent);
+        browser.await("its end", page -> page.count(".arrow[aria-setsize='124']") > 0);
+        assertTrue(isInSight(browser, 1), "it stays where somebody looks");
+    }
+
+    private static boolean isInSight(Browser page, int place) {
+        return Boolean.TRUE.equals(
+                page.script("const arrow = document.querySelector(\".arrow[aria-posinset='" + place + "']\");"
+                        + " const ladder = document.querySelector('.ladder').getBoundingClientRect();"
+                        + " const {top, bottom} = arrow?.getBoundingClientRect() ?? {top: 0, bottom: 0};"
+                        + " return top >= ladder.top && bottom <= ladder.bottom && bottom > top"));
     }
 
     @Test
