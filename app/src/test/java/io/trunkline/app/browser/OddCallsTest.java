@@ -132,8 +132,8 @@ class OddCallsTest {
             assertEquals(1, browser.count(QUESTION));
             assertEquals(
                     true,
-                    browser.script("const page = document.documentElement;"
-                            + " return page.scrollWidth === page.clientWidth"),
+                    browser.script(
+                            "const page = document.documentElement;" + " return page.scrollWidth === page.clientWidth"),
                     "the question has room at " + width);
             browser.escape();
         }

@@ -448,13 +448,12 @@ class PageTest {
         try {
             for (int width : List.of(1024, 1280, 1440, 1920)) {
                 browser.width(width);
-                for (String view :
-                        List.of(
-                                "calls?group=trunk",
-                                "cdrs/dialled",
-                                "accounts",
-                                "accounts/harbour-taxi",
-                                "alarms/rules?row=trunk-asr")) {
+                for (String view : List.of(
+                        "calls?group=trunk",
+                        "cdrs/dialled",
+                        "accounts",
+                        "accounts/harbour-taxi",
+                        "alarms/rules?row=trunk-asr")) {
                     browser.go(url + "/#/" + view);
                     browser.await("rows of " + view, page -> page.count("tr[data-key]") > 0);
                     browser.await(
