@@ -151,7 +151,7 @@ final class FreeMinutes {
             begun += call.minutesBegunAtMostBefore(micros);
         }
         for (WaitingCall call : ended.values()) {
-            begun += call.minutesBegunBefore(micros);
+            begun += call.talked().minutesBegunBefore(micros);
         }
         return begun;
     }
@@ -284,8 +284,10 @@ final class FreeMinutes {
             return List.of();
         }
         settled = true;
+        List<Claimant> talked =
+                ended.values().stream().<Claimant>map(WaitingCall::talked).toList();
         var claimants = new ArrayList<Claimant>(calls.values());
-        claimants.addAll(ended.values());
+        claimants.addAll(talked);
         end = end(claimants, all());
         long[] shares = shares(claimants, end, all());
         var changed = new ArrayList<MeteredCall>();
@@ -295,26 +297,26 @@ final class FreeMinutes {
             }
         }
         changed.forEach(call -> calls.put(call.id(), call));
-        bind(shares);
+        bind(talked, shares);
         return changed;
     }
 
     /**
      * Finds the bounds of those that have ended.
      *
+     * @param talked their minutes
      * @param shares of all, theirs behind those of the calls that are up
      */
-    private void bind(long... shares) {
+    private void bind(List<Claimant> talked, long... shares) {
         isAnyAmiss = false;
         endOfEnded = END_OF_TIME;
-        if (ended.isEmpty()) {
+        if (talked.isEmpty()) {
             return;
         }
-        var claimants = List.<Claimant>copyOf(ended.values());
-        endOfEnded = end(claimants, all());
-        long[] most = shares(claimants, endOfEnded, all());
+        endOfEnded = end(talked, all());
+        long[] most = shares(talked, endOfEnded, all());
         for (int i = 0; i < most.length; i++) {
-            bounds.put(claimants.get(i).id(), new Bounds(shares[calls.size() + i], most[i]));
+            bounds.put(talked.get(i).id(), new Bounds(shares[calls.size() + i], most[i]));
         }
         dropThoseBehind();
         unstored = "";

@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param openUntil until when it may lose them, by the collector's clock; long ago in records of versions in which none did
  */
 record WaitingCall(
-        String id, Call.Ended call, int level, Instant since, long freeMinutes, int revision, Instant openUntil)
-        implements Claimant {
+        String id, Call.Ended call, int level, Instant since, long freeMinutes, int revision, Instant openUntil) {
 
     /** One of an earlier version is open no more. */
     WaitingCall {
@@ -38,8 +37,6 @@ record WaitingCall(
     /** In the order in which minutes are given. */
     static final Comparator<WaitingCall> IN_ORDER =
             Comparator.comparingLong(WaitingCall::firstMicros).thenComparing(WaitingCall::id);
-
-    private static final long MICROS_IN_A_MINUTE = 60_000_000;
 
     /**
      * The call as it was, and how many it has now.
@@ -91,25 +88,19 @@ record WaitingCall(
         return Math.ceilDiv(Charge.wholeSeconds(lasted().toMillis()), Meter.SECONDS_OF_A_FREE_MINUTE);
     }
 
-    @Override
-    public long firstMicros() {
+    /** Its minutes, among those of the other calls. */
+    TalkedMinutes talked() {
+        return new TalkedMinutes(id, firstMicros(), wanted());
+    }
+
+    /** When the first of them began, in microseconds since the epoch. */
+    long firstMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, since);
     }
 
     /** When it ended, in microseconds since the epoch, by the clock of its answer. */
     long endMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, since.plus(lasted()));
-    }
-
-    @Override
-    public long minutesBegunBefore(long micros) {
-        long first = firstMicros();
-        return micros <= first ? 0 : Math.min(wanted(), Math.ceilDiv(micros - first, MICROS_IN_A_MINUTE));
-    }
-
-    @Override
-    public boolean isEndless() {
-        return false;
     }
 
     /** The same with so many minutes, and so one record later. */
