@@ -245,15 +245,9 @@ final class FreeMinutes {
         return !bounds.get(call.id()).equals(new Bounds(call.freeMinutes(), call.freeMinutes()));
     }
 
-    /** When there is something to {@link #close}; empty when there is not, if nothing else is told. */
-    Optional<Instant> closesAt() {
-        if (ended.isEmpty() || !isCertain()) {
-            return Optional.empty();
-        }
-        return ended.values().stream()
-                .filter(call -> !waits(call))
-                .map(WaitingCall::openUntil)
-                .min(Comparator.naturalOrder());
+    /** Whether there are calls that have ended and wait or are open. */
+    boolean hasEnded() {
+        return !ended.isEmpty();
     }
 
     boolean isEmpty() {

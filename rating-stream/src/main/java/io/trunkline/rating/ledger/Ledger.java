@@ -64,7 +64,7 @@ final class Ledger {
     private Instant toldAt = Instant.MIN;
     private Optional<Instant> nextDue = Optional.empty();
 
-    /** When calls that have ended have their free minutes for good. */
+    /** When it is looked for calls that have ended and have their free minutes for good by then. */
     private Optional<Instant> closesAt = Optional.empty();
 
     /** A ledger as it was when it was last stored. */
@@ -366,9 +366,17 @@ final class Ledger {
         boolean closes = isPast(closesAt, now);
         if (closes) {
             calls.close(now);
-            closesAt = calls.closesAt();
+            closesAt = Optional.empty();
+            planToClose(now);
         }
         return closes && !isPast(nextDue, now) ? List.of() : review(now, false, new ArrayList<>());
+    }
+
+    /** They are open until whole minutes: what there is to close is looked for at each, and not with every call. */
+    private void planToClose(Instant now) {
+        closesAt = calls.hasEnded()
+                ? closesAt.or(() -> Optional.of(now.plus(ONE_MINUTE).truncatedTo(ChronoUnit.MINUTES)))
+                : Optional.empty();
     }
 
     private static boolean isPast(Optional<Instant> due, Instant now) {
@@ -468,7 +476,7 @@ final class Ledger {
 
     /** Finds when to look again whether the status changes, if nothing comes: not after it does. */
     private void plan(Instant now, Optional<Instant> askedAt) {
-        closesAt = calls.closesAt();
+        planToClose(now);
         Optional<Instant> next = Optional.empty();
         Means means = means();
         Duration lead = means.lead();

@@ -2,7 +2,6 @@ package io.trunkline.rating.ledger;
 
 import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Cdr;
-import io.trunkline.rating.deadline.Deadlines;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -177,13 +176,14 @@ final class LiveCalls {
         months.values().forEach(month -> month.close(now));
     }
 
-    /** When there is something to {@link #close}; empty when nothing is open. */
-    Optional<Instant> closesAt() {
-        Optional<Instant> at = Optional.empty();
+    /** Whether there are calls that have ended and whose free minutes may still change. */
+    boolean hasEnded() {
         for (FreeMinutes month : months.values()) {
-            at = Deadlines.sooner(at, month.closesAt());
+            if (month.hasEnded()) {
+                return true;
+            }
         }
-        return at;
+        return false;
     }
 
     /** A call was rated again, and keeps the free minutes that it has. */
