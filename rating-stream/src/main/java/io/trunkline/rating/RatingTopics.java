@@ -60,6 +60,7 @@ final class RatingTopics {
                     new Wanted(events, partitions, BETWEEN_SETTINGS),
                     new Wanted(notes, partitions, BETWEEN_SETTINGS),
                     new Wanted(RatingTopology.links(kafka), partitions, BETWEEN_SETTINGS),
+                    new Wanted(RatingTopology.notices(kafka), messages, BETWEEN_SETTINGS),
                     new Wanted(doubts.questions(), messages, BETWEEN_SETTINGS),
                     new Wanted(doubts.verdicts(), messages, BETWEEN_SETTINGS)));
             topics.partitions(List.of(

@@ -7,14 +7,20 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.BindingRemoval;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.rating.call.CallTopology;
+import io.trunkline.rating.call.CallVerdict;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.ledger.LedgerTopology;
 import io.trunkline.rating.link.LinkTopology;
 import io.trunkline.rating.message.MessageProcessor;
+import io.trunkline.rating.message.NoticeTopology;
+import io.trunkline.rating.message.NoticeTopology.Kind;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.RegistrationTopology;
 import io.trunkline.rating.state.ObjectStore;
+import java.util.List;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -26,6 +32,7 @@ import org.apache.kafka.streams.Topology;
  *                            │              │      └▶ rating.links ─▶ links ─▶ call-links
  *                            │              └▶ rating.call-events ─▶ ledger ─▶ cdrs, ledger, balances …
  *                            └▶ registration-tracker ─▶ registrations
+ *   call-commands, rating.call-verdicts, binding-removals ─▶ rating.notices ─▶ call- and registration-tracker
  *   accounts, account-commands ─────────────────────────────────────▶ ledger
  *   numbers ─▶ rating.owned-numbers ────────────────────────────────▶ ledger
  * </pre>
@@ -38,6 +45,7 @@ final class RatingTopology {
     private static final String CALL_EVENTS = "rating.call-events";
     private static final String LEDGER_NOTES = "rating.ledger-notes";
     private static final String LINKS = "rating.links";
+    private static final String NOTICES = "rating.notices";
     private static final String OWNED_NUMBERS = "rating.owned-numbers";
     private static final String MESSAGES = "messages";
 
@@ -51,6 +59,11 @@ final class RatingTopology {
     /** Name of the topic between ledgers. Key: account. Nobody else's business. */
     static String ledgerNotes(KafkaAddress kafka) {
         return kafka.topicPrefix() + LEDGER_NOTES;
+    }
+
+    /** Name of the topic between who tells of calls and registrations, and their trackers. Keys as there. Nobody else's business. */
+    static String notices(KafkaAddress kafka) {
+        return kafka.topicPrefix() + NOTICES;
     }
 
     /** Name of the topic between legs and links. Key: what is shared. Nobody else's business. */
@@ -79,12 +92,24 @@ final class RatingTopology {
                         CallTopology.TO_CALLS),
                 "sip-messages");
         topology.addStateStore(ObjectStore.of(MessageProcessor.STORE, Long()), MESSAGES);
+        CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
+        NoticeTopology.addTo(
+                topology,
+                List.of(
+                        new Kind(kafka.name(Topic.CALL_COMMANDS), EndCallOrder.class, CallTopology.TRACKER),
+                        new Kind(doubts.verdicts(), CallVerdict.class, CallTopology.TRACKER),
+                        new Kind(
+                                kafka.name(Topic.BINDING_REMOVALS),
+                                BindingRemoval.class,
+                                RegistrationTopology.TRACKER)),
+                notices(kafka),
+                metrics);
         CallTopology.addTo(
                 topology,
                 MESSAGES,
                 kafka,
                 callEvents(kafka),
-                CallTopology.Doubts.of(kafka),
+                doubts,
                 settings.calls(),
                 settings.platform(),
                 customers,

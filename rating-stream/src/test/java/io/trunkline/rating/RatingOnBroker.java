@@ -11,6 +11,7 @@ import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.BalanceManagement;
 import io.trunkline.protocol.event.CallPackage;
 import io.trunkline.protocol.event.DeadLetter;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.event.PutBackOrder;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
@@ -197,6 +198,15 @@ final class RatingOnBroker implements AutoCloseable {
                 Topic.ACCOUNT_COMMANDS,
                 "acme",
                 new AccountCommand.Payment(id, "acme", new BigDecimal(amount), "", Instant.now()));
+        flush();
+    }
+
+    /** An operator wants calls {@code call-from} to {@code call-(to-1)} ended. */
+    void orderEnd(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String callId = "call-" + i;
+            put(Topic.CALL_COMMANDS, callId, new EndCallOrder(callId, callId, "operator noc", true, Instant.now()));
+        }
         flush();
     }
 

@@ -10,6 +10,7 @@ import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.DeadLetter;
 import io.trunkline.protocol.event.LedgerEntry;
+import io.trunkline.protocol.event.SwitchCommand;
 import io.trunkline.rating.state.StateSerde;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
@@ -128,6 +129,33 @@ class RatingStreamTest {
                     Until.fits("the link", () -> scene.all(Topic.CALL_LINKS, CallLink.class), all -> !all.isEmpty());
             assertEquals(List.of("leg-a", "leg-b"), links.getLast().callIds());
             assertTrue(second.ready());
+        }
+    }
+
+    @Test
+    void shouldBringEachOrderToTheCallThatItIsForInWhateverPartitionThatIs() throws Exception {
+        try (RatingStream rating = startRating("first")) {
+            scene.answer(0, CALLS);
+            Until.fits(
+                    "all calls are answered",
+                    () -> scene.all(Topic.CALLS, Call.class).stream()
+                            .filter(Call.Answered.class::isInstance)
+                            .map(call -> call.setup().id())
+                            .distinct()
+                            .count(),
+                    count -> count == CALLS);
+            scene.orderEnd(0, CALLS);
+            List<SwitchCommand> commands = Until.fits(
+                    "a command for each",
+                    () -> scene.all(Topic.SWITCH_COMMANDS, SwitchCommand.class),
+                    all -> all.size() >= CALLS);
+            assertEquals(
+                    CALLS,
+                    commands.stream()
+                            .map(command -> ((SwitchCommand.EndCall) command).callId())
+                            .distinct()
+                            .count());
+            assertTrue(rating.ready());
         }
     }
 

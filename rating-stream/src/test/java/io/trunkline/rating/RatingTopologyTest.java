@@ -10,9 +10,11 @@ import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.AccountEvent;
 import io.trunkline.protocol.event.Balance;
+import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
+import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.protocol.event.LedgerEntry;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.SwitchCommand;
@@ -225,6 +227,54 @@ class RatingTopologyTest extends DrivenRating {
                 .map(LedgerEntry::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertEquals(0, sum.compareTo(told.balance()));
+    }
+
+    @Test
+    void shouldBringAnOperatorsOrderToItsCall() {
+        pays("p1", "10");
+        answered("one", NUMBER);
+        put(Topic.CALL_COMMANDS, "one", new EndCallOrder("one", "one", "operator noc", true, now));
+        List<KeyValue<String, SwitchCommand>> commands = output(Topic.SWITCH_COMMANDS, SwitchCommand.class);
+        assertEquals("one", commands.getLast().key);
+        var end = assertInstanceOf(SwitchCommand.EndCall.class, commands.getLast().value);
+        assertEquals("operator noc", end.by());
+    }
+
+    @Test
+    void shouldBringWhatTheSwitchDidToABindingToItsAddress() {
+        String contact = "sip:alice@192.0.2.10:5060";
+        sees("alice@example.net", Packets.register(1, contact, 60), true);
+        sees("alice@example.net", Packets.registered(200, "OK", 1, contact, 60), false);
+        Registration registered =
+                values(Topic.REGISTRATIONS, Registration.class).getLast();
+        pass(1);
+        put(
+                Topic.BINDING_REMOVALS,
+                "alice@example.net",
+                new BindingRemoval(registered.id(), "alice@example.net", contact, "operator support", null, now));
+        assertEquals(
+                Registration.State.REMOVED,
+                values(Topic.REGISTRATIONS, Registration.class).getLast().state());
+    }
+
+    @Test
+    void shouldCountANoticeThatCannotBeReadUnderTheTopicOnWhichItWasTold() {
+        pays("p1", "10");
+        answered("one", NUMBER);
+        input(Topic.CALL_COMMANDS).pipeInput("one", "{".getBytes(StandardCharsets.UTF_8));
+        driver.createInputTopic(RatingTopology.notices(KAFKA), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("one", "{}".getBytes(StandardCharsets.UTF_8));
+        put(Topic.CALL_COMMANDS, "one", new EndCallOrder("one", "one", "operator noc", true, now));
+        assertEquals(
+                1,
+                values(Topic.SWITCH_COMMANDS, SwitchCommand.class).stream()
+                        .filter(SwitchCommand.EndCall.class::isInstance)
+                        .count());
+        assertTrue(
+                telemetry.text().contains("trunkline_rating_bad_records_total{topic=\"trunkline.call-commands\"} 1.0"));
+        assertTrue(telemetry
+                .text()
+                .contains("trunkline_rating_bad_records_total{topic=\"trunkline.rating.notices\"} 1.0"));
     }
 
     @Test

@@ -9,9 +9,9 @@ import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
 import io.trunkline.protocol.event.CaptureGap;
 import io.trunkline.protocol.event.Cdr;
-import io.trunkline.protocol.event.EndCallOrder;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.message.NoticeReader;
+import io.trunkline.rating.message.NoticeTopology;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.ObjectStore;
 import java.util.Optional;
@@ -24,12 +24,12 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * The calls of all Call-IDs: messages in, calls as they stand and the ledger's events out.
  *
  * <pre>
- *   messages ──────┐
- *   capture-gaps ──┼─▶ call-tracker ─▶ calls, past the keeper of legs
- *   call-commands ─┤                ├▶ switch-commands, of operators
- *   call verdicts ─┘                ├▶ call events, to each account that pays
- *                                   ├▶ cdrs, of callers without an account
- *                                   └▶ call questions ─▶ who asks the switch ─▶ call verdicts
+ *   messages ─────┐
+ *   capture-gaps ─┼─▶ call-tracker ─▶ calls, past the keeper of legs
+ *   notices ──────┘                ├▶ switch-commands, of operators
+ *                                  ├▶ call events, to each account that pays
+ *                                  ├▶ cdrs, of callers without an account
+ *                                  └▶ call questions ─▶ who asks the switch ─▶ call verdicts
  * </pre>
  */
 public final class CallTopology {
@@ -39,6 +39,9 @@ public final class CallTopology {
 
     /** The processor to which calls as they stand are handed on, on the way to their topic: somebody must add it. */
     public static final String TO_CALLS = CallProcessor.TO_CALLS;
+
+    private static final String GAPS = "capture-gaps";
+    private static final String READ_GAPS = "read-capture-gaps";
 
     private CallTopology() {}
 
@@ -60,7 +63,7 @@ public final class CallTopology {
     /**
      * Adds the calls to a topology.
      *
-     * @param parent the processor that hands on messages
+     * @param parent the processor that hands on messages; that of notices ({@link NoticeTopology#READER}) must be there too
      * @param callEvents name of the topic for the ledger's events
      * @param doubts names of the topics by which the switch is asked for uncertain calls
      */
@@ -77,16 +80,14 @@ public final class CallTopology {
             RatingMetrics metrics) {
         // Keeps nothing itself: one for all partitions.
         var tracker = new CallTracker(times, customers, platform);
-        addInput(topology, "capture-gaps", kafka.name(Topic.CAPTURE_GAPS), CaptureGap.class, metrics);
-        addInput(topology, "call-commands", kafka.name(Topic.CALL_COMMANDS), EndCallOrder.class, metrics);
-        addInput(topology, "call-verdicts", doubts.verdicts(), CallVerdict.class, metrics);
+        topology.addSource(GAPS, String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.CAPTURE_GAPS));
+        topology.addProcessor(READ_GAPS, () -> new NoticeReader<>(CaptureGap.class, metrics), GAPS);
         topology.addProcessor(
                 TRACKER,
                 () -> new CallProcessor(tracker, lateReads, metrics),
                 parent,
-                "read-capture-gaps",
-                "read-call-commands",
-                "read-call-verdicts");
+                READ_GAPS,
+                NoticeTopology.READER);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
         topology.addStateStore(ObjectStore.of(CallProcessor.STORE, TrackedCallCodec.SERDE), TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
@@ -106,11 +107,5 @@ public final class CallTopology {
                 json,
                 TRACKER);
         topology.addSink(CallProcessor.TO_CDRS, kafka.name(Topic.CDRS), String().serializer(), json, spread, TRACKER);
-    }
-
-    private static <T> void addInput(
-            Topology topology, String name, String topic, Class<T> type, RatingMetrics metrics) {
-        topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
-        topology.addProcessor("read-" + name, () -> new NoticeReader<>(type, metrics), name);
     }
 }

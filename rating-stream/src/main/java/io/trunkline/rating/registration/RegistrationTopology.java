@@ -1,17 +1,15 @@
 package io.trunkline.rating.registration;
 
-import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.String;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Topic;
-import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.rating.deadline.LateReads;
-import io.trunkline.rating.message.NoticeReader;
+import io.trunkline.rating.message.NoticeTopology;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.state.ObjectStore;
 import org.apache.kafka.streams.Topology;
@@ -20,8 +18,8 @@ import org.apache.kafka.streams.Topology;
  * The registrations of all addresses of record: messages in, registrations as they stand out.
  *
  * <pre>
- *   messages ─────────┬▶ registration-tracker ─▶ registrations
- *   binding-removals ─┘                       └▶ registration-events
+ *   messages ─┬▶ registration-tracker ─▶ registrations
+ *   notices ──┘                       └▶ registration-events
  * </pre>
  */
 public final class RegistrationTopology {
@@ -29,15 +27,13 @@ public final class RegistrationTopology {
     /** The processor to which REGISTERs and their responses are handed on. */
     public static final String TRACKER = "registration-tracker";
 
-    private static final String REMOVALS = "binding-removals";
-    private static final String READ_REMOVALS = "read-binding-removals";
-
     private RegistrationTopology() {}
 
     /**
      * Adds the registrations to a topology.
      *
-     * @param parent the processor that hands on messages, keyed by address of record
+     * @param parent the processor that hands on messages, keyed by address of record; that of notices ({@link
+     *     NoticeTopology#READER}) must be there too
      */
     public static void addTo(
             Topology topology,
@@ -47,11 +43,11 @@ public final class RegistrationTopology {
             Customers customers,
             LateReads lateReads,
             RatingMetrics metrics) {
-        topology.addSource(
-                REMOVALS, String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.BINDING_REMOVALS));
-        topology.addProcessor(READ_REMOVALS, () -> new NoticeReader<>(BindingRemoval.class, metrics), REMOVALS);
         topology.addProcessor(
-                TRACKER, () -> new RegistrationProcessor(times, customers, lateReads, metrics), parent, READ_REMOVALS);
+                TRACKER,
+                () -> new RegistrationProcessor(times, customers, lateReads, metrics),
+                parent,
+                NoticeTopology.READER);
         topology.addStateStore(ObjectStore.of(RegistrationProcessor.STORE, TrackedAddressCodec.SERDE), TRACKER);
         topology.addSink(
                 RegistrationProcessor.TO_REGISTRATIONS,
