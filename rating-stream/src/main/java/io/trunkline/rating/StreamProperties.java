@@ -28,8 +28,8 @@ final class StreamProperties {
     /** Two beats may be lost before a member is taken for dead. */
     private static final int HEARTBEATS_A_SESSION = 3;
 
-    private static final int FETCH_BYTES = 256 << 10;
-    private static final int FETCH_WAIT_MILLIS = 50;
+    /** How often a stream at rest asks; what asks the same broker for something else waits as long. */
+    private static final int FETCH_WAIT_MILLIS = 250;
 
     private StreamProperties() {}
 
@@ -57,8 +57,8 @@ final class StreamProperties {
                 Math.toIntExact(sessionMillis / HEARTBEATS_A_SESSION));
         // The stores keep what has changed until the commit themselves.
         properties.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // Under load one answer of the broker holds hundreds of messages; at rest a message waits so much longer.
-        properties.put(consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES);
+        // Messages are gathered by who writes them, and all else by the commit: the broker has nothing to wait for.
+        properties.put(consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
         properties.put(consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
         tune(properties, settings.tuning());
         return properties;

@@ -33,10 +33,10 @@ final class ForwardingSession {
     private static final long FULL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     /**
-     * Being woken for each message costs this thread, and the one that wakes it, more than the message does: what comes
-     * within this time goes together. The producer waits longer than that for company.
+     * Being woken for each message costs this thread, and the one that wakes it, more than the message does, and each
+     * request costs broker and readers one of their own: what comes within this time goes together.
      */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private final Producer<byte[], byte[]> producer;
     private final Journal journal;
