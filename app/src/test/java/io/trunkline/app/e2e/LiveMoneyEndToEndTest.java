@@ -213,7 +213,7 @@ class LiveMoneyEndToEndTest {
     }
 
     @Test
-    void shouldTakeFreeMinutesForNothingAndChargeWhatIsLeftOfACallBehindThem() {
+    void shouldGiveFreeMinutesInTheOrderOfTheAnswersAndChargeWhatIsBehindThem() {
         String free;
         try (SippRun _ = gateway.answering(RINGING);
                 Phone.Outgoing call = new Phone(directory, kamailio, BUNDLE).call(NUMBER, Duration.ofSeconds(1))) {
@@ -226,15 +226,25 @@ class LiveMoneyEndToEndTest {
         assertEquals(
                 240, api.get("/accounts/bundle/balance").path("freeSecondsLeft").asInt());
 
-        // Five minutes and ten seconds, told with the times of a capture: nobody waits for them.
+        // Five minutes and ten seconds, told with the times of a capture: nobody waits for them. It was answered first.
         pipeline.send(PlayedLeg.ofPhone("long-talk", "bundle", NUMBER).talked(Duration.ofSeconds(310)));
         JsonNode second = awaitCdr("long-talk");
-        assertEquals(240, second.path("freeSeconds").asInt(), second::toString);
+        assertEquals(300, second.path("freeSeconds").asInt(), second::toString);
         assertEquals(
                 0,
-                new BigDecimal("7.00")
+                new BigDecimal("1.00")
                         .compareTo(new BigDecimal(second.path("price").asText())));
-        assertLedgersAddUp("bundle");
+        JsonNode corrected = Until.fits(
+                "the minute that was another's is charged",
+                () -> awaitCdr(free),
+                now -> now.path("freeSeconds").asInt() == 0);
+        long seconds = Math.ceilDiv(corrected.path("durationMillis").asLong(), 1_000);
+        assertEquals(
+                0,
+                BigDecimal.valueOf(seconds, 1)
+                        .compareTo(new BigDecimal(corrected.path("price").asText())),
+                corrected::toString);
+        assertCorrectedLedgerAddsUp("bundle");
     }
 
     @Test
@@ -428,6 +438,24 @@ class LiveMoneyEndToEndTest {
                         + " " + tier.path("currency").asText())
                 .toList();
         assertEquals(aSecond, shown);
+    }
+
+    /** The account's entries are its balance, and those of calls with their corrections are what its records cost that hold. */
+    private static void assertCorrectedLedgerAddsUp(String account) {
+        Until.holds("the ledger of " + account + " to add up", () -> {
+            Books books = Books.read(pipeline.kafka());
+            BigDecimal prices = books.lastCdrs().stream()
+                    .filter(cdr -> account.equals(cdr.accountId()) && cdr.rating() == Cdr.Rating.RATED)
+                    .map(Cdr::price)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal booked = books.entries().stream()
+                    .filter(entry -> entry.accountId().equals(account)
+                            && (entry.type() == LedgerEntry.Type.CALL || entry.type() == LedgerEntry.Type.CORRECTION))
+                    .map(LedgerEntry::amount)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return sum(books, account).compareTo(balance(account)) == 0
+                    && prices.add(booked).signum() == 0;
+        });
     }
 
     /** Of each account the entries for calls are the prices of its records, and all its entries are its balance. */
