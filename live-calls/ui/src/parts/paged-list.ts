@@ -223,10 +223,9 @@ export class PagedList<T> {
 
   private draw(): void {
     const words = filterWords(this.filterField?.value ?? '');
-    this.fitting = this.pages.rows.filter((row) => {
-      const text = searchedText(row, this.options.columns);
-      return words.every((word) => text.includes(word));
-    });
+    this.fitting = this.pages.rows.filter((row) =>
+      words.every((word) => searchedText(row, this.options.columns).includes(word)),
+    );
     this.table.show([...this.fitting].sort(this.compare));
     render(this.content(), this.element);
     this.tellSelected();

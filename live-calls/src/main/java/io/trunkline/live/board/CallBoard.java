@@ -5,19 +5,15 @@ import static io.trunkline.live.access.UserRole.NOC;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
-import io.trunkline.protocol.event.Allowance;
 import io.trunkline.protocol.event.Call;
 import io.trunkline.protocol.event.CallLink;
 import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndCallRefusal;
-import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
-import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,103 +48,51 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         private final String id;
         private final Call call;
 
-        /** Without free minutes; null when it was not answered or has no rate. */
-        private final Meter meter;
+        /** For who made it; null when it was not answered or has no rate. */
+        private final PaidCall own;
 
-        /** What it costs those beside its own account that pay for it; empty when it was not answered. */
-        private final List<Tier> tiers;
-
-        /** From when it burns money: its answer, if that is not ahead of the clock. */
-        private final Instant burnsFrom;
+        /** For all that pay; empty when it was not answered. */
+        private final List<PaidCall> paid;
 
         private volatile BigDecimal shownCost;
 
         private Up(String id, Call call, Instant now) {
             this.id = id;
             this.call = call;
-            burnsFrom = call instanceof Call.Answered answered
-                            && answered.answeredAt().isBefore(now)
-                    ? answered.answeredAt()
-                    : now;
-            boolean costs = call instanceof Call.Answered && call.setup().tariff() != null;
+            if (!(call instanceof Call.Answered answered)) {
+                own = null;
+                paid = List.of();
+                return;
+            }
             // Here and not when it is shown: a tariff that nobody can count by is a record that cannot be read.
-            meter = costs ? Meter.of(call.setup().tariff()) : null;
-            tiers = call instanceof Call.Answered
-                    ? call.setup().tiers().stream()
-                            .filter(payer -> payer.tariff() != null)
-                            .map(payer -> new Tier(payer, Meter.of(payer.tariff())))
-                            .toList()
-                    : List.of();
+            Tariff tariff = call.setup().tariff();
+            own = tariff == null ? null : new PaidCall(answered, owner(call), id, tariff, now);
+            Stream<PaidCall> tiers = call.setup().tiers().stream()
+                    .filter(payer -> payer.tariff() != null)
+                    .map(payer -> new PaidCall(
+                            answered,
+                            payer.accountId(),
+                            payer.callKey(call.setup().id()),
+                            payer.tariff(),
+                            now));
+            paid = (owner(call) == null || own == null ? tiers : Stream.concat(Stream.of(own), tiers)).toList();
         }
 
         private String callId() {
             return call.setup().callId();
         }
 
-        /** What is reserved for it; null without a meter. */
+        /** What is reserved for it; null without a rate. */
         private BigDecimal cost(FreeMinutesTold told, Instant at) {
-            return meter == null ? null : cost(call.setup().tariff(), meter, owner(call), id, told, at);
+            return own == null ? null : own.due(told, at);
         }
-
-        /** What is reserved for it on one tier. */
-        private BigDecimal cost(
-                Tariff tariff, Meter metered, String accountId, String callKey, FreeMinutesTold told, Instant at) {
-            Duration lasts = talked(at);
-            if (tariff.allowance() == null) {
-                return metered.due(lasts);
-            }
-            long free = told.minutes(accountId, callKey, tariff.allowance());
-            return lasts.toMinutes() < free
-                    ? BigDecimal.ZERO
-                    : free == 0 ? metered.due(lasts) : Meter.of(tariff, free).due(lasts);
-        }
-
-        /** What it owes at most, by those who pay; the same each time. */
-        private Map<String, BurnLine> lines() {
-            var all = new HashMap<String, BurnLine>();
-            if (meter != null && owner(call) != null) {
-                all.put(owner(call), BurnLine.of(meter.ceiling(), burnsFrom));
-            }
-            for (Tier tier : tiers) {
-                all.merge(tier.payer().accountId(), BurnLine.of(tier.meter().ceiling(), burnsFrom), BurnLine::plus);
-            }
-            return all;
-        }
-
-        /** How long it is up. */
-        private Duration talked(Instant at) {
-            return call instanceof Call.Answered answered
-                    ? Duration.between(answered.answeredAt(), answered.knownUntil(at))
-                    : Duration.ZERO;
-        }
-    }
-
-    /** One of those who pay for a call, with its meter. */
-    private record Tier(Payer payer, Meter meter) {}
-
-    /** What the ledgers told of free minutes. Any thread asks. */
-    @FunctionalInterface
-    interface FreeMinutesTold {
-
-        /**
-         * How many minutes of a call are free; before its ledger has told of it, all.
-         *
-         * @param accountId who pays for it
-         * @param id of the call
-         * @param of which it takes
-         */
-        long minutes(String accountId, String id, Allowance of);
     }
 
     private final EndedCalls ended = new EndedCalls();
     private final Holds holds = new Holds();
     private final RefusedEnds refused = new RefusedEnds();
 
-    /** The calls that were answered, by the accounts that pay for them. */
-    private final Map<String, Set<Up>> burning = new ConcurrentHashMap<>();
-
-    /** What those of an account owe together at most. */
-    private final Map<String, BurnLine> lines = new ConcurrentHashMap<>();
+    private final PaidCalls paid = new PaidCalls();
 
     /** All that are up, also those that have no row of their own; and their ids by Call-ID. */
     private final Map<String, Up> ups = new ConcurrentHashMap<>();
@@ -237,10 +181,10 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     private void up(String id, Call call) {
         var up = new Up(id, call, clock.instant());
         Up before = ups.put(id, up);
-        burns(up);
+        paid.add(up.paid);
         boolean heldUntilNow = call instanceof Call.Answered && isNew(id, before);
         if (before != null) {
-            burnsNoMore(before);
+            paid.remove(before.paid);
         }
         if (heldUntilNow) {
             holds.noLongerRinging(call.setup());
@@ -253,32 +197,10 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     private void gone(String id) {
         Up up = ups.remove(id);
         if (up != null) {
-            burnsNoMore(up);
+            paid.remove(up.paid);
             idsOfCallId.computeIfPresent(up.callId(), (same, ids) -> without(ids, id));
             remove(id);
             arrange(up.callId());
-        }
-    }
-
-    private void burns(Up up) {
-        if (up.call instanceof Call.Answered) {
-            up.call.setup().payers().forEach(payer -> burning.computeIfAbsent(
-                            payer.accountId(), account -> ConcurrentHashMap.newKeySet())
-                    .add(up));
-            up.lines().forEach((account, line) -> lines.merge(account, line, BurnLine::plus));
-        }
-    }
-
-    private void burnsNoMore(Up up) {
-        if (up.call instanceof Call.Answered) {
-            up.lines().forEach((account, line) -> lines.computeIfPresent(account, (same, all) -> all.minus(line)));
-            up.call
-                    .setup()
-                    .payers()
-                    .forEach(payer -> burning.computeIfPresent(payer.accountId(), (account, all) -> {
-                        all.remove(up);
-                        return all.isEmpty() ? null : all;
-                    }));
         }
     }
 
@@ -292,7 +214,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
     /** What the calls that are up cost the accounts that made them, of those that the scope covers. */
     public List<Spending> spending(Scope scope) {
         return ups.values().stream()
-                .filter(up -> up.meter != null && owner(up) != null && scope.covers(owner(up)))
+                .filter(up -> up.own != null && owner(up) != null && scope.covers(owner(up)))
                 .collect(Collectors.groupingBy(CallBoard::payer))
                 .values()
                 .stream()
@@ -325,26 +247,7 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
 
     /** The calls that burn the money of an account now. */
     public Burning burning(String accountId) {
-        return new Burning(lines.getOrDefault(accountId, BurnLine.NONE), () -> burns(accountId));
-    }
-
-    private List<Burning.Burn> burns(String accountId) {
-        var all = new ArrayList<Burning.Burn>();
-        for (Up up : burning.getOrDefault(accountId, Set.of())) {
-            if (up.meter != null && accountId.equals(owner(up))) {
-                all.add(new Burning.Burn(up.meter, at -> up.cost(freeMinutes, at)));
-            }
-            for (Tier tier : up.tiers) {
-                Payer payer = tier.payer();
-                if (payer.accountId().equals(accountId)) {
-                    String callKey = payer.callKey(up.call.setup().id());
-                    all.add(new Burning.Burn(
-                            tier.meter(),
-                            at -> up.cost(payer.tariff(), tier.meter(), accountId, callKey, freeMinutes, at)));
-                }
-            }
-        }
-        return all;
+        return paid.burning(accountId, freeMinutes);
     }
 
     private static Set<String> together(Set<String> ids, Set<String> more) {
@@ -512,22 +415,9 @@ public final class CallBoard extends Board<CallBoard.Up, CallRow> {
         Instant now = clock.instant();
         var sums = new HashMap<String, BigDecimal>();
         for (Up up : ups.values()) {
-            String account = owner(up);
-            BigDecimal cost = account != null && accounts.test(account) ? up.cost(freeMinutes, now) : null;
-            if (cost != null) {
-                sums.merge(account, cost, BigDecimal::add);
-            }
-            for (Tier tier : up.tiers) {
-                Payer payer = tier.payer();
-                if (accounts.test(payer.accountId())) {
-                    BigDecimal due = up.cost(
-                            payer.tariff(),
-                            tier.meter(),
-                            payer.accountId(),
-                            payer.callKey(up.call.setup().id()),
-                            freeMinutes,
-                            now);
-                    sums.merge(payer.accountId(), due, BigDecimal::add);
+            for (PaidCall call : up.paid) {
+                if (accounts.test(call.accountId())) {
+                    sums.merge(call.accountId(), call.due(freeMinutes, now), BigDecimal::add);
                 }
             }
         }

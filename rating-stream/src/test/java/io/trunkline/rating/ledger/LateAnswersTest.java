@@ -58,19 +58,6 @@ class LateAnswersTest {
         return LedgerScene.START.plusSeconds(second);
     }
 
-    private static List<String> entries(LedgerScene scene) {
-        return scene.entries.stream()
-                .map(entry -> entry.type() + " " + entry.amount().toPlainString() + " " + entry.reference())
-                .toList();
-    }
-
-    private static List<String> records(LedgerScene scene) {
-        return scene.cdrs.stream()
-                .map(cdr -> cdr.id() + "#" + cdr.revision() + " " + cdr.freeSeconds() / 60 + " free, "
-                        + cdr.price().toPlainString())
-                .toList();
-    }
-
     /** Two minutes, taken by two calls of which the other one is told to its end before. */
     private static LedgerScene twoAreGone(BalanceManagement management) {
         return acme(management, 2)
@@ -97,8 +84,8 @@ class LateAnswersTest {
         LedgerScene acme = hearsOfTheFirst(twoAreGone().at(200));
         assertEquals(
                 List.of("second#0 1 free, 0", "third#0 1 free, 0", "first#0 1 free, 0", "third#1 0 free, 0.3"),
-                records(acme));
-        assertEquals(List.of("CORRECTION -0.3 third#1"), entries(acme));
+                acme.recordsInWords());
+        assertEquals(List.of("CORRECTION -0.3 third#1"), acme.entriesInWords());
         assertEquals(
                 "rated again: call to 31201000 (Netherlands), 30 s",
                 acme.entries.getLast().description());
@@ -111,7 +98,7 @@ class LateAnswersTest {
         LedgerScene inOrder = acme(2).answers("first", tariff(2)).at(10).answers("second", tariff(2));
         inOrder.at(40).ends("second").at(50).ends("first").at(100).answers("third", tariff(2));
         inOrder.at(130).ends("third");
-        assertEquals(List.of("CALL -0.3 third"), entries(inOrder));
+        assertEquals(List.of("CALL -0.3 third"), inOrder.entriesInWords());
         LedgerScene late = hearsOfTheFirst(twoAreGone().at(200));
         assertEquals(inOrder.balance().balance(), late.balance().balance());
         assertEquals(inOrder.balance().freeMinutesTaken(), late.balance().freeMinutesTaken());
@@ -124,7 +111,7 @@ class LateAnswersTest {
         assertEquals(2, acme.cdrs.size());
         assertEquals(Map.of("first", 1L), acme.balance().freeMinutes());
         acme.at(230).ends("first", second(50));
-        assertEquals("third#1 0 free, 0.3", records(acme).getLast());
+        assertEquals("third#1 0 free, 0.3", acme.recordsInWords().getLast());
     }
 
     @Test
@@ -133,7 +120,7 @@ class LateAnswersTest {
         acme.restarts().closes().ends("first");
         assertEquals(
                 List.of("first#0 1 free, 8.01", "third#1 0 free, 0.3"),
-                records(acme).subList(2, 4));
+                acme.recordsInWords().subList(2, 4));
         assertEquals(2, acme.balance().freeMinutesTaken());
     }
 
@@ -142,7 +129,7 @@ class LateAnswersTest {
         LedgerScene acme = twoAreGone();
         acme.restarts().at(200).answers("first", tariff(2), second(0)).restarts();
         acme.at(201).ends("first", second(50));
-        assertEquals("third#1 0 free, 0.3", records(acme).getLast());
+        assertEquals("third#1 0 free, 0.3", acme.recordsInWords().getLast());
         assertEquals(2, acme.balance().freeMinutesTaken());
     }
 
@@ -153,7 +140,7 @@ class LateAnswersTest {
         acme.at(130 + OPEN_SECONDS + 60);
         assertEquals(Map.of(), acme.waiting);
         hearsOfTheFirst(acme);
-        assertEquals("first#0 0 free, 0.5", records(acme).getLast());
+        assertEquals("first#0 0 free, 0.5", acme.recordsInWords().getLast());
         assertEquals(3, acme.cdrs.size());
         assertEquals(2, acme.balance().freeMinutesTaken());
     }
@@ -163,13 +150,13 @@ class LateAnswersTest {
     void shouldNotLeaveThemForGoodWhileACallIsDoubtedThatMayHaveBegunThem() {
         LedgerScene acme = acme(2).answers("doubted", tariff(2)).at(20).doubts("doubted", second(10));
         acme.at(70).answers("other", tariff(2)).at(100).ends("other");
-        assertEquals("other#0 1 free, 0", records(acme).getLast());
+        assertEquals("other#0 1 free, 0", acme.recordsInWords().getLast());
         acme.closes();
         assertEquals(Set.of("other"), acme.waiting.keySet());
         acme.doubts("doubted", null).ends("doubted", second(90));
         assertEquals(
                 List.of("doubted#0 2 free, 0", "other#1 0 free, 0.3"),
-                records(acme).subList(1, 3));
+                acme.recordsInWords().subList(1, 3));
         assertEquals(Map.of(), acme.closes().waiting);
     }
 
@@ -194,7 +181,7 @@ class LateAnswersTest {
         LedgerScene acme =
                 twoAreGone().at(140).answers("fourth", tariff(2)).at(150).ends("fourth");
         assertEquals(Set.of("second", "third"), acme.waiting.keySet());
-        assertEquals("fourth#0 0 free, 0.1", records(acme).getLast());
+        assertEquals("fourth#0 0 free, 0.1", acme.recordsInWords().getLast());
     }
 
     @Test
@@ -205,7 +192,7 @@ class LateAnswersTest {
         hearsOfTheFirst(acme);
         assertEquals(
                 List.of("first#0 1 free, 0", "second#1 0 free, 0.3"),
-                records(acme).subList(3, 5));
+                acme.recordsInWords().subList(3, 5));
     }
 
     @Test

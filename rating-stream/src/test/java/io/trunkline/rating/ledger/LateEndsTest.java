@@ -62,27 +62,14 @@ class LateEndsTest {
         return LedgerScene.START.plusSeconds(second);
     }
 
-    private static List<String> entries(LedgerScene scene) {
-        return scene.entries.stream()
-                .map(entry -> entry.type() + " " + entry.amount().toPlainString() + " " + entry.reference())
-                .toList();
-    }
-
-    private static List<String> records(LedgerScene scene) {
-        return scene.cdrs.stream()
-                .map(cdr -> cdr.id() + "#" + cdr.revision() + " " + cdr.freeSeconds() / 60 + " free, "
-                        + cdr.price().toPlainString())
-                .toList();
-    }
-
     @Test
     void shouldGiveTheMinuteThatNobodyBeganToTheCallThatWasChargedForIt() {
         Tariff tariff = tariff(minutes(2));
         LedgerScene acme = acme(2).answers("old", tariff).at(70).answers("young", tariff);
         // Its second minute would have begun at 60.
         acme.at(100).ends("young").at(200).ends("old", second(50));
-        assertEquals(List.of("young#0 0 free, 0.3", "old#0 1 free, 0", "young#1 1 free, 0"), records(acme));
-        assertEquals(List.of("CALL -0.3 young", "CORRECTION 0.3 young#1"), entries(acme));
+        assertEquals(List.of("young#0 0 free, 0.3", "old#0 1 free, 0", "young#1 1 free, 0"), acme.recordsInWords());
+        assertEquals(List.of("CALL -0.3 young", "CORRECTION 0.3 young#1"), acme.entriesInWords());
         assertEquals(
                 "reversal: call to 31201000 (Netherlands), 30 s",
                 acme.entries.getLast().description());
@@ -96,8 +83,8 @@ class LateEndsTest {
         Tariff tariff = tariff(minutes(2));
         LedgerScene acme = acme(2).answers("old", tariff).at(70).answers("young", tariff);
         acme.at(100).ends("young").at(130).ends("old");
-        assertEquals(List.of("young#0 0 free, 0.3", "old#0 2 free, 0.1"), records(acme));
-        assertEquals(List.of("CALL -0.3 young", "CALL -0.1 old"), entries(acme));
+        assertEquals(List.of("young#0 0 free, 0.3", "old#0 2 free, 0.1"), acme.recordsInWords());
+        assertEquals(List.of("CALL -0.3 young", "CALL -0.1 old"), acme.entriesInWords());
         assertEquals(Map.of(), acme.closes().waiting);
     }
 
@@ -108,7 +95,7 @@ class LateEndsTest {
         acme.at(75).answers("second", tariff).at(90).ends("second").at(95).ends("first");
         assertEquals(2, acme.waiting.size());
         acme.at(200).ends("old", second(50));
-        assertEquals("first#1 1 free, 0", records(acme).getLast());
+        assertEquals("first#1 1 free, 0", acme.recordsInWords().getLast());
         assertEquals(4, acme.cdrs.size());
         assertEquals(Map.of(), acme.closes().waiting);
     }
@@ -118,18 +105,18 @@ class LateEndsTest {
         Tariff tariff = tariff(minutes(4));
         LedgerScene acme = acme(4).answers("one", tariff).answers("two", tariff);
         acme.at(61).answers("young", tariff).at(181).ends("young");
-        assertEquals("young#0 0 free, 1.2", records(acme).getLast());
+        assertEquals("young#0 0 free, 1.2", acme.recordsInWords().getLast());
         acme.restarts().at(200).ends("one", second(10));
-        assertEquals("young#1 1 free, 0.6", records(acme).getLast());
+        assertEquals("young#1 1 free, 0.6", acme.recordsInWords().getLast());
         acme.restarts().at(201).ends("two", second(10));
-        assertEquals("young#2 2 free, 0", records(acme).getLast());
+        assertEquals("young#2 2 free, 0", acme.recordsInWords().getLast());
         assertEquals(
                 List.of(
                         "CALL -1.2 young",
                         "CORRECTION 1.2 young#1",
                         "CORRECTION -0.6 young#1",
                         "CORRECTION 0.6 young#2"),
-                entries(acme));
+                acme.entriesInWords());
         assertEquals(4, acme.balance().freeMinutesTaken());
     }
 
@@ -143,7 +130,7 @@ class LateEndsTest {
                 .ends("other")
                 .at(4)
                 .ends("short");
-        assertEquals(List.of("other#0 0 free, 0.02", "short#0 0 free, 0", "other#1 1 free, 0"), records(acme));
+        assertEquals(List.of("other#0 0 free, 0.02", "short#0 0 free, 0", "other#1 1 free, 0"), acme.recordsInWords());
     }
 
     @Test
@@ -154,10 +141,10 @@ class LateEndsTest {
         acme.at(65).isGiven(december).answers("old", tariff(december));
         acme.at(130).answers("young", tariff(december)).at(140).ends("young");
         acme.at(200).ends("november", second(10));
-        assertEquals("november#0 1 free, 0", records(acme).getLast());
+        assertEquals("november#0 1 free, 0", acme.recordsInWords().getLast());
         assertEquals(Set.of("november", "young"), acme.waiting.keySet());
         acme.ends("old", second(70));
-        assertEquals("young#1 1 free, 0", records(acme).getLast());
+        assertEquals("young#1 1 free, 0", acme.recordsInWords().getLast());
     }
 
     @Test
@@ -172,7 +159,7 @@ class LateEndsTest {
         assertEquals(1, acme.cdrs.size());
         acme.at(110).doubts("old", null);
         acme.at(120).ends("old");
-        assertEquals(List.of("young#0 0 free, 0.3", "old#0 2 free, 0"), records(acme));
+        assertEquals(List.of("young#0 0 free, 0.3", "old#0 2 free, 0"), acme.recordsInWords());
         assertEquals(Map.of(), acme.closes().waiting);
     }
 
@@ -185,7 +172,7 @@ class LateEndsTest {
                 .at(100)
                 .ends("young");
         acme.doubts("old", second(50)).at(500).ends("old", second(50));
-        assertEquals("young#1 1 free, 0", records(acme).getLast());
+        assertEquals("young#1 1 free, 0", acme.recordsInWords().getLast());
     }
 
     @Test
@@ -199,7 +186,7 @@ class LateEndsTest {
         acme.at(150).ends("old", second(30));
         assertEquals(
                 List.of("young-0#1 1 free, 0", "young-1#1 1 free, 0"),
-                records(acme).subList(11, 13));
+                acme.recordsInWords().subList(11, 13));
         assertEquals(13, acme.cdrs.size());
         assertEquals(Map.of(), acme.closes().waiting);
     }
@@ -216,7 +203,7 @@ class LateEndsTest {
         acme.isRatedAgain(acme.lastCdr(), tariff(null));
         assertEquals(Map.of(), acme.waiting);
         acme.at(200).ends("old", second(50));
-        assertEquals(List.of("young#0 0 free, 0.3", "young#1 0 free, 0.3", "old#0 1 free, 0"), records(acme));
+        assertEquals(List.of("young#0 0 free, 0.3", "young#1 0 free, 0.3", "old#0 1 free, 0"), acme.recordsInWords());
     }
 
     @Test
@@ -245,7 +232,7 @@ class LateEndsTest {
         assertEquals(Map.of("old", 3L, "up", 0L), acme.balance().freeMinutes());
         acme.ends("old", second(70));
         // Of two minutes the first had one and so has the one that waited; the third is the first of nobody.
-        assertEquals("young#1 1 free, 0", records(acme).getLast());
+        assertEquals("young#1 1 free, 0", acme.recordsInWords().getLast());
         assertEquals(Map.of("up", 0L), acme.balance().freeMinutes());
         assertEquals(
                 new BigDecimal("0.3"),

@@ -291,4 +291,19 @@ final class LedgerScene {
     Cdr lastCdr() {
         return cdrs.getLast();
     }
+
+    /** All entries: type, amount, reference. */
+    List<String> entriesInWords() {
+        return entries.stream()
+                .map(entry -> entry.type() + " " + entry.amount().toPlainString() + " " + entry.reference())
+                .toList();
+    }
+
+    /** All records: id, revision, free minutes, price. */
+    List<String> recordsInWords() {
+        return cdrs.stream()
+                .map(cdr -> cdr.id() + "#" + cdr.revision() + " " + cdr.freeSeconds() / 60 + " free, "
+                        + cdr.price().toPlainString())
+                .toList();
+    }
 }
