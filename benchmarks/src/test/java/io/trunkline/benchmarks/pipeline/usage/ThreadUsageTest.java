@@ -26,8 +26,13 @@ class ThreadUsageTest {
             while (used(after) - used(before) < ENOUGH_SECONDS) {
                 after = ThreadUsage.of(pid);
             }
-            assertTrue(after.cores(before).get(Part.STREAMS) > 0);
-            assertTrue(after.allCores(before) >= after.cores(before).get(Part.STREAMS));
+            var cores = after.cores(before);
+            assertTrue(cores.get(Part.STREAMS) > 0);
+            assertEquals(
+                    after.allCores(before),
+                    cores.values().stream().mapToDouble(Double::doubleValue).sum(),
+                    1e-9,
+                    "the parts are the whole process");
         } finally {
             over.set(true);
             busy.join();
