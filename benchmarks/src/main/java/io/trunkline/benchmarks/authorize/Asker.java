@@ -7,14 +7,10 @@ import io.trunkline.exchange.CallTemplate;
 import io.trunkline.exchange.Subscriber;
 import io.trunkline.protocol.Json;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -22,14 +18,15 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Asks one question after the other, each at its due time, whether or not those before it are answered. Used by one
- * thread.
+ * Asks one question after the other, each at its due time, as the processes of a switch do: each has a connection, and
+ * waits for its answer before it asks again. What is asked late for that is late from when it was due.
  */
-final class Asker implements AutoCloseable {
+final class Asker {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int DIGITS = 3;
-    private static final int OK = 200;
+
+    /** As many as Kamailio has processes for each of its addresses, unless it is told otherwise. */
+    private static final int CONNECTIONS = 8;
 
     /**
      * What came of a run.
@@ -40,18 +37,13 @@ final class Asker implements AutoCloseable {
      */
     record Measured(Histogram micros, long allowed, long failed) {}
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST)
-            .build();
-    private final Product product;
+    private final URI url;
     private final String token;
     private final List<Subscriber> callers;
     private final List<String> numbers;
-    private final SplittableRandom random = new SplittableRandom(1);
 
     Asker(Product product, Traffic traffic) throws IOException {
-        this.product = product;
+        url = product.url();
         token = product.adminToken();
         callers = traffic.mix().subscribers();
         numbers = traffic.mix().calls().stream()
@@ -62,54 +54,56 @@ final class Asker implements AutoCloseable {
     }
 
     /** Asks for a while; returns when everything is answered. */
-    Measured ask(int perSecond, int seconds) {
+    Measured ask(int perSecond, int seconds) throws InterruptedException {
         var micros = new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(60), DIGITS);
         var allowed = new LongAdder();
         var failed = new LongAdder();
-        var open = new Phaser(1);
+        long questions = (long) perSecond * seconds;
         long began = System.nanoTime();
-        for (long i = 0; i < (long) perSecond * seconds; i++) {
-            long due = began + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            open.register();
-            var _ = http.sendAsync(question(), BodyHandlers.ofByteArray()).whenComplete((answer, failure) -> {
-                if (failure == null && answer.statusCode() == OK) {
-                    micros.recordValue((System.nanoTime() - due) / 1_000);
-                    allowed.add(isAllowed(answer) ? 1 : 0);
-                } else {
-                    failed.increment();
+        var processes = new ArrayList<Thread>();
+        for (int process = 0; process < CONNECTIONS; process++) {
+            int first = process;
+            processes.add(Thread.ofPlatform().name("asker-" + process).start(() -> {
+                var random = new SplittableRandom(first);
+                long asked = first;
+                try (var connection = new Connection(url, "/api/v1/authorize", token)) {
+                    for (; asked < questions; asked += CONNECTIONS) {
+                        byte[] question = question(random);
+                        long due = began + asked * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                        awaitNanos(due);
+                        byte[] answer = connection.ask(question);
+                        micros.recordValue((System.nanoTime() - due) / 1_000);
+                        allowed.add(isAllowed(answer) ? 1 : 0);
+                    }
+                } catch (IOException e) {
+                    System.err.println("authorize: " + e.getMessage());
+                    failed.add((questions - asked + CONNECTIONS - 1) / CONNECTIONS);
                 }
-                open.arriveAndDeregister();
-            });
+            }));
         }
-        open.arriveAndAwaitAdvance();
+        for (Thread process : processes) {
+            process.join();
+        }
         return new Measured(micros, allowed.sum(), failed.sum());
     }
 
-    private static boolean isAllowed(HttpResponse<byte[]> answer) {
-        return Json.read(answer.body(), JsonNode.class).path("allowed").asBoolean();
+    private static void awaitNanos(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
-    private HttpRequest question() {
+    private static boolean isAllowed(byte[] answer) {
+        return Json.read(answer, JsonNode.class).path("allowed").asBoolean();
+    }
+
+    private byte[] question(SplittableRandom random) {
         Subscriber caller = callers.get(random.nextInt(callers.size()));
-        var body = Json.mapper()
+        return Json.write(Json.mapper()
                 .createObjectNode()
                 .put("from", caller.number())
                 .put("to", numbers.get(random.nextInt(numbers.size())))
                 .put("sipUser", caller.user())
-                .put("sourceAddress", "192.0.2.9:5060");
-        return HttpRequest.newBuilder(product.url().resolve("/api/v1/authorize"))
-                .timeout(LONGEST)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
-                .build();
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
+                .put("sourceAddress", "192.0.2.9:5060"));
     }
 }

@@ -76,6 +76,13 @@ public final class AuthorizeBench implements Callable<Integer> {
             description = "accounts that call (default: ${DEFAULT-VALUE})")
     private int accounts;
 
+    @Option(
+            names = "--java-opts",
+            paramLabel = "FLAGS",
+            defaultValue = "",
+            description = "further flags for the product's JVM, beside the launcher's")
+    private String javaOptions;
+
     private AuthorizeBench() {}
 
     /** Runs; see {@code --help}. */
@@ -90,12 +97,12 @@ public final class AuthorizeBench implements Callable<Integer> {
                 .resolve(LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
         Files.createDirectories(directory);
         System.err.println("authorize: data and logs are in " + directory);
-        try (var product = Product.start(directory, "", List.of());
+        try (var product = Product.start(directory, javaOptions, List.of());
                 var api = product.api()) {
             Traffic traffic = traffic();
             Customers.setUp(api, traffic, true, Above.RESELLERS);
-            try (var generator = GeneratorProcess.start(traffic.settings(), true, product.hepPort(true));
-                    var asker = new Asker(product, traffic)) {
+            var asker = new Asker(product, traffic);
+            try (var generator = GeneratorProcess.start(traffic.settings(), true, product.hepPort(true))) {
                 generator.begin();
                 asker.ask(rate, warmUp);
                 int shown = callsUp(api);
