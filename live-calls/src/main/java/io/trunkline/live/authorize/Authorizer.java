@@ -3,6 +3,7 @@ package io.trunkline.live.authorize;
 import io.trunkline.customers.Accounts;
 import io.trunkline.customers.Customers;
 import io.trunkline.customers.Identity;
+import io.trunkline.customers.Tiers;
 import io.trunkline.live.board.BalanceBoard;
 import io.trunkline.live.board.BalanceRow;
 import io.trunkline.live.board.Burning;
@@ -12,6 +13,7 @@ import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.Balance;
 import io.trunkline.protocol.event.BalanceManagement;
+import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.Meter;
 import java.math.BigDecimal;
@@ -75,7 +77,18 @@ public final class Authorizer {
     }
 
     /** One that pays, with its tariff. */
-    private record Tier(Account account, Tariff tariff, Meter meter, BigDecimal first) {}
+    private record Tier(Account account, Payer.Role role, Tariff tariff, Meter meter, BigDecimal first) {
+
+        /** Who it is, for somebody who is told of the caller's account. */
+        private String words() {
+            return switch (role) {
+                case CALLER -> "it";
+                case RESELLER -> "an account above it";
+                case PROVIDER -> "the provider";
+                case NUMBER -> "the account that has the number";
+            };
+        }
+    }
 
     private final Customers customers;
     private final BalanceBoard balances;
@@ -120,9 +133,16 @@ public final class Authorizer {
         }
         BigDecimal perMinute = tariff.get().rate().ratePerMinute();
         var tiers = new ArrayList<Tier>();
-        tier(account, tariff, tiers);
-        for (Account above : customers.accounts().above(account)) {
-            tier(above, customers.tariff(above, to, now, onNet), tiers);
+        tier(account, Payer.Role.CALLER, tariff.get(), tiers);
+        // Without a target: where the call will go is not known yet.
+        List<Payer> others = Tiers.of(customers, dials, null, to, each -> customers
+                .tariff(each, to, now, onNet)
+                .orElse(null));
+        for (Payer payer : others) {
+            customers
+                    .accounts()
+                    .account(payer.accountId())
+                    .ifPresent(other -> tier(other, payer.role(), payer.tariff(), tiers));
         }
         String by = account.id() + ", " + caller.get().reason().text();
         if (tiers.isEmpty()) {
@@ -152,27 +172,38 @@ public final class Authorizer {
 
     private Verdict decide(Account account, String to, BigDecimal perMinute, String by, List<Tier> tiers, Instant now) {
         long seconds = LONGEST.toSeconds();
-        // A suspended parent suspends all below it, whether or not it pays for this call.
-        Optional<String> suspended = suspended(account);
+        // A suspended parent suspends all below it, whether or not it pays for this call; but what costs only the
+        // called
+        // side something is no call that a suspended caller may not make.
+        Optional<String> suspended = tiers.stream().allMatch(tier -> tier.role() == Payer.Role.NUMBER)
+                ? Optional.empty()
+                : suspended(account);
         if (suspended.isPresent()) {
             return Verdict.refused(account.id(), perMinute, by + ": " + suspended.get());
         }
         var amounts = new ArrayList<Holds.Amount>();
         for (Tier tier : tiers) {
             String id = tier.account().id();
+            if (tier.role() == Payer.Role.NUMBER && suspended(tier.account()).isPresent()) {
+                return Verdict.refused(account.id(), perMinute, by + ": " + tier.words() + " is suspended");
+            }
+            // What it pays for this very call in another role.
+            BigDecimal besides = amounts.stream()
+                    .filter(amount -> amount.accountId().equals(id))
+                    .map(Holds.Amount::amount)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
             long free = freeMinutes(tier, now);
             amounts.add(free > 0 ? new Holds.Amount(id, BigDecimal.ZERO, 1) : new Holds.Amount(id, tier.first(), 0));
             if (tier.account().balanceManagement() != BalanceManagement.HARD) {
                 continue;
             }
-            BigDecimal money = money(tier.account(), now);
+            BigDecimal money = money(tier.account(), now).subtract(besides);
             Burning burning = calls.burning(id);
             if (free == 0 && !burning.leave(tier.first(), money, now)) {
                 return Verdict.refused(
                         account.id(),
                         perMinute,
-                        by + ": what is left of " + (id.equals(account.id()) ? "it" : "an account above it")
-                                + " does not pay the beginning of this call");
+                        by + ": what is left of " + tier.words() + " does not pay the beginning of this call");
             }
             Meter meter = free == 0 ? tier.meter() : Meter.of(tier.tariff(), free);
             seconds = Math.min(seconds, burning.secondsWith(meter, money, now, seconds));
@@ -195,16 +226,15 @@ public final class Authorizer {
     }
 
     /** One that the call costs something; of one without a rate nothing can be asked: its tier stays unrated. */
-    private static void tier(Account account, Optional<Tariff> tariff, List<Tier> tiers) {
-        if (tariff.isEmpty()) {
+    private static void tier(Account account, Payer.Role role, Tariff tariff, List<Tier> tiers) {
+        if (tariff == null) {
             return;
         }
-        Meter meter = Meter.of(tariff.get());
+        Meter meter = Meter.of(tariff);
         if (!meter.isFree()) {
             // What is due when the first second begins that costs anything: the connect fee and the first increment.
-            int free = Math.max(
-                    tariff.get().rate().graceSeconds(), tariff.get().rate().freeSeconds());
-            tiers.add(new Tier(account, tariff.get(), meter, meter.due(Duration.ofSeconds(free))));
+            int free = Math.max(tariff.rate().graceSeconds(), tariff.rate().freeSeconds());
+            tiers.add(new Tier(account, role, tariff, meter, meter.due(Duration.ofSeconds(free))));
         }
     }
 

@@ -20,6 +20,7 @@ import io.trunkline.protocol.event.Cause;
 import io.trunkline.protocol.event.EndedBy;
 import io.trunkline.protocol.event.Outcome;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.Rounding;
@@ -45,8 +46,11 @@ class AuthorizerTest {
                             .below("reseller"),
                     account("reseller", "USD", "wholesale", List.of(), List.of()),
                     account("dutch", "EUR", "retail", List.of("daan"), List.of())
-                            .dialling("NL", List.of(), null)),
-            List.of(card("retail", "EUR", "0.60", 60), card("wholesale", "USD", "0.30", 1)));
+                            .dialling("NL", List.of(), null),
+                    account("office", "GBP", null, List.of(), List.of())),
+            List.of(card("retail", "EUR", "0.60", 60), card("wholesale", "USD", "0.30", 1)),
+            List.of(),
+            List.of(number("31209999", "office"), number("31208888", "shop"), number("116118", "office")));
 
     private volatile Instant now = START;
     private final CallBoard calls = new CallBoard(() -> now);
@@ -69,6 +73,11 @@ class AuthorizerTest {
                 List.of(),
                 1,
                 null);
+    }
+
+    /** A call to it costs who has it 0.12 a minute. */
+    private static PhoneNumber number(String digits, String account) {
+        return new PhoneNumber(digits, account, new BigDecimal("0.12"), null, null, null, START);
     }
 
     private static RateTable card(String id, String currency, String perMinute, int increment) {
@@ -335,5 +344,38 @@ class AuthorizerTest {
         Verdict verdict = asks("31201000");
         assertFalse(verdict.allowed());
         assertTrue(verdict.reason().contains("an account above it"), verdict.reason());
+    }
+
+    @Test
+    void shouldAskWhoHasTheCalledNumberWhenItPaysForTheCall() {
+        bothHave("6", "6");
+        told("office", "GBP", "0.02", Balance.Status.ACTIVE, null);
+        Verdict verdict = asks("31209999");
+        assertTrue(verdict.allowed(), verdict.reason());
+        assertEquals(10, verdict.maxSeconds(), "0.02 at 0.12 a minute, although the caller has ten minutes");
+        assertEquals(0, new BigDecimal("0.002").compareTo(calls.holds().of("office", now)), "its first second");
+        told("office", "GBP", "0", Balance.Status.ACTIVE, null);
+        assertEquals(
+                "shop, by the digest user alice: what is left of the account that has the number does not pay the"
+                        + " beginning of this call",
+                asks("31209999").reason());
+        told("office", "GBP", "-1", Balance.Status.SUSPENDED, null);
+        Verdict suspended = asks("31209999");
+        assertFalse(suspended.allowed());
+        assertEquals(
+                "shop, by the digest user alice: the account that has the number is suspended", suspended.reason());
+        assertTrue(asks("31201000").allowed(), "other calls are none of its business");
+        told("shop", "EUR", "0", Balance.Status.SUSPENDED, null);
+        assertFalse(asks("116118").allowed());
+        told("office", "GBP", "1", Balance.Status.ACTIVE, null);
+        assertTrue(asks("116118").allowed(), "it costs the caller, who is suspended, nothing");
+    }
+
+    @Test
+    void shouldAskAnAccountForBothWhenItCallsItsOwnNumber() {
+        bothHave("0.60", "6");
+        assertFalse(asks("31208888").allowed(), "the first minute takes all of it, and who has the number pays too");
+        bothHave("0.602", "6");
+        assertTrue(asks("31208888").allowed());
     }
 }
