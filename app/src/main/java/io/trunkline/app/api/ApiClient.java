@@ -69,6 +69,11 @@ public final class ApiClient implements AutoCloseable {
         return send("PUT", path, "text/csv", csv, PATIENCE_WITH_FILES);
     }
 
+    /** Deletes a resource. */
+    public ApiAnswer delete(String path) throws IOException, InterruptedException {
+        return send("DELETE", path, null, BodyPublishers.noBody(), PATIENCE);
+    }
+
     /** Orders something. */
     public ApiAnswer post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, JSON, BodyPublishers.ofByteArray(Json.write(body)), PATIENCE);

@@ -70,16 +70,31 @@ final class ImportCommand implements Callable<Integer> {
             var csv = csv(file);
             try (var api = options.api()) {
                 String path = "/rate-cards/" + ApiClient.escaped(card);
-                if (api.get(path).notFound()) {
+                boolean isNew = api.get(path).notFound();
+                if (isNew) {
                     if (dryRun) {
                         throw new CommandException("there is no card " + card + " with which to compare " + file);
                     }
                     makeCard(api, path);
                 }
                 var answer = api.putCsv(path + "/rates?allowEmpty=" + allowEmpty + "&dryRun=" + dryRun, csv);
+                if (isNew && !answer.succeeded()) {
+                    takeBack(api, path);
+                }
                 return dryRun && answer.succeeded()
                         ? RateChangesReport.print(spec.commandLine().getOut(), card, answer.body())
                         : CsvReport.print(spec.commandLine(), file, answer, "rates");
+            }
+        }
+
+        /** A file that is refused changes nothing: a card that was made for it goes again. */
+        private void takeBack(ApiClient api, String path) throws IOException, InterruptedException {
+            var deleted = api.delete(path);
+            if (!deleted.succeeded()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "the card " + card + ", made for this file, stays without rates: " + deleted.problem());
             }
         }
 
@@ -106,7 +121,8 @@ final class ImportCommand implements Callable<Integer> {
                 "",
                 "Columns: id, name, currency and, optional, balance_management,",
                 "credit_limit, low_balance_threshold, low_balance_email, rate_card_id, sip_users, source_networks,",
-                "numbers, trunks (lists with spaces between), billing_day, package_id, parent_id."
+                "numbers, trunks, international_prefixes (lists with spaces between), billing_day, package_id, parent_id,",
+                "country, trunk_prefix, first_name, last_name."
             },
             mixinStandardHelpOptions = true)
     static final class Accounts implements Callable<Integer> {

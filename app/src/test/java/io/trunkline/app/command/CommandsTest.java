@@ -429,6 +429,17 @@ class CommandsTest {
     }
 
     @Test
+    void shouldMakeNoCardForAFileThatIsRefused() throws IOException {
+        Path bad = file("bad.csv", "prefix,destination,rate_per_minute\n44,UK,much\n");
+        var refused = run("import", "rates", "--card", "spoiled", "--currency", "EUR", bad.toString());
+        assertEquals(1, refused.exitCode());
+        assertEquals(2, refused.err().lines().count(), refused.err());
+        assertEquals(
+                new Ran(1, "", "quote: there is no rate card spoiled\n"),
+                run("quote", "--card", "spoiled", "--to", "44", "--seconds", "1"));
+    }
+
+    @Test
     void shouldImportAccounts() throws IOException {
         Path file = file("accounts.csv", """
                 id,name,currency,balance_management,sip_users,numbers
