@@ -133,6 +133,23 @@ class RateCardApiTest {
     }
 
     @Test
+    void shouldRefuseMoreThanEightCardsAboveOneFromEitherEnd() {
+        card("deep-0", RATES);
+        for (int i = 1; i <= 8; i++) {
+            assertEquals(201, derived("deep-" + i, "deep-" + (i - 1), "0", "1").status());
+        }
+        var below = derived("deep-9", "deep-8", "0", "1");
+        assertEquals(409, below.status(), below.text());
+        assertEquals("parentCardId", below.errorField());
+        card("deeper", RATES);
+        var above = derived("deep-0", "deeper", "0", "1");
+        assertEquals(409, above.status(), above.text());
+        assertEquals("parentCardId", above.errorField());
+        assertTrue(above.text().contains("above deep-8"), above.text());
+        assertEquals(200, derived("deep-1", "deeper", "0", "1").status(), "one for another");
+    }
+
+    @Test
     void shouldDeleteACardThatNobodyUsesAndSayWhoUsesOneThatSomebodyDoes() {
         card("used", RATES);
         var account = "{\"name\":\"a\",\"currency\":\"EUR\",\"rateCardId\":\"used\"}";

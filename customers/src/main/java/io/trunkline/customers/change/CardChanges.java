@@ -283,6 +283,34 @@ public final class CardChanges {
                 card.currency() == null || parent.currency().equals(card.currency()),
                 "currency",
                 "must be that of the parent card " + parent.id() + ", " + parent.currency());
+        checkBelow(card, check);
+    }
+
+    /** What is derived from a card gets those above it, too. */
+    private void checkBelow(RateCard card, Check check) {
+        customers.cards().cards().stream()
+                .filter(other -> !other.id().equals(card.id()))
+                .filter(other -> cardsAbove(other, card) > LONGEST_CHAIN)
+                .findAny()
+                .ifPresent(below -> check.conflict(
+                        "parentCardId",
+                        "more than " + LONGEST_CHAIN + " cards would stand above " + below.id()
+                                + ", which is derived from this one: derive this one from a nearer one"));
+    }
+
+    /** How many would stand above one, if it is below the one that changes; not counted beyond the most. */
+    private int cardsAbove(RateCard below, RateCard changed) {
+        boolean isBelow = false;
+        int above = 0;
+        RateCard next = below;
+        while (next != null && next.parentCardId() != null && above <= LONGEST_CHAIN) {
+            above++;
+            isBelow |= next.parentCardId().equals(changed.id());
+            next = next.parentCardId().equals(changed.id())
+                    ? changed
+                    : customers.cards().card(next.parentCardId()).orElse(null);
+        }
+        return isBelow ? above : 0;
     }
 
     /** Itself, or by its package. */
