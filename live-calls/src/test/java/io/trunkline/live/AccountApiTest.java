@@ -200,6 +200,28 @@ class AccountApiTest {
     }
 
     @Test
+    void shouldKeepTheCurrencyOfAnAccountWithACallThatIsUp() throws InterruptedException {
+        put("talking", "\"billingDay\":1", 201);
+        pipeline.write(
+                Topic.BALANCES,
+                "talking",
+                Json.write(new Balance(
+                        "talking",
+                        BigDecimal.ZERO,
+                        new BigDecimal("0.01"),
+                        "EUR",
+                        Balance.Status.LOW,
+                        null,
+                        1,
+                        0,
+                        Instant.now())));
+        Until.holds(() -> balance("talking").path("status").asText().equals("low"));
+        var refused = pipeline.admin().put("/api/v1/accounts/talking", "{\"name\":\"a\",\"currency\":\"USD\"}");
+        assertEquals(409, refused.status(), refused.text());
+        assertEquals("currency", refused.errorField());
+    }
+
+    @Test
     void shouldShowTheBalanceLessWhatLiveCallsHaveCost() throws InterruptedException {
         put("burning", "\"billingDay\":1", 201);
         assertEquals(

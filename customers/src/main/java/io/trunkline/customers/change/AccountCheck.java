@@ -187,12 +187,19 @@ final class AccountCheck {
                         "must be that of the card " + card.id() + " of its package, " + card.currency()));
     }
 
-    /** Money that was booked in one currency cannot become another's. */
+    /** Money that was booked in one currency cannot become another's, nor can what calls that are up will be booked in. */
     private static void checkCurrencyStays(Account before, Account now, Optional<Balance> balance, Check check) {
-        boolean booked = balance.map(there -> there.sequence() > 0).orElse(false);
-        if (booked && !before.currency().equals(now.currency())) {
+        if (balance.isEmpty() || before.currency().equals(now.currency())) {
+            return;
+        }
+        if (balance.get().sequence() > 0) {
             check.conflict(
                     "currency", "the account has a balance in " + before.currency() + " and must keep that currency");
+        } else if (balance.get().liveCalls() > 0) {
+            check.conflict(
+                    "currency",
+                    "the account has calls up that are charged in " + before.currency()
+                            + " and must keep that currency");
         }
     }
 
