@@ -215,6 +215,10 @@ class RerateApiTest {
         assertEquals(
                 "withCardId", ask("rerate-refused", ",'withCardId':'no-such'").errorField());
         assertEquals("prefix", ask("rerate-refused", ",'prefix':'+44'").errorField());
+        put("rate-cards/rerate-dollars", "{'name':'a','currency':'USD'}");
+        var dollars = ask("rerate-refused", ",'withCardId':'rerate-dollars'");
+        assertEquals("withCardId", dollars.errorField());
+        assertTrue(dollars.text().contains("take a card in that currency"), dollars.text());
         var body = "{\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"2026-10-01T00:00:00Z\"}";
         assertEquals("to", pipeline.admin().post("/api/v1/rerate", body).errorField());
         assertEquals("from", pipeline.admin().post("/api/v1/rerate", "{}").errorField());

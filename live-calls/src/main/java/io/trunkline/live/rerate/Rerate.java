@@ -8,9 +8,11 @@ import io.trunkline.kafka.AcknowledgedWriter;
 import io.trunkline.protocol.Json;
 import io.trunkline.protocol.Scope;
 import io.trunkline.protocol.Topic;
+import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.AccountCommand;
 import io.trunkline.protocol.event.Cdr;
 import io.trunkline.protocol.event.Payer;
+import io.trunkline.protocol.event.RateCard;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.cdr.ChargedCalls;
 import io.trunkline.storage.connection.Page;
@@ -100,6 +102,7 @@ public final class Rerate {
                 draft.withCardId() == null || draft.accountId() != null || draft.cardId() != null,
                 "withCardId",
                 "takes the place of what: say whose calls (accountId), or those of which card (cardId)");
+        checkCurrency(draft, check);
         if (check.passed()
                 && draft.applies()
                 && closedUntil.filter(draft.from()::isBefore).isPresent()) {
@@ -110,6 +113,27 @@ public final class Rerate {
                             + " (books.closed-until): calls from before cannot be corrected"));
         }
         return check.problems().stream().findFirst();
+    }
+
+    /** By a card in another currency no call can be charged: all would be told as without a rate. */
+    private void checkCurrency(RerateDraft draft, Check check) {
+        if (draft.withCardId() == null) {
+            return;
+        }
+        Optional<String> charged = Optional.ofNullable(draft.accountId())
+                .flatMap(customers.accounts()::account)
+                .map(Account::currency)
+                .or(() -> Optional.ofNullable(draft.cardId())
+                        .flatMap(customers.cards()::card)
+                        .map(RateCard::currency));
+        Optional<String> with = customers.cards().card(draft.withCardId()).map(RateCard::currency);
+        if (charged.isPresent() && with.isPresent()) {
+            check.that(
+                    charged.equals(with),
+                    "withCardId",
+                    "names a card in " + with.get() + ", but these calls are charged in " + charged.get()
+                            + ": take a card in that currency");
+        }
     }
 
     /**
