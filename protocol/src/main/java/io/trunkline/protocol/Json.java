@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -115,7 +114,7 @@ public final class Json {
             try {
                 return UtcText.read(in.getText());
             } catch (DateTimeException e) {
-                throw JsonMappingException.from(in, "not an ISO-8601 time in UTC: " + in.getText(), e);
+                throw context.weirdStringException(in.getText(), Instant.class, "not an ISO-8601 time in UTC");
             }
         }
     }

@@ -147,6 +147,9 @@ public final class StrictJson {
         if (type == Integer.class || type == Long.class) {
             return "a whole number";
         }
+        if (type == Boolean.class) {
+            return "true or false";
+        }
         if (type == Instant.class) {
             return "a time in UTC, as in \"2026-11-21T03:04:05.000006Z\"";
         }

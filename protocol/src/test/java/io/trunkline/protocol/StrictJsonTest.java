@@ -7,6 +7,7 @@ import io.trunkline.protocol.StrictJson.Kind;
 import io.trunkline.protocol.StrictJson.Reading;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,22 @@ final class StrictJsonTest {
     void shouldRefuseWhatIsNoObject(String json) {
         var misfit = assertInstanceOf(Reading.Misfit.class, read(json));
         assertEquals(Kind.UNREADABLE, misfit.kind());
+    }
+
+    record Visit(Instant at, Boolean open) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"at": "yesterday"}  | at   | at must be a time in UTC, as in "2026-11-21T03:04:05.000006Z"
+                    {"at": "2026-13-01T00:00:00Z"} | at   | at must be a time in UTC, as in "2026-11-21T03:04:05.000006Z"
+                    {"at": 5}            | at   | at must be a time in UTC, as in "2026-11-21T03:04:05.000006Z"
+                    {"open": "yes"}      | open | open must be true or false
+                    """)
+    void shouldSayWhatAFieldTakesThatHasSomethingElse(String json, String field, String message) {
+        var misfit = assertInstanceOf(
+                Reading.Misfit.class, StrictJson.read(json.getBytes(StandardCharsets.UTF_8), Visit.class));
+        assertEquals(Kind.INVALID, misfit.kind());
+        assertEquals(field, misfit.field());
+        assertEquals(message, misfit.message());
     }
 }
