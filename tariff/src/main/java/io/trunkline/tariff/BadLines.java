@@ -24,6 +24,16 @@ public final class BadLines {
         }
     }
 
+    /**
+     * What comes from a line on is no CSV.
+     *
+     * @param why what its reader threw; the reason proper is its cause, where it has one
+     */
+    public void notCsv(long line, Exception why) {
+        Throwable reason = why.getCause() == null ? why : why.getCause();
+        add(line, "", "not CSV from here on: " + reason.getMessage());
+    }
+
     /** Whether nothing is wrong. */
     public boolean none() {
         return total == 0;

@@ -85,7 +85,7 @@ public final class RatesCsv {
                 badLines.add(1, "", "the file is empty: its first line must name the columns");
             }
         } catch (CsvParseException e) {
-            badLines.add(line + 1, "", "not CSV from here on: " + e.getMessage());
+            badLines.notCsv(line + 1, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.trunkline.tariff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.tariff.RatesCsv.Result;
@@ -231,6 +232,15 @@ class RatesCsvTest {
         text[new String(text, StandardCharsets.US_ASCII).indexOf('?')] = (byte) 0xE4;
         var refused = assertInstanceOf(Result.Refused.class, parse(text));
         assertEquals(List.of(new BadLine(2, "destination", "\"Nederl\uFFFDnd\" is not UTF-8")), refused.lines());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithALineThatIsNoCsv() {
+        byte[] text = "prefix,destination,rate_per_minute\n49,\"Ger\"many,0.1\n".getBytes(StandardCharsets.UTF_8);
+        BadLine bad =
+                assertInstanceOf(Result.Refused.class, parse(text)).lines().getFirst();
+        assertEquals(2, bad.line());
+        assertTrue(bad.message().contains("quote"), bad.message());
     }
 
     @Test

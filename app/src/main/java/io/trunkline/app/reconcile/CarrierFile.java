@@ -86,7 +86,7 @@ final class CarrierFile {
                 }
             }
         } catch (CsvParseException e) {
-            badLines.add(lines + 1, "", "not CSV from here on: " + e.getMessage());
+            badLines.notCsv(lines + 1, e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -26,7 +26,7 @@ public final class Reconciliation {
         private final long total;
 
         BadFileException(BadLines badLines) {
-            super(badLines.total() + " things are wrong with this file");
+            super((badLines.total() == 1 ? "1 thing is" : badLines.total() + " things are") + " wrong with this file");
             told = badLines.told();
             total = badLines.total();
         }

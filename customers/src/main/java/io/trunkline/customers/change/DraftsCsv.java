@@ -133,7 +133,7 @@ final class DraftsCsv<T> {
                 }
             }
         } catch (CsvParseException e) {
-            badLines.add(number + 1, "", "not CSV from here on: " + e.getMessage());
+            badLines.notCsv(number + 1, e);
         }
         if (columns.isEmpty()) {
             badLines.add(1, "", "the file is empty: its first line must name the columns");
