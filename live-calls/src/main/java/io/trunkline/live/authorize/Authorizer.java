@@ -61,7 +61,8 @@ public final class Authorizer {
      * @param maxSeconds how long the money of all tiers lasts, at most four hours; 0 when it is refused
      * @param validUntil until when it is held, unless the call is answered or over before; null when nothing is
      * @param ratePerMinute what a minute costs the account; null without a rate
-     * @param reason why, and by which rule the account was found, in words
+     * @param reason why, and by which rule the account was found, in words; without quotes and backslashes, whatever was
+     *     dialled: switches put it between quotes into a header
      */
     public record Verdict(
             boolean allowed,
@@ -70,6 +71,11 @@ public final class Authorizer {
             Instant validUntil,
             BigDecimal ratePerMinute,
             String reason) {
+
+        /** Takes out of the reason what would end it within a header. */
+        public Verdict {
+            reason = reason.replace('"', '\'').replace('\\', '/');
+        }
 
         private static Verdict refused(String accountId, BigDecimal ratePerMinute, String reason) {
             return new Verdict(false, accountId, 0, null, ratePerMinute, reason);

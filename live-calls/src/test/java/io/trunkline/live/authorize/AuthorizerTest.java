@@ -378,4 +378,11 @@ class AuthorizerTest {
         bothHave("0.602", "6");
         assertTrue(asks("31208888").allowed());
     }
+
+    @Test
+    void shouldGiveReasonsThatCanStandInAHeaderWhateverIsDialled() {
+        assertEquals(
+                "no rate of shop fits 49',Q.850;cause=16;text='/",
+                asks("49\",Q.850;cause=16;text=\"\\").reason());
+    }
 }
