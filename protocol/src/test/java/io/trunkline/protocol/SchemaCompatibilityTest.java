@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What reads or writes our topics by the schemas of the last release goes on doing so. Those are kept beside this test; at a
- * release, and never otherwise, {@code docs/schemas} is copied over them.
+ * What reads or writes our topics by the schemas that were last given out goes on doing so. Those are kept beside this test:
+ * {@code docs/schemas} is copied over them when others are to rely on what was added, and never to make this test pass.
  */
 class SchemaCompatibilityTest {
 
