@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,6 +46,7 @@ public class CallRecordsBenchmark {
     private final TrackedCalls calls = new TrackedCalls();
     private final Call ended = ended();
     private final byte[] json = Json.write(ended);
+    private byte[][] stored;
     private int next;
 
     private static Call ended() {
@@ -110,6 +112,7 @@ public class CallRecordsBenchmark {
                 }
             }
         }
+        stored = IntStream.range(0, calls.size()).mapToObj(calls::stored).toArray(byte[][]::new);
     }
 
     /** A call that is over, for the topic of calls. */
@@ -129,5 +132,12 @@ public class CallRecordsBenchmark {
     public byte[] writeState() {
         next = next + 1 == calls.size() ? 0 : next + 1;
         return calls.stored(next);
+    }
+
+    /** The same, read again: at a restore, and when a call was not touched for long. */
+    @Benchmark
+    public Object readState() {
+        next = next + 1 == calls.size() ? 0 : next + 1;
+        return calls.read(stored[next]);
     }
 }

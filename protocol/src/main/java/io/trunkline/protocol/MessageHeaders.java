@@ -107,8 +107,11 @@ public record MessageHeaders(
     }
 
     private static String text(ByteBuffer value, int length) {
-        var text = new byte[length];
-        value.get(text);
-        return new String(text, StandardCharsets.UTF_8);
+        if (length > value.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        int from = value.position();
+        value.position(from + length);
+        return SharedTexts.utf8(value.array(), value.arrayOffset() + from, length);
     }
 }

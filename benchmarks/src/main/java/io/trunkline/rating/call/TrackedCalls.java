@@ -33,6 +33,11 @@ public final class TrackedCalls implements CallLegs.Store {
         return TrackedCallCodec.SERDE.serializer().serialize("calls", inOrder.get(number));
     }
 
+    /** What such a record says. */
+    public Object read(byte[] record) {
+        return TrackedCallCodec.SERDE.deserializer().deserialize("calls", record);
+    }
+
     /** Begins anew. */
     public void forget() {
         calls.clear();

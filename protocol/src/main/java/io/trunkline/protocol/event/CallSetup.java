@@ -49,9 +49,12 @@ public record CallSetup(
         List<Payer> tiers,
         PayerReason payerReason) {
 
-    /** Records from before there were ids know a call by its Call-ID. Takes an unmodifiable copy; absent tiers are none. */
+    /**
+     * Records from before there were ids know a call by its Call-ID, and so do most others: the text is held once. Takes an
+     * unmodifiable copy; absent tiers are none.
+     */
     public CallSetup {
-        id = id == null ? callId : id;
+        id = id == null || id.equals(callId) ? callId : id;
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
     }
 

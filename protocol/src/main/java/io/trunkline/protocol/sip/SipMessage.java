@@ -1,6 +1,6 @@
 package io.trunkline.protocol.sip;
 
-import java.nio.charset.StandardCharsets;
+import io.trunkline.protocol.SharedTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -282,7 +282,7 @@ public final class SipMessage {
     }
 
     private String text(long range, boolean unfold) {
-        String text = new String(bytes, Range.start(range), Range.length(range), StandardCharsets.UTF_8);
+        String text = SharedTexts.utf8(bytes, Range.start(range), Range.length(range));
         return unfold && text.indexOf('\n') >= 0 ? FOLD.matcher(text).replaceAll(" ") : text;
     }
 

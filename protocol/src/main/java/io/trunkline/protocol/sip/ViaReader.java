@@ -1,6 +1,6 @@
 package io.trunkline.protocol.sip;
 
-import java.nio.charset.StandardCharsets;
+import io.trunkline.protocol.SharedTexts;
 import java.util.List;
 
 /** Reads the top Via: {@code SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK74bf9} (RFC 3261 20.42). One a scanner. */
@@ -39,7 +39,7 @@ final class ViaReader {
             while (parameters.next()) {
                 if (parameters.isNamed(BRANCH)) {
                     int at = parameters.valueStart();
-                    branch = new String(bytes, at, parameters.valueEnd() - at, StandardCharsets.UTF_8);
+                    branch = SharedTexts.utf8(bytes, at, parameters.valueEnd() - at);
                 }
             }
             branches.add(branch);

@@ -1,5 +1,6 @@
 package io.trunkline.rating.state;
 
+import io.trunkline.protocol.SharedTexts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -87,12 +88,8 @@ public final class BinaryReader {
         int length = length();
         int from = at;
         at += length;
-        for (int i = from; i < at; i++) {
-            if (bytes[i] < 0) {
-                return decoded(from, length);
-            }
-        }
-        return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        String ascii = SharedTexts.ascii(bytes, from, length);
+        return ascii == null ? decoded(from, length) : ascii;
     }
 
     private String decoded(int from, int length) {
