@@ -20,10 +20,13 @@ import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.RegistrationEvent;
 import io.trunkline.protocol.event.Tariff;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The records that follow from single messages, written by hand: Jackson, which asks each record for its fields by
- * reflection, takes three times as long. Byte for byte it is what Jackson writes, and {@code EventJsonTest} holds every
+ * reflection, takes three times as long. {@link EventJsonReader} reads it again. Byte for byte it is what Jackson writes, and {@code EventJsonTest} holds every
  * field of them, also one that comes tomorrow, against it.
  */
 final class EventJson {
@@ -278,6 +281,12 @@ final class EventJson {
     @SuppressWarnings("EnumOrdinal") // of an array that this process has made of the same constants
     private static String name(Enum<?> constant) {
         return constant == null ? null : NAMES.get(constant.getDeclaringClass())[constant.ordinal()];
+    }
+
+    /** The constants of an enum by such names. */
+    static <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toUnmodifiableMap(EventJson::name, Function.identity()));
     }
 
     private static String nameOf(Class<?> type, Enum<?> constant) {

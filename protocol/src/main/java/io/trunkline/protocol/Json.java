@@ -71,7 +71,8 @@ public final class Json {
     /** Reads UTF-8 JSON; what does not fit the type raises {@link SerializationException}. */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T event = EventJsonReader.read(json, type);
+            return event == null ? MAPPER.readValue(json, type) : event;
         } catch (IOException e) {
             throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }

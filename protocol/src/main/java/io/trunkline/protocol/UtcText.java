@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -21,6 +22,11 @@ final class UtcText {
     /** Of the text of every time between 1970 and 9999. */
     static final int LENGTH = FORM.length();
 
+    /** The same in bytes: a 0 stands for any digit. */
+    private static final byte[] DIGITS_FORM = FORM.getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final int MONTHS = 12;
+    private static final int DAYS_OF_ANY_MONTH = 28;
     private static final int SECONDS_IN_A_DAY = 86_400;
     private static final int SECONDS_IN_AN_HOUR = 3_600;
     private static final int SECONDS_IN_A_MINUTE = 60;
@@ -105,29 +111,42 @@ final class UtcText {
      * @throws DateTimeException when it is none
      */
     static Instant read(String text) {
-        if (!isOfForm(text)) {
-            return Instant.parse(text);
-        }
-        int hour = number(text, 11, 2);
-        int minute = number(text, 14, 2);
-        int second = number(text, 17, 2);
-        if (hour > 23 || minute > 59 || second > 59) {
-            return Instant.parse(text);
-        }
-        int secondOfDay = hour * SECONDS_IN_AN_HOUR + minute * SECONDS_IN_A_MINUTE + second;
-        long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
-                .toEpochDay();
-        return Instant.ofEpochSecond(
-                day * SECONDS_IN_A_DAY + secondOfDay, (long) number(text, 20, 6) * NANOS_IN_A_MICRO);
+        Instant time = text.length() == LENGTH ? read(text.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
+        return time == null ? Instant.parse(text) : time;
     }
 
-    private static boolean isOfForm(String text) {
-        if (text.length() != FORM.length()) {
-            return false;
+    /** The time that stands in {@link #LENGTH} bytes in just that form; null when they are anything else. */
+    static Instant read(byte[] text, int at) {
+        if (!isOfForm(text, at)) {
+            return null;
         }
-        for (int i = 0; i < FORM.length(); i++) {
-            char wanted = FORM.charAt(i);
-            char is = text.charAt(i);
+        int year = number(text, at, 4);
+        int month = number(text, at + 5, 2);
+        int dayOfMonth = number(text, at + 8, 2);
+        int hour = number(text, at + 11, 2);
+        int minute = number(text, at + 14, 2);
+        int second = number(text, at + 17, 2);
+        if (!isDate(year, month, dayOfMonth) || hour > 23 || minute > 59 || second > 59) {
+            return null;
+        }
+        int secondOfDay = hour * SECONDS_IN_AN_HOUR + minute * SECONDS_IN_A_MINUTE + second;
+        long day = LocalDate.of(year, month, dayOfMonth).toEpochDay();
+        return Instant.ofEpochSecond(
+                day * SECONDS_IN_A_DAY + secondOfDay, (long) number(text, at + 20, 6) * NANOS_IN_A_MICRO);
+    }
+
+    private static boolean isDate(int year, int month, int dayOfMonth) {
+        return month >= 1
+                && month <= MONTHS
+                && dayOfMonth >= 1
+                && (dayOfMonth <= DAYS_OF_ANY_MONTH
+                        || dayOfMonth <= YearMonth.of(year, month).lengthOfMonth());
+    }
+
+    private static boolean isOfForm(byte[] text, int at) {
+        for (int i = 0; i < LENGTH; i++) {
+            byte wanted = DIGITS_FORM[i];
+            byte is = text[at + i];
             if (wanted == '0' ? is < '0' || is > '9' : is != wanted) {
                 return false;
             }
@@ -135,10 +154,10 @@ final class UtcText {
         return true;
     }
 
-    private static int number(String text, int at, int count) {
+    private static int number(byte[] text, int at, int count) {
         int value = 0;
         for (int i = at; i < at + count; i++) {
-            value = value * 10 + text.charAt(i) - '0';
+            value = value * 10 + text[i] - '0';
         }
         return value;
     }
