@@ -89,7 +89,8 @@ final class RatingTopology {
                         settings.testCalls(),
                         CallTopology.TRACKER,
                         RegistrationTopology.TRACKER,
-                        CallTopology.TO_CALLS),
+                        CallTopology.TO_CALLS,
+                        settings.tuning().busyCommitInterval()),
                 "sip-messages");
         topology.addStateStore(ObjectStore.of(MessageProcessor.STORE, Long()), MESSAGES);
         CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);

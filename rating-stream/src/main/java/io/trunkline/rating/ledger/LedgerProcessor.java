@@ -77,6 +77,9 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     /** What became due and failed is tried again after this time. */
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
 
+    /** No order asks for a commit of its own sooner than this after another. */
+    private static final Duration HASTEN_EVERY = Duration.ofSeconds(1);
+
     private final OnceAMinute failureLog = new OnceAMinute();
     private final LedgerInputs inputs;
     private final Customers customers;
@@ -99,6 +102,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     /** Accounts whose ledger is to be made anew, with its calls. */
     private Set<String> discarded;
 
+    private long hastenedMillis;
     private Timers dues;
     private Timers untold;
     private Timers fees;
@@ -436,13 +440,24 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
                 }
                 send(account, event, TO_ACCOUNT_EVENTS);
             }
-            case LedgerOutput.Ordered(SwitchCommand.EndCall end) -> send(end.callId(), end, TO_SWITCH);
-            case LedgerOutput.Ordered(var command) -> send(account, command, TO_SWITCH);
+            case LedgerOutput.Ordered(SwitchCommand.EndCall end) -> order(end.callId(), end);
+            case LedgerOutput.Ordered(var command) -> order(account, command);
         }
     }
 
     private void send(String key, Object value, String sink) {
         effects.add(() -> forward(key, value, sink));
+    }
+
+    /** Each moment until the switch hears of it is money that nobody has; where orders come in heaps, so do commits. */
+    private void order(String key, SwitchCommand command) {
+        effects.add(() -> {
+            forward(key, command, TO_SWITCH);
+            if (context.currentSystemTimeMs() - hastenedMillis >= HASTEN_EVERY.toMillis()) {
+                hastenedMillis = context.currentSystemTimeMs();
+                context.commit();
+            }
+        });
     }
 
     private void forward(String key, Object value, String sink) {

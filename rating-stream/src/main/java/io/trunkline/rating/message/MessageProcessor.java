@@ -5,6 +5,7 @@ import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.rating.link.LegClaims;
 import io.trunkline.rating.link.LinkRules;
 import io.trunkline.rating.metrics.RatingMetrics;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,6 +26,8 @@ public final class MessageProcessor implements Processor<String, byte[], String,
     private final String calls;
     private final String registrations;
     private final String legs;
+    private final Duration busyCommitInterval;
+    private CommitPace pace;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Long> seen;
 
@@ -35,6 +38,7 @@ public final class MessageProcessor implements Processor<String, byte[], String,
      * @param calls name of the processor of {@link CallMessage}s
      * @param registrations name of the processor of {@link RegisterMessage}s
      * @param legs name of the processor of {@link LegClaims}
+     * @param busyCommitInterval how often it asks for a commit where many messages come, above 0
      */
     public MessageProcessor(
             RatingMetrics metrics,
@@ -42,18 +46,21 @@ public final class MessageProcessor implements Processor<String, byte[], String,
             TestCalls testCalls,
             String calls,
             String registrations,
-            String legs) {
+            String legs,
+            Duration busyCommitInterval) {
         this.reader = new MessageReader(links, testCalls);
         this.legs = legs;
         this.metrics = metrics;
         this.calls = calls;
         this.registrations = registrations;
+        this.busyCommitInterval = busyCommitInterval;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> streams) {
         context = streams;
         seen = streams.getStateStore(STORE);
+        pace = new CommitPace(busyCommitInterval);
     }
 
     @Override
@@ -71,6 +78,9 @@ public final class MessageProcessor implements Processor<String, byte[], String,
             handOn(record, headers);
         } else {
             metrics.message("duplicate");
+        }
+        if (pace.isWanted(record.timestamp(), context.currentSystemTimeMs())) {
+            context.commit();
         }
     }
 
