@@ -178,9 +178,8 @@ public final class Authorizer {
 
     private Verdict decide(Account account, String to, BigDecimal perMinute, String by, List<Tier> tiers, Instant now) {
         long seconds = LONGEST.toSeconds();
-        // A suspended parent suspends all below it, whether or not it pays for this call; but what costs only the
-        // called
-        // side something is no call that a suspended caller may not make.
+        // A suspended parent suspends all below it, whether or not it pays for this call. But what costs only the
+        // called side something is no call that a suspended caller may not make.
         Optional<String> suspended = tiers.stream().allMatch(tier -> tier.role() == Payer.Role.NUMBER)
                 ? Optional.empty()
                 : suspended(account);
