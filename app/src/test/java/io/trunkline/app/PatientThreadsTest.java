@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.trunkline.testing.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +31,9 @@ class PatientThreadsTest {
         Thread merging =
                 Thread.ofPlatform().name(PatientThreads.MERGES.threadName).start(() -> await(done));
         try {
+            // A thread takes its name a moment after it was started, and by itself.
+            Until.holds("the thread has its name", () -> !niceness(isA(PatientThreads.MERGES))
+                    .isEmpty());
             shouldMakeOnlyThemWait(PatientThreads.MERGES);
         } finally {
             done.countDown();
@@ -40,7 +43,7 @@ class PatientThreadsTest {
 
     private static void shouldMakeOnlyThemWait(PatientThreads patient) {
         assumeTrue(Files.isDirectory(PatientThreads.THREADS), "not on Linux");
-        Predicate<Path> isPatient = thread -> read(thread, "comm").strip().equals(patient.threadName);
+        Predicate<Path> isPatient = isA(patient);
         Set<Integer> othersBefore = niceness(isPatient.negate());
 
         patient.lower();
@@ -48,6 +51,10 @@ class PatientThreadsTest {
         assertEquals(Set.of(patient.niceness), niceness(isPatient));
         Set<Integer> others = niceness(isPatient.negate());
         assertTrue(othersBefore.containsAll(others), () -> others + " after " + othersBefore);
+    }
+
+    private static Predicate<Path> isA(PatientThreads patient) {
+        return thread -> read(thread, "comm").strip().equals(patient.threadName);
     }
 
     private static Set<Integer> niceness(Predicate<Path> which) {
@@ -63,14 +70,12 @@ class PatientThreadsTest {
         }
     }
 
-    /** Nothing, of a thread that has ended meanwhile. */
+    /** Nothing, of a thread that has ended meanwhile: its file is gone, or there is nothing to read in it any more. */
     private static String read(Path thread, String file) {
         try {
             return Files.readString(thread.resolve(file));
-        } catch (NoSuchFileException e) {
-            return "";
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "";
         }
     }
 
