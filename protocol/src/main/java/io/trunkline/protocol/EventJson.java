@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * The records that follow from single messages, written by hand: Jackson, which asks each record for its fields by
- * reflection, takes three times as long. {@link EventJsonReader} reads it again. Byte for byte it is what Jackson writes, and {@code EventJsonTest} holds every
- * field of them, also one that comes tomorrow, against it.
+ * reflection, takes three times as long. {@link EventJsonReader} reads it again. Byte for byte it is what Jackson writes,
+ * and {@code EventJsonTest} holds every field of them, also one that comes tomorrow, against it.
  */
 final class EventJson {
 

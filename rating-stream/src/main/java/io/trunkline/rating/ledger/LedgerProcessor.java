@@ -102,7 +102,9 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
     /** Accounts whose ledger is to be made anew, with its calls. */
     private Set<String> discarded;
 
+    /** When an order last asked for a commit, milliseconds since the epoch. */
     private long hastenedMillis;
+
     private Timers dues;
     private Timers untold;
     private Timers fees;
@@ -128,6 +130,7 @@ final class LedgerProcessor implements Processor<String, Delivered, String, Obje
         letters = new DeadLetters(streams.getStateStore(DeadLetters.STORE));
         effects = new ArrayList<>();
         discarded = new HashSet<>();
+        hastenedMillis = 0;
         backlog = new Backlog(now(), lateReads);
         ledgers = new Ledgers();
         dues = new Timers(
