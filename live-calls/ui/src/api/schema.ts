@@ -176,6 +176,7 @@ export type components = {
       code:
         | 'digest-user'
         | 'source-network'
+        | 'registered-aor'
         | 'asserted-identity'
         | 'from'
         | 'parent'

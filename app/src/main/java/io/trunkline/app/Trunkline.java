@@ -5,6 +5,8 @@ import io.trunkline.app.config.Settings;
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
 import io.trunkline.customers.CustomersFollower;
+import io.trunkline.customers.RegisteredAddresses;
+import io.trunkline.customers.RegistrationsFollower;
 import io.trunkline.embedded.clickhouse.ClickHouseUsers;
 import io.trunkline.embedded.clickhouse.EmbeddedClickHouse;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
@@ -123,6 +125,12 @@ public final class Trunkline implements RunningProcess {
         Optional<CustomersFollower> customers = roles.contains(Role.LIVE) || roles.contains(Role.RATING)
                 ? Optional.of(startCustomers(kafka))
                 : Optional.empty();
+        RegisteredAddresses registered =
+                customers.map(each -> each.customers().registeredAddresses()).orElseGet(RegisteredAddresses::new);
+        Optional<RegistrationsFollower> registrations =
+                settings.byRegisteredAor() && (roles.contains(Role.LIVE) || roles.contains(Role.COLLECTOR))
+                        ? Optional.of(startRegistrations(kafka, registered))
+                        : Optional.empty();
         Optional<Store> store = join(opening);
 
         startServing(roles, store, kafka, customers);
@@ -133,7 +141,11 @@ public final class Trunkline implements RunningProcess {
         }
         RatingStream rating = roles.contains(Role.RATING) ? startRating(kafka, customers.orElseThrow()) : null;
         if (roles.contains(Role.COLLECTOR)) {
-            startCollector(kafka);
+            // What it forwards bears who is registered: it must know all who were before.
+            await(
+                    "the registrations",
+                    () -> registrations.map(each -> each.topic().caughtUp()).orElse(true));
+            startCollector(kafka, registered);
         }
         if (roles.contains(Role.PROBE)) {
             started("probe", Probe.start(settings.probe(), kafka, telemetry, health));
@@ -205,15 +217,25 @@ public final class Trunkline implements RunningProcess {
         return started("rating", RatingStream.start(rating, kafka, customers, telemetry, health));
     }
 
-    private void startCollector(KafkaAddress kafka) {
+    private RegistrationsFollower startRegistrations(KafkaAddress kafka, RegisteredAddresses registered) {
+        var unreadable = telemetry.counter(
+                "trunkline_registered_addresses_unreadable_records_total", "Records that are no registration");
+        var registrations = started(
+                "registered addresses",
+                RegistrationsFollower.start(kafka, registered, (record, why) -> unreadable.inc()));
+        health.part("registered-addresses", registrations.topic()::health);
+        return registrations;
+    }
+
+    private void startCollector(KafkaAddress kafka, RegisteredAddresses registered) {
         String name = settings.collectorName().orElseGet(directory::collectorName);
         var collecting = CollectorSettings.defaults(
                 name,
                 settings.dataDir(),
                 settings.hep().listen(),
                 settings.hep().agents());
-        collector =
-                new CollectorHere(started("collector", Collector.start(collecting, kafka, telemetry, health)), agents);
+        collector = new CollectorHere(
+                started("collector", Collector.start(collecting, kafka, registered::aor, telemetry, health)), agents);
     }
 
     private Optional<LocalCollector> localCollector() {

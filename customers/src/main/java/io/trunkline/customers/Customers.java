@@ -31,7 +31,8 @@ public final class Customers {
 
     private final Numbers numbers = new Numbers();
     private final Accounts accounts = new Accounts(numbers);
-    private final CallerRules callerRules = new CallerRules(accounts);
+    private final RegisteredAddresses registeredAddresses = new RegisteredAddresses();
+    private final CallerRules callerRules = new CallerRules(accounts, registeredAddresses);
     private final Cards cards = new Cards();
     private final Packages packages = new Packages();
     private final FreeNumbers freeNumbers;
@@ -100,6 +101,11 @@ public final class Customers {
     /** Whose a call is. */
     public CallerRules callerRules() {
         return callerRules;
+    }
+
+    /** Who is registered where; empty unless a {@link RegistrationsFollower} keeps them. */
+    public RegisteredAddresses registeredAddresses() {
+        return registeredAddresses;
     }
 
     /** The rate cards and their rates. */

@@ -11,6 +11,7 @@ import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.RateCard;
 import io.trunkline.protocol.event.RateCardKey;
 import io.trunkline.protocol.event.RateChunk;
+import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.tariff.RateTable;
 import io.trunkline.testing.Until;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,6 +82,38 @@ class CustomersFollowerTest {
 
                 send(producer, kafka, Topic.RATE_CARDS, "retail", null);
                 Until.holds(() -> customers.cards().rates("retail").isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void shouldFollowWhoIsRegisteredWhere(@TempDir Path data) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(data, 0)) {
+            var kafka = new KafkaAddress(broker.bootstrap(), KafkaAddress.DEFAULT_PREFIX);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                admin.createTopics(List.of(new NewTopic(kafka.name(Topic.REGISTRATIONS), 2, (short) 1)))
+                        .all()
+                        .get();
+            }
+            var properties = new Properties();
+            properties.put("bootstrap.servers", broker.bootstrap());
+            var addresses = new RegisteredAddresses();
+            String aor = "alice@example.net";
+            String endpoint = "203.0.113.7:5060";
+            String key = Registrations.key(aor, endpoint);
+            var active = Registrations.registration(aor, endpoint, Registration.State.ACTIVE, true);
+            try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+                send(producer, kafka, Topic.REGISTRATIONS, key, active);
+                var unreadable = new AtomicInteger();
+                try (RegistrationsFollower follower =
+                        RegistrationsFollower.start(kafka, addresses, (record, why) -> unreadable.incrementAndGet())) {
+                    assertTrue(follower.topic().awaitCaughtUp(PATIENCE));
+                    assertEquals(aor, addresses.aor(endpoint, null, Registrations.SINCE));
+                    send(producer, kafka, Topic.REGISTRATIONS, key, "no registration");
+                    send(producer, kafka, Topic.REGISTRATIONS, key, null);
+                    Until.holds(() -> addresses.aor(endpoint, null, Registrations.SINCE) == null);
+                    assertEquals(1, unreadable.get());
+                }
             }
         }
     }

@@ -27,7 +27,7 @@ class CustomersTest {
     }
 
     private Optional<String> payer(String digest, String from, String asserted, String source) {
-        return customers.callerRules().of(digest, source, asserted, from).map(found -> found.account()
+        return customers.callerRules().of(digest, source, asserted, from, NOW).map(found -> found.account()
                 .id());
     }
 
@@ -38,10 +38,27 @@ class CustomersTest {
     private String reason(String digest, String from, String asserted, String source) {
         PayerReason reason = customers
                 .callerRules()
-                .of(digest, source, asserted, from)
+                .of(digest, source, asserted, from, NOW)
                 .orElseThrow()
                 .reason();
         return reason.code() + " " + reason.text();
+    }
+
+    @Test
+    void shouldBelieveWhereSomebodyIsRegisteredAfterTheNetworkAndBeforeWhatHeadersSay() {
+        put(Examples.account("digest").users("d").account());
+        put(Examples.account("from").users("f").account());
+        put(Examples.account("registered").users("pbx").account());
+        put(Examples.account("source").networks("192.0.2.0/24").account());
+        String source = "192.0.2.7:5060";
+        String elsewhere = "198.51.100.7:5060";
+        Registrations.of(customers.registeredAddresses())
+                .active("pbx@example.net", source)
+                .active("pbx@example.net", elsewhere);
+        assertEquals(Optional.of("digest"), payer("d", "f", "f", elsewhere));
+        assertEquals(Optional.of("source"), payer(null, "f", "f", source));
+        assertEquals("REGISTERED_AOR by the registered AOR pbx@example.net", reason(null, "f", "anonymous", elsewhere));
+        assertEquals(Optional.of("from"), payer(null, "f", null, "198.51.100.7:5062"));
     }
 
     @Test

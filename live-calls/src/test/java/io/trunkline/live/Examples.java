@@ -203,7 +203,8 @@ public final class Examples {
                 failed ? null : START.plus(Duration.ofHours(1)),
                 state,
                 failed ? "403 Forbidden" : null,
-                "agent-1");
+                "agent-1",
+                true);
     }
 
     /** What the collector site-1 tells of its one agent, 101; a null {@code lastSeen} is of one that was never heard of. */

@@ -110,7 +110,8 @@ class RegistrationApiTest {
                 here.expiresAt().plusSeconds(60),
                 here.state(),
                 null,
-                here.agent());
+                here.agent(),
+                here.mayBill());
         pipeline.put(there);
         pipeline.put(here);
         pipeline.write(Topic.REGISTRATIONS, here.aor() + ' ' + here.contact(), null);

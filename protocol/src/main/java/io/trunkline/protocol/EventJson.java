@@ -268,6 +268,7 @@ final class EventJson {
         out.text("state", name(registration.state()));
         out.text("cause", registration.cause());
         out.text("agent", registration.agent());
+        out.flag("mayBill", registration.mayBill());
     }
 
     private static void registrationEvent(RegistrationEvent event, JsonWriter out) {

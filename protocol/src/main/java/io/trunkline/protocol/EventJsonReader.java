@@ -286,7 +286,8 @@ final class EventJsonReader {
                 in.time("expiresAt"),
                 in.constant("state", STATES),
                 in.text("cause"),
-                in.text("agent"));
+                in.text("agent"),
+                in.flag("mayBill"));
     }
 
     private static RegistrationEvent registrationEvent(JsonReader in) {

@@ -24,6 +24,8 @@ import org.apache.kafka.common.header.Headers;
  *   text    the id of the capture agent in the registry, or its HEP capture id, UTF-8: the rest
  * </pre>
  *
+ * <p>The few INVITEs that come from where somebody is registered have a second one, {@code registered-aor}, UTF-8.
+ *
  * <p>Earlier versions wrote a header for each of them ({@link MessageHeadersApart}).
  *
  * @param collector name of the collector
@@ -32,9 +34,17 @@ import org.apache.kafka.common.header.Headers;
  * @param receivedAtMicros time of receipt, microseconds since the epoch
  * @param claimedAtMicros the capture time that was replaced, or {@link #NOT_CLAMPED}
  * @param flags bits of this class
+ * @param registeredAor the address of record that was registered where an INVITE came from, when the collector wrote it to
+ *     Kafka; null when none is known, or of several none is named
  */
 public record MessageHeaders(
-        String collector, long index, String agent, long receivedAtMicros, long claimedAtMicros, int flags) {
+        String collector,
+        long index,
+        String agent,
+        long receivedAtMicros,
+        long claimedAtMicros,
+        int flags,
+        String registeredAor) {
 
     /** The value of {@code claimedAtMicros} of a packet whose clock was believed. */
     public static final long NOT_CLAMPED = Long.MIN_VALUE;
@@ -46,8 +56,15 @@ public record MessageHeaders(
     public static final int TRUNCATED = 1 << 1;
 
     private static final String HEADER = "message";
+    private static final String REGISTERED_AOR = "registered-aor";
     private static final byte VERSION = 1;
     private static final int FIXED_BYTES = Byte.BYTES + 3 * Long.BYTES + Integer.BYTES + Short.BYTES;
+
+    /** Of a message of which nobody knows that its sender is registered. */
+    public MessageHeaders(
+            String collector, long index, String agent, long receivedAtMicros, long claimedAtMicros, int flags) {
+        this(collector, index, agent, receivedAtMicros, claimedAtMicros, flags, null);
+    }
 
     /** Whether the agent's signalling may move money. */
     public boolean mayBill() {
@@ -76,6 +93,9 @@ public record MessageHeaders(
                 .put(from)
                 .array();
         headers.add(HEADER, value);
+        if (registeredAor != null) {
+            headers.add(REGISTERED_AOR, registeredAor.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /**
@@ -100,10 +120,16 @@ public record MessageHeaders(
             long claimed = value.getLong();
             int flags = value.getInt();
             String collector = text(value, value.getChar());
-            return new MessageHeaders(collector, index, text(value, value.remaining()), received, claimed, flags);
+            String agent = text(value, value.remaining());
+            return new MessageHeaders(collector, index, agent, received, claimed, flags, registeredAor(headers));
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the header " + HEADER + " ends after " + value.limit() + " bytes", e);
         }
+    }
+
+    private static String registeredAor(Headers headers) {
+        Header header = headers.lastHeader(REGISTERED_AOR);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static String text(ByteBuffer value, int length) {

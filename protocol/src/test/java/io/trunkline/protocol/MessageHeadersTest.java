@@ -22,9 +22,11 @@ final class MessageHeadersTest {
             @ForAll long index,
             @ForAll long received,
             @ForAll long claimed,
-            @ForAll int flags) {
+            @ForAll int flags,
+            @ForAll @StringLength(max = 70) String aor) {
         // What is no text in UTF-8 is read back as the mark that stands for it.
-        var written = new MessageHeaders(utf8(collector), index, utf8(agent), received, claimed, flags);
+        var written = new MessageHeaders(
+                utf8(collector), index, utf8(agent), received, claimed, flags, aor.isEmpty() ? null : utf8(aor));
         var headers = new RecordHeaders();
         written.writeTo(headers);
 

@@ -9,6 +9,7 @@ import io.trunkline.collector.forward.ForwardMetrics;
 import io.trunkline.collector.forward.Forwarder;
 import io.trunkline.collector.forward.KafkaProducers;
 import io.trunkline.collector.forward.MessageMaker;
+import io.trunkline.collector.forward.RegisteredCallers;
 import io.trunkline.collector.journal.Checkpoint;
 import io.trunkline.collector.journal.DiskGuard;
 import io.trunkline.collector.journal.Journal;
@@ -68,17 +69,23 @@ public final class Collector implements AutoCloseable {
     /**
      * Starts to receive and to forward. Kafka need not be there yet, nor the topic, which others make.
      *
+     * @param registered who is registered where calls come from
      * @throws IllegalStateException when an address cannot be bound, or another collector has the journal open
      * @throws IllegalArgumentException naming the setting that cannot be used
      * @throws UncheckedIOException when the journal's directory cannot be used
      */
-    public static Collector start(CollectorSettings settings, KafkaAddress kafka, Telemetry telemetry, Health health) {
-        return start(settings, kafka, telemetry, health, Surroundings.real(settings.journal()));
+    public static Collector start(
+            CollectorSettings settings,
+            KafkaAddress kafka,
+            RegisteredCallers registered,
+            Telemetry telemetry,
+            Health health) {
+        return start(settings, kafka, registered, telemetry, health, Surroundings.real(settings.journal()));
     }
 
     /** As {@link #start}, but nothing is forwarded: the journal grows until a collector with Kafka takes it over. */
     public static Collector startWithoutKafka(CollectorSettings settings, Telemetry telemetry, Health health) {
-        return start(settings, null, telemetry, health, Surroundings.real(settings.journal()));
+        return start(settings, null, RegisteredCallers.NONE, telemetry, health, Surroundings.real(settings.journal()));
     }
 
     /**
@@ -106,13 +113,14 @@ public final class Collector implements AutoCloseable {
     static Collector start(
             CollectorSettings settings,
             KafkaAddress kafka,
+            RegisteredCallers registered,
             Telemetry telemetry,
             Health health,
             Surroundings surroundings) {
         var metrics = new AgentMetrics(telemetry);
         var collector = new Collector(metrics, new AgentRegistry(settings.agents(), metrics));
         try {
-            collector.run(settings, kafka, telemetry, health, surroundings);
+            collector.run(settings, kafka, registered, telemetry, health, surroundings);
         } catch (IOException e) {
             collector.close();
             throw new UncheckedIOException("cannot start the collector: " + e.getMessage(), e);
@@ -126,6 +134,7 @@ public final class Collector implements AutoCloseable {
     private void run(
             CollectorSettings settings,
             KafkaAddress kafka,
+            RegisteredCallers registered,
             Telemetry telemetry,
             Health health,
             Surroundings surroundings)
@@ -160,7 +169,7 @@ public final class Collector implements AutoCloseable {
                     journal,
                     checkpoint,
                     () -> KafkaProducers.open(kafka.bootstrap(), settings.name()),
-                    new MessageMaker(kafka::name, settings.name(), metrics),
+                    new MessageMaker(kafka::name, settings.name(), metrics, registered),
                     forwarding,
                     clock));
             forwarder.report(telemetry, health);

@@ -1,6 +1,7 @@
 package io.trunkline.collector;
 
 import io.trunkline.collector.agent.Agent;
+import io.trunkline.collector.forward.RegisteredCallers;
 import io.trunkline.collector.journal.Checkpoint;
 import io.trunkline.collector.journal.Journal;
 import io.trunkline.collector.journal.JournalReader;
@@ -84,6 +85,7 @@ public final class RunningCollector implements AutoCloseable {
         collector = Collector.start(
                 settings,
                 setup.kafka(),
+                RegisteredCallers.NONE,
                 telemetry,
                 health,
                 new Collector.Surroundings(MicroClock.system(), freeBytes::get, setup.receiveThreads()));

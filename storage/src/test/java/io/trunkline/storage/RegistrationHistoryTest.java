@@ -40,7 +40,8 @@ class RegistrationHistoryTest {
                 NOON.plusSeconds(second + 60),
                 Registration.State.ACTIVE,
                 null,
-                "edge-1");
+                "edge-1",
+                true);
         return new RegistrationEvent(registration, NOON.plusSeconds(second), event, "why " + second);
     }
 
@@ -63,7 +64,8 @@ class RegistrationHistoryTest {
                         null,
                         Registration.State.FAILED,
                         "403 Forbidden",
-                        "edge-1"),
+                        "edge-1",
+                        true),
                 NOON.plusSeconds(9),
                 Event.FAILED,
                 null);

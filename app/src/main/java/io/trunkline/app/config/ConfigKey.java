@@ -61,6 +61,10 @@ public enum ConfigKey {
             "rating.free-numbers",
             String.join(", ", FreeNumbers.EMERGENCY),
             "numbers that cost nobody anything and are never refused: 112, or 49800* for all that begin so"),
+    RATING_BY_REGISTERED_AOR(
+            "rating.by-registered-aor",
+            "true",
+            "whether a call without credentials is of who is registered where it comes from; false where an SBC stands between"),
     BOOKS_CLOSED_UNTIL(
             "books.closed-until",
             "",

@@ -45,6 +45,7 @@ import java.util.regex.Pattern;
  * @param switchRpcUrl JSON-RPC endpoint of the switch; empty for none
  * @param alarmWebhook where alarms are sent to; empty for nowhere
  * @param freeNumbers to which calls cost nobody anything
+ * @param byRegisteredAor whether a call without credentials is of who is registered where it comes from
  * @param closedUntil calls that began before this are not corrected any more
  * @param probe how endpoints are tested
  * @param mail how mails are sent; empty for none
@@ -71,6 +72,7 @@ public record Settings(
         Optional<String> switchRpcUrl,
         Optional<String> alarmWebhook,
         FreeNumbers freeNumbers,
+        boolean byRegisteredAor,
         Optional<Instant> closedUntil,
         ProbeSettings probe,
         Optional<MailSettings> mail) {
@@ -121,9 +123,18 @@ public record Settings(
                 url(configuration, ConfigKey.SWITCH_KAMAILIO_RPC_URL),
                 url(configuration, ConfigKey.ALARMS_WEBHOOK_URL),
                 freeNumbers(configuration),
+                flag(configuration, ConfigKey.RATING_BY_REGISTERED_AOR),
                 day(configuration, ConfigKey.BOOKS_CLOSED_UNTIL),
                 probe(configuration),
                 MailKeys.of(configuration));
+    }
+
+    private static boolean flag(Configuration configuration, ConfigKey key) {
+        return switch (required(configuration, key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw configuration.refused(key, "expected true or false");
+        };
     }
 
     private static FreeNumbers freeNumbers(Configuration configuration) {
@@ -168,6 +179,7 @@ public record Settings(
                 Optional.of(url),
                 alarmWebhook,
                 freeNumbers,
+                byRegisteredAor,
                 closedUntil,
                 probe,
                 mail);

@@ -38,6 +38,9 @@ class KamailioEndToEndTest {
     private static final Subscriber BOB = new Subscriber("bob", "builder", "bricks");
     private static final Subscriber CAROL = new Subscriber("carol", "singer", "choir");
 
+    /** A telephone system: once it is registered the switch asks it for no credentials. */
+    private static final Subscriber PBX = new Subscriber("pbx", "trunk", "office");
+
     /** Rates of the card: a second costs a cent to Berlin and ten to the satellite. */
     private static final String RATES = """
             prefix,destination,rate_per_minute,connect_fee,first_increment,next_increment
@@ -62,16 +65,18 @@ class KamailioEndToEndTest {
     private static Phone alice;
     private static Phone bob;
     private static Phone carol;
+    private static Phone pbx;
 
     @BeforeAll
     static void start() throws IOException {
         DebianProgram.require("sipp", "sip-tester");
         int hepPort = FreePort.udp();
-        kamailio = KamailioSwitch.start(directory, List.of(ALICE, BOB, CAROL), new Capture(hepPort, 3, 101));
+        kamailio = KamailioSwitch.start(directory, List.of(ALICE, BOB, CAROL, PBX), new Capture(hepPort, 3, 101));
         gateway = new Gateway(directory, kamailio);
         alice = new Phone(directory, kamailio, ALICE);
         bob = new Phone(directory, kamailio, BOB);
         carol = new Phone(directory, kamailio, CAROL);
+        pbx = new Phone(directory, kamailio, PBX);
 
         Path data = directory.resolve("data");
         trunkline = TrunklineProcess.start(
@@ -236,6 +241,39 @@ class KamailioEndToEndTest {
         assertTrue(source.stream().noneMatch(message -> goes(message, proxy, far)), source::toString);
         byte[] pcap = api.get(path, "application/vnd.tcpdump.pcap");
         assertTrue(pcap.length > 1000, "a pcap of the whole call");
+    }
+
+    @Test
+    void shouldChargeWhoIsRegisteredWhereACallWithoutCredentialsComesFromWhoeverItSaysItIs() {
+        openAccount(PBX, "none", "10.00");
+        pbx.register(Duration.ofMinutes(10));
+        String endpoint = "127.0.0.1:" + pbx.port();
+        JsonNode quote = eventually(
+                "the registration to be known",
+                () -> api.get("/quote?sourceAddress=" + endpoint + "&from=alice&to=" + BERLIN + "&seconds=60"),
+                found -> "office"
+                        .equals(found.path("tiers").path(0).path("accountId").asText()));
+        String reason = "by the registered AOR pbx@127.0.0.1";
+        assertEquals(
+                reason,
+                quote.path("tiers").path(0).path("payerReason").path("text").asText(),
+                quote::toString);
+
+        String callId;
+        try (SippRun _ = gateway.answering(RINGING);
+                Phone.Outgoing call = pbx.callAs("alice", BERLIN, RINGING)) {
+            callId = call.callId();
+            call.awaitSuccess();
+        }
+        JsonNode cdr = awaitCdr(callId);
+        assertEquals("office", cdr.path("accountId").asText(), cdr::toString);
+        assertEquals("registered-aor", cdr.path("payerReason").path("code").asText(), cdr::toString);
+        assertEquals(reason, cdr.path("payerReason").path("text").asText());
+        BigDecimal left = new BigDecimal("10.00").subtract(money(cdr, "price"));
+        eventually(
+                "the balance to be down by the price",
+                () -> money(balance(PBX), "balance"),
+                now -> now.compareTo(left) == 0);
     }
 
     @Test

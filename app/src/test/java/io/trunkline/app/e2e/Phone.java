@@ -67,6 +67,25 @@ final class Phone {
         return outgoing("caller", target, List.of("-d", millis(talking)));
     }
 
+    /** Calls from the registered port without credentials, and says that it is somebody else. */
+    Outgoing callAs(String from, String target, Duration talking) {
+        String name = UUID.randomUUID().toString();
+        List<String> options = List.of(
+                "-key",
+                "user",
+                from,
+                "-m",
+                "1",
+                "-s",
+                target,
+                "-cid_str",
+                name + "-%u@phone.test",
+                "-d",
+                millis(talking));
+        return new Outgoing(
+                name + "-1@phone.test", SippRun.start(directory, "caller-trusted", port, options, atSwitch));
+    }
+
     /** Calls and talks until the call is ended by somebody else. */
     Outgoing callUntilCutOff(String target) {
         return outgoing("caller-cut-off", target, List.of());

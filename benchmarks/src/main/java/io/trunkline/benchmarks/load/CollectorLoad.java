@@ -2,6 +2,7 @@ package io.trunkline.benchmarks.load;
 
 import io.trunkline.collector.Collector;
 import io.trunkline.collector.CollectorSettings;
+import io.trunkline.collector.forward.RegisteredCallers;
 import io.trunkline.collector.receive.ReceiveSettings.Limits;
 import io.trunkline.collector.receive.ReceiveSettings.Listen;
 import io.trunkline.embedded.kafka.EmbeddedKafka;
@@ -139,7 +140,7 @@ public final class CollectorLoad {
         try (KafkaTopics topics = KafkaTopics.open(address)) {
             topics.make(PARTITIONS);
         }
-        return Collector.start(settings, address, telemetry, new Health());
+        return Collector.start(settings, address, RegisteredCallers.NONE, telemetry, new Health());
     }
 
     /** Sends from a process of its own; gives how many packets it sent. */

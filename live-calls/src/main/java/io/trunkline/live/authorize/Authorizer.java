@@ -118,9 +118,10 @@ public final class Authorizer {
 
     /** Whether a call may be connected; what it says is held. */
     public Verdict ask(Question question) {
+        Instant now = clock.instant();
         Optional<Identity> caller = customers
                 .callerRules()
-                .of(question.sipUser(), Accounts.endpoint(question.sourceAddress()), null, question.from());
+                .of(question.sipUser(), Accounts.endpoint(question.sourceAddress()), null, question.from(), now);
         Optional<Account> dials = caller.map(Identity::account);
         String to = customers.dialPlans().number(dials, question.to());
         if (customers.freeNumbers().has(to)) {
@@ -131,7 +132,6 @@ public final class Authorizer {
                     null, null, "no account is known by the digest user, the source or the caller of this call");
         }
         Account account = caller.get().account();
-        Instant now = clock.instant();
         boolean onNet = customers.called(dials, List.of(question.to())).isPresent();
         Optional<Tariff> tariff = customers.tariff(account, to, now, onNet);
         if (tariff.isEmpty()) {

@@ -151,7 +151,8 @@ final class QuoteResource {
                                 .map(Accounts::endpoint)
                                 .orElse(null),
                         request.parameter("asserted").orElse(null),
-                        request.parameter("from").orElse(null))
+                        request.parameter("from").orElse(null),
+                        clock.instant())
                 .filter(found -> request.scope().covers(found.account().id()))
                 .orElseThrow(() -> ApiError.notFound("no account is known by this caller: name sipUser, sourceAddress, "
                         + "asserted or from of a call of the account"));

@@ -23,6 +23,7 @@ import io.trunkline.protocol.event.Payer;
 import io.trunkline.protocol.event.PhoneNumber;
 import io.trunkline.protocol.event.Rate;
 import io.trunkline.protocol.event.RateCard;
+import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Rounding;
 import io.trunkline.protocol.event.Tariff;
 import io.trunkline.tariff.RateTable;
@@ -149,6 +150,42 @@ class AuthorizerTest {
 
     private void put(String id, Call call) {
         calls.accept(new ConsumerRecord<>("calls", 0, 0, id, Json.write(call)));
+    }
+
+    @Test
+    void shouldKnowACallWithoutCredentialsByWhoIsRegisteredWhereItComesFrom() {
+        told("dutch", "EUR", "5", Balance.Status.ACTIVE, null);
+        customers.registeredAddresses().put("daan", registered("daan@example.net", "203.0.113.7:5060"));
+        Verdict verdict = authorizer.ask(new Question("+31201111", "+31201000", null, "203.0.113.7:5060"));
+        assertTrue(verdict.allowed());
+        assertEquals("dutch", verdict.accountId());
+        assertTrue(verdict.reason().contains("by the registered AOR daan@example.net"), verdict.reason());
+        assertFalse(authorizer
+                .ask(new Question("+31201111", "+31201000", null, "203.0.113.7:5062"))
+                .allowed());
+        now = START.plusSeconds(3600);
+        assertFalse(
+                authorizer
+                        .ask(new Question("+31201111", "+31201000", null, "203.0.113.7:5060"))
+                        .allowed(),
+                "it has run out");
+    }
+
+    private static Registration registered(String aor, String endpoint) {
+        return new Registration(
+                "id",
+                aor,
+                null,
+                "sip:" + endpoint,
+                endpoint,
+                "udp",
+                null,
+                START,
+                START.plusSeconds(3600),
+                Registration.State.ACTIVE,
+                null,
+                "edge",
+                true);
     }
 
     @Test

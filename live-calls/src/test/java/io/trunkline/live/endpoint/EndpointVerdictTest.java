@@ -44,7 +44,8 @@ class EndpointVerdictTest {
                 LATER,
                 State.ACTIVE,
                 null,
-                "edge");
+                "edge",
+                true);
         history.addFirst(new RegistrationEvent(registration, NOW.minus(ago), event, cause));
     }
 

@@ -45,7 +45,8 @@ class MtrTestTest {
                 now.plusSeconds(3_000),
                 state,
                 null,
-                "edge");
+                "edge",
+                true);
     }
 
     private EndpointTest test(String program, Registration registration) throws InterruptedException {

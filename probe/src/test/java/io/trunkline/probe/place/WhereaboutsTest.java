@@ -28,7 +28,8 @@ class WhereaboutsTest {
                 NOON.plusSeconds(60),
                 Registration.State.ACTIVE,
                 null,
-                "edge");
+                "edge",
+                true);
     }
 
     private static Whereabouts place(String contact, String receivedFrom, String transport) {

@@ -72,7 +72,8 @@ class RealPhoneTest {
                 now.plusSeconds(600),
                 Registration.State.ACTIVE,
                 null,
-                "edge");
+                "edge",
+                true);
         var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(), call, now);
         var told = new ArrayList<EndpointTest>();
         new SipTest(Optional.empty(), new TestCalls(List.of(Network.of("127.0.0.0/8"))), InstantSource.system())

@@ -62,7 +62,8 @@ class SipTestTest {
                 now.plusSeconds(3_000),
                 State.ACTIVE,
                 null,
-                "edge");
+                "edge",
+                true);
     }
 
     private Registration at(int port, String transport) {
@@ -212,7 +213,8 @@ class SipTestTest {
                     now.plusSeconds(3_000),
                     State.ACTIVE,
                     null,
-                    "edge");
+                    "edge",
+                    true);
             EndpointTest test = test(at(old.port(), "udp"), there);
             assertEquals(Code.MOVED, test.verdict().code());
             assertTrue(

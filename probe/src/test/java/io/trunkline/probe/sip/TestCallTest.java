@@ -54,7 +54,8 @@ class TestCallTest {
                 now.plusSeconds(3_000),
                 Registration.State.ACTIVE,
                 null,
-                "edge");
+                "edge",
+                true);
         var start = new TestCommand.Start("test", EndpointTest.Kind.SIP, registration, List.of(), true, now);
         new SipTest(Optional.empty(), testCalls, InstantSource.system(), times)
                 .run(start, new Progress(EndpointTest.asked(start), InstantSource.system(), told::add));

@@ -18,6 +18,9 @@ public record PayerReason(Code code, String text) {
         /** The call came from one of its networks. */
         @JsonProperty("source-network")
         SOURCE_NETWORK,
+        /** The call came from where an address of record of its is registered. */
+        @JsonProperty("registered-aor")
+        REGISTERED_AOR,
         /** The P-Asserted-Identity is its. */
         @JsonProperty("asserted-identity")
         ASSERTED_IDENTITY,

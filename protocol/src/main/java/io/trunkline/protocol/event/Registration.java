@@ -20,6 +20,8 @@ import java.time.Instant;
  * @param state how it stands
  * @param cause of a failure: {@code 403 Forbidden}; null otherwise
  * @param agent id of the capture agent
+ * @param mayBill whether that agent's signalling may move money, so that a call from {@code receivedFrom} may be charged
+ *     to the account; not kept in the history
  */
 public record Registration(
         String id,
@@ -33,7 +35,8 @@ public record Registration(
         Instant expiresAt,
         State state,
         String cause,
-        String agent) {
+        String agent,
+        boolean mayBill) {
 
     /** The same as it stands at another time. */
     public Registration as(State other, Instant runsOut) {
@@ -49,7 +52,8 @@ public record Registration(
                 runsOut,
                 other,
                 cause,
-                agent);
+                agent,
+                mayBill);
     }
 
     /** How a binding stands. */

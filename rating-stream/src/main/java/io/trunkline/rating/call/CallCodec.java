@@ -99,7 +99,8 @@ public final class CallCodec {
                             code(4, PayerReason.Code.FROM),
                             code(5, PayerReason.Code.PARENT),
                             code(6, PayerReason.Code.TRUNK),
-                            code(7, PayerReason.Code.CALLED_NUMBER))),
+                            code(7, PayerReason.Code.CALLED_NUMBER),
+                            code(8, PayerReason.Code.REGISTERED_AOR))),
             field("text", PayerReason::text, TEXT));
 
     private static final Codec<Payer> PAYER = RecordCodec.of(

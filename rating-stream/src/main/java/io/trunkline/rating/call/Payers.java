@@ -78,14 +78,18 @@ final class Payers {
 
     /**
      * Who pays: the account of a user name in the credentials, else that of the longest network in which the source lies,
-     * which nobody can write into a header, else that of the P-Asserted-Identity, else that of the From.
+     * which nobody can write into a header, else that of the address of record that was registered there, else that of the
+     * P-Asserted-Identity, else that of the From.
      */
     private Optional<Identity> payer(Attempt attempt, Attempts ofCall, String fromTag, Siblings siblings) {
         Parties parties = attempt.parties();
         String source = attempt.capture().source();
         List<Identity> named = namedByDigest(parties, List.of());
         return switch (named.size()) {
-            case 0 -> customers.callerRules().withoutDigest(source, parties.assertedUser(), parties.fromUser());
+            case 0 ->
+                customers
+                        .callerRules()
+                        .withoutDigest(source, parties.registeredAor(), parties.assertedUser(), parties.fromUser());
             case 1 -> Optional.of(named.getFirst());
             default -> ofSeveral(named, namedForRealms(parties, realms(ofCall, fromTag, siblings)), source);
         };

@@ -65,7 +65,7 @@ final class StoredBefore {
                 List.of(),
                 caller == null ? -1 : caller.maxForwards(),
                 capture(setup, setup.startedAt(), caller == null ? setup.source() : caller.entry()),
-                new Parties(List.of(), setup.from(), null, setup.to(), null, setup.userAgent(), List.of()),
+                new Parties(List.of(), setup.from(), null, setup.to(), null, setup.userAgent(), List.of(), null),
                 false,
                 null);
     }

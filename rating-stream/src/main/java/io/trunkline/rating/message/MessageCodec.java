@@ -72,7 +72,8 @@ public final class MessageCodec {
             field("requestUser", Parties::requestUser, TEXT),
             field("toUser", Parties::toUser, TEXT),
             field("userAgent", Parties::userAgent, TEXT),
-            field("digestRealms", Parties::digestRealms, TEXT.list()).since(2, List.of()));
+            field("digestRealms", Parties::digestRealms, TEXT.list()).since(2, List.of()),
+            field("registeredAor", Parties::registeredAor, TEXT).since(10, null));
 
     private static final Codec<CallMessage.Invite> INVITE = RecordCodec.of(
             MethodHandles.lookup(),

@@ -103,7 +103,7 @@ public final class MessageReader {
             return new Result.OfRegistration(registerMessage(capture(headers, waited)));
         }
         return mayMoveACall() && !testCalls.has(packet, sip)
-                ? new Result.OfCall(callMessage(capture(headers, waited)))
+                ? new Result.OfCall(callMessage(capture(headers, waited), headers.registeredAor()))
                 : NO_CONSEQUENCE;
     }
 
@@ -169,7 +169,7 @@ public final class MessageReader {
         return Math.min(value, LONGEST_DELTA_SECONDS);
     }
 
-    private CallMessage callMessage(Capture capture) {
+    private CallMessage callMessage(Capture capture, String registeredAor) {
         var envelope = new Envelope(
                 sip.callId(),
                 sip.method(),
@@ -184,11 +184,12 @@ public final class MessageReader {
         }
         boolean starts = sip.method() == SipMethod.INVITE && envelope.toTag() == null;
         return starts
-                ? new CallMessage.Invite(capture, envelope, sip.viaBranches(), sip.maxForwards(), parties())
+                ? new CallMessage.Invite(
+                        capture, envelope, sip.viaBranches(), sip.maxForwards(), parties(registeredAor))
                 : new CallMessage.Request(capture, envelope, sip.q850Cause());
     }
 
-    private Parties parties() {
+    private Parties parties(String registeredAor) {
         var digestUsers = new ArrayList<String>(sip.credentials());
         var digestRealms = new ArrayList<String>(sip.credentials());
         for (int i = 0; i < sip.credentials(); i++) {
@@ -202,7 +203,8 @@ public final class MessageReader {
                 user(SipField.REQUEST_URI_USER, SipField.REQUEST_URI),
                 user(SipField.TO_USER, SipField.TO_URI),
                 sip.text(SipField.USER_AGENT),
-                digestRealms);
+                digestRealms,
+                registeredAor);
     }
 
     /** The user part without escapes; of a {@code tel} URI the number with its parameters, which may say where it is from. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param toUser user of the To
  * @param userAgent the caller's User-Agent
  * @param digestRealms for which realm each of the credentials is; empty where it does not say
+ * @param registeredAor the address of record that is registered where it came from, as the collector knew it
  */
 public record Parties(
         List<String> digestUsers,
@@ -20,10 +21,11 @@ public record Parties(
         String requestUser,
         String toUser,
         String userAgent,
-        List<String> digestRealms) {
+        List<String> digestRealms,
+        String registeredAor) {
 
     /** Of an INVITE that was not seen. */
-    public static final Parties NOBODY = new Parties(List.of(), null, null, null, null, null, List.of());
+    public static final Parties NOBODY = new Parties(List.of(), null, null, null, null, null, List.of(), null);
 
     /** Takes unmodifiable copies of the lists; one that is absent is empty. */
     public Parties {
@@ -38,7 +40,7 @@ public record Parties(
 
     /** The same without all by which a caller is told. */
     public Parties withoutCallers() {
-        return new Parties(List.of(), null, null, requestUser, toUser, userAgent, List.of());
+        return new Parties(List.of(), null, null, requestUser, toUser, userAgent, List.of(), null);
     }
 
     /** Who is called: by the Request-URI, else by the To. */

@@ -97,7 +97,8 @@ final class Bindings {
                 now.expiresAt(),
                 now.state(),
                 now.cause(),
-                now.agent());
+                now.agent(),
+                now.mayBill());
     }
 
     private static Event event(Binding before, Registration now) {

@@ -5,6 +5,7 @@ import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
+import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.message.RegisterMessage.Contact;
 import io.trunkline.rating.message.RegisterMessage.Request;
@@ -207,8 +208,16 @@ final class RegistrationTracker {
             return;
         }
         String id = RegistrationKey.id(aor, contact, device);
-        Registration granted =
-                registration(id, aor, contact, request, at, at.plus(Duration.ofSeconds(seconds)), State.ACTIVE, null);
+        Registration granted = registration(
+                id,
+                aor,
+                contact,
+                request,
+                response.capture(),
+                at,
+                at.plus(Duration.ofSeconds(seconds)),
+                State.ACTIVE,
+                null);
         bindings.grant(granted, device, response.capture());
     }
 
@@ -231,7 +240,8 @@ final class RegistrationTracker {
                         at.plus(Duration.ofSeconds(seconds)),
                         State.ACTIVE,
                         null,
-                        response.capture().agent());
+                        response.capture().agent(),
+                        response.capture().mayBill());
                 bindings.listed(listed, RegistrationKey.device(other), device, response.capture());
             }
         }
@@ -258,8 +268,8 @@ final class RegistrationTracker {
     private void fail(String aor, Bindings bindings, Request request, Response response) {
         String cause = (response.status() + " " + response.reason()).strip();
         String id = RegistrationKey.id(aor, "", null);
-        Registration failure =
-                registration(id, aor, "", request, request.capture().at(), null, State.FAILED, cause);
+        Registration failure = registration(
+                id, aor, "", request, response.capture(), request.capture().at(), null, State.FAILED, cause);
         var contacts = new HashSet<String>();
         request.contacts().forEach(contact -> contacts.add(contact.uri()));
         bindings.fail(failure, contacts, response.capture());
@@ -270,6 +280,7 @@ final class RegistrationTracker {
             String aor,
             String contact,
             Request request,
+            Capture answer,
             Instant registeredAt,
             Instant expiresAt,
             State state,
@@ -286,7 +297,8 @@ final class RegistrationTracker {
                 expiresAt,
                 state,
                 cause,
-                request.capture().agent());
+                request.capture().agent(),
+                request.capture().mayBill() && answer.mayBill());
     }
 
     private String account(Request request) {

@@ -4,6 +4,7 @@ import static io.trunkline.rating.state.Codec.TEXT;
 import static io.trunkline.rating.state.Codec.TIME;
 import static io.trunkline.rating.state.EnumCodec.code;
 import static io.trunkline.rating.state.RecordCodec.field;
+import static io.trunkline.rating.state.RecordCodec.ofFlag;
 import static io.trunkline.rating.state.RecordCodec.ofInt;
 
 import io.trunkline.protocol.Json;
@@ -40,7 +41,8 @@ final class TrackedAddressCodec {
             field("expiresAt", Registration::expiresAt, TIME),
             field("state", Registration::state, STATE),
             field("cause", Registration::cause, TEXT),
-            field("agent", Registration::agent, TEXT));
+            field("agent", Registration::agent, TEXT),
+            ofFlag("mayBill", Registration::mayBill).since(10, false));
 
     private static final Codec<TrackedAddress.Binding> BINDING = RecordCodec.of(
             MethodHandles.lookup(),

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class StateSerde<T> implements Serde<T> {
 
     /** The version that is written. Raised with each change of a layout; records of all versions from 1 on are read. */
-    public static final int VERSION = 9;
+    public static final int VERSION = 10;
 
     /** Grown once to the largest record of a thread, not anew for each. */
     private static final ThreadLocal<BinaryWriter> WRITER = ThreadLocal.withInitial(BinaryWriter::new);

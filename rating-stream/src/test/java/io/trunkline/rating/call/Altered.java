@@ -85,7 +85,14 @@ record Altered(CallMessage message) {
 
     Altered fromUser(String user) {
         return parties(p -> new Parties(
-                p.digestUsers(), user, p.assertedUser(), p.requestUser(), p.toUser(), p.userAgent(), p.digestRealms()));
+                p.digestUsers(),
+                user,
+                p.assertedUser(),
+                p.requestUser(),
+                p.toUser(),
+                p.userAgent(),
+                p.digestRealms(),
+                p.registeredAor()));
     }
 
     Altered digestUsers(String... users) {
@@ -96,7 +103,8 @@ record Altered(CallMessage message) {
                 p.requestUser(),
                 p.toUser(),
                 p.userAgent(),
-                p.digestRealms()));
+                p.digestRealms(),
+                p.registeredAor()));
     }
 
     Altered q850(int cause) {

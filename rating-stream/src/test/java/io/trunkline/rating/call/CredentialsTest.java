@@ -4,6 +4,8 @@ import static io.trunkline.rating.call.Message.invite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.trunkline.protocol.MessageHeaders;
+import io.trunkline.protocol.event.CallSetup;
+import io.trunkline.protocol.event.PayerReason;
 import io.trunkline.protocol.hep.HepEncoder;
 import io.trunkline.protocol.hep.HepPacket;
 import io.trunkline.rating.message.CallMessage;
@@ -24,7 +26,11 @@ class CredentialsTest {
     private static final String BOBS = "Digest username=\"bob\", realm=\"example.net\", nonce=\"c\", response=\"1\"";
 
     private static String accountOf(String from, String headers) {
-        String sip = ("INVITE sip:+31201000@example.net SIP/2.0\n"
+        return setup(inviteOf(from, headers)).accountId();
+    }
+
+    private static String inviteOf(String from, String headers) {
+        return ("INVITE sip:+31201000@example.net SIP/2.0\n"
                         + "Via: SIP/2.0/UDP 203.0.113.77:5060;branch=z9hG4bKx\n"
                         + "Max-Forwards: 70\n"
                         + "From: <sip:" + from + "@example.net>;tag=a\n"
@@ -34,10 +40,13 @@ class CredentialsTest {
                         + headers
                         + "Content-Length: 0\n\n")
                 .replace("\n", "\r\n");
-        return setup(sip).accountId();
     }
 
-    private static io.trunkline.protocol.event.CallSetup setup(String sip) {
+    private static CallSetup setup(String sip) {
+        return setup(sip, null);
+    }
+
+    private static CallSetup setup(String sip, String registeredAor) {
         var scene = new CallScene();
         byte[] payload = sip.getBytes(StandardCharsets.ISO_8859_1);
         HepPacket packet = HepPacket.empty()
@@ -47,7 +56,8 @@ class CredentialsTest {
                 .source(SOMEWHERE, 5060)
                 .target(PLATFORM, 5060)
                 .payload(payload, 0, payload.length);
-        var headers = new MessageHeaders("c", 1, "edge", 0, MessageHeaders.NOT_CLAMPED, MessageHeaders.MAY_BILL);
+        var headers = new MessageHeaders(
+                "c", 1, "edge", 0, MessageHeaders.NOT_CLAMPED, MessageHeaders.MAY_BILL, registeredAor);
         CallMessage message =
                 ((MessageReader.Result.OfCall) new MessageReader().read(HepEncoder.encode(packet), headers)).message();
         scene.takes(message);
@@ -67,6 +77,22 @@ class CredentialsTest {
             })
     void shouldFindThePayerAmongAllCredentials(String headers) {
         assertEquals("globex", accountOf("anonymous", headers));
+    }
+
+    @Test
+    void shouldChargeWhoWasRegisteredWhereACallWithoutCredentialsCameFrom() {
+        CallSetup setup = setup(inviteOf("alice", ""), "bob@example.net");
+        assertEquals("globex", setup.accountId());
+        assertEquals(
+                new PayerReason(PayerReason.Code.REGISTERED_AOR, "by the registered AOR bob@example.net"),
+                setup.payerReason());
+        String credentials = BOBS.replace("bob", "alice");
+        assertEquals(
+                "acme",
+                setup(inviteOf("bob", "Proxy-Authorization: " + credentials + "\n"), "bob@example.net")
+                        .accountId());
+        assertEquals(
+                "acme", setup(inviteOf("alice", ""), "nobody@example.net").accountId(), "an address of no account");
     }
 
     @Test

@@ -150,7 +150,8 @@ record Message(
                     requestUser,
                     requestUser,
                     "Test phone",
-                    List.of());
+                    List.of(),
+                    null);
             return new CallMessage.Invite(capture, envelope, vias(), leg.maxForwards, parties);
         }
         return new CallMessage.Request(capture, envelope, -1);

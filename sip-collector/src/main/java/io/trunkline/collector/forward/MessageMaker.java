@@ -17,6 +17,8 @@ import io.trunkline.protocol.sip.SipMethod;
 import io.trunkline.protocol.sip.SipScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -40,17 +42,21 @@ public final class MessageMaker {
     private final String rtcpTopic;
     private final String collector;
     private final AgentMetrics metrics;
+    private final RegisteredCallers registered;
     private long countedIndex = Long.MIN_VALUE;
 
     /**
      * @param names the full name of a topic
      * @param collector this collector's name, part of every message's identity
+     * @param registered who is registered where INVITEs come from
      */
-    public MessageMaker(Function<Topic, String> names, String collector, AgentMetrics metrics) {
+    public MessageMaker(
+            Function<Topic, String> names, String collector, AgentMetrics metrics, RegisteredCallers registered) {
         sipTopic = names.apply(Topic.SIP_MESSAGES);
         rtcpTopic = names.apply(Topic.RTCP_REPORTS);
         this.collector = collector;
         this.metrics = metrics;
+        this.registered = registered;
     }
 
     /**
@@ -72,24 +78,33 @@ public final class MessageMaker {
             if (first) {
                 count(record, counters, key.length > 0, bears, claimed);
             }
-            return message(sipTopic, key, record, claimed);
+            String aor = key.length > 0 && startsCall() ? registeredAor() : null;
+            return message(sipTopic, key, record, claimed, aor);
         }
         if (first) {
             counters.notSip(NotSip.of(packet.protocolType()));
         }
         return packet.protocolType() == HepPacket.PROTOCOL_RTCP
-                ? message(rtcpTopic, keyOfReport(), record, correctClock(record))
+                ? message(rtcpTopic, keyOfReport(), record, correctClock(record), null)
                 : null;
     }
 
-    private ProducerRecord<byte[], byte[]> message(String topic, byte[] key, JournalRecord record, long claimed) {
+    private ProducerRecord<byte[], byte[]> message(
+            String topic, byte[] key, JournalRecord record, long claimed, String registeredAor) {
         int flags = record.mayBill() ? MessageHeaders.MAY_BILL : 0;
         if (record.status() == HepStatus.TRUNCATED) {
             flags |= MessageHeaders.TRUNCATED;
         }
         var message = new ProducerRecord<>(
                 topic, null, record.receivedAtMicros() / MICROS_IN_A_MILLI, key, HepEncoder.encode(packet));
-        new MessageHeaders(collector, record.index(), record.agent(), record.receivedAtMicros(), claimed, flags)
+        new MessageHeaders(
+                        collector,
+                        record.index(),
+                        record.agent(),
+                        record.receivedAtMicros(),
+                        claimed,
+                        flags,
+                        registeredAor)
                 .writeTo(message.headers());
         return message;
     }
@@ -120,6 +135,20 @@ public final class MessageMaker {
             key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
         }
         return key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean startsCall() {
+        return sip.isRequest() && sip.method() == SipMethod.INVITE && !sip.has(SipField.TO_TAG);
+    }
+
+    /**
+     * Written down with the message, for who reads it later, or again, cannot know who was registered then: registrations are
+     * of other partitions.
+     */
+    private String registeredAor() {
+        SipField named = sip.has(SipField.ASSERTED_URI) ? SipField.ASSERTED_USER : SipField.FROM_USER;
+        Instant at = Instant.EPOCH.plus(packet.capturedAtMicros(), ChronoUnit.MICROS);
+        return registered.aor(packet.source(), sip.unescaped(named), at);
     }
 
     /** Who correlates a report says its Call-ID; nobody else knows it. */

@@ -65,7 +65,7 @@ class ForwarderTest {
                 journal,
                 checkpoint,
                 this::producer,
-                new MessageMaker(any -> "topic", "site-1", agents),
+                new MessageMaker(any -> "topic", "site-1", agents, RegisteredCallers.NONE),
                 metrics,
                 clock);
     }

@@ -23,6 +23,7 @@ import io.trunkline.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,7 +39,12 @@ class MessageMakerTest {
 
     private final Telemetry telemetry = new Telemetry();
     private final AgentMetrics metrics = new AgentMetrics(telemetry);
-    private final MessageMaker maker = new MessageMaker(each -> each.name("trunkline."), "site-1", metrics);
+    private final List<String> asked = new ArrayList<>();
+    private final MessageMaker maker =
+            new MessageMaker(each -> each.name("trunkline."), "site-1", metrics, (endpoint, named, at) -> {
+                asked.add(endpoint + ' ' + named + ' ' + at);
+                return "pbx".equals(named) ? "pbx@example.org" : null;
+            });
 
     private ProducerRecord<byte[], byte[]> make(byte[] packet, HepStatus status, boolean anyTime) {
         return maker.make(record(index++, packet, status, anyTime));
@@ -98,6 +104,30 @@ class MessageMakerTest {
         assertEquals("10.0.0.1:5060", sent.source());
         assertNull(sent.key());
         assertFalse(new String(message.value(), StandardCharsets.ISO_8859_1).contains("secret"));
+    }
+
+    private String registeredAor(String sip) {
+        HepPacket packet = Packets.sip(sip).capturedAtMicros(RECEIVED_MICROS);
+        return headers(make(HepEncoder.encode(packet), HepStatus.COMPLETE, false))
+                .registeredAor();
+    }
+
+    @Test
+    void shouldWriteDownWhoIsRegisteredWhereACallComesFrom() {
+        String invite = Packets.inviteText("c").replaceFirst("From: [^\r]*", "From: <sip:pbx@example.org>;tag=a");
+        assertEquals("pbx@example.org", registeredAor(invite));
+        assertNull(registeredAor(
+                invite.replace("Call-ID", "P-Asserted-Identity: <sip:+31201000@example.org>\r\nCall-ID")));
+        assertEquals(List.of("10.0.0.1:5060 pbx " + RECEIVED, "10.0.0.1:5060 +31201000 " + RECEIVED), asked);
+    }
+
+    @Test
+    void shouldAskForNobodysRegistrationWhereNoCallBegins() {
+        String invite = Packets.inviteText("c").replaceFirst("From: [^\r]*", "From: <sip:pbx@example.org>;tag=a");
+        assertNull(registeredAor(invite.replaceFirst("To: [^\r]*", "To: <sip:b@example.org>;tag=b")));
+        assertNull(registeredAor(invite.replace("INVITE", "OPTIONS")));
+        assertNull(registeredAor(invite.replaceFirst("INVITE [^\r]*", "SIP/2.0 180 Ringing")));
+        assertEquals(List.of(), asked);
     }
 
     @Test

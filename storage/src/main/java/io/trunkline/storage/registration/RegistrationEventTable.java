@@ -88,7 +88,8 @@ public final class RegistrationEventTable implements SinkTable {
                 Columns.time(row, "expires_at_micros"),
                 Columns.constant(row, "state", Registration.State.class),
                 Columns.textOrNull(row, "state_cause"),
-                row.getString("agent"));
+                row.getString("agent"),
+                false);
         return new RegistrationEvent(
                 registration,
                 Columns.time(row, "at_micros"),
