@@ -1033,6 +1033,14 @@ export type components = {
       /** @default  */
       description?: string;
     };
+    ChargeBody: {
+      /** @description Sending it again books nothing twice. */
+      id: string;
+      /** @description More than 0. */
+      amount: string;
+      /** @description The reason. */
+      description: string;
+    };
     CorrectionBody: {
       /** @description Sending it again books nothing twice. */
       id: string;
@@ -1558,6 +1566,7 @@ export type DeadLetter = components['schemas']['DeadLetter'];
 export type AuthorizeBody = components['schemas']['AuthorizeBody'];
 export type Authorization = components['schemas']['Authorization'];
 export type BookingBody = components['schemas']['BookingBody'];
+export type ChargeBody = components['schemas']['ChargeBody'];
 export type CorrectionBody = components['schemas']['CorrectionBody'];
 export type RerateBody = components['schemas']['RerateBody'];
 export type RerateEvent = components['schemas']['RerateEvent'];

@@ -69,12 +69,24 @@ class BookingApiTest {
     @Test
     void shouldLowerTheBalanceByACharge() {
         String path = account("charged") + "/charges";
-        var reply = pipeline.admin().post(path, "{\"id\":\"fee\",\"amount\":\"2.5\"}");
+        var reply = pipeline.admin().post(path, "{\"id\":\"fee\",\"amount\":\"2.5\",\"description\":\"sim card\"}");
         assertEquals(201, reply.status());
         assertEquals("charge", reply.text("type"));
         assertEquals("2.5", reply.text("amount"));
         assertEquals("-2.5", reply.text("balanceAfter"));
-        assertEquals("", reply.text("description"));
+        assertEquals("sim card", reply.text("description"));
+    }
+
+    @Test
+    void shouldBookNoChargeWithoutAReason() {
+        String path = account("unexplained") + "/charges";
+        for (String body :
+                List.of("{\"id\":\"a\",\"amount\":\"1\"}", "{\"id\":\"a\",\"amount\":\"1\",\"description\":\" \"}")) {
+            var refused = pipeline.admin().post(path, body);
+            assertEquals(422, refused.status(), refused.text());
+            assertEquals("description", refused.errorField());
+        }
+        assertEquals("0", balance("unexplained"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -153,12 +154,14 @@ public final class Bookings {
         BigDecimal amount = check.money("amount", Objects.requireNonNullElse(draft.amount(), BigDecimal.ONE));
         if (type == Booking.Type.CORRECTION) {
             check.that(amount.signum() != 0, "amount", "must not be 0: more gives money back, less takes it");
+        } else {
+            check.that(amount.signum() > 0, "amount", "must be more than 0");
+        }
+        if (type != Booking.Type.PAYMENT) {
             check.that(
                     draft.description() != null && !draft.description().isBlank(),
                     "description",
-                    "is missing: the reason of a correction");
-        } else {
-            check.that(amount.signum() > 0, "amount", "must be more than 0");
+                    "is missing: the reason of a " + type.name().toLowerCase(Locale.ROOT));
         }
         String description =
                 check.line("description", Objects.requireNonNullElse(draft.description(), ""), LONGEST_DESCRIPTION);
