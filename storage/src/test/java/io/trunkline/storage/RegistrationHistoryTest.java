@@ -41,7 +41,7 @@ class RegistrationHistoryTest {
                 Registration.State.ACTIVE,
                 null,
                 "edge-1",
-                true);
+                false);
         return new RegistrationEvent(registration, NOON.plusSeconds(second), event, "why " + second);
     }
 
@@ -65,7 +65,7 @@ class RegistrationHistoryTest {
                         Registration.State.FAILED,
                         "403 Forbidden",
                         "edge-1",
-                        true),
+                        false),
                 NOON.plusSeconds(9),
                 Event.FAILED,
                 null);
