@@ -41,7 +41,7 @@ class RegistrationHistoryTest {
                 Registration.State.ACTIVE,
                 null,
                 "edge-1",
-                false);
+                true);
         return new RegistrationEvent(registration, NOON.plusSeconds(second), event, "why " + second);
     }
 

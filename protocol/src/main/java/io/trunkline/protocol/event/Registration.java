@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param cause of a failure: {@code 403 Forbidden}; null otherwise
  * @param agent id of the capture agent
  * @param mayBill whether that agent's signalling may move money, so that a call from {@code receivedFrom} may be charged
- *     to the account; not kept in the history
+ *     to the account
  */
 public record Registration(
         String id,
@@ -52,6 +52,24 @@ public record Registration(
                 runsOut,
                 other,
                 cause,
+                agent,
+                mayBill);
+    }
+
+    /** The same as an attempt at that moment which failed: it binds nothing and never runs out. */
+    public Registration failed(String why, Instant triedAt) {
+        return new Registration(
+                id,
+                aor,
+                accountId,
+                contact,
+                receivedFrom,
+                transport,
+                userAgent,
+                triedAt,
+                null,
+                State.FAILED,
+                why,
                 agent,
                 mayBill);
     }

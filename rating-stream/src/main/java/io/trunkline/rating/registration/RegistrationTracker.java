@@ -5,7 +5,6 @@ import io.trunkline.protocol.event.Account;
 import io.trunkline.protocol.event.BindingRemoval;
 import io.trunkline.protocol.event.Registration;
 import io.trunkline.protocol.event.Registration.State;
-import io.trunkline.rating.message.Capture;
 import io.trunkline.rating.message.RegisterMessage;
 import io.trunkline.rating.message.RegisterMessage.Contact;
 import io.trunkline.rating.message.RegisterMessage.Request;
@@ -207,17 +206,13 @@ final class RegistrationTracker {
                     response.capture());
             return;
         }
-        String id = RegistrationKey.id(aor, contact, device);
-        Registration granted = registration(
-                id,
+        Registration granted = registered(
+                RegistrationKey.id(aor, contact, device),
                 aor,
                 contact,
                 request,
-                response.capture(),
-                at,
-                at.plus(Duration.ofSeconds(seconds)),
-                State.ACTIVE,
-                null);
+                response,
+                at.plus(Duration.ofSeconds(seconds)));
         bindings.grant(granted, device, response.capture());
     }
 
@@ -267,24 +262,15 @@ final class RegistrationTracker {
 
     private void fail(String aor, Bindings bindings, Request request, Response response) {
         String cause = (response.status() + " " + response.reason()).strip();
-        String id = RegistrationKey.id(aor, "", null);
-        Registration failure = registration(
-                id, aor, "", request, response.capture(), request.capture().at(), null, State.FAILED, cause);
+        Registration failure = registered(RegistrationKey.id(aor, "", null), aor, "", request, response, null)
+                .failed(cause, request.capture().at());
         var contacts = new HashSet<String>();
         request.contacts().forEach(contact -> contacts.add(contact.uri()));
         bindings.fail(failure, contacts, response.capture());
     }
 
-    private Registration registration(
-            String id,
-            String aor,
-            String contact,
-            Request request,
-            Capture answer,
-            Instant registeredAt,
-            Instant expiresAt,
-            State state,
-            String cause) {
+    private Registration registered(
+            String id, String aor, String contact, Request request, Response answer, Instant expiresAt) {
         return new Registration(
                 id,
                 aor,
@@ -293,12 +279,12 @@ final class RegistrationTracker {
                 request.capture().source(),
                 request.capture().transport(),
                 request.userAgent(),
-                registeredAt,
+                answer.capture().at(),
                 expiresAt,
-                state,
-                cause,
+                State.ACTIVE,
+                null,
                 request.capture().agent(),
-                request.capture().mayBill() && answer.mayBill());
+                request.capture().mayBill() && answer.capture().mayBill());
     }
 
     private String account(Request request) {

@@ -34,6 +34,7 @@ public final class RegistrationEventTable implements SinkTable {
             "state",
             "state_cause",
             "agent",
+            "may_bill",
             "recorded_at");
 
     @Override
@@ -70,6 +71,7 @@ public final class RegistrationEventTable implements SinkTable {
                     .text(Columns.name(required("registration.state", registration.state())))
                     .text(registration.cause())
                     .text(registration.agent())
+                    .flag(registration.mayBill())
                     .int64(record.timestamp());
         });
     }
@@ -89,7 +91,7 @@ public final class RegistrationEventTable implements SinkTable {
                 Columns.constant(row, "state", Registration.State.class),
                 Columns.textOrNull(row, "state_cause"),
                 row.getString("agent"),
-                false);
+                row.getBoolean("may_bill"));
         return new RegistrationEvent(
                 registration,
                 Columns.time(row, "at_micros"),

@@ -47,7 +47,8 @@ final class Migrations {
             "016-quality-days.sql",
             "017-media-reports.sql",
             "018-trunks.sql",
-            "019-calls-of-endpoints.sql");
+            "019-calls-of-endpoints.sql",
+            "020-billing-agents.sql");
 
     private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 

@@ -14,7 +14,8 @@ SELECT
     toUnixTimestamp64Micro(expires_at) AS expires_at_micros,
     state,
     state_cause,
-    agent
+    agent,
+    may_bill
 FROM trunkline.registration_events
 WHERE registration_id = :registration_id
   AND (:everything = 1 OR account_id IN (:accounts))
