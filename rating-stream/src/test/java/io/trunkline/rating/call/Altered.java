@@ -84,27 +84,23 @@ record Altered(CallMessage message) {
     }
 
     Altered fromUser(String user) {
-        return parties(p -> new Parties(
-                p.digestUsers(),
-                user,
-                p.assertedUser(),
-                p.requestUser(),
-                p.toUser(),
-                p.userAgent(),
-                p.digestRealms(),
-                p.registeredAor()));
+        return parties(p -> from(p, p.digestUsers(), user));
     }
 
     Altered digestUsers(String... users) {
-        return parties(p -> new Parties(
-                List.of(users),
-                p.fromUser(),
+        return parties(p -> from(p, List.of(users), p.fromUser()));
+    }
+
+    private static Parties from(Parties p, List<String> digestUsers, String fromUser) {
+        return new Parties(
+                digestUsers,
+                fromUser,
                 p.assertedUser(),
                 p.requestUser(),
                 p.toUser(),
                 p.userAgent(),
                 p.digestRealms(),
-                p.registeredAor()));
+                p.registeredAor());
     }
 
     Altered q850(int cause) {
