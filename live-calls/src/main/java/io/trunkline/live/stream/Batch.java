@@ -1,6 +1,6 @@
 package io.trunkline.live.stream;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +57,10 @@ final class Batch {
 
     /** Puts a batch of these events behind this one; nothing when the stream has ended. */
     Batch followedBy(List<Event> more) {
-        var together = new ByteArrayOutputStream();
-        more.forEach(event -> together.writeBytes(event.frame()));
-        var batch = new Batch(List.copyOf(more), together.toByteArray(), end + together.size());
+        int length = more.stream().mapToInt(event -> event.frame().length).sum();
+        ByteBuffer together = ByteBuffer.allocate(length);
+        more.forEach(event -> together.put(event.frame()));
+        var batch = new Batch(List.copyOf(more), together.array(), end + length);
         next.complete(batch);
         return batch;
     }

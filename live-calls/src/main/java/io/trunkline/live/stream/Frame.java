@@ -1,7 +1,7 @@
 package io.trunkline.live.stream;
 
 import io.trunkline.live.http.Answer;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -19,16 +19,19 @@ public final class Frame {
     /** Says that we are still there; clients pass it over. */
     public static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
     private Frame() {}
 
     /** An event with its data. */
     public static byte[] of(String event, Object data) {
         byte[] json = Answer.bytes(data);
-        var frame = new ByteArrayOutputStream(json.length + event.length() + 16);
-        frame.writeBytes(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-        frame.writeBytes(json);
-        frame.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
-        return frame.toByteArray();
+        byte[] head = ("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(head.length + json.length + END.length)
+                .put(head)
+                .put(json)
+                .put(END)
+                .array();
     }
 
     static byte[] gone(String idField, String id) {
