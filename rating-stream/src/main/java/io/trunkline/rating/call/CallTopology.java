@@ -89,7 +89,9 @@ public final class CallTopology {
                 READ_GAPS,
                 NoticeTopology.READER);
         // Calls live for minutes: what is up fits into memory, and its changelog stays short.
-        topology.addStateStore(ObjectStore.of(CallProcessor.STORE, TrackedCallCodec.SERDE), TRACKER);
+        topology.addStateStore(
+                ObjectStore.of(CallProcessor.STORE, TrackedCallCodec.SERDE, TrackedCall.Ended.class::isInstance),
+                TRACKER);
         Serializer<Object> json = (to, value) -> value == null ? null : Json.write(value);
         topology.addSink(
                 CallProcessor.TO_EVENTS, callEvents, String().serializer(), CallCodec.EVENTS.serializer(), TRACKER);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
@@ -35,6 +36,10 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *   get, put ─▶ objects used last ──at a commit, or when there are too many──▶ bytes of all ─▶ changelog
  * </pre>
  *
+ * <p>A value that is at rest, one that hardly anybody will ask for before it is deleted, is kept as bytes alone from the
+ * commit on: objects are several times as large, and many of them for half a minute is what a collector of garbage likes
+ * least.
+ *
  * <p>Streams asks a {@link CachedStateStore}, and no other, to write before it ends a transaction: an interface of its
  * inside, and the only way to hear of it. Who listens to that hears of each value that stood at a commit, and of the last
  * one before a key was deleted, each with the one that it heard before. Used by one thread.
@@ -53,9 +58,13 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
 
     private final KeyValueStore<String, byte[]> bytes;
     private final Serde<T> serde;
+    private final Predicate<T> atRest;
     private final int most;
     private final Map<String, Kept<T>> objects;
-    private final List<Kept<T>> changed = new ArrayList<>();
+
+    /** What has changed since the last commit, and what is at rest and was asked for. */
+    private final List<Kept<T>> touched = new ArrayList<>();
+
     private CacheFlushListener<String, T> listener;
 
     /**
@@ -83,9 +92,10 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         }
     }
 
-    ObjectStore(KeyValueStore<String, byte[]> bytes, Serde<T> serde, int most) {
+    ObjectStore(KeyValueStore<String, byte[]> bytes, Serde<T> serde, Predicate<T> atRest, int most) {
         this.bytes = bytes;
         this.serde = serde;
+        this.atRest = atRest;
         this.most = most;
         this.objects = new LinkedHashMap<>(FIRST_SIZE, LOAD, true) {
             @Override
@@ -105,10 +115,20 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
      * @param serde of its values
      */
     public static <T> StoreBuilder<ObjectStore<T>> of(String name, Serde<T> serde) {
+        return of(name, serde, value -> false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param atRest whether a value is at rest
+     */
+    public static <T> StoreBuilder<ObjectStore<T>> of(String name, Serde<T> serde, Predicate<T> atRest) {
         return new Builder<>(
                 keyValueStoreBuilder(inMemoryKeyValueStore(name), String(), ByteArray())
                         .withLoggingEnabled(Changelog.SETTINGS),
-                serde);
+                serde,
+                atRest);
     }
 
     @Override
@@ -119,7 +139,11 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         }
         T value = stored(key);
         if (value != null) {
-            objects.put(key, new Kept<>(key, value));
+            kept = new Kept<>(key, value);
+            objects.put(key, kept);
+            if (atRest.test(value)) {
+                touched.add(kept);
+            }
         }
         return value;
     }
@@ -140,7 +164,7 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
         kept.isTold = false;
         if (!kept.isChanged) {
             kept.isChanged = true;
-            changed.add(kept);
+            touched.add(kept);
         }
     }
 
@@ -186,13 +210,13 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     /** Writes what has changed since it was last called. */
     @Override
     public void flushCache() {
-        for (Kept<T> kept : changed) {
+        for (Kept<T> kept : touched) {
             write(kept);
-            if (kept.value == null) {
+            if (kept.value == null || atRest.test(kept.value)) {
                 objects.remove(kept.key, kept);
             }
         }
-        changed.clear();
+        touched.clear();
     }
 
     /** What came and went between two commits leaves nothing behind, not even a tombstone. */
@@ -220,7 +244,7 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     @Override
     public void clearCache() {
         objects.clear();
-        changed.clear();
+        touched.clear();
     }
 
     /**
@@ -324,12 +348,12 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     }
 
     /** It has a changelog and is its own cache, whatever else is asked for. */
-    private record Builder<T>(StoreBuilder<KeyValueStore<String, byte[]>> bytes, Serde<T> serde)
+    private record Builder<T>(StoreBuilder<KeyValueStore<String, byte[]>> bytes, Serde<T> serde, Predicate<T> atRest)
             implements StoreBuilder<ObjectStore<T>> {
 
         @Override
         public ObjectStore<T> build() {
-            return new ObjectStore<>(bytes.build(), serde, MOST_OBJECTS);
+            return new ObjectStore<>(bytes.build(), serde, atRest, MOST_OBJECTS);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.trunkline.rating.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -24,9 +25,10 @@ import org.junit.jupiter.api.Test;
 class ObjectStoreTest {
 
     private static final int FEW = 3;
+    private static final String AT_REST = "ended";
 
     private final MapStore<byte[]> bytes = new MapStore<>("calls");
-    private final ObjectStore<String> store = new ObjectStore<>(bytes, Serdes.String(), FEW);
+    private final ObjectStore<String> store = new ObjectStore<>(bytes, Serdes.String(), AT_REST::equals, FEW);
 
     sealed interface Step {
 
@@ -40,7 +42,8 @@ class ObjectStoreTest {
     @Provide
     Arbitrary<List<Step>> steps() {
         Arbitrary<String> keys = Arbitraries.of("a", "b", "c", "d", "e");
-        Arbitrary<String> values = Arbitraries.strings().alpha().ofMaxLength(2);
+        Arbitrary<String> values =
+                Arbitraries.oneOf(Arbitraries.strings().alpha().ofMaxLength(2), Arbitraries.just(AT_REST));
         Arbitrary<Step> step = Arbitraries.oneOf(
                 Combinators.combine(keys, values).as(Step.Put::new),
                 keys.map(Step.Delete::new),
@@ -103,6 +106,22 @@ class ObjectStoreTest {
         store.flushCache();
 
         assertSame(put, store.get("call"));
+    }
+
+    @Test
+    void shouldKeepNoObjectOfWhatIsAtRestFromTheCommitOn() {
+        var put = new String(AT_REST);
+        store.put("call", put);
+        assertSame(put, store.get("call"));
+
+        store.flushCache();
+        String read = store.get("call");
+        assertEquals(AT_REST, read);
+        assertNotSame(put, read);
+
+        store.flushCache();
+        assertNotSame(read, store.get("call"));
+        assertEquals(1, bytes.writes());
     }
 
     @Test
