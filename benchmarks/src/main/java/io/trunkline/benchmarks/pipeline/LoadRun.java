@@ -5,6 +5,7 @@ import io.trunkline.benchmarks.pipeline.product.Customers;
 import io.trunkline.benchmarks.pipeline.product.Product;
 import io.trunkline.benchmarks.pipeline.traffic.Traffic;
 import io.trunkline.benchmarks.pipeline.traffic.TrafficSettings;
+import io.trunkline.benchmarks.pipeline.traffic.TrafficSettings.Approach;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ final class LoadRun {
     /** Runs and prints; false when something differs or fell behind. */
     static boolean measure(Options options, Product product, Path directory) throws IOException, InterruptedException {
         int warmUp = options.warmUpSeconds();
-        var traffic = traffic(options, "r1", options.rate, warmUp + options.seconds);
+        var traffic = traffic(options, "r1", options.rate, warmUp + options.seconds, options.approach());
         Progress.say("%,.0f messages a second of %.0f bytes, %.1f a call, %.0f calls a second, %.0f up at once"
                 .formatted(
                         options.rate,
@@ -40,18 +41,18 @@ final class LoadRun {
         }
     }
 
-    static Traffic traffic(Options options, String runId, double rate, int seconds) {
+    static Traffic traffic(Options options, String runId, double rate, int seconds, Approach approach) {
         var settings = new TrafficSettings(
-                options.seed, runId, options.accountsInUse(), rate, seconds, Math.round(options.hold * 1_000));
-        if (options.callsUp() == null) {
-            return new Traffic(settings);
-        }
-        return new Traffic(new TrafficSettings(
                 options.seed,
                 runId,
                 options.accountsInUse(),
                 rate,
                 seconds,
-                Traffic.meanTalkMillis(settings, options.callsUp())));
+                Math.round(options.hold * 1_000),
+                approach);
+        return new Traffic(
+                options.callsUp() == null
+                        ? settings
+                        : settings.withMeanTalk(Traffic.meanTalkMillis(settings, options.callsUp())));
     }
 }

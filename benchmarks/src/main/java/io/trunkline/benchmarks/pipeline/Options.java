@@ -1,6 +1,7 @@
 package io.trunkline.benchmarks.pipeline;
 
 import io.trunkline.benchmarks.pipeline.product.Above;
+import io.trunkline.benchmarks.pipeline.traffic.TrafficSettings.Approach;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -33,6 +34,12 @@ final class Options {
             defaultValue = "30",
             description = "how long the same traffic runs before that (default: ${DEFAULT-VALUE})")
     int warmUp;
+
+    @Option(
+            names = "--warmup-rate",
+            paramLabel = "N",
+            description = "SIP messages a second of that time, but for --ramp (default: what --rate says)")
+    Double warmUpRate;
 
     @Option(names = "--cold", description = "measure from the first message on: as --warmup 0")
     boolean cold;
@@ -157,6 +164,11 @@ final class Options {
 
     int warmUpSeconds() {
         return cold ? 0 : warmUp;
+    }
+
+    /** The warming up, at its rate. */
+    Approach approach() {
+        return new Approach(warmUpRate == null ? rate : warmUpRate, warmUpSeconds());
     }
 
     int accountsInUse() {

@@ -5,6 +5,7 @@ import io.trunkline.benchmarks.pipeline.observe.Stage;
 import io.trunkline.benchmarks.pipeline.product.Customers;
 import io.trunkline.benchmarks.pipeline.product.Product;
 import io.trunkline.benchmarks.pipeline.traffic.Traffic;
+import io.trunkline.benchmarks.pipeline.traffic.TrafficSettings.Approach;
 import java.io.IOException;
 import java.util.ArrayList;
 
@@ -26,7 +27,7 @@ final class Ramp {
             Customers customers = null;
             String behind = "";
             for (double rate = options.rate; behind.isEmpty(); rate *= options.factor) {
-                var traffic = LoadRun.traffic(options, "r" + (played.size() + 1), rate, seconds);
+                var traffic = LoadRun.traffic(options, "r" + (played.size() + 1), rate, seconds, Approach.NONE);
                 if (customers == null) {
                     customers = Customers.setUp(api, traffic, options.allRich(), options.above());
                 }

@@ -23,13 +23,14 @@ final class Report {
             throws IOException, InterruptedException {
         var traffic = played.traffic();
         line(
-                ("%n%,.0f messages a second over %s, %d s after %d s of warming up: %,d messages of %.0f bytes, %,d calls of %d"
+                ("%n%,.0f messages a second over %s, %d s after %d s of warming up at %,.0f: %,d messages of %.0f bytes, %,d calls of %d"
                                 + " accounts, %,.0f a second, %,.0f up at once; seed %d")
                         .formatted(
                                 options.rate,
                                 options.transport,
                                 options.seconds,
                                 options.warmUpSeconds(),
+                                options.approach().messagesPerSecond(),
                                 played.sent().messages(),
                                 traffic.bytesOfAPacket(),
                                 traffic.calls(),

@@ -2,6 +2,7 @@ package io.trunkline.benchmarks.pipeline;
 
 import io.trunkline.benchmarks.pipeline.product.Customers;
 import io.trunkline.benchmarks.pipeline.product.Product;
+import io.trunkline.benchmarks.pipeline.traffic.TrafficSettings.Approach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class Starts {
         if (options.rate == 0) {
             return;
         }
-        var traffic = LoadRun.traffic(options, runId, options.rate, SECONDS_OF_TRAFFIC);
+        var traffic = LoadRun.traffic(options, runId, options.rate, SECONDS_OF_TRAFFIC, Approach.NONE);
         try (var api = product.api()) {
             var customers = Customers.setUp(api, traffic, options.allRich(), options.above());
             Played.play(product, customers, traffic, options, 0, Played.Measuring.NOTHING)

@@ -22,8 +22,8 @@ public final class Traffic {
     private final LoadMix mix;
     private final CallTemplate[] templates;
     private final RegistrationTemplate[] telephones;
-    private final double callsPerSecond;
-    private final double registrationsPerSecond;
+    private final Pace calls;
+    private final Pace registrations;
 
     /** The traffic that follows from settings. */
     public Traffic(TrafficSettings settings) {
@@ -31,9 +31,8 @@ public final class Traffic {
         this.mix = new LoadMix(settings.seed(), settings.runId(), settings.accountIds(), settings.meanTalkMillis());
         this.templates = mix.calls().toArray(CallTemplate[]::new);
         this.telephones = mix.registrations().toArray(RegistrationTemplate[]::new);
-        double ofRegistrations = settings.messagesPerSecond() * SHARE_OF_REGISTRATIONS;
-        this.registrationsPerSecond = ofRegistrations / MESSAGES_OF_A_REFRESH;
-        this.callsPerSecond = (settings.messagesPerSecond() - ofRegistrations) / messagesOfACall();
+        this.registrations = Pace.of(settings, SHARE_OF_REGISTRATIONS / MESSAGES_OF_A_REFRESH);
+        this.calls = Pace.of(settings, (1 - SHARE_OF_REGISTRATIONS) / messagesOfACall());
     }
 
     /** What it follows from. */
@@ -48,7 +47,7 @@ public final class Traffic {
 
     /** Number of calls that begin. */
     public long calls() {
-        return (long) (callsPerSecond * settings.seconds());
+        return calls.within(settings.seconds());
     }
 
     /** Number of those that are answered. */
@@ -58,15 +57,15 @@ public final class Traffic {
                 .count();
     }
 
-    /** How many begin in a second. */
+    /** How many begin in a second, behind the approach. */
     public double callsPerSecond() {
-        return callsPerSecond;
+        return calls.perSecond();
     }
 
     /** When a call begins. Rises with its number. */
     public long startMillis(long call) {
         double jitter = (mixed(~call) >>> 11) * 0x1p-53;
-        return (long) ((call + jitter) * 1_000 / callsPerSecond);
+        return calls.startMillis(call + jitter);
     }
 
     /** What becomes of a call. */
@@ -85,11 +84,11 @@ public final class Traffic {
 
     /** Number of registrations and refreshes. */
     long registrations() {
-        return (long) (registrationsPerSecond * settings.seconds());
+        return registrations.within(settings.seconds());
     }
 
     long registrationStartMillis(long registration) {
-        return (long) ((registration + 0.5) * 1_000 / registrationsPerSecond);
+        return registrations.startMillis(registration + 0.5);
     }
 
     RegistrationTemplate telephone(long registration) {
@@ -120,7 +119,7 @@ public final class Traffic {
 
     /** How many calls are up at once, ringing or answered, once as many end as begin. */
     public double callsUp() {
-        return callsPerSecond
+        return callsPerSecond()
                 / 1_000
                 * mix.calls().stream()
                         .mapToLong(CallTemplate::endedMillis)
@@ -135,8 +134,8 @@ public final class Traffic {
                 .mapToLong(CallTemplate::talkMillis)
                 .average()
                 .orElseThrow();
-        double up = traffic.callsUp() / traffic.callsPerSecond * 1_000;
-        double wanted = callsUp / traffic.callsPerSecond * 1_000 - (up - talk);
+        double up = traffic.callsUp() / traffic.callsPerSecond() * 1_000;
+        double wanted = callsUp / traffic.callsPerSecond() * 1_000 - (up - talk);
         return Math.max(500, Math.round(settings.meanTalkMillis() * wanted / talk));
     }
 
