@@ -40,24 +40,15 @@ public record Registration(
 
     /** The same as it stands at another time. */
     public Registration as(State other, Instant runsOut) {
-        return new Registration(
-                id,
-                aor,
-                accountId,
-                contact,
-                receivedFrom,
-                transport,
-                userAgent,
-                registeredAt,
-                runsOut,
-                other,
-                cause,
-                agent,
-                mayBill);
+        return copy(registeredAt, runsOut, other, cause);
     }
 
     /** The same as an attempt at that moment which failed: it binds nothing and never runs out. */
     public Registration failed(String why, Instant triedAt) {
+        return copy(triedAt, null, State.FAILED, why);
+    }
+
+    private Registration copy(Instant at, Instant runsOut, State other, String why) {
         return new Registration(
                 id,
                 aor,
@@ -66,9 +57,9 @@ public record Registration(
                 receivedFrom,
                 transport,
                 userAgent,
-                triedAt,
-                null,
-                State.FAILED,
+                at,
+                runsOut,
+                other,
                 why,
                 agent,
                 mayBill);

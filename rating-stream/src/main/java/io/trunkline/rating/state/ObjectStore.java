@@ -48,7 +48,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedStateStore<String, T> {
 
-    /** So many values are kept as objects: those of the calls that began within the last half minute of a busy site. */
+    /** So many values are kept as objects: four times the calls that are up at a busy site. */
     private static final int MOST_OBJECTS = 1 << 15;
 
     private static final long UNTIMED = 0;
