@@ -14,7 +14,7 @@ public final class Changelog {
     public static final Map<String, String> SETTINGS = Map.of(
             "segment.bytes", Integer.toString(32 << 20),
             "segment.ms", TEN_MINUTES,
-            "min.cleanable.dirty.ratio", "0.2",
+            "min.cleanable.dirty.ratio", "0.5",
             "delete.retention.ms", TEN_MINUTES,
             "max.compaction.lag.ms", TEN_MINUTES);
 
