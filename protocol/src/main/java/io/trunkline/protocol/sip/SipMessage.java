@@ -223,6 +223,20 @@ public final class SipMessage {
                 : Escapes.ofBrokenUtf8(bytes, start(SipField.CALL_ID), length(SipField.CALL_ID));
     }
 
+    /** Whether the field is there, on one line, in ASCII and not quoted: its bytes are its {@link #text}. Allocates nothing. */
+    public boolean isPlain(SipField field) {
+        if ((present & ~quoted & field.bit()) == 0) {
+            return false;
+        }
+        int end = start(field) + length(field);
+        for (int at = start(field); at < end; at++) {
+            if (bytes[at] < ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a field that holds a URI holds a {@code tel} URI (RFC 3966). */
     public boolean isTel(SipField uri) {
         return has(uri) && TEL.begins(bytes, start(uri), start(uri) + length(uri));

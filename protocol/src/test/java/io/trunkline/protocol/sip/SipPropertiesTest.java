@@ -1,5 +1,6 @@
 package io.trunkline.protocol.sip;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,18 @@ class SipPropertiesTest {
         for (int i = 0; i < message.contacts(); i++) {
             assertTrue(message.contactUri(i) != null);
             assertTrue(message.contactExpires(i) >= -1);
+        }
+    }
+
+    @Property
+    void shouldCallAFieldPlainOnlyWhenItsBytesAreItsText(@ForAll("broken") byte[] bytes) {
+        scanner.scan(bytes, 0, bytes.length, message);
+        for (SipField field : SipField.values()) {
+            if (message.isPlain(field)) {
+                int start = message.start(field);
+                byte[] plain = Arrays.copyOfRange(message.bytes(), start, start + message.length(field));
+                assertArrayEquals(message.text(field).getBytes(StandardCharsets.UTF_8), plain, field::name);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -31,6 +32,7 @@ public final class MessageMaker {
 
     private static final long MICROS_IN_A_MILLI = 1_000;
     private static final long MAX_BEHIND_MICROS = Duration.ofDays(7).toNanos() / 1_000;
+    private static final byte[] NO_KEY = {};
     private static final long MAX_AHEAD_MICROS = Duration.ofMinutes(5).toNanos() / 1_000;
 
     private final HepDecoder decoder = new HepDecoder();
@@ -130,11 +132,15 @@ public final class MessageMaker {
 
     /** Call-ID; of REGISTER and its responses the address of record (RFC 3261 section 10.3), so that a user's bindings stay in order. */
     private byte[] key() {
-        String key = null;
-        if (scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)) {
-            key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
+        if (!scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)) {
+            return NO_KEY;
         }
-        return key == null ? new byte[0] : key.getBytes(StandardCharsets.UTF_8);
+        if (sip.method() != SipMethod.REGISTER && sip.isPlain(SipField.CALL_ID)) {
+            int from = sip.start(SipField.CALL_ID);
+            return Arrays.copyOfRange(sip.bytes(), from, from + sip.length(SipField.CALL_ID));
+        }
+        String key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
+        return key == null ? NO_KEY : key.getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean startsCall() {

@@ -106,6 +106,14 @@ class MessageMakerTest {
         assertFalse(new String(message.value(), StandardCharsets.ISO_8859_1).contains("secret"));
     }
 
+    @Test
+    void shouldKeyACallByItsCallIdBeyondAsciiAndWithoutFoldsToo() {
+        for (String callId : List.of("ä@example.org", "abc\r\n @example.org")) {
+            byte[] packet = HepEncoder.encode(Packets.sip(Packets.inviteText(callId)));
+            assertEquals(callId.replace("\r\n ", " "), key(make(packet, HepStatus.COMPLETE, false)));
+        }
+    }
+
     private String registeredAor(String sip) {
         HepPacket packet = Packets.sip(sip).capturedAtMicros(RECEIVED_MICROS);
         return headers(make(HepEncoder.encode(packet), HepStatus.COMPLETE, false))

@@ -82,30 +82,31 @@ public final class RowBuffer {
 
     /** Null is written as the empty text. */
     public RowBuffer text(String value) {
-        if (value == null || isAscii(value)) {
-            return ascii(value == null ? "" : value);
-        }
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return bytes(utf8, 0, utf8.length);
-    }
-
-    private static boolean isAscii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) > 0x7f) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Most texts are, and need no array of their own on the way. */
-    private RowBuffer ascii(String value) {
-        length(value.length());
-        ByteBuffer to = room(value.length());
-        for (int i = 0; i < value.length(); i++) {
-            to.put((byte) value.charAt(i));
+        String text = value == null ? "" : value;
+        if (!ascii(text)) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            bytes(utf8, 0, utf8.length);
         }
         return this;
+    }
+
+    /** Most texts are, and need no array of their own on the way. Writes nothing, and gives false, when this one is not. */
+    private boolean ascii(String text) {
+        int start = bytes.position();
+        length(text.length());
+        ByteBuffer to = room(text.length());
+        byte[] array = to.array();
+        int at = to.position();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7f) {
+                to.position(start);
+                return false;
+            }
+            array[at + i] = (byte) c;
+        }
+        to.position(at + text.length());
+        return true;
     }
 
     public RowBuffer bytes(byte[] array, int offset, int length) {

@@ -86,7 +86,11 @@ public final class MessageTable implements SinkTable {
     private void append(MessageHeaders headers, RowBuffer rows) {
         boolean sip =
                 packet.isSip() && scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), message);
-        rows.text(sip && message.has(SipField.CALL_ID) ? message.callId() : "");
+        if (sip && message.isPlain(SipField.CALL_ID)) {
+            field(true, SipField.CALL_ID, rows);
+        } else {
+            rows.text(sip && message.has(SipField.CALL_ID) ? message.callId() : "");
+        }
         rows.int64(packet.capturedAtMicros()).int64(headers.receivedAtMicros());
         rows.nullableMicros(headers.claimedAtMicros(), MessageHeaders.NOT_CLAMPED);
         rows.text(headers.collector())

@@ -19,6 +19,7 @@ class RowBufferTest {
     @Test
     void shouldWriteTextWithItsLengthInBytes() throws IOException {
         assertRow("03 61 c3a9", () -> rows.text("aé"));
+        assertRow("01 62 04 c3a9 61 63 01 64", () -> rows.text("b").text("éac").text("d"));
     }
 
     @Test
