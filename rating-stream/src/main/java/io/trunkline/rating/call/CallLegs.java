@@ -91,6 +91,11 @@ final class CallLegs {
         this.store = store;
     }
 
+    /** Whether an id is that of the first call of its Call-ID, which is found by that alone. */
+    static boolean isFirst(String id) {
+        return id.indexOf(';') < 0;
+    }
+
     /** Learns what the store holds, entry by entry. */
     void found(String id, TrackedCall call) {
         call.visible().map(Call::setup).ifPresentOrElse(setup -> enter(id, setup), () -> holders++);
@@ -265,7 +270,7 @@ final class CallLegs {
      * semicolon, which RFC 3261 does not know, always has its tag behind it: so no two calls have one id.
      */
     private String newId(String callId, String fromTag, long cseq) {
-        if (callId.indexOf(';') < 0 && store.get(callId) == null) {
+        if (isFirst(callId) && store.get(callId) == null) {
             return callId;
         }
         String ofTag = callId + ';' + Leg.tag(fromTag).replace(";", "%3B");

@@ -15,7 +15,9 @@ import io.trunkline.rating.state.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -59,6 +61,10 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
     private Backlog backlog;
     private CallLegs legs;
     private Timers timers;
+
+    /** Calls that are over, as far as nothing but what is stored of them is to be forgotten: they need not be read for it. */
+    private Set<String> over;
+
     private boolean changed;
     private long live;
 
@@ -77,13 +83,31 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
         ObjectStore.listenTo(calls, streams, this::tell);
         backlog = new Backlog(now(), lateReads);
         legs = new CallLegs(tracker, this);
-        timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), id -> legs.expire(id));
+        timers = new Timers(streams, APART, () -> backlog.readUpTo(now()), this::onDue);
+        over = new HashSet<>();
         forgetLive();
         StoredRecords.forEach(STORE, calls, (id, call) -> {
             legs.found(id, call);
             timers.set(id, call.deadline());
+            noteWhetherOver(id, call);
             countLive(Unknown.NOTHING, call);
         });
+    }
+
+    private void onDue(String id) {
+        if (over.remove(id)) {
+            calls.put(id, null);
+        } else {
+            legs.expire(id);
+        }
+    }
+
+    private void noteWhetherOver(String id, TrackedCall call) {
+        if (call instanceof TrackedCall.Ended && CallLegs.isFirst(id)) {
+            over.add(id);
+        } else {
+            over.remove(id);
+        }
     }
 
     /**
@@ -205,6 +229,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
                 timers.set(id, after.deadline());
             }
         }
+        noteWhetherOver(id, after);
         countLive(before, after);
         for (CallEvent event : transition.events()) {
             if (event instanceof CallEvent.Ended ended) {
@@ -223,7 +248,8 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
      */
     private void tell(String id, TrackedCall before, TrackedCall after) {
         Optional<Call> call = visible(after);
-        if (!call.equals(visible(before))) {
+        boolean forgottenUnread = before == null && after == null;
+        if (forgottenUnread || !call.equals(visible(before))) {
             send(id, call.orElse(null), TO_CALLS);
         }
     }

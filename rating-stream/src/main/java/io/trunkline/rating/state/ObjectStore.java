@@ -74,7 +74,10 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
      */
     public interface Listener<T> {
 
-        /** A key has another value now: null when it has none, before or now. */
+        /**
+         * A key has another value now: null when it has none, before or now. What a key had that was deleted unread is not
+         * told: both are null then.
+         */
         void written(String key, T before, T now);
     }
 
@@ -155,8 +158,11 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
 
     @Override
     public void put(String key, T value) {
-        Kept<T> kept =
-                objects.computeIfAbsent(key, absent -> new Kept<>(absent, listener == null ? null : stored(absent)));
+        Kept<T> kept = objects.get(key);
+        if (kept == null) {
+            kept = new Kept<>(key, listener == null || value == null ? null : stored(key));
+            objects.put(key, kept);
+        }
         if (value == null) {
             tell(kept);
         }

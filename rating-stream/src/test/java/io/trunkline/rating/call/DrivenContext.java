@@ -32,6 +32,12 @@ public final class DrivenContext implements ProcessorContext<String, Object> {
         this.now = now;
     }
 
+    /** A store that is no map. */
+    DrivenContext with(StateStore store) {
+        stores.put(store.name(), store);
+        return this;
+    }
+
     public Instant now() {
         return now;
     }

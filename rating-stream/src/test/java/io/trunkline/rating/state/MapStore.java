@@ -93,7 +93,7 @@ public final class MapStore<V> implements KeyValueStore<String, V>, CachedStateS
     }
 
     /** What it holds. */
-    Map<String, V> values() {
+    public Map<String, V> values() {
         return values;
     }
 

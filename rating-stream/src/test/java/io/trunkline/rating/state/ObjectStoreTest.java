@@ -166,6 +166,18 @@ class ObjectStoreTest {
         assertEquals(0, bytes.writes());
     }
 
+    @Test
+    void shouldDeleteWhatIsAtRestWithoutReadingIt() {
+        store.put("call", AT_REST);
+        store.flushCache();
+        var told = listen();
+        store.put("call", null);
+        store.flushCache();
+
+        assertEquals(List.of("call: null, null"), told);
+        assertEquals(Map.of(), written());
+    }
+
     @Property
     void shouldTellEachValueThatStoodAtACommitAndThatBeforeADeletion(@ForAll("steps") List<Step> steps) {
         bytes.values().clear();
