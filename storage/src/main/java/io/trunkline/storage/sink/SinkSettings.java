@@ -25,11 +25,11 @@ public record SinkSettings(int maxRows, int maxBytes, Duration linger, Duration 
     }
 
     /**
-     * 50,000 rows, 16 MiB, a second; attempts 200 ms to 10 s apart. Each insert makes a part that must be merged away, so
+     * 50,000 rows, 32 MiB, a second; attempts 200 ms to 10 s apart. Each insert makes a part that must be merged away, so
      * a small site inserts about once in one to two seconds; a large one fills a batch before that.
      */
     public static SinkSettings defaults() {
         return new SinkSettings(
-                50_000, 16 << 20, Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(10));
+                50_000, 32 << 20, Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 }
