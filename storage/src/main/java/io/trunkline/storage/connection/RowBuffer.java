@@ -95,7 +95,6 @@ public final class RowBuffer {
         int start = bytes.position();
         length(text.length());
         ByteBuffer to = room(text.length());
-        byte[] array = to.array();
         int at = to.position();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -103,7 +102,7 @@ public final class RowBuffer {
                 to.position(start);
                 return false;
             }
-            array[at + i] = (byte) c;
+            to.put(at + i, (byte) c);
         }
         to.position(at + text.length());
         return true;
