@@ -24,7 +24,7 @@ final class Observation implements AutoCloseable {
     private final long records;
     private final GeneratorProcess generator;
     private final Delays delays;
-    private final LagTimeline timeline = new LagTimeline();
+    private final LagTimeline timeline;
     private final ClickHouse store;
     private final Backlogs backlogs;
     private final long rowsBefore;
@@ -53,6 +53,7 @@ final class Observation implements AutoCloseable {
         this.product = product;
         this.records = records;
         this.generator = generator;
+        this.timeline = new LagTimeline(warmUpSeconds);
         this.delays = new Delays(
                 generator::beganMillis,
                 warmUpSeconds * 1_000L,

@@ -17,7 +17,7 @@ public final class LagTimeline {
     private static final Map<Stage, Long> MOST_MILLIS_AT_THE_END =
             Map.of(Stage.CALL, 2_000L, Stage.CDR, 2_000L, Stage.ROW, 3_000L);
 
-    /** By so much a stage may get behind over the second half: less is noise. */
+    /** By so much a stage may get behind over the second half of what is measured: less is noise. */
     private static final double MOST_SECONDS_OF_GROWTH = 0.5;
 
     private static final List<Stage> WATCHED = List.of(Stage.CALL, Stage.CDR, Stage.ROW);
@@ -52,6 +52,16 @@ public final class LagTimeline {
     }
 
     private final List<Step> steps = new ArrayList<>();
+    private final long measuredFromSecond;
+
+    /**
+     * No steps yet.
+     *
+     * @param measuredFromSecond when the warming up, which may be slower, is over; from the run's beginning
+     */
+    public LagTimeline(long measuredFromSecond) {
+        this.measuredFromSecond = measuredFromSecond;
+    }
 
     /** Adds a step. */
     public void add(Step step) {
@@ -70,7 +80,8 @@ public final class LagTimeline {
 
     /**
      * Why this run fell behind, in words; empty when it did not: calls and CDRs were at most 2 s behind in the last step and
-     * rows 3 s, and the straight line that fits the second half best rises by half a second at most.
+     * rows 3 s, and the straight line that fits the second half of what is measured best rises by half a second at
+     * most.
      */
     public String fellBehind() {
         if (steps.isEmpty()) {
@@ -87,7 +98,10 @@ public final class LagTimeline {
     }
 
     private double growthOfTheSecondHalf() {
-        var half = steps.subList(steps.size() / 2, steps.size());
+        List<Step> measured = steps.stream()
+                .filter(step -> step.untilSecond() > measuredFromSecond)
+                .toList();
+        var half = measured.subList(measured.size() / 2, measured.size());
         double middle = (half.size() - 1) / 2.0;
         double products = 0;
         double squares = 0;

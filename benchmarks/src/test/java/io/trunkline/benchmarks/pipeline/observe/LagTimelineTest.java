@@ -34,14 +34,29 @@ class LagTimelineTest {
         assertTrue(behind(100, 300, 500, 700, 1_000, 1_300).fellBehind().contains("over the second half"));
     }
 
+    @Test
+    void shouldNotTakeTheStepFromASlowerWarmingUpForGrowth() {
+        assertEquals(
+                "",
+                behindAfterWarmingUp(4, 300, 300, 300, 300, 1_800, 1_700, 1_500, 1_400)
+                        .fellBehind());
+        assertTrue(behindAfterWarmingUp(4, 300, 300, 300, 300, 500, 700, 1_100, 1_900)
+                .fellBehind()
+                .contains("over the second half"));
+    }
+
     private static LagTimeline rowsBehind(long millis) {
-        var timeline = new LagTimeline();
+        var timeline = new LagTimeline(0);
         timeline.add(step(1, 0, millis));
         return timeline;
     }
 
     private static LagTimeline behind(long... callsMillis) {
-        var timeline = new LagTimeline();
+        return behindAfterWarmingUp(0, callsMillis);
+    }
+
+    private static LagTimeline behindAfterWarmingUp(int steps, long... callsMillis) {
+        var timeline = new LagTimeline((long) steps * LagTimeline.STEP_SECONDS);
         for (int i = 0; i < callsMillis.length; i++) {
             timeline.add(step(i + 1, callsMillis[i], 0));
         }
