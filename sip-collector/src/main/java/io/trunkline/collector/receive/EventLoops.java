@@ -27,13 +27,9 @@ record EventLoops(EventLoopGroup group, int threads, boolean epoll) implements A
 
     private static final int STOP_SECONDS = 3;
 
-    /** To Netty: as many events with a call as ever came with one. */
-    private static final int EVENTS_GROW = 0;
-
     static EventLoops start(int threads) {
         boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory factory =
-                epoll ? EpollIoHandler.newFactory(EVENTS_GROW, Gathering::new) : NioIoHandler.newFactory();
+        IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         var group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("collector-receiver"), factory);
         return new EventLoops(group, threads, epoll);
     }
