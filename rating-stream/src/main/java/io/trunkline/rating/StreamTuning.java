@@ -7,7 +7,7 @@ import java.time.Duration;
  * key of the configuration stands behind it.
  *
  * @param threads Streams threads of this process, 1 or more ({@code trunkline.rating.threads})
- * @param commitInterval how often results become visible to others where few messages come, above 0
+ * @param commitInterval how often results become visible to others where few messages come or many wait, above 0
  *     ({@code trunkline.rating.commit-millis})
  * @param busyCommitInterval the same where many come and none waits, above 0
  *     ({@code trunkline.rating.busy-commit-millis})

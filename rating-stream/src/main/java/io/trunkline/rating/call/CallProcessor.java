@@ -62,7 +62,7 @@ final class CallProcessor implements Processor<String, Object, String, Object>, 
     private CallLegs legs;
     private Timers timers;
 
-    /** Calls that are over, as far as nothing but what is stored of them is to be forgotten: they need not be read for it. */
+    /** Calls that are over, of which nothing is kept but in the store: they are forgotten without being read. */
     private Set<String> over;
 
     private boolean changed;

@@ -32,8 +32,8 @@ public final class MessageMaker {
 
     private static final long MICROS_IN_A_MILLI = 1_000;
     private static final long MAX_BEHIND_MICROS = Duration.ofDays(7).toNanos() / 1_000;
-    private static final byte[] NO_KEY = {};
     private static final long MAX_AHEAD_MICROS = Duration.ofMinutes(5).toNanos() / 1_000;
+    private static final byte[] NO_KEY = {};
 
     private final HepDecoder decoder = new HepDecoder();
     private final HepPacket packet = HepPacket.empty();
@@ -135,11 +135,12 @@ public final class MessageMaker {
         if (!scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), sip)) {
             return NO_KEY;
         }
-        if (sip.method() != SipMethod.REGISTER && sip.isPlain(SipField.CALL_ID)) {
+        boolean ofRegistration = sip.method() == SipMethod.REGISTER;
+        if (!ofRegistration && sip.isPlain(SipField.CALL_ID)) {
             int from = sip.start(SipField.CALL_ID);
             return Arrays.copyOfRange(sip.bytes(), from, from + sip.length(SipField.CALL_ID));
         }
-        String key = sip.method() == SipMethod.REGISTER ? addressOfRecord() : sip.text(SipField.CALL_ID);
+        String key = ofRegistration ? addressOfRecord() : sip.text(SipField.CALL_ID);
         return key == null ? NO_KEY : key.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -86,10 +86,10 @@ public final class MessageTable implements SinkTable {
     private void append(MessageHeaders headers, RowBuffer rows) {
         boolean sip =
                 packet.isSip() && scanner.scan(packet.array(), packet.payloadOffset(), packet.payloadLength(), message);
-        if (sip && message.isPlain(SipField.CALL_ID)) {
-            field(true, SipField.CALL_ID, rows);
+        if (sip && message.has(SipField.CALL_ID) && !message.isPlain(SipField.CALL_ID)) {
+            rows.text(message.callId());
         } else {
-            rows.text(sip && message.has(SipField.CALL_ID) ? message.callId() : "");
+            field(sip, SipField.CALL_ID, rows);
         }
         rows.int64(packet.capturedAtMicros()).int64(headers.receivedAtMicros());
         rows.nullableMicros(headers.claimedAtMicros(), MessageHeaders.NOT_CLAMPED);
