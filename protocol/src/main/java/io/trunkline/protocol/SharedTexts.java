@@ -44,13 +44,16 @@ public final class SharedTexts {
 
     private final Known[] places;
 
-    /** Of each place a part of the hash of the text that was last found missing there. */
-    private final int[] missed;
+    /**
+     * Of each place, side by side, a part of the hash of the text that is kept there and of the one that was last found
+     * missing: what is not there is known without a look at what is.
+     */
+    private final int[] marks;
 
     /** @param places for so many texts; a power of two */
     SharedTexts(int places) {
         this.places = new Known[places];
-        this.missed = new int[places];
+        this.marks = new int[2 * places];
     }
 
     /** The text of a range of ASCII bytes; null when one of them is not ASCII. */
@@ -98,16 +101,21 @@ public final class SharedTexts {
 
     private String shared(long hash, byte[] bytes, int from, int length) {
         int place = (int) hash & (places.length - 1);
-        Known known = places[place];
-        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)) {
-            return known.text;
+        int mark = (int) (hash >>> Integer.SIZE);
+        int ofKept = 2 * place;
+        int ofMissed = ofKept + 1;
+        if (marks[ofKept] == mark) {
+            Known known = places[place];
+            if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)) {
+                return known.text;
+            }
         }
         String text = made(bytes, from, length);
-        int mark = (int) (hash >>> Integer.SIZE);
-        if (missed[place] == mark) {
+        if (marks[ofMissed] == mark) {
             places[place] = new Known(Arrays.copyOfRange(bytes, from, from + length), text);
+            marks[ofKept] = mark;
         } else {
-            missed[place] = mark;
+            marks[ofMissed] = mark;
         }
         return text;
     }
