@@ -18,6 +18,11 @@ public final class RatingMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RatingMetrics.class);
     private static final long LOG_EVERY_MILLIS = Duration.ofMinutes(1).toMillis();
 
+    /** What was read longer ago says nothing of now. */
+    private static final long FRESH_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    private static final double MILLIS_IN_A_SECOND = 1_000;
+
     private final Counter messages;
     private final Counter calls;
     private final Counter unrated;
@@ -33,6 +38,11 @@ public final class RatingMetrics {
     private final StageLatency latency;
     private final AtomicLong liveCalls = new AtomicLong();
     private final AtomicLong lastLogged = new AtomicLong();
+
+    /** When a packet changed its call last, milliseconds since the epoch, and how long after its receipt. */
+    private final AtomicLong lastUpdatedMillis = new AtomicLong();
+
+    private final AtomicLong lastLateMicros = new AtomicLong();
 
     /** Registers them all; a second time with the same telemetry is refused by it. */
     public RatingMetrics(Telemetry telemetry) {
@@ -76,6 +86,10 @@ public final class RatingMetrics {
         latency = telemetry.latency(
                 "trunkline_receipt_to_rated_seconds",
                 "From the receipt of a call's packet until its call is updated, not yet committed");
+        telemetry.gauge(
+                "trunkline_rating_behind_seconds",
+                "How long after its receipt a packet changed its call last; 0 when none did in the last seconds",
+                () -> behind(Instant.now()).toMillis() / MILLIS_IN_A_SECOND);
         telemetry.gauge("trunkline_live_calls", "Calls ringing or answered, by this process", liveCalls::get);
     }
 
@@ -86,7 +100,16 @@ public final class RatingMetrics {
 
     /** A call's packet changed its call. */
     public void updated(Instant receivedAt, Instant now) {
-        latency.recordMicros(Duration.between(receivedAt, now).toNanos() / 1_000);
+        long micros = Duration.between(receivedAt, now).toNanos() / 1_000;
+        latency.recordMicros(micros);
+        lastLateMicros.lazySet(micros);
+        lastUpdatedMillis.lazySet(now.toEpochMilli());
+    }
+
+    /** How far calls are behind: how long after its receipt a packet changed its call last; zero when none did of late. */
+    public Duration behind(Instant now) {
+        boolean fresh = now.toEpochMilli() - lastUpdatedMillis.get() < FRESH_MILLIS;
+        return fresh ? Duration.ofNanos(Math.max(0, lastLateMicros.get()) * 1_000) : Duration.ZERO;
     }
 
     /** Calls came up (more than 0) or went (less). */
