@@ -22,7 +22,6 @@ import io.trunkline.rating.RatingStream;
 import io.trunkline.rating.call.Platform;
 import io.trunkline.rating.enforcement.SwitchSettings;
 import io.trunkline.rating.link.LinkRules;
-import io.trunkline.storage.PatientMerges;
 import io.trunkline.storage.StorageSink;
 import io.trunkline.storage.Store;
 import io.trunkline.storage.connection.StoreSettings;
@@ -141,9 +140,6 @@ public final class Trunkline implements RunningProcess {
                     StorageSink.start(SinkSettings.defaults(), store.orElseThrow(), kafka, telemetry, health));
         }
         RatingStream rating = roles.contains(Role.RATING) ? startRating(kafka, customers.orElseThrow()) : null;
-        if (rating != null && store.isPresent() && settings.clickHouseUrl().isEmpty()) {
-            started("merges", PatientMerges.start(store.get(), rating::behind, telemetry));
-        }
         if (roles.contains(Role.COLLECTOR)) {
             // What it forwards bears who is registered: it must know all who were before.
             await(

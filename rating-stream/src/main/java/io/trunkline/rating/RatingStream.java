@@ -9,7 +9,6 @@ import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,7 +32,6 @@ public final class RatingStream implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(8);
 
     private final KafkaStreams streams;
-    private final RatingMetrics metrics;
     private final Restores restores;
     private final StreamFailures failures;
     private final Optional<SwitchCommander> commander;
@@ -41,13 +39,11 @@ public final class RatingStream implements AutoCloseable {
 
     private RatingStream(
             KafkaStreams streams,
-            RatingMetrics metrics,
             Restores restores,
             StreamFailures failures,
             Optional<SwitchCommander> commander,
             Optional<SwitchEnquirer> enquirer) {
         this.streams = streams;
-        this.metrics = metrics;
         this.restores = restores;
         this.failures = failures;
         this.commander = commander;
@@ -107,7 +103,7 @@ public final class RatingStream implements AutoCloseable {
                 metrics,
                 health,
                 Clock.systemUTC());
-        var started = new RatingStream(streams, metrics, restores, failures, commander, enquirer);
+        var started = new RatingStream(streams, restores, failures, commander, enquirer);
         health.part("rating", started::health);
         streams.start();
         return started;
@@ -116,11 +112,6 @@ public final class RatingStream implements AutoCloseable {
     /** Whether the streams run: every partition is assigned and its state restored. */
     public boolean ready() {
         return streams.state() == State.RUNNING;
-    }
-
-    /** How long after its receipt a packet changed its call last; zero when none did in the last seconds. */
-    public Duration behind() {
-        return metrics.behind(Instant.now());
     }
 
     private Health.Part health() {

@@ -107,7 +107,7 @@ public final class RatingMetrics {
     }
 
     /** How far calls are behind: how long after its receipt a packet changed its call last; zero when none did of late. */
-    public Duration behind(Instant now) {
+    Duration behind(Instant now) {
         boolean fresh = now.toEpochMilli() - lastUpdatedMillis.get() < FRESH_MILLIS;
         return fresh ? Duration.ofNanos(Math.max(0, lastLateMicros.get()) * 1_000) : Duration.ZERO;
     }
