@@ -63,7 +63,7 @@ final class Observation implements AutoCloseable {
         this.rowsBefore = StoreWatch.rows(store);
         this.cdrsBefore = store.number(CDRS);
         this.rows = blind ? null : new StoreWatch(store, generator, delays, rowsBefore);
-        this.topics = blind ? null : new TopicWatch(product.kafka(), traffic, generator::beganMillis, delays);
+        this.topics = blind ? null : new TopicWatch(product.kafka(), traffic, generator, delays);
         this.stream = blind
                 ? null
                 : new StreamWatch(product.url(), product.adminToken(), traffic, generator::beganMillis, delays);

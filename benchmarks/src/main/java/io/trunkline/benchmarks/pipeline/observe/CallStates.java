@@ -8,6 +8,11 @@ import java.util.function.LongSupplier;
 /** The first time at which each answered call is heard of as answered, and as over. For one thread. */
 final class CallStates {
 
+    /** How the states are told apart: by the first letters of ringing, answered and ended. */
+    private static final byte ANSWERED = 'a';
+
+    private static final byte ENDED = 'e';
+
     private final Stage stage;
     private final Traffic traffic;
     private final LongSupplier began;
@@ -24,13 +29,17 @@ final class CallStates {
 
     /** A call as it stands now. */
     void heard(long call, byte[] json, int length) {
-        if (!isAnsweredCall(call)) {
+        if (!isAnsweredCall(call) || ended.get((int) call)) {
             return;
         }
-        if (!answered.get((int) call) && Field.ANSWERED.isIn(json, length)) {
+        int state = Field.STATE.valueIn(json, length);
+        if (state < 0) {
+            return;
+        }
+        if (json[state] == ANSWERED && !answered.get((int) call)) {
             answered.set((int) call);
             delays.arrived(stage, due(call, traffic.template(call).answeredMillis()), 1);
-        } else if (!ended.get((int) call) && Field.ENDED.isIn(json, length)) {
+        } else if (json[state] == ENDED) {
             gone(call);
         }
     }

@@ -9,17 +9,13 @@ final class Field {
     /** By which a call is known: its Call-ID, unless that was used twice. */
     static final Field ID = new Field("\"id\":\"");
 
-    static final Field ANSWERED = new Field("\"state\":\"answered\"");
-    static final Field ENDED = new Field("\"state\":\"ended\"");
+    /** Of a call, before anything else of it. */
+    static final Field STATE = new Field("\"state\":\"");
 
     private final byte[] text;
 
     private Field(String text) {
         this.text = text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    boolean isIn(byte[] json, int length) {
-        return valueIn(json, length) >= 0;
     }
 
     /** Where what follows it begins, or -1. */

@@ -2,7 +2,7 @@ package io.trunkline.benchmarks.pipeline.observe;
 
 /** Where the latency is taken that began at the due time of a message. */
 public enum Stage {
-    /** A message, when a reader of {@code sip.messages} has it. */
+    /** A message, when a reader of {@code sip.messages} may have it. */
     KAFKA("message in Kafka"),
     /** An answer or a BYE, when a reader of {@code calls} has the call that it made of it. */
     CALL("call on its topic"),

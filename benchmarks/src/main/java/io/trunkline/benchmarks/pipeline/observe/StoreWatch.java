@@ -7,8 +7,7 @@ import java.time.Duration;
 
 /**
  * Asks the store five times a second how many rows of messages there are. That comes from the list of the table's
- * parts and reads no row. The n-th row that can be seen stands for the n-th message that was sent, so that a latency
- * is that of the message, and 50 ms more at most. One thread.
+ * parts and reads no row. One thread.
  */
 public final class StoreWatch implements AutoCloseable {
 
@@ -17,19 +16,14 @@ public final class StoreWatch implements AutoCloseable {
             "SELECT sum(rows) FROM system.parts" + " WHERE active AND database = 'trunkline' AND table = 'messages'";
 
     private final ClickHouse store;
-    private final GeneratorProcess generator;
-    private final Delays delays;
-    private final long before;
+    private final CountedMessages messages;
     private final Thread thread;
-    private volatile long stored;
     private volatile String failure = "";
 
     /** Begins to ask. The rows that are there already are another run's. */
     public StoreWatch(ClickHouse store, GeneratorProcess generator, Delays delays, long before) {
         this.store = store;
-        this.generator = generator;
-        this.delays = delays;
-        this.before = before;
+        this.messages = new CountedMessages(Stage.ROW, generator, delays, before);
         this.thread = Thread.ofPlatform().name("store-watch").daemon().start(this::watch);
     }
 
@@ -40,7 +34,7 @@ public final class StoreWatch implements AutoCloseable {
 
     /** How many of the run's messages are stored. Any thread. */
     public long stored() {
-        return stored;
+        return messages.seen();
     }
 
     /** Why it gave up; empty when it has not. Any thread. */
@@ -51,25 +45,13 @@ public final class StoreWatch implements AutoCloseable {
     private void watch() {
         try {
             while (true) {
-                long now = rows(store) - before;
-                if (now > stored) {
-                    arrived(stored, now);
-                    stored = now;
-                }
+                messages.counted(rows(store));
                 Thread.sleep(EVERY);
             }
         } catch (IOException e) {
             failure = e.toString();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void arrived(long from, long to) {
-        long step = Math.max(1, (to - from) / 16);
-        for (long at = from; at < to; at += step) {
-            long upTo = Math.min(to, at + step);
-            delays.arrived(Stage.ROW, generator.dueMillis(at + 1), upTo - at);
         }
     }
 

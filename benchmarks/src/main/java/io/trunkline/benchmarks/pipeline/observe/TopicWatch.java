@@ -1,13 +1,13 @@
 package io.trunkline.benchmarks.pipeline.observe;
 
 import io.trunkline.benchmarks.pipeline.traffic.CallKey;
+import io.trunkline.benchmarks.pipeline.traffic.GeneratorProcess;
 import io.trunkline.benchmarks.pipeline.traffic.Traffic;
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
-import io.trunkline.protocol.hep.HepDecoder;
-import io.trunkline.protocol.hep.HepPacket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -20,43 +20,40 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Reads the topics as any other consumer does that takes only what is committed. One thread, which asks the broker
  * some twenty times a second, so that being watched costs it next to nothing: up to {@value #WAIT_MILLIS} ms of each
- * latency are its own. Of {@code sip.messages} it reads one partition, and of that one message of eight; of the others
- * everything, and takes out of each record no more than the Call-ID.
+ * latency are its own. Of {@code sip.messages} it asks only how many a reader could have; the others it reads, and takes
+ * out of each record no more than the Call-ID and the state.
  */
 public final class TopicWatch implements AutoCloseable {
 
     private static final int WAIT_MILLIS = 50;
-    private static final int MESSAGES_FOR_ONE = 8;
 
     private final Traffic traffic;
     private final LongSupplier began;
     private final Delays delays;
     private final CallStates states;
     private final AtomicLong cdrs = new AtomicLong();
-    private final HepDecoder decoder = new HepDecoder();
-    private final HepPacket packet = HepPacket.empty();
-    private final String messagesTopic;
+    private final CountedMessages messages;
+    private final List<TopicPartition> messagePartitions;
     private final String callsTopic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean closed;
 
     /** Begins to read, from the topics' ends. */
-    public TopicWatch(KafkaAddress kafka, Traffic traffic, LongSupplier began, Delays delays) {
+    public TopicWatch(KafkaAddress kafka, Traffic traffic, GeneratorProcess generator, Delays delays) {
         this.traffic = traffic;
-        this.began = began;
+        this.began = generator::beganMillis;
         this.delays = delays;
         this.states = new CallStates(Stage.CALL, traffic, began, delays);
-        this.messagesTopic = kafka.name(Topic.SIP_MESSAGES);
         this.callsTopic = kafka.name(Topic.CALLS);
         this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var partitions = new ArrayList<TopicPartition>();
-        partitions.add(new TopicPartition(messagesTopic, 0));
-        for (var topic : new Topic[] {Topic.CALLS, Topic.CDRS}) {
-            consumer.partitionsFor(kafka.name(topic))
-                    .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-        }
+        this.messagePartitions = partitions(kafka.name(Topic.SIP_MESSAGES));
+        var partitions = new ArrayList<>(messagePartitions);
+        partitions.addAll(partitions(callsTopic));
+        partitions.addAll(partitions(kafka.name(Topic.CDRS)));
         consumer.assign(partitions);
+        consumer.pause(messagePartitions);
+        this.messages = new CountedMessages(Stage.KAFKA, generator, delays, messagesInKafka());
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
         this.thread = Thread.ofPlatform().name("topic-watch").daemon().start(this::read);
@@ -83,27 +80,30 @@ public final class TopicWatch implements AutoCloseable {
         return cdrs.get();
     }
 
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private long messagesInKafka() {
+        return consumer.endOffsets(messagePartitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     private void read() {
         while (!closed) {
             consumer.poll(Duration.ofMillis(200)).forEach(this::take);
+            messages.counted(messagesInKafka());
         }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(messagesTopic)) {
-            message(record);
-        } else if (record.topic().equals(callsTopic)) {
+        if (record.topic().equals(callsTopic)) {
             call(record);
         } else {
             cdr(record.value());
-        }
-    }
-
-    private void message(ConsumerRecord<byte[], byte[]> record) {
-        if (record.offset() % MESSAGES_FOR_ONE == 0
-                && decoder.decode(record.value(), 0, record.value().length, packet)
-                        .usable()) {
-            delays.arrived(Stage.KAFKA, packet.capturedAtMicros() / 1_000, 1);
         }
     }
 

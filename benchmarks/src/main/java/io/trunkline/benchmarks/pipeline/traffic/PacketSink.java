@@ -2,9 +2,11 @@ package io.trunkline.benchmarks.pipeline.traffic;
 
 import io.trunkline.exchange.PacketTemplate;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -27,7 +29,7 @@ sealed interface PacketSink extends AutoCloseable {
 
     static PacketSink open(boolean udp, int port) throws IOException {
         var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return udp ? new Udp(DatagramChannel.open().connect(target)) : new Tcp(SocketChannel.open(target));
+        return udp ? Udp.to(target) : new Tcp(SocketChannel.open(target));
     }
 
     /** Each packet a datagram. */
@@ -39,6 +41,14 @@ sealed interface PacketSink extends AutoCloseable {
 
         private Udp(DatagramChannel channel) {
             this.channel = channel;
+        }
+
+        /** A socket of the target's own family keeps the way there; one of IPv6 looks it up for each packet to IPv4. */
+        private static Udp to(InetSocketAddress target) throws IOException {
+            var family = target.getAddress() instanceof Inet4Address
+                    ? StandardProtocolFamily.INET
+                    : StandardProtocolFamily.INET6;
+            return new Udp(DatagramChannel.open(family).connect(target));
         }
 
         @Override
