@@ -1,6 +1,7 @@
 package io.trunkline.rating;
 
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.run.Runs;
 import io.trunkline.rating.state.Blame;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -29,6 +30,7 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
 
     private RatingMetrics metrics;
     private StreamFailures failures;
+    private Runs runs;
     private String messages;
 
     /** Made by Kafka Streams. */
@@ -38,19 +40,21 @@ public final class PoisonedMessages implements ProcessingExceptionHandler {
     public void configure(Map<String, ?> settings) {
         metrics = (RatingMetrics) settings.get(METRICS);
         failures = (StreamFailures) settings.get(FAILURES);
+        runs = (Runs) settings.get(Runs.SETTING);
         messages = (String) settings.get(MESSAGES);
     }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
+        long offset = runs.offset(context.topic(), context.partition(), context.offset());
         if (!messages.equals(context.topic()) || !Blame.isOfRecord(failure)) {
-            failures.atRecord(context.topic(), context.partition(), context.offset(), failure);
+            failures.atRecord(context.topic(), context.partition(), offset, failure);
             return Response.fail();
         }
         metrics.badRecord(
                 context.topic(),
-                context.processorNodeId() + " failed at partition " + context.partition() + ", offset "
-                        + context.offset() + ": " + failure);
+                context.processorNodeId() + " failed at partition " + context.partition() + ", offset " + offset + ": "
+                        + failure);
         return Response.resume();
     }
 }

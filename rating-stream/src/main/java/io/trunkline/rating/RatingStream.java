@@ -5,6 +5,7 @@ import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.rating.enforcement.SwitchCommander;
 import io.trunkline.rating.enforcement.SwitchEnquirer;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.run.Runs;
 import io.trunkline.telemetry.Health;
 import io.trunkline.telemetry.Telemetry;
 import java.time.Clock;
@@ -79,9 +80,10 @@ public final class RatingStream implements AutoCloseable {
         RatingTopics.prepare(kafka, settings.applicationId());
         var metrics = new RatingMetrics(telemetry);
         var failures = new StreamFailures(Clock.systemUTC());
+        Runs runs = RatingTopology.runs(kafka);
         KafkaStreams streams = make.apply(
-                RatingTopology.of(settings, kafka, customers.customers(), metrics),
-                StreamProperties.of(settings, kafka, metrics, failures));
+                RatingTopology.of(settings, kafka, customers.customers(), runs, metrics),
+                StreamProperties.of(settings, kafka, runs, metrics, failures));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("a thread of the rating stream failed and is replaced", failure);
             failures.ofThread(failure);

@@ -2,7 +2,6 @@ package io.trunkline.rating;
 
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import static org.apache.kafka.common.serialization.Serdes.Long;
-import static org.apache.kafka.common.serialization.Serdes.String;
 
 import io.trunkline.customers.Customers;
 import io.trunkline.kafka.KafkaAddress;
@@ -19,8 +18,10 @@ import io.trunkline.rating.message.NoticeTopology;
 import io.trunkline.rating.message.NoticeTopology.Kind;
 import io.trunkline.rating.metrics.RatingMetrics;
 import io.trunkline.rating.registration.RegistrationTopology;
+import io.trunkline.rating.run.Runs;
 import io.trunkline.rating.state.ObjectStore;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -76,11 +77,17 @@ final class RatingTopology {
         return kafka.topicPrefix() + OWNED_NUMBERS;
     }
 
-    static Topology of(RatingSettings settings, KafkaAddress kafka, Customers customers, RatingMetrics metrics) {
+    /** What is read in runs: there are many of these, and next to nothing on the other inputs of those who read them. */
+    static Runs runs(KafkaAddress kafka) {
+        return new Runs(Set.of(kafka.name(Topic.SIP_MESSAGES), callEvents(kafka)));
+    }
+
+    static Topology of(
+            RatingSettings settings, KafkaAddress kafka, Customers customers, Runs runs, RatingMetrics metrics) {
         var topology = new Topology();
         var lateReads = new LateReads();
         topology.addSource(
-                "sip-messages", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.SIP_MESSAGES));
+                "sip-messages", ByteArray().deserializer(), ByteArray().deserializer(), kafka.name(Topic.SIP_MESSAGES));
         topology.addProcessor(
                 MESSAGES,
                 () -> new MessageProcessor(
@@ -90,7 +97,8 @@ final class RatingTopology {
                         CallTopology.TRACKER,
                         RegistrationTopology.TRACKER,
                         CallTopology.TO_CALLS,
-                        settings.tuning().busyCommitInterval()),
+                        settings.tuning().busyCommitInterval(),
+                        runs),
                 "sip-messages");
         topology.addStateStore(ObjectStore.of(MessageProcessor.STORE, Long()), MESSAGES);
         CallTopology.Doubts doubts = CallTopology.Doubts.of(kafka);
@@ -130,6 +138,7 @@ final class RatingTopology {
                 customers,
                 settings.ledger(),
                 lateReads,
+                runs,
                 metrics);
         return topology;
     }

@@ -13,11 +13,13 @@ import static org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS
 import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import io.trunkline.kafka.KafkaAddress;
 import io.trunkline.protocol.Topic;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.run.Runs;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +35,8 @@ final class StreamProperties {
 
     private StreamProperties() {}
 
-    static Properties of(RatingSettings settings, KafkaAddress kafka, RatingMetrics metrics, StreamFailures failures) {
+    static Properties of(
+            RatingSettings settings, KafkaAddress kafka, Runs runs, RatingMetrics metrics, StreamFailures failures) {
         var properties = new Properties();
         properties.put(APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
@@ -47,6 +50,8 @@ final class StreamProperties {
         properties.put(PoisonedMessages.METRICS, metrics);
         properties.put(PoisonedMessages.FAILURES, failures);
         properties.put(PoisonedMessages.MESSAGES, kafka.name(Topic.SIP_MESSAGES));
+        properties.put(Runs.SETTING, runs);
+        properties.put(mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), Runs.Gatherer.class.getName());
         // What was captured while this role was away is money: it is read from where the group stood, and by a new one
         // from the start.
         properties.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -48,7 +48,10 @@ abstract class DrivenRating {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                RatingTopology.of(settings, KAFKA, customers(), new RatingMetrics(telemetry)), properties, START);
+                RatingTopology.of(
+                        settings, KAFKA, customers(), RatingTopology.runs(KAFKA), new RatingMetrics(telemetry)),
+                properties,
+                START);
         driver.advanceWallClockTime(Duration.ofSeconds(11));
         now = START.plusSeconds(11);
         customers().accounts().accounts().forEach(account -> put(Topic.ACCOUNTS, account.id(), account));

@@ -59,7 +59,12 @@ class JoinedLegsTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                RatingTopology.of(settings, KAFKA, ExampleCustomers.customers(), new RatingMetrics(telemetry)),
+                RatingTopology.of(
+                        settings,
+                        KAFKA,
+                        ExampleCustomers.customers(),
+                        RatingTopology.runs(KAFKA),
+                        new RatingMetrics(telemetry)),
                 properties,
                 START);
         pass(11);

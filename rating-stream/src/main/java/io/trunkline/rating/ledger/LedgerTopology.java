@@ -20,6 +20,7 @@ import io.trunkline.rating.call.CallCodec;
 import io.trunkline.rating.changelog.Changelog;
 import io.trunkline.rating.deadline.LateReads;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.run.Runs;
 import io.trunkline.rating.state.ObjectStore;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,12 +65,13 @@ public final class LedgerTopology {
             Customers customers,
             LedgerTimes times,
             LateReads lateReads,
+            Runs runs,
             RatingMetrics metrics) {
         LedgerInputs inputs = inputs(kafka, callEvents, ownedNumbers, notes);
-        addInput(topology, "accounts", kafka.name(Topic.ACCOUNTS), inputs, metrics);
-        addInput(topology, "account-commands", kafka.name(Topic.ACCOUNT_COMMANDS), inputs, metrics);
-        addInput(topology, "call-events", callEvents, inputs, metrics);
-        addInput(topology, "put-back-orders", kafka.name(Topic.PUT_BACK_ORDERS), inputs, metrics);
+        addInput(topology, "accounts", kafka.name(Topic.ACCOUNTS), inputs, runs, metrics);
+        addInput(topology, "account-commands", kafka.name(Topic.ACCOUNT_COMMANDS), inputs, runs, metrics);
+        addInput(topology, "call-events", callEvents, inputs, runs, metrics);
+        addInput(topology, "put-back-orders", kafka.name(Topic.PUT_BACK_ORDERS), inputs, runs, metrics);
         topology.addSource("numbers", String().deserializer(), ByteArray().deserializer(), kafka.name(Topic.NUMBERS));
         topology.addProcessor("number-owners", () -> new NumberOwners(metrics), "numbers");
         topology.addSink(
@@ -78,8 +80,8 @@ public final class LedgerTopology {
                 String().serializer(),
                 ByteArray().serializer(),
                 "number-owners");
-        addInput(topology, "owned-numbers", ownedNumbers, inputs, metrics);
-        addInput(topology, "ledger-notes", notes, inputs, metrics);
+        addInput(topology, "owned-numbers", ownedNumbers, inputs, runs, metrics);
+        addInput(topology, "ledger-notes", notes, inputs, runs, metrics);
         topology.addProcessor(
                 LEDGER,
                 () -> new LedgerProcessor(inputs, customers, times, lateReads, metrics),
@@ -145,9 +147,9 @@ public final class LedgerTopology {
     }
 
     private static void addInput(
-            Topology topology, String name, String topic, LedgerInputs inputs, RatingMetrics metrics) {
-        topology.addSource(name, String().deserializer(), ByteArray().deserializer(), topic);
-        topology.addProcessor("read-" + name, () -> new InputReader(inputs, metrics), name);
+            Topology topology, String name, String topic, LedgerInputs inputs, Runs runs, RatingMetrics metrics) {
+        topology.addSource(name, ByteArray().deserializer(), ByteArray().deserializer(), topic);
+        topology.addProcessor("read-" + name, () -> new InputReader(inputs, runs, metrics), name);
     }
 
     private static void addOutput(Topology topology, String name, String topic) {

@@ -5,7 +5,10 @@ import io.trunkline.protocol.dialog.TestCalls;
 import io.trunkline.rating.link.LegClaims;
 import io.trunkline.rating.link.LinkRules;
 import io.trunkline.rating.metrics.RatingMetrics;
+import io.trunkline.rating.run.Runs;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,10 +19,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * that a collector sent again, after it or Kafka was down, is passed over: its index in that collector's
  * journal only ever rises within a partition. Called by one Streams thread at a time.
  */
-public final class MessageProcessor implements Processor<String, byte[], String, Object> {
+public final class MessageProcessor implements Processor<byte[], byte[], String, Object> {
 
     /** The store of the highest index seen of each collector. */
     public static final String STORE = "seen-indexes";
+
+    private static final String TOPIC = "sip.messages";
 
     private final MessageReader reader;
     private final RatingMetrics metrics;
@@ -27,6 +32,7 @@ public final class MessageProcessor implements Processor<String, byte[], String,
     private final String registrations;
     private final String legs;
     private final Duration busyCommitInterval;
+    private final Runs runs;
     private CommitPace pace;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Long> seen;
@@ -39,6 +45,7 @@ public final class MessageProcessor implements Processor<String, byte[], String,
      * @param registrations name of the processor of {@link RegisterMessage}s
      * @param legs name of the processor of {@link LegClaims}
      * @param busyCommitInterval how often it asks for a commit where many messages come, above 0
+     * @param runs which the messages come in
      */
     public MessageProcessor(
             RatingMetrics metrics,
@@ -47,13 +54,15 @@ public final class MessageProcessor implements Processor<String, byte[], String,
             String calls,
             String registrations,
             String legs,
-            Duration busyCommitInterval) {
+            Duration busyCommitInterval,
+            Runs runs) {
         this.reader = new MessageReader(links, testCalls);
         this.legs = legs;
         this.metrics = metrics;
         this.calls = calls;
         this.registrations = registrations;
         this.busyCommitInterval = busyCommitInterval;
+        this.runs = runs;
     }
 
     @Override
@@ -64,16 +73,20 @@ public final class MessageProcessor implements Processor<String, byte[], String,
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void process(Record<byte[], byte[]> record) {
+        runs.forEach(record, context.recordMetadata().orElseThrow(), this::take);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         MessageHeaders headers;
         try {
             headers = MessageHeaders.readFrom(record.headers());
         } catch (IllegalArgumentException e) {
-            metrics.badRecord("sip.messages", e.getMessage());
+            metrics.badRecord(TOPIC, e.getMessage());
             return;
         }
         if (record.key() == null || record.value() == null) {
-            metrics.badRecord("sip.messages", "a record without key or value");
+            metrics.badRecord(TOPIC, "a record without key or value");
         } else if (isNew(headers)) {
             handOn(record, headers);
         } else {
@@ -93,8 +106,8 @@ public final class MessageProcessor implements Processor<String, byte[], String,
         return true;
     }
 
-    private void handOn(Record<String, byte[]> record, MessageHeaders headers) {
-        switch (reader.read(record.value(), headers)) {
+    private void handOn(ConsumerRecord<byte[], byte[]> record, MessageHeaders headers) {
+        switch (read(record.value(), headers)) {
             case MessageReader.Result.OfCall(var message) -> {
                 String callId = message.envelope().callId();
                 // Before its call, which may be over by this very message.
@@ -102,10 +115,22 @@ public final class MessageProcessor implements Processor<String, byte[], String,
                         .ifPresent(claims -> context.forward(new Record<>(callId, claims, record.timestamp()), legs));
                 context.forward(new Record<>(callId, message, record.timestamp()), calls);
             }
-            case MessageReader.Result.OfRegistration(var message) ->
-                context.forward(new Record<>(record.key(), message, record.timestamp()), registrations);
+            case MessageReader.Result.OfRegistration(var message) -> {
+                var address = new String(record.key(), StandardCharsets.UTF_8);
+                context.forward(new Record<>(address, message, record.timestamp()), registrations);
+            }
             case MessageReader.Result.OfNoConsequence() -> metrics.message("call");
             case MessageReader.Result.Unusable(var reason) -> metrics.message("unusable-" + reason);
+        }
+    }
+
+    /** A message at which the reader fails against its word stops none of those that came with it. */
+    private MessageReader.Result read(byte[] packet, MessageHeaders headers) {
+        try {
+            return reader.read(packet, headers);
+        } catch (RuntimeException e) {
+            metrics.badRecord(TOPIC, "message " + headers.index() + " of collector " + headers.collector() + ": " + e);
+            return new MessageReader.Result.Unusable("failed");
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Records that come close together go through Streams as one. */
+package io.trunkline.rating.run;
