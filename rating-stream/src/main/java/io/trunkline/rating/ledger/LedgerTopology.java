@@ -95,8 +95,8 @@ public final class LedgerTopology {
         // for as long as accounts live and are looked at once each: on disk. So are those that stand below an account,
         // who are read when it is suspended.
         topology.addStateStore(ObjectStore.of(LedgerProcessor.LEDGERS, LedgerCodec.STATES), LEDGER);
-        topology.addStateStore(ObjectStore.of(AccountCalls.LIVE, LedgerCodec.LIVE_CALLS), LEDGER);
-        topology.addStateStore(ObjectStore.of(AccountCalls.WAITING, LedgerCodec.WAITING_CALLS), LEDGER);
+        topology.addStateStore(ObjectStore.sorted(AccountCalls.LIVE, LedgerCodec.LIVE_CALLS), LEDGER);
+        topology.addStateStore(ObjectStore.sorted(AccountCalls.WAITING, LedgerCodec.WAITING_CALLS), LEDGER);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(BookedCommands.STORE), String(), Long())
                         .withLoggingEnabled(Changelog.SETTINGS),

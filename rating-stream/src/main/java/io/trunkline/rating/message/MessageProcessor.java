@@ -37,6 +37,11 @@ public final class MessageProcessor implements Processor<byte[], byte[], String,
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Long> seen;
 
+    /** Whose messages come at the moment; null between two runs. */
+    private String collector;
+
+    private long highest;
+
     /**
      * A processor for one partition.
      *
@@ -70,11 +75,13 @@ public final class MessageProcessor implements Processor<byte[], byte[], String,
         context = streams;
         seen = streams.getStateStore(STORE);
         pace = new CommitPace(busyCommitInterval);
+        collector = null;
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         runs.forEach(record, context.recordMetadata().orElseThrow(), this::take);
+        seen();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -98,12 +105,25 @@ public final class MessageProcessor implements Processor<byte[], byte[], String,
     }
 
     private boolean isNew(MessageHeaders headers) {
-        Long highest = seen.get(headers.collector());
-        if (highest != null && headers.index() <= highest) {
+        if (!headers.collector().equals(collector)) {
+            seen();
+            collector = headers.collector();
+            Long known = seen.get(collector);
+            highest = known == null ? Long.MIN_VALUE : known;
+        }
+        if (headers.index() <= highest) {
             return false;
         }
-        seen.put(headers.collector(), headers.index());
+        highest = headers.index();
         return true;
+    }
+
+    /** Keeps how far the collector is whose messages came last. */
+    private void seen() {
+        if (collector != null) {
+            seen.put(collector, highest);
+            collector = null;
+        }
     }
 
     private void handOn(ConsumerRecord<byte[], byte[]> record, MessageHeaders headers) {

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -113,7 +114,7 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
     }
 
     /**
-     * What makes a store, with a changelog.
+     * What makes a store, with a changelog. Its keys are in no order.
      *
      * @param serde of its values
      */
@@ -127,9 +128,18 @@ public final class ObjectStore<T> implements KeyValueStore<String, T>, CachedSta
      * @param atRest whether a value is at rest
      */
     public static <T> StoreBuilder<ObjectStore<T>> of(String name, Serde<T> serde, Predicate<T> atRest) {
+        return builder(HashedStore.named(name), serde, atRest);
+    }
+
+    /** What makes a store whose keys are in order, so that it can be asked for a {@link #range}. */
+    public static <T> StoreBuilder<ObjectStore<T>> sorted(String name, Serde<T> serde) {
+        return builder(inMemoryKeyValueStore(name), serde, value -> false);
+    }
+
+    private static <T> StoreBuilder<ObjectStore<T>> builder(
+            KeyValueBytesStoreSupplier bytes, Serde<T> serde, Predicate<T> atRest) {
         return new Builder<>(
-                keyValueStoreBuilder(inMemoryKeyValueStore(name), String(), ByteArray())
-                        .withLoggingEnabled(Changelog.SETTINGS),
+                keyValueStoreBuilder(bytes, String(), ByteArray()).withLoggingEnabled(Changelog.SETTINGS),
                 serde,
                 atRest);
     }
