@@ -4,30 +4,33 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows in ClickHouse's format RowBinary: the values one after the other in the order of the columns, nothing
- * between them. LowCardinality does not show in it.
+ * Rows on their way into a table, in ClickHouse's format Native: one block, column after column, which the server takes as
+ * it is, where it would take rows apart value by value.
  *
  * <pre>
+ *   block          number of columns and of rows as LEB128, then the columns
+ *   column         its name and its type as String, then the values of all rows
+ *
  *   String         length as LEB128, then the bytes
  *   Int64, UInt16  little-endian
  *   DateTime64(n)  Int64: ticks of 10⁻ⁿ s since the epoch
  *   Decimal(38,12) 16 bytes, little-endian, two's complement: the value × 10¹²
- *   Nullable(T)    one byte: 1 and nothing more, or 0 and T
- *   Array(T)       length as LEB128, then the elements
+ *   Nullable(T)    for each row one byte, 1 for null; then T of each row, something where it is null
+ *   Array(T)       for each row an Int64: how many elements it and those before it have; then the elements of all
  * </pre>
  *
- * <p>It grows to the largest batch and is used again; not for several threads. A row counts when {@link
- * #endRow} is called; until then {@link #dropRow} takes it back.
+ * <p>It grows to the largest batch and is used again; not for several threads. Values are written in the order of the
+ * columns. A row counts when {@link #endRow} is called; until then {@link #dropRow} takes it back.
  */
 public final class RowBuffer {
+
+    /** A column as the table has it. */
+    record Column(String name, String type) {}
 
     /** Digits after the point of every decimal column. */
     static final int SCALE = 12;
@@ -37,18 +40,20 @@ public final class RowBuffer {
 
     private static final Instant LATEST = Instant.parse("2299-12-31T23:59:59.999999Z");
 
-    private static final int DECIMAL_BYTES = 16;
     private static final int DECIMAL_DIGITS = 38;
     private static final long MICROS_IN_A_SECOND = 1_000_000;
     private static final int NANOS_IN_A_MICRO = 1_000;
 
-    private ByteBuffer bytes;
-    private int rowStart;
-    private int rows;
+    private final List<ColumnBuffer> columns = new ArrayList<>();
 
-    public RowBuffer(int capacity) {
-        bytes = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    /** The column of the value that comes next. */
+    private int next;
+
+    private int rows;
+    private int size;
+
+    /** Without rows. */
+    public RowBuffer() {}
 
     /** Rows that were ended. */
     public int rows() {
@@ -57,107 +62,149 @@ public final class RowBuffer {
 
     /** Bytes of the rows that were ended. */
     public int size() {
-        return rowStart;
+        return size;
     }
 
+    /**
+     * The values of a row were written.
+     *
+     * @throws IllegalStateException when they are more or fewer than those of the first row: an error of this program
+     */
     public void endRow() {
+        if (next != columns.size()) {
+            throw new IllegalStateException("a row of " + next + " values behind one of " + columns.size());
+        }
+        next = 0;
         rows++;
-        rowStart = bytes.position();
+        int bytes = 0;
+        for (ColumnBuffer column : columns) {
+            column.end();
+            bytes += column.size();
+        }
+        size = bytes;
     }
 
+    /** Takes back what was written since the last row was ended. */
     public void dropRow() {
-        bytes.position(rowStart);
+        next = 0;
+        if (rows == 0) {
+            columns.clear();
+        } else {
+            columns.forEach(ColumnBuffer::drop);
+        }
     }
 
+    /** Forgets all rows, and keeps the room that they took. */
     public void clear() {
-        bytes.clear();
-        rowStart = 0;
+        next = 0;
         rows = 0;
+        size = 0;
+        columns.forEach(ColumnBuffer::clear);
     }
 
-    /** Writes the rows that were ended; may be called again and again, as a retry does. */
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes.array(), 0, rowStart);
+    /**
+     * Writes the rows that were ended; may be called again and again, as a retry does.
+     *
+     * @param names and types of the columns, in the order in which values were written
+     * @throws IllegalArgumentException when they are not as many as those: an error of this program
+     */
+    void writeTo(OutputStream out, List<Column> names) throws IOException {
+        if (names.size() != columns.size()) {
+            throw new IllegalArgumentException(columns.size() + " values for " + names.size() + " columns");
+        }
+        var head = new ColumnBuffer();
+        head.varint(columns.size());
+        head.varint(rows);
+        for (int i = 0; i < names.size(); i++) {
+            head.text(names.get(i).name());
+            head.text(names.get(i).type());
+            head.end();
+            head.writeTo(out);
+            head.clear();
+            columns.get(i).writeTo(out);
+        }
+    }
+
+    private ColumnBuffer column() {
+        if (next == columns.size() && rows == 0) {
+            columns.add(new ColumnBuffer());
+        }
+        return columns.get(next++);
     }
 
     /** Null is written as the empty text. */
     public RowBuffer text(String value) {
-        String text = value == null ? "" : value;
-        if (!ascii(text)) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            bytes(utf8, 0, utf8.length);
-        }
+        column().text(value);
         return this;
     }
 
-    /** Most texts are, and need no array of their own on the way. Writes nothing, and gives false, when this one is not. */
-    private boolean ascii(String text) {
-        int start = bytes.position();
-        length(text.length());
-        ByteBuffer to = room(text.length());
-        int at = to.position();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0x7f) {
-                to.position(start);
-                return false;
-            }
-            to.put(at + i, (byte) c);
-        }
-        to.position(at + text.length());
-        return true;
-    }
-
+    /** A String of any bytes. */
     public RowBuffer bytes(byte[] array, int offset, int length) {
-        length(length);
-        room(length).put(array, offset, length);
+        column().bytes(array, offset, length);
         return this;
     }
 
+    /** An Array(String). */
     public RowBuffer texts(List<String> values) {
-        length(values.size());
-        values.forEach(this::text);
+        column().texts(values);
         return this;
     }
 
     /** A Bool. */
     public RowBuffer flag(boolean value) {
-        room(1).put((byte) (value ? 1 : 0));
+        column().int8(value ? 1 : 0);
         return this;
     }
 
+    /** An Int64 or UInt64. */
     public RowBuffer int64(long value) {
-        room(Long.BYTES).putLong(value);
+        column().int64(value);
         return this;
     }
 
+    /** An Int32 or UInt32. */
     public RowBuffer int32(int value) {
-        room(Integer.BYTES).putInt(value);
+        column().int32(value);
         return this;
     }
 
-    /** The lower 16 bits. */
+    /** A UInt16: the lower 16 bits. */
     public RowBuffer uint16(int value) {
-        room(Short.BYTES).putShort((short) value);
+        column().int16(value);
         return this;
     }
 
-    /** A DateTime64(6). */
+    /**
+     * A DateTime64(6).
+     *
+     * @throws IllegalArgumentException when the column cannot hold it
+     */
     public RowBuffer time(Instant value) {
-        if (value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
-            throw new IllegalArgumentException(value + " is outside of the years 1900 to 2299");
-        }
-        return int64(value.getEpochSecond() * MICROS_IN_A_SECOND + value.getNano() / NANOS_IN_A_MICRO);
+        column().int64(micros(value));
+        return this;
     }
 
     /** A Nullable(DateTime64(6)). */
     public RowBuffer nullableTime(Instant value) {
-        return isNull(value == null) ? this : time(value);
+        ColumnBuffer column = column();
+        column.isNull(value == null);
+        column.int64(value == null ? 0 : micros(value));
+        return this;
     }
 
     /** A Nullable(DateTime64(6)) of microseconds since the epoch, null where the value is {@code absent}. */
     public RowBuffer nullableMicros(long value, long absent) {
-        return isNull(value == absent) ? this : int64(value);
+        ColumnBuffer column = column();
+        column.isNull(value == absent);
+        column.int64(value == absent ? 0 : value);
+        return this;
+    }
+
+    private static long micros(Instant value) {
+        if (value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
+            throw new IllegalArgumentException(value + " is outside of the years 1900 to 2299");
+        }
+        return value.getEpochSecond() * MICROS_IN_A_SECOND + value.getNano() / NANOS_IN_A_MICRO;
     }
 
     /**
@@ -166,46 +213,29 @@ public final class RowBuffer {
      * @throws IllegalArgumentException when the value has more digits than that, before or after the point
      */
     public RowBuffer decimal(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        long digitsBeforeThePoint = (long) stripped.precision() - stripped.scale();
-        if (stripped.scale() > SCALE || digitsBeforeThePoint > DECIMAL_DIGITS - SCALE) {
-            throw new IllegalArgumentException(value + " has more digits than the store keeps");
-        }
-        BigInteger scaled = stripped.setScale(SCALE).unscaledValue();
-        byte[] bigEndian = scaled.toByteArray();
-        byte[] littleEndian = new byte[DECIMAL_BYTES];
-        Arrays.fill(littleEndian, (byte) (scaled.signum() < 0 ? -1 : 0));
-        for (int i = 0; i < bigEndian.length; i++) {
-            littleEndian[i] = bigEndian[bigEndian.length - 1 - i];
-        }
-        room(DECIMAL_BYTES).put(littleEndian);
+        decimal(scaled(value), column());
         return this;
     }
 
     /** A Nullable(Decimal(38,12)). */
     public RowBuffer nullableDecimal(BigDecimal value) {
-        return isNull(value == null) ? this : decimal(value);
+        ColumnBuffer column = column();
+        column.isNull(value == null);
+        decimal(value == null ? BigInteger.ZERO : scaled(value), column);
+        return this;
     }
 
-    private boolean isNull(boolean isNull) {
-        room(1).put((byte) (isNull ? 1 : 0));
-        return isNull;
-    }
-
-    private void length(int value) {
-        int rest = value;
-        while (rest > 0x7f) {
-            room(1).put((byte) ((rest & 0x7f) | 0x80));
-            rest >>>= 7;
+    private static BigInteger scaled(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        long digitsBeforeThePoint = (long) stripped.precision() - stripped.scale();
+        if (stripped.scale() > SCALE || digitsBeforeThePoint > DECIMAL_DIGITS - SCALE) {
+            throw new IllegalArgumentException(value + " has more digits than the store keeps");
         }
-        room(1).put((byte) rest);
+        return stripped.setScale(SCALE).unscaledValue();
     }
 
-    private ByteBuffer room(int length) {
-        if (bytes.remaining() < length) {
-            int capacity = Math.max(Math.multiplyExact(bytes.capacity(), 2), Math.addExact(bytes.position(), length));
-            bytes = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN).put(bytes.flip());
-        }
-        return bytes;
+    private static void decimal(BigInteger scaled, ColumnBuffer column) {
+        column.int64(scaled.longValue());
+        column.int64(scaled.shiftRight(Long.SIZE).longValue());
     }
 }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +67,19 @@ public final class StoreConnection implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    private static final Query TYPES =
+            Query.of("types", "SELECT name, type FROM system.columns WHERE database = :database AND table = :table");
+
+    /** How a column is kept: its values may come as what they are. */
+    private static final Pattern LOW_CARDINALITY = Pattern.compile("LowCardinality\\(([^()]+)\\)");
+
     private static final Logger LOG = LoggerFactory.getLogger(StoreConnection.class);
 
     private final Connection connection;
     private final Client client;
+
+    /** Of the columns of the tables that are written to, by their names. */
+    private final Map<String, Map<String, String>> types = new ConcurrentHashMap<>();
 
     /**
      * Reads the URL; sends nothing.
@@ -156,6 +167,7 @@ public final class StoreConnection implements AutoCloseable {
      * @param token the same rows, sent again with the same token, are dropped by the server
      */
     public void insert(String table, List<String> columns, RowBuffer rows, String token) {
+        List<RowBuffer.Column> typed = typed(table, columns);
         var settings = new InsertSettings()
                 .setDatabase(DATABASE)
                 .setDeduplicationToken(token)
@@ -167,17 +179,50 @@ public final class StoreConnection implements AutoCloseable {
                 // looking for them would go through all of its rows once more.
                 .serverSetting("optimize_on_insert", "0");
         try {
-            client.insert(table, columns, rows::writeTo, ClickHouseFormat.RowBinary, settings)
+            client.insert(table, columns, out -> rows.writeTo(out, typed), ClickHouseFormat.Native, settings)
                     .get()
                     .close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(StoreException.Category.UNAVAILABLE, "interrupted while writing " + table, e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw insertFailure(table, e.getCause());
         } catch (ClickHouseException e) {
-            throw failure(e);
+            throw insertFailure(table, e);
         }
+    }
+
+    private List<RowBuffer.Column> typed(String table, List<String> columns) {
+        Map<String, String> known = types.computeIfAbsent(table, this::types);
+        return columns.stream()
+                .map(name -> new RowBuffer.Column(name, type(table, name, known.get(name))))
+                .toList();
+    }
+
+    private String type(String table, String column, String type) {
+        if (type == null) {
+            types.remove(table);
+            throw new StoreException(
+                    StoreException.Category.REFUSED, "the store's table " + table + " has no column " + column, null);
+        }
+        return type;
+    }
+
+    private Map<String, String> types(String table) {
+        var found = new HashMap<String, String>();
+        rows(
+                TYPES,
+                Map.of("database", DATABASE, "table", table),
+                row -> found.put(
+                        row.getString("name"),
+                        LOW_CARDINALITY.matcher(row.getString("type")).replaceAll("$1")));
+        return found;
+    }
+
+    /** Whatever it is, a table that somebody has changed is looked at again. */
+    private StoreException insertFailure(String table, Throwable failure) {
+        types.remove(table);
+        return failure(failure);
     }
 
     /** Does something with the connection; what fails comes out as a {@link StoreException}. */

@@ -21,8 +21,6 @@ public final class Batch {
     private static final List<String> UNREADABLE_COLUMNS =
             List.of("topic", "partition", "offset", "recorded_at", "reason", "key", "value");
 
-    private static final int FIRST_CAPACITY = 64 * 1024;
-
     private static final byte[] NOTHING = {};
 
     /** The records of a partition: first and last offset, both included. */
@@ -36,8 +34,8 @@ public final class Batch {
     }
 
     private final SinkTable table;
-    private final RowBuffer rows = new RowBuffer(FIRST_CAPACITY);
-    private final RowBuffer unreadable = new RowBuffer(1024);
+    private final RowBuffer rows = new RowBuffer();
+    private final RowBuffer unreadable = new RowBuffer();
     private final Map<Integer, Range> ranges = new TreeMap<>();
 
     /** That of the partition of the last record: records come many of a partition at a time. Null before the first. */
