@@ -33,7 +33,7 @@ public record StreamTuning(
      * being sent earlier, so the producer sends what fills no batch at the commit, in one request.
      */
     public static final StreamTuning DEFAULT = new StreamTuning(
-            1, Duration.ofMillis(350), Duration.ofMillis(100), Duration.ofSeconds(1), 64 << 10, "none", 1_000);
+            1, Duration.ofMillis(350), Duration.ofMillis(100), Duration.ofSeconds(1), 256 << 10, "none", 1_000);
 
     private static final String PROPERTIES = "trunkline.rating.";
 
