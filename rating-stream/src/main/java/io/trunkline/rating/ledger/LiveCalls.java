@@ -48,7 +48,7 @@ final class LiveCalls {
      */
     private static final long UNEVEN_HORIZON_MILLIS = Duration.ofDays(7).toMillis();
 
-    private static final long FIRST_STEP_MILLIS = 1_000;
+    private static final long SECOND_MILLIS = 1_000;
 
     /** A moment that is surely not nearer than this need not be known exactly yet. */
     private static final long NEAR_MILLIS = 1_000;
@@ -359,16 +359,16 @@ final class LiveCalls {
     }
 
     /**
-     * The first moment, exact to a millisecond, at which they owe more than an amount: found by doubling a step from
-     * where the ceiling says that they do not yet, until it is passed, and then by halving. Walks over all calls some
-     * fifteen times.
+     * The first moment, exact to a millisecond, at which they owe more than an amount: looked for along a straight line from
+     * where the ceiling says that they do not yet, closed in to a second by halving, and in that second told by the calls
+     * that begin one of theirs. Walks over all calls some eight times.
      *
      * @param from not before this
      * @return empty when they never will, or, with calls whose price changes with the hour, not within a week
      */
     Optional<Instant> momentAbove(BigDecimal amount, Instant from) {
         long fromMillis = from.toEpochMilli();
-        if (isAbove(amount, fromMillis)) {
+        if (amount.compareTo(ceiling(fromMillis)) < 0 && isAbove(amount, fromMillis)) {
             return Optional.of(from);
         }
         long horizon = fromMillis + horizonMillis();
@@ -376,13 +376,14 @@ final class LiveCalls {
             return Optional.empty();
         }
         long below = Math.clamp(safeUntil(amount), fromMillis, horizon);
-        long step = FIRST_STEP_MILLIS;
-        while (!isAbove(amount, below + step)) {
-            below += step;
-            step *= 2;
+        long above = below;
+        long further = SECOND_MILLIS;
+        for (BigDecimal due = due(below); due.compareTo(amount) <= 0; due = due(above)) {
+            below = above;
+            above = Math.min(below + further + millisFor(amount.subtract(due)), horizon);
+            further *= 2;
         }
-        long above = below + step;
-        while (above - below > 1) {
+        while (above - below > SECOND_MILLIS) {
             long middle = (below + above) >>> 1;
             if (isAbove(amount, middle)) {
                 above = middle;
@@ -390,7 +391,43 @@ final class LiveCalls {
                 below = middle;
             }
         }
-        return Optional.of(Instant.ofEpochMilli(above));
+        return Optional.of(Instant.ofEpochMilli(firstAbove(amount, below, above)));
+    }
+
+    /** How long it takes until they owe so much more, if each minute costs what it costs at most. */
+    private long millisFor(BigDecimal amount) {
+        return perMinute.signum() == 0
+                ? 0
+                : amount.multiply(MILLIS_IN_A_MINUTE)
+                        .divide(perMinute, 0, RoundingMode.FLOOR)
+                        .min(BigDecimal.valueOf(FOR_EVER_MILLIS))
+                        .longValueExact();
+    }
+
+    /** By how much a call owes more from a moment on. */
+    private record Rise(long atMillis, BigDecimal by) {}
+
+    /**
+     * The first moment at which they owe more than an amount, between one at which they do not and one at most a second later
+     * at which they do: in that time each call begins one second of its own.
+     */
+    private long firstAbove(BigDecimal amount, long below, long above) {
+        var rises = new ArrayList<Rise>();
+        for (MeteredCall call : calls.values()) {
+            long before = call.scaledDue(below);
+            if (before == Meter.NOT_SCALED || before != call.scaledDue(above)) {
+                rises.add(new Rise(call.nextSecond(below), call.due(above).subtract(call.due(below))));
+            }
+        }
+        rises.sort(Comparator.comparingLong(Rise::atMillis));
+        BigDecimal due = due(below);
+        for (Rise rise : rises) {
+            due = due.add(rise.by());
+            if (due.compareTo(amount) > 0) {
+                return rise.atMillis();
+            }
+        }
+        throw new IllegalStateException("nothing rises above " + amount + " between " + below + " and " + above);
     }
 
     private long horizonMillis() {

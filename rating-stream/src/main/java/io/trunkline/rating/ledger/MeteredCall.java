@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 final class MeteredCall implements Claimant {
 
     private static final int MICROS_IN_A_MILLI = 1_000;
+    private static final int MILLIS_IN_A_SECOND = 1_000;
     private static final long MICROS_IN_A_MINUTE = 60_000_000;
 
     private static final BigDecimal MILLIS_IN_A_MINUTE = BigDecimal.valueOf(60_000);
@@ -147,6 +148,12 @@ final class MeteredCall implements Claimant {
     long scaledDue(long atMillis) {
         long up = upMillis(atMillis);
         return up < freeMillis() ? 0 : meter().scaledDue(up);
+    }
+
+    /** The first millisecond behind a moment at which it begins another second: at no other does what is due rise. */
+    long nextSecond(long atMillis) {
+        long up = Math.floorDiv(atMillis * MICROS_IN_A_MILLI - sinceMicros, (long) MICROS_IN_A_MILLI);
+        return atMillis + MILLIS_IN_A_SECOND - Math.floorMod(up, MILLIS_IN_A_SECOND);
     }
 
     /** What is reserved for the call at a moment: {@link Meter#due}. */
